@@ -1,0 +1,14 @@
+"""The door for a production server that speaks ASGI.
+
+Whoever starts the app this way serves it to others: unless told otherwise it runs in production
+mode, which refuses to start without a key and hosts.
+"""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "careerquiz.settings")
+os.environ.setdefault("CAREERQUIZ_MODE", "production")
+
+application = get_asgi_application()
