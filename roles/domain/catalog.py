@@ -1,0 +1,251 @@
+"""Catalog documents: plain data to `Catalog` and back, and what differs between two.
+
+The only reader of the document format (format 1): keys `format`, `dimensions`, `roles`,
+`questions`, `settings`. Settings left out take their defaults; every other key is required, and
+unknown keys are refused, so that a misspelt key cannot pass for a default.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, fields
+from typing import Any
+
+from roles.domain import rules
+from roles.domain.errors import CatalogError, Path, Problem
+from roles.domain.rules import REFUSED, Rule
+from roles.domain.types import SYMBOLS, Catalog, Change, Dimension, Question, RoleProfile, Settings
+
+FORMAT = 1
+SECTIONS = ("dimensions", "roles", "questions")
+TARGET_RANGE = (0, 100)
+BASELINE_RANGE = (0, 6)  # 3 moved by at most 2, less a profile's mean pattern
+
+DIMENSION_RULES = {
+    "slug": rules.SLUG,
+    "name": rules.text(60),
+    "description": rules.text(300),
+    "low": rules.text(120),
+    "high": rules.text(120),
+}
+ROLE_RULES = {
+    "slug": rules.SLUG,
+    "name": rules.text(60),
+    "summary": rules.text(300),
+    "symbol": rules.choice(*SYMBOLS),
+    "targets": rules.mapping("a target from 0 to 100 for each dimension"),
+    "reasons": rules.mapping("a short text for each dimension"),
+}
+QUESTION_RULES = {
+    "slug": rules.SLUG,
+    "text": rules.text(200),
+    "dimension": rules.SLUG,
+    "reversed": rules.BOOLEAN,
+    "active": rules.BOOLEAN,
+    "baseline": rules.number(*BASELINE_RANGE),
+}
+# Wide on purpose: they keep arithmetic sound; whether values are wise is for the lab to say.
+SETTING_RANGES: Mapping[str, tuple[float, float]] = {
+    "contrast": (0.01, 10),
+    "own_variance": (0.001, 100),
+    "noise_variance": (0.001, 100),
+    "temperature": (0.01, 100),
+    "stop_probability": (0, 1),
+    "minimum_answers": (1, 1000),
+    "questions_per_page": (1, 6),
+    "longest_run": (1, 1000),
+    "clear_from": (0, 1),
+    "close_from": (0, 1),
+    "no_direction_below": (0, 1),
+    "panel_share": (0, 1),
+}
+WHOLE_SETTINGS = ("minimum_answers", "questions_per_page", "longest_run")
+SETTING_RULES = {
+    name: rules.whole(int(low), int(high)) if name in WHOLE_SETTINGS else rules.number(low, high)
+    for name, (low, high) in SETTING_RANGES.items()
+} | {"calibrated": rules.BOOLEAN}
+TARGET_RULE = rules.number(*TARGET_RANGE, keep_whole=True)
+REASON_RULE = rules.text(200)
+
+
+def parse(document: Mapping[str, Any]) -> Catalog:
+    """The catalog that a document describes.
+
+    Args:
+        document: plain data as read from YAML or JSON, see the module's docstring.
+
+    Raises:
+        CatalogError: with every problem found: missing and unknown keys, wrong types (a bool is
+            no number), values out of range, doubled slugs, unknown dimensions, a role without a
+            target for a dimension or with all targets equal, fewer than two roles or
+            dimensions, no active question.
+    """
+    return _Parser().catalog(document)
+
+
+def dump(catalog: Catalog) -> dict[str, Any]:
+    """The document of a catalog: the inverse of `parse`, with every setting written out."""
+    return {
+        "format": FORMAT,
+        "dimensions": [asdict(dimension) for dimension in catalog.dimensions],
+        "roles": [_role_document(role) for role in catalog.roles],
+        "questions": [asdict(question) for question in catalog.questions],
+        "settings": asdict(catalog.settings),
+    }
+
+
+def _role_document(role: RoleProfile) -> dict[str, Any]:
+    document = {field.name: getattr(role, field.name) for field in fields(role)}
+    return document | {"targets": dict(role.targets), "reasons": dict(role.reasons)}
+
+
+def difference(old: Catalog, new: Catalog) -> tuple[Change, ...]:
+    """What changed from one catalog to another, field by field, in the new one's order.
+
+    A row is known by its slug: a row whose slug changes is one removed and one added. A changed
+    order of the rows that both have is one change of the whole section.
+    """
+    changes: list[Change] = []
+    for section in SECTIONS:
+        before = {row["slug"]: row for row in dump(old)[section]}
+        after = {row["slug"]: row for row in dump(new)[section]}
+        for slug in [*after, *(slug for slug in before if slug not in after)]:
+            changes += _row_changes(section, slug, before.get(slug), after.get(slug))
+        kept_before = tuple(slug for slug in before if slug in after)
+        kept_after = tuple(slug for slug in after if slug in before)
+        if kept_before != kept_after:
+            changes.append(Change(section, "", "order", kept_before, kept_after))
+    return (*changes, *_row_changes("settings", "", asdict(old.settings), asdict(new.settings)))
+
+
+def _row_changes(
+    section: str, slug: str, old: dict[str, Any] | None, new: dict[str, Any] | None
+) -> Iterator[Change]:
+    if old is None or new is None:
+        yield Change(section, slug, "removed" if new is None else "added", old, new)
+        return
+    before, after = dict(_flat(old)), dict(_flat(new))
+    for field in [*after, *(field for field in before if field not in after)]:
+        if before.get(field) != after.get(field):
+            yield Change(section, slug, field, before.get(field), after.get(field))
+
+
+def _flat(row: dict[str, Any]) -> Iterator[tuple[str, object]]:
+    for key, value in row.items():
+        if isinstance(value, dict):
+            yield from ((f"{key}.{inner}", held) for inner, held in value.items())
+        else:
+            yield key, value
+
+
+class _Parser:
+    """Reads one document from top to bottom and keeps every problem met on the way."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.dimension_slugs: list[str] = []
+
+    def catalog(self, document: object) -> Catalog:
+        keys = {"format": rules.exactly(FORMAT)} | dict.fromkeys(SECTIONS, rules.ROWS)
+        keys["settings"] = rules.mapping("a mapping of settings")
+        top = self.row(document, keys, (), "", optional={"settings"})
+        dimensions = self.rows(top, "dimensions", DIMENSION_RULES, least=2)
+        self.dimension_slugs = [row["slug"] for _path, row in dimensions if row["slug"]]
+        roles = self.rows(top, "roles", ROLE_RULES, least=2)
+        for path, row in roles:
+            self.profile(path, row)
+        questions = self.rows(top, "questions", QUESTION_RULES, least=1)
+        self.questions(questions)
+        settings = self.row(
+            top["settings"] or {}, SETTING_RULES, ("settings",), "settings", set(SETTING_RULES)
+        )
+        if self.problems:
+            raise CatalogError(tuple(self.problems))
+        return Catalog(
+            dimensions=tuple(Dimension(**row) for _path, row in dimensions),
+            roles=tuple(RoleProfile(**row) for _path, row in roles),
+            questions=tuple(Question(**row) for _path, row in questions),
+            settings=Settings(**{key: held for key, held in settings.items() if held is not None}),
+        )
+
+    def problem(self, path: Path, where: str, value: object, allowed: str) -> None:
+        self.problems.append(Problem(path, where, value, allowed))
+
+    def row(
+        self,
+        value: object,
+        keys: Mapping[str, Rule],
+        path: Path,
+        where: str,
+        optional: set[str] | frozenset[str] = frozenset(),
+    ) -> dict[str, Any]:
+        """The values of a mapping that may hold just these keys; None for what was refused."""
+        if not isinstance(value, Mapping):
+            self.problem(path, where or "document", value, f"a mapping with {', '.join(keys)}")
+            return dict.fromkeys(keys)
+        prefix = f"{where}." if where else ""
+        read: dict[str, Any] = dict.fromkeys(keys)
+        for key, rule in keys.items():
+            if key not in value and key in optional:
+                continue
+            read[key] = self.value(value.get(key), rule, (*path, key), prefix + key)
+        for key in value:
+            if key not in keys:
+                allowed = f"no such key here; there are {', '.join(keys)}"
+                self.problem((*path, str(key)), f"{prefix}{key}", value[key], allowed)
+        return read
+
+    def value(self, value: object, rule: Rule, path: Path, where: str) -> Any:  # noqa: ANN401  # whatever the rule reads
+        read = rule.read(value)
+        if read is REFUSED:
+            self.problem(path, where, value, rule.allowed)
+            return None
+        return read
+
+    def rows(
+        self, top: dict[str, Any], section: str, keys: Mapping[str, Rule], least: int
+    ) -> list[tuple[Path, dict[str, Any]]]:
+        """The rows of a section with their paths; slugs that come twice are refused."""
+        if top[section] is None:
+            return []
+        rows: list[tuple[Path, dict[str, Any]]] = []
+        seen: set[str] = set()
+        for index, value in enumerate(top[section]):
+            slug = value.get("slug") if isinstance(value, Mapping) else None
+            name = slug if isinstance(slug, str) and slug else f"number {index + 1}"
+            row = self.row(value, keys, (section, index), f"{section}.{name}")
+            if row["slug"] in seen:
+                path = (section, index, "slug")
+                self.problem(path, f"{section}.{name}.slug", slug, "a slug used once only")
+            elif row["slug"]:
+                seen.add(row["slug"])
+            rows.append(((section, index), row))
+        if len(rows) < least:
+            self.problem((section,), section, f"{len(rows)} rows", f"at least {least}")
+        return rows
+
+    def profile(self, path: Path, row: dict[str, Any]) -> None:
+        """Reads a role's targets and reasons: known dimensions only, a target for each."""
+        where = f"roles.{row['slug'] or f'number {int(path[1]) + 1}'}"
+        targets, reasons = row["targets"], row["reasons"]
+        if targets is not None:
+            keys = dict.fromkeys(self.dimension_slugs, TARGET_RULE)
+            row["targets"] = self.row(targets, keys, (*path, "targets"), f"{where}.targets")
+            held = list(row["targets"].values())
+            if len(held) > 1 and None not in held and len(set(held)) == 1:
+                allowed = "targets that differ; a flat profile cannot be told from others"
+                self.problem((*path, "targets"), f"{where}.targets", targets, allowed)
+        if reasons is not None:
+            keys = dict.fromkeys(self.dimension_slugs, REASON_RULE)
+            inner = (*path, "reasons")
+            read = self.row(reasons, keys, inner, f"{where}.reasons", optional=set(keys))
+            row["reasons"] = {slug: text for slug, text in read.items() if text is not None}
+        row["targets"] = rules.frozen(row["targets"])
+        row["reasons"] = rules.frozen(row["reasons"])
+
+    def questions(self, rows: list[tuple[Path, dict[str, Any]]]) -> None:
+        for path, row in rows:
+            if row["dimension"] and row["dimension"] not in self.dimension_slugs:
+                where = f"questions.{row['slug'] or f'number {int(path[1]) + 1}'}.dimension"
+                allowed = f"one of {', '.join(self.dimension_slugs) or 'the dimensions'}"
+                self.problem((*path, "dimension"), where, row["dimension"], allowed)
+        if rows and not any(row["active"] or row["active"] is None for _path, row in rows):
+            self.problem(("questions",), "questions", "none active", "at least one active")

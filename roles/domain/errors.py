@@ -1,0 +1,47 @@
+"""Expected trouble, by name. Each carries everything that was found, not only the first."""
+
+from dataclasses import dataclass
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong at one place of a catalog document.
+
+    `path` is made of keys and list positions from 0; `where` says the same for a reader, with
+    slugs instead of positions; `allowed` says what the value may be.
+    """
+
+    path: Path
+    where: str
+    value: object
+    allowed: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {_short(self.value)}. Allowed: {self.allowed}."
+
+
+class CatalogError(Exception):
+    """A catalog document that cannot be used; `problems` holds every one found, in file order."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+class NothingToPublish(Exception):
+    """The draft equals the version in force."""
+
+
+class DraftHasMoved(Exception):
+    """The draft, or the version in force, is no longer what its publisher looked at."""
+
+
+def _short(value: object) -> str:
+    """The value as it stood in the document, cut to a readable length."""
+    try:
+        text = "nothing" if value is None else repr(value)
+    except ValueError:  # a number of more digits than Python is willing to write out
+        text = "a number far too large"
+    return text if len(text) <= 80 else f"{text[:77]}..."

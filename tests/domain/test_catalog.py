@@ -1,0 +1,316 @@
+"""Catalog documents: read whole or refused whole, and back to the same data."""
+
+import copy
+import dataclasses
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from roles.domain import catalog, types
+from roles.domain.errors import CatalogError
+from tests.factories import (
+    make_catalog,
+    make_dimension,
+    make_document,
+    make_question,
+    make_role,
+)
+
+
+def problems_of(document):
+    """Every problem of a document, as (where, allowed); empty when it is fine."""
+    try:
+        catalog.parse(document)
+    except CatalogError as error:
+        return [(problem.where, problem.allowed) for problem in error.problems]
+    return []
+
+
+def changed(path, value):
+    """The sample document with one value replaced."""
+    document = make_document()
+    inner = document
+    for key in path[:-1]:
+        inner = inner[key]
+    inner[path[-1]] = value
+    return document
+
+
+def without(path):
+    document = changed(path, None)
+    inner = document
+    for key in path[:-1]:
+        inner = inner[key]
+    del inner[path[-1]]
+    return document
+
+
+def test_parse_document_gives_every_value():
+    parsed = make_catalog()
+
+    assert [dimension.slug for dimension in parsed.dimensions] == ["ideas", "order"]
+    assert parsed.roles[0] == types.RoleProfile(
+        slug="thinker",
+        name="Thinker",
+        summary="Does what a thinker does.",
+        symbol="circle",
+        targets={"ideas": 90, "order": 20},
+        reasons={"ideas": "because of ideas", "order": "because of order"},
+    )
+    assert parsed.questions[1] == types.Question(
+        "weigh-ideas", "Weigh ideas", "ideas", reversed=False, active=True, baseline=3.0
+    )
+
+
+def test_parse_settings_left_out_take_the_defaults():
+    assert make_catalog().settings == types.Settings(minimum_answers=2)
+    assert catalog.parse(without(["settings"])).settings == types.Settings()
+
+
+def test_parse_text_is_trimmed_and_composed():
+    decomposed = " Cafe\u0301 owner "
+    parsed = catalog.parse(changed(["roles", 0, "name"], decomposed))
+
+    assert parsed.roles[0].name == "Caf\u00e9 owner"
+
+
+def test_parsed_catalog_cannot_be_changed():
+    role = make_catalog().roles[0]
+
+    with pytest.raises(TypeError):
+        role.targets["ideas"] = 1
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        role.name = "x"
+
+
+def test_parsed_catalog_does_not_follow_its_document():
+    document = make_document()
+    parsed = catalog.parse(document)
+    document["roles"][0]["targets"]["ideas"] = 1
+
+    assert parsed.roles[0].targets["ideas"] == 90
+
+
+def test_dump_is_the_inverse_of_parse():
+    parsed = make_catalog()
+
+    assert catalog.parse(catalog.dump(parsed)) == parsed
+    assert catalog.dump(parsed)["settings"]["minimum_answers"] == 2
+    assert hash(parsed) == hash(make_catalog())
+
+
+targets = st.lists(st.floats(0, 100) | st.integers(0, 100), min_size=2, max_size=2, unique=True)
+lines = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=60)
+
+
+@given(targets=targets, name=lines.filter(lambda text: text.strip()), baseline=st.floats(0, 6))
+def test_dump_any_sound_catalog_reads_back_equal(targets, name, baseline):
+    document = make_document()
+    document["roles"][0]["targets"] = dict(zip(("ideas", "order"), targets, strict=True))
+    document["dimensions"][0]["low"] = name
+    document["questions"][0]["baseline"] = baseline
+    if problems_of(document):  # composing a text can make it longer than allowed
+        return
+    parsed = catalog.parse(document)
+
+    assert catalog.parse(catalog.dump(parsed)) == parsed
+
+
+HUGE = 10**5000  # neither a float nor a text holds it
+REFUSED = [
+    (["format"], 2, "format", "1"),
+    (["format"], True, "format", "1"),
+    (["roles", 0, "targets", "ideas"], 101, "roles.thinker.targets.ideas", "0 to 100"),
+    (["roles", 0, "targets", "ideas"], -1, "roles.thinker.targets.ideas", "0 to 100"),
+    (["roles", 0, "targets", "ideas"], "ninety", "roles.thinker.targets.ideas", "0 to 100"),
+    (["roles", 0, "targets", "ideas"], True, "roles.thinker.targets.ideas", "0 to 100"),
+    (["roles", 0, "targets", "ideas"], None, "roles.thinker.targets.ideas", "0 to 100"),
+    (["roles", 0, "targets", "ideas"], float("nan"), "roles.thinker.targets.ideas", "0 to 100"),
+    (["roles", 0, "targets", "ideas"], HUGE, "roles.thinker.targets.ideas", "0 to 100"),
+    (["roles", 0, "targets"], [90, 20], "roles.thinker.targets", "each dimension"),
+    (["roles", 0, "targets", "else"], 3, "roles.thinker.targets.else", "there are ideas, order"),
+    (["roles", 0, "reasons", "ideas"], "", "roles.thinker.reasons.ideas", "1 to 200 characters"),
+    (["roles", 0, "symbol"], "star", "roles.thinker.symbol", "one of circle"),
+    (["roles", 0, "symbol"], ["circle"], "roles.thinker.symbol", "one of circle"),
+    (["roles", 0, "slug"], "Product Manager", "roles.Product Manager.slug", "lower-case"),
+    (["roles", 0, "slug"], 7, "roles.number 1.slug", "lower-case"),
+    (["roles", 1, "slug"], "thinker", "roles.thinker.slug", "a slug used once only"),
+    (["roles", 0, "name"], "two\nlines", "roles.thinker.name", "one line"),
+    (["roles", 0, "name"], "x" * 61, "roles.thinker.name", "1 to 60 characters"),
+    (["roles", 0, "name"], "\ud800", "roles.thinker.name", "one line"),
+    (["roles", 0], "thinker", "roles.number 1", "a mapping with slug"),
+    (["roles"], {"a": 1}, "roles", "a list of rows"),
+    (["roles"], [make_role("one", ideas=1, order=2)], "roles", "at least 2"),
+    (["questions", 0, "dimension"], "nowhere", "questions.find-ideas.dimension", "ideas, order"),
+    (["questions", 0, "active"], 1, "questions.find-ideas.active", "true or false"),
+    (["questions", 0, "baseline"], "3", "questions.find-ideas.baseline", "0 to 6"),
+    (["questions", 0, "weight"], 2, "questions.find-ideas.weight", "no such key"),
+    (["questions"], [], "questions", "at least 1"),
+    (["settings", "contrast"], 0, "settings.contrast", "0.01 to 10"),
+    (["settings", "minimum_answers"], 8.0, "settings.minimum_answers", "a whole number"),
+    (["settings", "questions_per_page"], 7, "settings.questions_per_page", "1 to 6"),
+    (["settings", "calibrated"], 0, "settings.calibrated", "true or false"),
+    (["settings", "contrats"], 1, "settings.contrats", "no such key"),
+    (["settings"], None, "settings", "a mapping of settings"),
+    (["colour"], "red", "colour", "no such key"),
+]
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "where", "allowed"), REFUSED, ids=[row[2] for row in REFUSED]
+)
+def test_parse_bad_value_is_refused_where_it_is(path, value, where, allowed):
+    found = problems_of(changed(path, value))
+
+    assert len(found) == 1
+    assert found[0][0] == where
+    assert allowed in found[0][1]
+
+
+MISSING = [
+    ["format"],
+    ["dimensions", 0, "low"],
+    ["roles", 0, "summary"],
+    ["roles", 0, "targets"],
+    ["roles", 0, "targets", "order"],
+    ["questions", 0, "baseline"],
+]
+
+
+@pytest.mark.parametrize("path", MISSING, ids=lambda path: str(path[-1]))
+def test_parse_missing_key_is_refused(path):
+    with pytest.raises(CatalogError) as refusal:
+        catalog.parse(without(path))
+
+    (problem,) = refusal.value.problems
+    assert problem.path == tuple(path)
+    assert problem.value is None
+
+
+def test_parse_reasons_may_be_left_out():
+    assert catalog.parse(without(["roles", 0, "reasons", "order"])).roles[0].reasons == {
+        "ideas": "because of ideas"
+    }
+
+
+def test_parse_flat_profile_is_refused():
+    document = changed(["roles", 0, "targets"], {"ideas": 50, "order": 50.0})
+
+    assert problems_of(document) == [
+        (
+            "roles.thinker.targets",
+            "targets that differ; a flat profile cannot be told from others",
+        )
+    ]
+
+
+def test_parse_single_dimension_is_refused():
+    document = make_document(
+        dimensions=[make_dimension("ideas")],
+        roles=[make_role("a", ideas=1), make_role("b", ideas=2)],
+        questions=[make_question("q", "ideas")],
+    )
+
+    assert problems_of(document) == [("dimensions", "at least 2")]
+
+
+def test_parse_no_active_question_is_refused():
+    document = make_document(questions=[make_question("q", "ideas", active=False)])
+
+    assert problems_of(document) == [("questions", "at least one active")]
+
+
+@pytest.mark.parametrize("document", [None, [], "text", 3])
+def test_parse_something_else_is_refused(document):
+    where, allowed = problems_of(document)[0]
+
+    assert where == "document"
+    assert allowed == "a mapping with format, dimensions, roles, questions, settings"
+
+
+def test_parse_many_problems_names_them_all_in_document_order():
+    document = make_document(format=3)
+    document["dimensions"][1]["name"] = 5
+    document["roles"][0]["targets"]["ideas"] = 101
+    document["roles"][2]["slug"] = "thinker"
+    document["questions"][3]["dimension"] = "nowhere"
+    document["settings"]["temperature"] = 0
+
+    assert [where for where, _allowed in problems_of(document)] == [
+        "format",
+        "dimensions.order.name",
+        "roles.thinker.slug",
+        "roles.thinker.targets.ideas",
+        "questions.tidy-files.dimension",
+        "settings.temperature",
+    ]
+
+
+def test_error_text_names_place_value_and_what_is_allowed():
+    with pytest.raises(CatalogError) as refusal:
+        catalog.parse(changed(["roles", 0, "targets", "ideas"], 101))
+
+    assert str(refusal.value) == (
+        "roles.thinker.targets.ideas: 101. Allowed: a number from 0 to 100."
+    )
+
+
+def test_error_text_of_a_huge_value_stays_readable():
+    with pytest.raises(CatalogError, match=r"a number far too large\. Allowed: a number"):
+        catalog.parse(changed(["roles", 0, "targets", "ideas"], HUGE))
+
+    with pytest.raises(CatalogError) as refusal:
+        catalog.parse(changed(["roles", 0, "name"], "x" * 5000))
+    assert len(str(refusal.value)) < 200
+
+
+def test_parse_leaves_the_document_as_it_was():
+    document = make_document()
+    before = copy.deepcopy(document)
+    catalog.parse(document)
+
+    assert document == before
+
+
+def test_difference_of_equals_is_nothing():
+    assert catalog.difference(make_catalog(), make_catalog()) == ()
+
+
+def test_difference_names_row_field_old_and_new():
+    new = changed(["roles", 1, "targets", "order"], 80)
+    new["settings"]["calibrated"] = True
+    new["questions"][0]["active"] = False
+
+    assert catalog.difference(make_catalog(), catalog.parse(new)) == (
+        types.Change("roles", "keeper", "targets.order", 90, 80),
+        types.Change("questions", "find-ideas", "active", True, False),
+        types.Change("settings", "", "calibrated", False, True),
+    )
+
+
+def test_difference_shows_rows_added_and_removed():
+    document = make_document()
+    added = make_question("sort-papers", "order")
+    removed = document["questions"][0]
+    document["questions"] = [*document["questions"][1:], added]
+
+    assert catalog.difference(make_catalog(), catalog.parse(document)) == (
+        types.Change("questions", "sort-papers", "added", None, added),
+        types.Change("questions", "find-ideas", "removed", removed, None),
+    )
+
+
+def test_difference_shows_a_new_order_once():
+    document = make_document()
+    document["roles"].reverse()
+
+    assert catalog.difference(make_catalog(), catalog.parse(document)) == (
+        types.Change(
+            "roles",
+            "",
+            "order",
+            ("thinker", "keeper", "mixer"),
+            ("mixer", "keeper", "thinker"),
+        ),
+    )
