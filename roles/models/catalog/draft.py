@@ -1,0 +1,205 @@
+"""The draft catalog that admins edit, row by row.
+
+Nothing public reads these tables: pages and attempts read the published version
+(`CatalogVersion`). What a whole catalog may be is decided in `roles.domain.catalog`; the
+constraints here keep single rows sound.
+"""
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from roles.domain import catalog, rules, types
+
+if TYPE_CHECKING:  # exists in the type stubs only
+    from django.utils.functional import _StrOrPromise
+
+SYMBOL_LABELS = (
+    ("circle", _("Circle, navy")),
+    ("square", _("Square, rust")),
+    ("triangle", _("Triangle, violet")),
+    ("diamond", _("Diamond, teal")),
+    ("cross", _("Cross, crimson")),
+)
+POSITION_HELP = _("Rows are shown from the lowest number to the highest.")
+
+
+def validate_plain_text(value: str) -> None:
+    """Refuses characters that cannot be seen and would break a page or a file."""
+    if not rules.is_plain(value):
+        raise ValidationError(_("Use one line of text without control characters."))
+
+
+def slug_field() -> "models.CharField[str, str]":
+    return models.CharField(
+        _("short name"),
+        max_length=60,
+        validators=[
+            RegexValidator(
+                rf"^{rules.SLUG_PATTERN}\Z",
+                _("Use lower-case letters, digits and single hyphens, such as talk-to-customers."),
+            )
+        ],
+        help_text=_(
+            "Part of addresses and files, such as talk-to-customers. "
+            "Changing it makes this a new row in the eyes of stored results."
+        ),
+    )
+
+
+def text_field(
+    label: "_StrOrPromise", longest: int, help_text: "_StrOrPromise" = ""
+) -> "models.CharField[str, str]":
+    return models.CharField(
+        label, max_length=longest, validators=[validate_plain_text], help_text=help_text
+    )
+
+
+def position_field() -> "models.PositiveSmallIntegerField[int, int]":
+    return models.PositiveSmallIntegerField(_("position"), default=0, help_text=POSITION_HELP)
+
+
+def in_range(low: float, high: float) -> list[MinValueValidator | MaxValueValidator]:
+    return [MinValueValidator(low), MaxValueValidator(high)]
+
+
+class Dimension(models.Model):
+    """A kind of work that is liked more or less, such as strategy."""
+
+    slug = slug_field()
+    name = text_field(_("name"), 60)
+    description = text_field(
+        _("description"), 300, _("One sentence: what a person who scores high here likes.")
+    )
+    low = text_field(_("low end"), 120, _("Who scores low, as in: happy for others to decide."))
+    high = text_field(_("high end"), 120, _("Who scores high, as in: wants to decide."))
+    position = position_field()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("dimension")
+        verbose_name_plural = _("dimensions")
+        ordering = ("position", "slug")
+        constraints = (models.UniqueConstraint(fields=["slug"], name="dimension_slug_unique"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RoleProfile(models.Model):
+    """A career path; its targets say which work is typical of it."""
+
+    slug = slug_field()
+    name = text_field(_("name"), 60)
+    summary = text_field(_("summary"), 300, _("The job in one plain sentence."))
+    symbol = models.CharField(
+        _("shape"),
+        max_length=10,
+        choices=SYMBOL_LABELS,
+        help_text=_("Marks the role in charts. Give each role a shape of its own."),
+    )
+    position = position_field()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("role profile")
+        verbose_name_plural = _("role profiles")
+        ordering = ("position", "slug")
+        constraints = (
+            models.UniqueConstraint(fields=["slug"], name="role_profile_slug_unique"),
+            models.CheckConstraint(
+                condition=Q(symbol__in=types.SYMBOLS), name="role_profile_symbol_known"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ProfileTarget(models.Model):
+    """How much liking for one dimension is typical of a role, from 0 to 100."""
+
+    role = models.ForeignKey(
+        RoleProfile, models.CASCADE, related_name="targets", verbose_name=_("role")
+    )
+    dimension = models.ForeignKey(
+        Dimension, models.CASCADE, related_name="targets", verbose_name=_("dimension")
+    )
+    target = models.PositiveSmallIntegerField(
+        _("target"),
+        validators=in_range(*catalog.TARGET_RANGE),
+        help_text=_("A whole number from 0 (little) to 100 (much)."),
+    )
+    reason = models.CharField(
+        _("reason"),
+        max_length=200,
+        blank=True,
+        validators=[validate_plain_text],
+        help_text=_("Shown on the role's page beside the number."),
+    )
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("target")
+        verbose_name_plural = _("targets")
+        ordering = ("dimension__position", "dimension__slug")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["role", "dimension"],
+                name="profile_target_once_per_dimension",
+                violation_error_message=_("This role has a target for this dimension already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(target__range=catalog.TARGET_RANGE), name="profile_target_0_to_100"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.dimension}: {self.target}"
+
+
+class Question(models.Model):
+    """A statement that people rate from "like a lot" to "dislike a lot"."""
+
+    slug = slug_field()
+    text = text_field(
+        _("statement"),
+        200,
+        _("One activity in plain words, starting with a verb, at most 15 words."),
+    )
+    dimension = models.ForeignKey(
+        Dimension, models.PROTECT, related_name="questions", verbose_name=_("dimension")
+    )
+    reversed = models.BooleanField(
+        _("reversed"),
+        default=False,
+        help_text=_("Tick only when liking this counts against the dimension."),
+    )
+    active = models.BooleanField(_("active"), default=True, help_text=_("Only these are asked."))
+    baseline = models.FloatField(
+        _("baseline"),
+        default=3.0,
+        validators=in_range(*catalog.BASELINE_RANGE),
+        help_text=_("The answer of a person with no leaning: 3 until learnt from real answers."),
+    )
+    position = position_field()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        ordering = ("position", "slug")
+        constraints = (
+            models.UniqueConstraint(fields=["slug"], name="question_slug_unique"),
+            models.CheckConstraint(
+                condition=Q(baseline__range=catalog.BASELINE_RANGE), name="question_baseline_0_to_6"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,112 @@
+"""How the draft weighs answers and when the quiz may stop: one row, named as in the domain."""
+
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from roles.domain import catalog, types
+from roles.models.catalog.draft import in_range
+
+if TYPE_CHECKING:  # exists in the type stubs only
+    from django.utils.functional import _StrOrPromise
+
+DEFAULTS = types.Settings()
+NAMES = tuple(field.name for field in fields(types.Settings))
+
+
+def setting(
+    name: str, label: "_StrOrPromise", help_text: "_StrOrPromise"
+) -> "models.Field[float, float]":
+    """A field with the domain's default and range for that setting."""
+    low, high = catalog.SETTING_RANGES[name]
+    is_whole = name in catalog.WHOLE_SETTINGS
+    kind = models.PositiveSmallIntegerField if is_whole else models.FloatField
+    return kind(
+        label,
+        default=getattr(DEFAULTS, name),
+        validators=in_range(low, high),
+        help_text=help_text,
+    )
+
+
+class ScoringSettings(models.Model):
+    """The draft's settings. There is one row at most."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    contrast = setting(
+        "contrast",
+        _("contrast"),
+        _("How strongly a role's pattern is expected to show in answers."),
+    )
+    own_variance = setting(
+        "own_variance",
+        _("own variance"),
+        _("How much people in one role differ from each other, in squared points of the scale."),
+    )
+    noise_variance = setting(
+        "noise_variance",
+        _("noise variance"),
+        _("How much one answer differs from the person's own leaning, in squared points."),
+    )
+    temperature = setting(
+        "temperature", _("temperature"), _("1 as computed; above 1 the odds are more cautious.")
+    )
+    stop_probability = setting(
+        "stop_probability",
+        _("stop probability"),
+        _("The quiz may end once the leader would stay first with this probability, 0 to 1."),
+    )
+    minimum_answers = setting(
+        "minimum_answers", _("minimum answers"), _("No result and no early end with fewer.")
+    )
+    questions_per_page = setting(
+        "questions_per_page", _("statements per page"), _("1 to 6; 4 fits a phone.")
+    )
+    longest_run = setting(
+        "longest_run", _("longest run"), _("Statements of one dimension asked in a row at most.")
+    )
+    clear_from = setting(
+        "clear_from", _("clear from"), _("Leader's probability from which a result is clear.")
+    )
+    close_from = setting(
+        "close_from",
+        _("close from"),
+        _("Runner-up's probability as a share of the leader's from which a result is close."),
+    )
+    no_direction_below = setting(
+        "no_direction_below",
+        _("no direction below"),
+        _("Leader's probability below which answers point to no role."),
+    )
+    panel_share = setting(
+        "panel_share",
+        _("panel share"),
+        _("Share of attempts that are asked everything, so that the quiz can be calibrated."),
+    )
+    calibrated = models.BooleanField(
+        _("calibrated"),
+        default=DEFAULTS.calibrated,
+        help_text=_("Tick only when baselines were learnt from real answers."),
+    )
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("scoring settings")
+        verbose_name_plural = _("scoring settings")
+        constraints = (
+            models.CheckConstraint(condition=Q(id=1), name="scoring_settings_single_row"),
+            *(
+                models.CheckConstraint(
+                    condition=Q(**{f"{name}__range": limits}),
+                    name=f"scoring_settings_{name}_in_range",
+                )
+                for name, limits in catalog.SETTING_RANGES.items()
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(_("Scoring settings"))

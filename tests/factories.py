@@ -1,0 +1,75 @@
+"""Honest sample data as plain functions."""
+
+from typing import Any
+
+from django.core.management import call_command
+
+from roles.domain import catalog, types
+from roles.models import CatalogVersion
+
+SYMBOLS = types.SYMBOLS
+
+
+def make_document(**changes: Any) -> dict[str, Any]:
+    """A small valid catalog document: two dimensions, three roles, four questions."""
+    document = {
+        "format": 1,
+        "dimensions": [make_dimension("ideas"), make_dimension("order")],
+        "roles": [
+            make_role("thinker", ideas=90, order=20),
+            make_role("keeper", ideas=20, order=90),
+            make_role("mixer", ideas=60, order=40),
+        ],
+        "questions": [
+            make_question("find-ideas", "ideas"),
+            make_question("weigh-ideas", "ideas"),
+            make_question("keep-lists", "order"),
+            make_question("tidy-files", "order"),
+        ],
+        "settings": {"minimum_answers": 2},
+    }
+    return document | changes
+
+
+def make_dimension(slug: str) -> dict[str, Any]:
+    return {
+        "slug": slug,
+        "name": slug.capitalize(),
+        "description": f"Liking work with {slug}",
+        "low": f"likes little work with {slug}",
+        "high": f"likes much work with {slug}",
+    }
+
+
+def make_role(slug: str, symbol: str = "circle", **targets: float) -> dict[str, Any]:
+    return {
+        "slug": slug,
+        "name": slug.capitalize(),
+        "summary": f"Does what a {slug} does.",
+        "symbol": symbol,
+        "targets": targets,
+        "reasons": {dimension: f"because of {dimension}" for dimension in targets},
+    }
+
+
+def make_question(slug: str, dimension: str, **changes: Any) -> dict[str, Any]:
+    question = {
+        "slug": slug,
+        "text": slug.replace("-", " ").capitalize(),
+        "dimension": dimension,
+        "reversed": False,
+        "active": True,
+        "baseline": 3.0,
+    }
+    return question | changes
+
+
+def make_catalog(**changes: Any) -> types.Catalog:
+    """The domain object of `make_document`."""
+    return catalog.parse(make_document(**changes))
+
+
+def publish_seed() -> CatalogVersion:
+    """Loads the real content into an empty database and publishes it as version 1."""
+    call_command("load_catalog", publish=True, verbosity=0)
+    return CatalogVersion.objects.get()
