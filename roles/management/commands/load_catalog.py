@@ -1,0 +1,56 @@
+"""Loads a content file into the draft; on a second run of the same file nothing is written."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from roles import documents
+from roles.domain.errors import CatalogError
+from roles.selectors.catalog import has_draft, published_version
+from roles.services.catalog import load_catalog
+
+SEED = Path(settings.BASE_DIR) / "roles" / "seed" / "catalog.yaml"
+
+
+class Command(BaseCommand):
+    help = "Makes the draft catalog equal to a content file (by default the one the app ships)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", nargs="?", type=Path, default=SEED)
+        parser.add_argument("--publish", action="store_true", help="then publish the draft")
+        parser.add_argument(
+            "--if-empty",
+            action="store_true",
+            help="leave a draft that holds anything, and a published version, as they are",
+        )
+
+    def handle(self, *_args: str, **options: Any) -> None:  # noqa: ANN401  # Django's signature
+        only_if_empty = options["if_empty"]
+        if not (only_if_empty and has_draft()):
+            self.load(Path(options["file"]), is_quiet=options["verbosity"] == 0)
+        if options["publish"] and not (only_if_empty and published_version()):
+            call_command(
+                "publish_catalog",
+                note=_("The content that the app ships"),
+                verbosity=options["verbosity"],
+                stdout=self.stdout,
+            )
+
+    def load(self, path: Path, *, is_quiet: bool) -> None:
+        try:
+            new = documents.read_catalog(path.read_text(encoding="utf-8"))
+            is_written = load_catalog(catalog=new, reason=_("loaded from %s") % path.name[:80])
+        except (OSError, UnicodeDecodeError) as error:
+            message = _("%(path)s cannot be read: %(why)s")
+            raise CommandError(message % {"path": path, "why": error}) from error
+        except CatalogError as error:
+            message = _("%(path)s was refused and nothing was changed:\n%(why)s")
+            raise CommandError(message % {"path": path, "why": error}) from error
+        if not is_quiet:
+            loaded, equal = _("The draft now equals %s."), _("The draft equals %s already.")
+            self.stdout.write((loaded if is_written else equal) % path.name)

@@ -1,0 +1,37 @@
+"""Publishes the draft as the next version, as the admin's publish page does."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from roles.domain.errors import CatalogError, DraftHasMoved, NothingToPublish
+from roles.services.catalog import publish_catalog
+
+
+class Command(BaseCommand):
+    help = "Freezes the draft catalog as the next version and puts it in force."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--note", default="", help="what this version is for")
+        parser.add_argument("--author", default="command line", help="who publishes")
+
+    def handle(self, *_args: str, **options: Any) -> None:  # noqa: ANN401  # Django's signature
+        try:
+            version = publish_catalog(author=options["author"], note=options["note"])
+        except NothingToPublish:
+            message = _("Nothing to publish: the draft equals the version in force.")
+        except CatalogError as error:
+            message = _("The draft cannot be published:\n%s") % error
+            raise CommandError(message) from error
+        except ValidationError as error:
+            raise CommandError(str(error)) from error
+        except DraftHasMoved as error:
+            message = _("Somebody else published at the same moment. Look again, then repeat.")
+            raise CommandError(message) from error
+        else:
+            message = _("Version %s is published.") % version.number
+        if options["verbosity"]:
+            self.stdout.write(message)
