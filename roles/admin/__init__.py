@@ -1,0 +1,13 @@
+"""The admin, by room. What is registered here is what staff can see and edit."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from roles.admin import catalog, versions
+
+__all__ = ["catalog", "versions"]
+
+admin.site.site_header = _("Careerquiz administration")
+admin.site.site_title = _("Careerquiz admin")
+admin.site.index_title = _("Content and people")
+admin.site.empty_value_display = _("none")  # type: ignore[assignment]  # lazy text is fine here

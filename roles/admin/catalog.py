@@ -1,0 +1,213 @@
+"""The draft catalog's admin: edit rows, see what differs from the version in force, publish it."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import URLPattern
+from django.utils.translation import gettext_lazy
+from simple_history.admin import SimpleHistoryAdmin
+
+from roles.admin.changes import with_banner
+from roles.models import Dimension, ProfileTarget, Question, RoleProfile, ScoringSettings
+from roles.selectors.catalog import target_history
+
+Context = dict[str, Any] | None
+
+
+class DraftAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # the package ships no types
+    """A table of the draft: pages say how the draft stands, and the history holds every change."""
+
+    object_history_template = "admin/roles/object_history.html"
+    list_per_page = 200
+
+    class Media:
+        css = {"all": ("css/admin.css",)}
+
+    def get_urls(self) -> list[URLPattern]:
+        # Without simple_history's form for old rows: its inline scripts break our policy, and the
+        # history list says what changed anyway.
+        return admin.ModelAdmin.get_urls(self)
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: Context = None
+    ) -> HttpResponseBase:
+        page: HttpResponseBase = super().changelist_view(request, with_banner(extra_context))
+        return page
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: Context = None,
+    ) -> HttpResponseBase:
+        context = with_banner(extra_context)
+        page: HttpResponseBase = super().changeform_view(request, object_id, form_url, context)
+        return page
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Context = None
+    ) -> HttpResponse:
+        context = {"target_history": ()} | with_banner(extra_context)
+        page: HttpResponse = super().history_view(request, object_id, context)
+        return page
+
+
+@admin.register(Dimension)
+class DimensionAdmin(DraftAdmin):
+    list_display = ("name", "position", "description")
+    list_editable = ("position",)
+    search_fields = ("name", "slug", "description")
+    fieldsets = (
+        (None, {"fields": ("name", "slug", "position")}),
+        (
+            gettext_lazy("What it means"),
+            {
+                "description": gettext_lazy("Shown on role pages and results, in these words."),
+                "fields": ("description", "low", "high"),
+            },
+        ),
+    )
+    prepopulated_fields = {"slug": ("name",)}
+
+
+class TargetForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+    """One target: its dimension is given by the row, only number and reason are asked."""
+
+    class Meta:
+        model = ProfileTarget
+        fields = ("dimension", "target", "reason")
+        widgets = {
+            "target": forms.NumberInput(attrs={"min": 0, "max": 100, "step": 1}),
+            "reason": forms.TextInput(attrs={"size": 70}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # Django's own signature
+        super().__init__(*args, **kwargs)
+        self.fields["dimension"].disabled = True
+        self.empty_permitted = False  # a role needs a number for every dimension
+
+
+class TargetFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]  # not generic at run time
+    """The role's targets, with an empty row for each dimension that has none yet."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # Django's own signature
+        role = kwargs.get("instance")
+        missing = Dimension.objects.all()
+        if role is not None and role.pk:
+            missing = missing.exclude(targets__role=role)
+        kwargs["initial"] = [{"dimension": dimension} for dimension in missing]
+        super().__init__(*args, **kwargs)
+        self.extra = len(kwargs["initial"])
+
+
+class TargetInline(admin.TabularInline):  # type: ignore[type-arg]  # not generic at run time
+    model = ProfileTarget
+    form = TargetForm
+    formset = TargetFormSet
+    can_delete = False
+    verbose_name_plural = gettext_lazy(
+        "targets: how much liking for each kind of work is typical of this role (0 to 100)"
+    )
+
+    def get_max_num(self, request: HttpRequest, obj: object = None, **kwargs: object) -> int:
+        return Dimension.objects.count()
+
+    def formfield_for_dbfield(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  # Django's own signature
+        field = super().formfield_for_dbfield(*args, **kwargs)
+        if isinstance(field, forms.ModelChoiceField):
+            for offer in ("add", "change", "delete", "view"):  # no icons beside a fixed dimension
+                setattr(field.widget, f"can_{offer}_related", False)
+        return field
+
+
+@admin.register(RoleProfile)
+class RoleProfileAdmin(DraftAdmin):
+    list_display = ("name", "position", "symbol", "summary")
+    list_editable = ("position",)
+    search_fields = ("name", "slug", "summary")
+    inlines = (TargetInline,)
+    fieldsets = (
+        (None, {"fields": ("name", "slug", "position", "symbol")}),
+        (
+            gettext_lazy("On its page"),
+            {
+                "description": gettext_lazy("Readers see this once the draft is published."),
+                "fields": ("summary",),
+            },
+        ),
+    )
+    prepopulated_fields = {"slug": ("name",)}
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Context = None
+    ) -> HttpResponse:
+        context = {"target_history": target_history(object_id)} | (extra_context or {})
+        return super().history_view(request, object_id, context)
+
+
+@admin.register(Question)
+class QuestionAdmin(DraftAdmin):
+    list_display = ("text", "dimension", "position", "active", "reversed")
+    list_editable = ("position", "active")
+    list_filter = ("dimension", "active", "reversed")
+    list_select_related = ("dimension",)
+    search_fields = ("text", "slug")
+    fieldsets = (
+        (None, {"fields": ("text", "slug", "dimension", "position", "active")}),
+        (
+            gettext_lazy("Scoring"),
+            {
+                "description": gettext_lazy("Leave these alone unless you know the method."),
+                "classes": ("collapse",),
+                "fields": ("reversed", "baseline"),
+            },
+        ),
+    )
+    prepopulated_fields = {"slug": ("text",)}
+
+
+@admin.register(ScoringSettings)
+class ScoringSettingsAdmin(DraftAdmin):
+    fieldsets = (
+        (
+            gettext_lazy("How the quiz runs"),
+            {
+                "fields": (
+                    ("minimum_answers", "questions_per_page", "longest_run"),
+                    ("stop_probability", "panel_share"),
+                )
+            },
+        ),
+        (
+            gettext_lazy("How sure a result sounds"),
+            {"fields": (("clear_from", "close_from", "no_direction_below"),)},
+        ),
+        (
+            gettext_lazy("Scoring"),
+            {
+                "description": gettext_lazy("Leave these alone unless you know the method."),
+                "fields": (
+                    ("contrast", "own_variance", "noise_variance", "temperature"),
+                    "calibrated",
+                ),
+            },
+        ),
+    )
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: Context = None
+    ) -> HttpResponseBase:
+        """There is one row: the list leads straight to it."""
+        if ScoringSettings.objects.exists():
+            return redirect("admin:roles_scoringsettings_change", 1)
+        return super().changelist_view(request, extra_context)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) and not ScoringSettings.objects.exists()
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False

@@ -1,0 +1,125 @@
+"""Published versions in the admin: read, compare with the draft, publish the next one."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from roles.admin.changes import change_lines, with_banner
+from roles.domain.errors import CatalogError, DraftHasMoved, NothingToPublish
+from roles.forms import PublishForm
+from roles.models import CatalogVersion
+from roles.selectors.catalog import catalog_yaml, draft_state, version_catalog
+from roles.services.catalog import publish_catalog
+
+
+@admin.register(CatalogVersion)
+class CatalogVersionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+    """Versions can be read by everybody with the right to, and changed by nobody."""
+
+    list_display = ("number", "published_at", "author", "note", "digest_start")
+    list_display_links = ("number", "published_at")
+    search_fields = ("note", "author")
+    fields = ("number", "published_at", "author", "note", "digest", "as_file")
+    readonly_fields = fields
+    change_list_template = "admin/roles/versions.html"
+
+    class Media:
+        css = {"all": ("css/admin.css",)}
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.publish_view)
+        own = path("publish/", view, name="roles_catalogversion_publish")
+        return [own, *super().get_urls()]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return super().changelist_view(request, with_banner(extra_context))
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        return super().changeform_view(request, object_id, form_url, with_banner(extra_context))
+
+    @admin.display(description=gettext_lazy("fingerprint"))
+    def digest_start(self, version: CatalogVersion) -> str:
+        return version.digest[:12]
+
+    @admin.display(description=gettext_lazy("content"))
+    def as_file(self, version: CatalogVersion) -> str:
+        text = catalog_yaml(version_catalog(version))
+        label = _("The version as a file")
+        # Focusable, so that a keyboard can scroll it.
+        return format_html(
+            '<pre class="catalog-file" tabindex="0" role="region" aria-label="{}">{}</pre>',
+            label,
+            text,
+        )
+
+    def publish_view(self, request: HttpRequest) -> HttpResponse:
+        """The confirmation page: what would change, a note, one button."""
+        if not request.user.has_perm("roles.publish_catalog"):
+            raise PermissionDenied
+        posted = request.POST if request.method == "POST" else None
+        form = PublishForm(posted, draft=draft_state())
+        if posted is not None and form.is_valid():
+            if done := self.publish(request, form.cleaned_data):
+                return done
+            # Refused: the page shows the draft as it stands now, and keeps the note.
+            form = PublishForm(draft=draft_state(), initial=form.cleaned_data)
+        return self.publish_page(request, form)
+
+    def publish(self, request: HttpRequest, wanted: dict[str, Any]) -> HttpResponseRedirect | None:
+        """Publishes and leads to the new version; None, with a message, when it was refused."""
+        try:
+            version = publish_catalog(author=request.user.get_username(), **wanted)
+        except CatalogError:
+            messages.error(request, _("Nothing was published: the draft has problems."))
+        except NothingToPublish:
+            messages.warning(request, _("Nothing was published: the draft is in force already."))
+        except DraftHasMoved:
+            messages.error(
+                request,
+                _(
+                    "Nothing was published: the draft or the version in force changed after you "
+                    "opened this page. Read the changes below, then publish again."
+                ),
+            )
+        else:
+            messages.success(
+                request, _("Version %(number)s is published.") % {"number": version.number}
+            )
+            return HttpResponseRedirect(
+                reverse("admin:roles_catalogversion_change", args=[version.pk])
+            )
+        return None
+
+    def publish_page(self, request: HttpRequest, form: PublishForm) -> TemplateResponse:
+        context = self.admin_site.each_context(request) | {
+            "title": _("Publish the draft"),
+            "opts": self.opts,
+            "media": self.media,
+            "changes": change_lines(form.draft.changes),
+            "form": form,
+        }
+        return TemplateResponse(request, "admin/roles/publish.html", with_banner(context))

@@ -1,0 +1,218 @@
+"""The draft's admin: edit, see the banner, read the history."""
+
+import pytest
+from django.urls import reverse
+
+from roles.models import Dimension, ProfileTarget, Question, RoleProfile, ScoringSettings
+from roles.selectors.catalog import draft_state
+from tests.admin.pages import banner, form_data, make_staff, text_of
+from tests.factories import publish_seed
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor(client):
+    publish_seed()
+    client.force_login(make_staff("Editors"))
+    return client
+
+
+def change_url(row):
+    return reverse(f"admin:roles_{row._meta.model_name}_change", args=[row.pk])
+
+
+def list_url(model):
+    return reverse(f"admin:roles_{model._meta.model_name}_changelist")
+
+
+MODELS = (Dimension, RoleProfile, Question)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_list_shows_every_row_and_the_banner(editor, model):
+    page = editor.get(list_url(model))
+
+    assert banner(page) == "Draft equals version 1."
+    assert [row.pk for row in page.context["cl"].result_list] == list(
+        model.objects.values_list("pk", flat=True)
+    )
+
+
+def test_settings_list_leads_to_the_only_row(editor):
+    page = editor.get(list_url(ScoringSettings))
+
+    assert page.url == change_url(ScoringSettings.objects.get())
+    assert banner(editor.get(page.url)) == "Draft equals version 1."
+
+
+def test_role_form_shows_its_targets_by_dimension(editor):
+    page = editor.get(change_url(RoleProfile.objects.get(slug="product-owner")))
+    (inline,) = page.context["inline_admin_formsets"]
+    rows = [form.instance for form in inline.formset.forms]
+
+    assert [(row.dimension.slug, row.target) for row in rows] == [
+        ("strategy", 40),
+        ("delivery", 90),
+        ("markets", 80),
+        ("coordination", 40),
+    ]
+
+
+def test_role_change_of_a_target_is_saved_and_shown_in_the_banner(editor):
+    role = RoleProfile.objects.get(slug="product-owner")
+    data = form_data(editor.get(change_url(role)))
+    page = editor.post(change_url(role), data | {"targets-2-target": "77"}, follow=True)
+
+    assert role.targets.get(dimension__slug="markets").target == 77
+    assert banner(page) == (
+        "Draft differs from version 1: 1 profile. Somebody in the group Publishers can publish it."
+    )
+
+
+@pytest.mark.parametrize(
+    ("bad", "said"),
+    [
+        ("101", "Ensure this value is less than or equal to 100."),
+        ("-1", "Ensure this value is greater than or equal to 0."),
+        ("ninety", "Enter a whole number."),
+        ("true", "Enter a whole number."),
+        ("90.5", "Enter a whole number."),
+        ("", "This field is required."),
+    ],
+)
+def test_role_bad_target_is_refused_and_nothing_is_saved(editor, bad, said):
+    role = RoleProfile.objects.get(slug="product-owner")
+    data = form_data(editor.get(change_url(role)))
+    page = editor.post(
+        change_url(role), data | {"targets-2-target": bad, "name": "Owner", "summary": "New."}
+    )
+    (inline,) = page.context["inline_admin_formsets"]
+
+    assert inline.formset.errors[2] == {"target": [said]}
+    assert RoleProfile.objects.get(slug="product-owner").name == "Product owner"
+    assert draft_state().changes == ()
+
+
+def test_role_added_asks_for_a_target_in_every_dimension(editor):
+    url = reverse("admin:roles_roleprofile_add")
+    data = form_data(editor.get(url))
+    data |= {"name": "Tester", "slug": "tester", "summary": "Tests.", "symbol": "circle"}
+    refused = editor.post(url, data)
+    for index, target in enumerate((10, 90, 30, 20)):
+        data[f"targets-{index}-target"] = target
+    editor.post(url, data)
+
+    (inline,) = refused.context["inline_admin_formsets"]
+    assert inline.formset.errors == [{"target": ["This field is required."]}] * 4
+    targets = ProfileTarget.objects.filter(role__slug="tester")
+    assert list(targets.values_list("dimension__slug", "target")) == [
+        ("strategy", 10),
+        ("delivery", 90),
+        ("markets", 30),
+        ("coordination", 20),
+    ]
+
+
+def test_dimension_added_blocks_publishing_until_every_role_has_a_target(editor):
+    data = {"name": "Art", "slug": "art", "description": "d", "low": "l", "high": "h"}
+    page = editor.post(reverse("admin:roles_dimension_add"), data | {"position": 5}, follow=True)
+
+    assert banner(page).startswith("The draft cannot be published yet: 5 problems.")
+    assert "roles.product-owner.targets.art: nothing. Allowed: a number from 0 to 100." in banner(
+        page
+    )
+    role_page = editor.get(change_url(RoleProfile.objects.get(slug="product-owner")))
+    (inline,) = role_page.context["inline_admin_formsets"]
+    assert [form["dimension"].value() for form in inline.formset.forms][-1] == (
+        Dimension.objects.get(slug="art").pk
+    )
+
+
+def test_role_with_the_slug_of_another_is_refused(editor):
+    role = RoleProfile.objects.get(slug="product-owner")
+    data = form_data(editor.get(change_url(role)))
+    page = editor.post(change_url(role), data | {"slug": "product-manager"})
+
+    assert page.context["adminform"].form.errors == {
+        "slug": ["Role profile with this Short name already exists."]
+    }
+
+
+def test_question_order_is_edited_in_the_list(editor):
+    page = editor.get(list_url(Question))
+    formset = page.context["cl"].formset
+    data = {"form-TOTAL_FORMS": 24, "form-INITIAL_FORMS": 24, "_save": "Save"}
+    for index, form in enumerate(formset.forms):
+        data[f"form-{index}-id"] = form.instance.pk
+        data[f"form-{index}-position"] = 24 - index
+        data[f"form-{index}-active"] = "on"
+    after = editor.post(list_url(Question), data, follow=True)
+
+    assert Question.objects.first().slug == "keep-shared-plan"
+    assert Question.history.filter(history_user__username="ada").count() == 24
+    assert banner(after).startswith("Draft differs from version 1: 1 question.")
+
+
+def test_question_list_filters_by_dimension(editor):
+    markets = Dimension.objects.get(slug="markets")
+    page = editor.get(list_url(Question), {"dimension__id__exact": markets.pk})
+
+    assert {row.dimension for row in page.context["cl"].result_list} == {markets}
+
+
+def test_dimension_in_use_cannot_be_deleted(editor):
+    url = reverse("admin:roles_dimension_delete", args=[Dimension.objects.get(slug="markets").pk])
+    page = editor.post(url, {"post": "yes"})
+
+    assert Dimension.objects.filter(slug="markets").exists()
+    assert "Question: Talk to customers to learn what they need" in text_of(page, "content")
+
+
+def test_role_history_shows_who_changed_which_target(editor):
+    role = RoleProfile.objects.get(slug="product-owner")
+    data = form_data(editor.get(change_url(role)))
+    editor.post(change_url(role), data | {"targets-2-target": "77"})
+    page = editor.get(reverse("admin:roles_roleprofile_history", args=[role.pk]))
+    newest = page.context["target_history"][0]
+
+    assert (newest.before.target, newest.now.target) == (80, 77)
+    assert str(newest.now.history_user) == "ada"
+    assert "ada Markets 80 → 77 stays close to users" in text_of(page, "content-main")
+
+
+def test_history_without_an_admin_account_names_the_command_line(editor):
+    dimension = Dimension.objects.get(slug="markets")
+    page = editor.get(reverse("admin:roles_dimension_history", args=[dimension.pk]))
+
+    assert "command line Created loaded from catalog.yaml" in text_of(page, "content-main")
+
+
+@pytest.mark.parametrize("model", [*MODELS, ScoringSettings])
+def test_pages_without_rights_are_refused(client, model):
+    publish_seed()
+    row = model.objects.first()
+    signed_out = client.get(change_url(row))
+    client.force_login(make_staff())
+
+    assert signed_out.url.startswith("/admin/login/?next=")
+    assert client.get(change_url(row)).status_code == 403
+    assert client.post(change_url(row), {}).status_code == 403
+
+
+def test_settings_cannot_be_added_twice_or_deleted(editor):
+    delete = reverse("admin:roles_scoringsettings_delete", args=[1])
+
+    assert editor.get(reverse("admin:roles_scoringsettings_add")).status_code == 403
+    assert editor.post(delete, {"post": "yes"}).status_code == 403
+
+
+def test_markup_in_a_text_comes_out_as_text(editor):
+    role = RoleProfile.objects.get(slug="product-owner")
+    data = form_data(editor.get(change_url(role)))
+    page = editor.post(
+        change_url(role), data | {"name": "<b>Owner</b>", "_continue": "1"}, follow=True
+    )
+
+    assert b"<b>Owner</b>" not in page.content
+    assert b"&lt;b&gt;Owner&lt;/b&gt;" in page.content

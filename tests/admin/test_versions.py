@@ -1,0 +1,179 @@
+"""Published versions in the admin: read by staff, changed by nobody, made by Publishers."""
+
+import pytest
+from django.urls import reverse
+
+from roles.models import CatalogVersion, ProfileTarget, Question
+from roles.selectors.catalog import draft_state
+from roles.services.catalog import publish_catalog
+from tests.admin.pages import allow, banner, make_staff, text_of
+from tests.factories import publish_seed
+
+pytestmark = pytest.mark.django_db
+PUBLISH = "/admin/roles/catalogversion/publish/"
+
+
+@pytest.fixture
+def publisher(client):
+    publish_seed()
+    client.force_login(make_staff("Publishers"))
+    return client
+
+
+def edit_target(value=77):
+    target = ProfileTarget.objects.get(role__slug="product-owner", dimension__slug="markets")
+    target.target = value
+    target.save()
+
+
+def said(response):
+    return [str(message) for message in response.context["messages"]]
+
+
+def test_publish_page_lists_every_change(publisher):
+    edit_target()
+    Question.objects.filter(slug="talk-to-customers").update(active=False)
+    page = publisher.get(PUBLISH)
+
+    assert [
+        (line.row, line.field, line.before, line.after) for line in page.context["changes"]
+    ] == [
+        ("Role product-owner", "targets: markets", "80", "77"),
+        ("Question talk-to-customers", "active", "yes", "no"),
+    ]
+    assert "Role product-owner targets: markets 80 77" in text_of(page, "content-main")
+
+
+def test_banner_offers_publishing_to_publishers(publisher):
+    edit_target()
+    page = publisher.get(reverse("admin:roles_catalogversion_changelist"))
+
+    assert banner(page) == ("Draft differs from version 1: 1 profile. See changes and publish")
+
+
+def test_publish_makes_the_next_version_with_author_and_note(publisher):
+    edit_target()
+    stamp = publisher.get(PUBLISH).context["form"]["stamp"].value()
+    page = publisher.post(PUBLISH, {"note": "closer to users", "stamp": stamp}, follow=True)
+    version = CatalogVersion.objects.get(number=2)
+
+    assert (version.author, version.note) == ("ada", "closer to users")
+    assert page.redirect_chain == [
+        (reverse("admin:roles_catalogversion_change", args=[version.pk]), 302)
+    ]
+    assert said(page) == ["Version 2 is published."]
+    assert banner(page) == "Draft equals version 2."
+
+
+def test_publish_twice_makes_one_version(publisher):
+    edit_target()
+    stamp = draft_state().stamp
+    publisher.post(PUBLISH, {"stamp": stamp})
+    page = publisher.post(PUBLISH, {"stamp": stamp})
+
+    assert CatalogVersion.objects.count() == 2
+    assert said(page)[-1].startswith("Nothing was published: the draft or the version in force")
+
+
+def test_publish_after_the_draft_moved_is_refused_and_keeps_the_note(publisher):
+    edit_target()
+    stamp = draft_state().stamp
+    edit_target(66)
+    page = publisher.post(PUBLISH, {"note": "closer", "stamp": stamp})
+
+    assert CatalogVersion.objects.count() == 1
+    assert page.context["form"]["note"].value() == "closer"
+    assert page.context["form"]["stamp"].value() == draft_state().stamp
+    assert [line.after for line in page.context["changes"]] == ["66"]
+
+
+def test_publish_equal_draft_is_refused(publisher):
+    page = publisher.post(PUBLISH, {"stamp": draft_state().stamp})
+
+    assert said(page) == ["Nothing was published: the draft is in force already."]
+    assert CatalogVersion.objects.count() == 1
+
+
+def test_publish_unsound_draft_is_refused_with_its_problems(publisher):
+    ProfileTarget.objects.filter(role__slug="product-owner", dimension__slug="markets").delete()
+    page = publisher.post(PUBLISH, {"stamp": "1:old"})
+
+    assert CatalogVersion.objects.count() == 1
+    assert said(page) == ["Nothing was published: the draft has problems."]
+    assert text_of(page, "draft-problems") == (
+        "roles.product-owner.targets.markets: nothing. Allowed: a number from 0 to 100."
+    )
+
+
+@pytest.mark.parametrize(
+    ("note", "error"),
+    [
+        ("x" * 301, "Ensure this value has at most 300 characters (it has 301)."),
+        ("a\nb", "Use one line of text without control characters."),
+    ],
+)
+def test_publish_bad_note_is_refused_beside_the_field(publisher, note, error):
+    edit_target()
+    page = publisher.post(PUBLISH, {"note": note, "stamp": draft_state().stamp})
+
+    assert page.context["form"].errors == {"note": [error]}
+    assert CatalogVersion.objects.count() == 1
+
+
+def test_publish_by_an_editor_is_refused(client):
+    publish_seed()
+    client.force_login(make_staff("Editors"))
+    edit_target()
+
+    assert client.get(PUBLISH).status_code == 403
+    assert client.post(PUBLISH, {"stamp": draft_state().stamp}).status_code == 403
+    assert CatalogVersion.objects.count() == 1
+
+
+def test_publish_by_somebody_signed_out_leads_to_sign_in(client):
+    publish_seed()
+    assert client.post(PUBLISH, {}).url == f"/admin/login/?next={PUBLISH}"
+
+
+def test_version_page_shows_its_content_as_a_file(publisher):
+    version = CatalogVersion.objects.get()
+    page = publisher.get(reverse("admin:roles_catalogversion_change", args=[version.pk]))
+
+    assert text_of(page, "catalog-file").startswith("format: 1 dimensions: - slug: strategy")
+    assert banner(page) == "Draft equals version 1."
+
+
+def test_version_cannot_be_added_changed_or_deleted_even_by_a_superuser(admin_client):
+    version = publish_seed()
+    change = reverse("admin:roles_catalogversion_change", args=[version.pk])
+    delete = reverse("admin:roles_catalogversion_delete", args=[version.pk])
+    action = {"action": "delete_selected", "_selected_action": version.pk, "post": "yes"}
+    listed = admin_client.post(reverse("admin:roles_catalogversion_changelist"), action)
+
+    assert admin_client.get("/admin/roles/catalogversion/add/").status_code == 403
+    assert admin_client.post(change, {"note": "x", "document_text": "{}"}).status_code == 403
+    assert admin_client.post(delete, {"post": "yes"}).status_code == 403
+    assert listed.status_code in (200, 302, 403)
+    assert CatalogVersion.objects.get().document_text == version.document_text
+
+
+def test_versions_without_the_right_to_see_them_are_refused(client):
+    version = publish_seed()
+    user = make_staff()
+    client.force_login(user)
+    url = reverse("admin:roles_catalogversion_change", args=[version.pk])
+    before = client.get(url).status_code
+    allow(user, "view_catalogversion")
+
+    assert (before, client.get(url).status_code) == (403, 200)
+
+
+def test_first_publication_is_announced_as_version_1(client):
+    first = publish_seed()
+    client.force_login(make_staff("Publishers"))
+    assert first.number == 1
+    edit_target()
+    publish_catalog(author="bob")
+
+    page = client.get(PUBLISH)
+    assert page.context["form"].helper.layout[2].value == "Publish as version 3"

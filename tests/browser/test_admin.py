@@ -1,0 +1,92 @@
+"""An admin changes the catalog in a real browser, and readers see it once it is published."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import Group, User
+from playwright.sync_api import expect
+
+from roles.models import CatalogVersion, RoleProfile
+
+PASSWORD = "correct-horse-battery"
+
+
+@pytest.fixture
+def admin_page(open_page):
+    """The admin's start page, signed in as a publisher."""
+
+    def open_signed_in(**options):
+        page = open_page("/admin/", **options)
+        user = User.objects.create_user("ada", password=PASSWORD, is_staff=True)
+        user.groups.add(Group.objects.get_or_create(name="Publishers")[0])
+        user.is_superuser = True  # a flushed test database has lost the group's rights
+        user.save()
+        page.get_by_label("Username:").fill("ada")
+        page.get_by_label("Password:").fill(PASSWORD)
+        page.get_by_role("button", name="Log in").click()
+        return page
+
+    return open_signed_in
+
+
+def banner(page):
+    return page.get_by_role("region", name="State of the draft")
+
+
+def change_target(page, value):
+    page.goto("/admin/roles/roleprofile/")
+    page.get_by_role("link", name="Product owner").click()
+    page.locator("#id_targets-2-target").fill(value)
+    page.get_by_role("button", name="Save", exact=True).click()
+
+
+def test_admin_changes_a_target_publishes_and_readers_see_it(admin_page):
+    page = admin_page()
+    first = CatalogVersion.objects.get().document_text.encode()
+    page.goto("/admin/roles/roleprofile/")
+    expect(banner(page)).to_contain_text("Draft equals version 1.")
+    change_target(page, "77")
+
+    expect(banner(page)).to_contain_text("Draft differs from version 1: 1 profile.")
+    page.goto("/roles/product-owner/")
+    expect(page.get_by_role("main")).to_contain_text(re.compile(r"Markets\D+80"))
+    page.goto("/admin/roles/roleprofile/")
+    page.get_by_role("link", name="See changes and publish").click()
+    page.get_by_label("What is this version for?").fill("closer to users")
+    page.get_by_role("button", name="Publish as version 2").click()
+
+    expect(page.get_by_text("Version 2 is published.")).to_be_visible()
+    page.goto("/roles/product-owner/")
+    expect(page.get_by_role("main")).to_contain_text(re.compile(r"Markets\D+77"))
+    assert CatalogVersion.objects.get(number=1).document_text.encode() == first
+
+
+def test_admin_bad_target_is_refused_in_words(admin_page):
+    page = admin_page()
+    change_target(page, "101")  # the browser's own check answers first
+    message = page.locator("#id_targets-2-target").evaluate("field => field.validationMessage")
+
+    assert "100" in message
+    page.locator("form#roleprofile_form").evaluate("form => form.noValidate = true")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Ensure this value is less than or equal to 100.")).to_be_visible()
+    expect(banner(page)).to_contain_text("Draft equals version 1.")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_admin_pages_of_ours_are_accessible_and_quiet(admin_page, complaints, scheme):
+    page = admin_page(scheme=scheme)
+    change_target(page, "77")
+    role, version = RoleProfile.objects.get(slug="product-owner"), CatalogVersion.objects.get()
+    page.goto(f"/admin/roles/roleprofile/{role.pk}/history/")
+    page.goto(f"/admin/roles/catalogversion/{version.pk}/change/")
+    page.goto("/admin/roles/catalogversion/publish/")
+    expect(page.get_by_role("table", name="What changes")).to_contain_text("targets: markets")
+    assert complaints.pop(page) == []  # before axe, which writes to the console itself
+
+    found = Axe().run(page, context="#content", options={"resultTypes": ["violations"]}).response
+    problems = [
+        (rule["id"], node["target"]) for rule in found["violations"] for node in rule["nodes"]
+    ]
+    assert problems == []
