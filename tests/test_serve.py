@@ -1,0 +1,102 @@
+"""The local server that `python3 run.py` hands over to, as a process of its own."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from run import ADDRESS, WAITING
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind((ADDRESS, 0))
+        return probe.getsockname()[1]
+
+
+def lines_until(process, last):
+    """What the process says up to the line that starts so.
+
+    Without the remark that another start is at work: that is another test, in parallel.
+    """
+    said = [""]
+    while not said[-1].startswith(last):
+        line = process.stdout.readline()
+        assert line, "".join(said)
+        said.append(line)
+    return [line for line in said[1:] if line != f"{WAITING}\n"]
+
+
+@contextmanager
+def server(*args, **environment):
+    """The server's process, with both outputs in one."""
+    command = [sys.executable, "-m", "careerquiz.serve", *args]
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("DJANGO_")}
+    with subprocess.Popen(  # noqa: S603  # our own code
+        command,
+        cwd=ROOT,
+        env=kept | environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such signals")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_server_says_its_address_answers_and_stops_when_told_to(tmp_path, number):
+    port = free_port()
+    with server(str(port), DATABASE_URL=f"sqlite:///{tmp_path / 'quiz.sqlite3'}") as process:
+        said = lines_until(process, "For the admin")
+        with urllib.request.urlopen(f"http://{ADDRESS}:{port}/", timeout=20) as answer:
+            assert (answer.status, answer.headers.get_content_type()) == (200, "text/html")
+        process.send_signal(number)
+        rest, _ = process.communicate(timeout=20)
+    assert said == [
+        f"careerquiz is ready: http://{ADDRESS}:{port}/\n",
+        "Ctrl+C stops it.\n",
+        f"For the admin, http://{ADDRESS}:{port}/admin/, "
+        "make a user: python3 run.py createsuperuser\n",
+    ]
+    assert (process.returncode, rest) == (0, "\nStopped.\n")
+
+
+def test_server_without_a_port_only_prepares_the_database(tmp_path):
+    with server(DATABASE_URL=f"sqlite:///{tmp_path / 'quiz.sqlite3'}") as process:
+        said, _ = process.communicate(timeout=30)
+    assert process.returncode == 0
+    assert "careerquiz is ready" not in said
+    assert (tmp_path / "quiz.sqlite3").stat().st_size > 0
+
+
+@pytest.mark.parametrize(
+    ("environment", "message"),
+    [
+        (
+            {"CAREERQUIZ_DEBUG": "perhaps"},
+            "careerquiz cannot start: The environment variable CAREERQUIZ_DEBUG is 'perhaps', "
+            "which is not allowed. Allowed: 1, true, yes or on; 0, false, no or off.\n",
+        ),
+        (
+            {"DATABASE_URL": "sqlite:////no/such/folder/quiz.sqlite3"},
+            "careerquiz cannot start: unable to open database file\n",
+        ),
+    ],
+)
+def test_server_that_cannot_start_says_why_in_one_line(environment, message):
+    with server(str(free_port()), **environment) as process:
+        said, _ = process.communicate(timeout=30)
+    assert process.returncode == 1
+    assert said.removeprefix(f"{WAITING}\n") == message
