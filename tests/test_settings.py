@@ -1,0 +1,251 @@
+"""The settings: what a bad environment is told, what is kept secret, and both modes as they are.
+
+Most tests run the settings file itself, in a namespace of its own, with a made environment. Where
+the way in matters (the server's door, the deploy check) a fresh process is started.
+"""
+
+import os
+import runpy
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from careerquiz import settings
+
+ROOT = Path(settings.__file__).resolve().parent.parent
+KEY = "correct-horse-battery-staple-" * 2
+PRODUCTION = {
+    "CAREERQUIZ_MODE": "production",
+    "CAREERQUIZ_SECRET_KEY": KEY,
+    "CAREERQUIZ_HOSTS": "quiz.example.org,www.example.org",
+}
+OURS = ("CAREERQUIZ_", "DATABASE_URL", "REDIS_URL", "DJANGO_")
+
+
+def without_ours():
+    return {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
+
+
+@pytest.fixture
+def load(monkeypatch):
+    """Runs the settings file in the given environment; gives its names."""
+
+    def run(**environment):
+        with monkeypatch.context() as patch:
+            for name in [name for name in os.environ if name.startswith(OURS)]:
+                patch.delenv(name)
+            for name, value in environment.items():
+                patch.setenv(name, value)
+            return runpy.run_path(settings.__file__)
+
+    return run
+
+
+@pytest.fixture
+def refusal(load):
+    """What the settings say when they refuse the environment."""
+
+    def run(**environment):
+        with pytest.raises(ImproperlyConfigured) as error:
+            load(**environment)
+        return str(error.value)
+
+    return run
+
+
+def process(*command, **environment):
+    return subprocess.run(  # noqa: S603  # our own code
+        [sys.executable, *command],
+        cwd=ROOT,
+        env=without_ours() | environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+# --- production does not start half-configured
+
+
+def test_production_without_a_key_refuses_and_says_how_to_make_one(refusal):
+    assert refusal(CAREERQUIZ_MODE="production", CAREERQUIZ_HOSTS="quiz.example.org") == (
+        "The environment variable CAREERQUIZ_SECRET_KEY is not set or not allowed. Allowed: "
+        "a random text of at least 50 characters, as made by: "
+        "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'."
+    )
+
+
+@pytest.mark.parametrize("hosts", ["", " , "])
+def test_production_without_hosts_refuses(refusal, hosts):
+    assert refusal(**PRODUCTION | {"CAREERQUIZ_HOSTS": hosts}) == (
+        "The environment variable CAREERQUIZ_HOSTS is not set or not allowed. "
+        "Allowed: the site's host names, separated by commas."
+    )
+
+
+@pytest.mark.parametrize("name", ["CAREERQUIZ_SECRET_KEY", "CAREERQUIZ_OLD_SECRET_KEY"])
+@pytest.mark.parametrize("key", ["hunter2", "ab" * 40, "django-insecure-" + KEY])
+def test_key_that_is_weak_is_refused_and_never_shown(refusal, name, key):
+    said = refusal(**PRODUCTION | {name: key})
+    assert said.startswith(f"The environment variable {name} is not set or not allowed.")
+    assert key not in said
+
+
+def test_production_with_debug_refuses(refusal):
+    assert refusal(**PRODUCTION, CAREERQUIZ_DEBUG="yes") == (
+        "The environment variable CAREERQUIZ_DEBUG is 'on', which is not allowed. "
+        "Allowed: off in production: error pages would show secrets."
+    )
+
+
+@pytest.mark.parametrize("door", ["careerquiz.wsgi", "careerquiz.asgi"])
+def test_server_door_without_variables_refuses_to_open(door):
+    done = process("-c", f"import {door}")
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith(
+        "django.core.exceptions.ImproperlyConfigured: "
+        "The environment variable CAREERQUIZ_SECRET_KEY is not set or not allowed."
+    )
+
+
+# --- a bad value is refused with the variable's name and what is allowed
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "allowed"),
+    [
+        ("CAREERQUIZ_MODE", "live", "local or production"),
+        ("CAREERQUIZ_DEBUG", "maybe", "1, true, yes or on; 0, false, no or off"),
+        ("CAREERQUIZ_DATABASE_POOL", "-1", "a whole number from 0 to 100"),
+        ("CAREERQUIZ_DATABASE_POOL", "101", "a whole number from 0 to 100"),
+        ("CAREERQUIZ_DATABASE_POOL", "1.5", "a whole number from 0 to 100"),
+        ("CAREERQUIZ_DATABASE_POOL", "٣", "a whole number from 0 to 100"),
+        ("CAREERQUIZ_HOSTS", "*", "host names such as quiz.example.org, separated by commas"),
+        (
+            "CAREERQUIZ_HOSTS",
+            "https://a.org",
+            "host names such as quiz.example.org, separated by commas",
+        ),
+    ],
+)
+def test_value_that_is_wrong_is_refused_with_what_is_allowed(refusal, name, value, allowed):
+    assert refusal(**{name: value}) == (
+        f"The environment variable {name} is {value!r}, which is not allowed. Allowed: {allowed}."
+    )
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://quiz:s3cr3t-w0rd@db.example.org:port/quiz",
+        "mysql://quiz:s3cr3t-w0rd@db.example.org/quiz",
+        "nonsense://quiz:s3cr3t-w0rd@db.example.org/quiz",
+        "postgresql://quiz:s3cr3t-w0rd@[db.example.org/quiz",
+        "s3cr3t-w0rd",
+    ],
+)
+def test_database_address_that_is_wrong_is_refused_and_never_shown(address):
+    done = process("-c", "import careerquiz.settings", DATABASE_URL=address)
+    assert done.returncode == 1
+    assert "s3cr3t-w0rd" not in done.stderr
+    assert done.stderr.splitlines()[-1] == (
+        "django.core.exceptions.ImproperlyConfigured: The environment variable DATABASE_URL is not "
+        "set or not allowed. Allowed: sqlite:///path/to/file or "
+        "postgresql://user:password@host:port/name."
+    )
+
+
+@pytest.mark.parametrize("address", ["http://:s3cr3t@cache/0", "localhost:6379"])
+def test_cache_address_that_is_wrong_is_refused_and_never_shown(refusal, address):
+    assert refusal(REDIS_URL=address) == (
+        "The environment variable REDIS_URL is not set or not allowed. "
+        "Allowed: redis://host:port/number, rediss://... or unix://...."
+    )
+
+
+# --- the private key file
+
+
+def test_private_key_is_made_once_and_read_by_its_owner_only(tmp_path):
+    path = tmp_path / "var" / "secret_key"
+    key = settings.private_key(path)
+    assert settings.private_key(path) == key == path.read_text()
+    assert len(key) == 67  # 50 random bytes
+    if os.name == "posix":
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_private_key_of_two_folders_differs(tmp_path):
+    assert settings.private_key(tmp_path / "a") != settings.private_key(tmp_path / "b")
+
+
+def test_private_key_that_was_cut_short_is_refused_and_never_shown(tmp_path):
+    (tmp_path / "secret_key").write_text("s3cr3t")
+    with pytest.raises(ImproperlyConfigured) as error:
+        settings.private_key(tmp_path / "secret_key")
+    assert str(error.value) == (
+        f"{tmp_path / 'secret_key'} holds no usable key. Delete it; a new one is made."
+    )
+
+
+# --- both modes as they are
+
+
+def test_local_mode_answers_this_machine_only_and_shows_no_debug_pages(load):
+    loaded = load()
+    assert loaded["ALLOWED_HOSTS"] == ["localhost", "127.0.0.1", "[::1]"]
+    assert (loaded["MODE"], loaded["DEBUG"]) == ("local", False)
+    assert loaded["SECRET_KEY"] == (ROOT / "var" / "secret_key").read_text()
+
+
+def test_production_mode_takes_key_hosts_and_the_key_before(load):
+    loaded = load(**PRODUCTION, CAREERQUIZ_OLD_SECRET_KEY="the-one-before-" * 4)
+    assert (loaded["SECRET_KEY"], loaded["DEBUG"]) == (KEY, False)
+    assert loaded["ALLOWED_HOSTS"] == ["quiz.example.org", "www.example.org"]
+    assert loaded["SECRET_KEY_FALLBACKS"] == ["the-one-before-" * 4]
+    assert loaded["CSRF_COOKIE_NAME"] == "__Host-csrftoken"
+    assert "SECURE_PROXY_SSL_HEADER" not in loaded
+
+
+def test_production_mode_passes_the_deploy_check():
+    done = process("manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "System check identified no issues (0 silenced).\n"
+
+
+def test_sqlite_queues_writers_and_lets_readers_go_on(load):
+    database = load()["DATABASES"]["default"]
+    assert database["NAME"] == str(ROOT / "var" / "careerquiz.sqlite3")
+    assert database["OPTIONS"] == {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 5,
+        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;",
+    }
+
+
+@pytest.mark.parametrize(
+    ("pool", "options"),
+    [
+        ("", {"sslmode": "require"}),
+        ("0", {"sslmode": "require"}),
+        ("8", {"sslmode": "require", "pool": {"min_size": 1, "max_size": 8}}),
+    ],
+)
+def test_postgresql_pool_is_added_to_the_options_of_the_address(load, pool, options):
+    address = "postgresql://quiz:word@db.example.org:5433/careers?sslmode=require"
+    database = load(DATABASE_URL=address, CAREERQUIZ_DATABASE_POOL=pool)["DATABASES"]["default"]
+    assert database["OPTIONS"] == options
+    assert (database["HOST"], database["PORT"]) == ("db.example.org", 5433)
+    assert (database["NAME"], database["CONN_MAX_AGE"]) == ("careers", 0)
+
+
+def test_redis_address_is_used_for_the_cache(load):
+    assert load(REDIS_URL="redis://cache:6379/1")["CACHES"]["default"] == {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": "redis://cache:6379/1",
+    }
