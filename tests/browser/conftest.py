@@ -1,0 +1,137 @@
+"""A real browser on the real site: the system's own Chromium, driven by pytest-playwright.
+
+Without a Chromium these tests are skipped; with CAREERQUIZ_REQUIRE_BROWSER=1 that is an error.
+"""
+
+import os
+import shutil
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+
+# The browser's driver runs an event loop in the tests' thread; without this, Django refuses to
+# touch the database there.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUIET = ("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
+QUIET += ("--disable-component-update", "--disable-sync")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def chromium():
+    """The path of the browser."""
+    found = [path for path in map(shutil.which, NAMES) if path]
+    path = os.environ.get("CHROMIUM") or next(iter(found), None)
+    if path is None and os.environ.get("CAREERQUIZ_REQUIRE_BROWSER") == "1":
+        pytest.fail("No Chromium was found, and CAREERQUIZ_REQUIRE_BROWSER=1 asks for one.")
+    if path is None:
+        pytest.skip("No Chromium was found. Install one, or name its path in CHROMIUM.")
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args, chromium):
+    # Its own sandbox does not work for root, which is who runs tests in a container.
+    args = ["--no-sandbox", *QUIET]
+    return {**browser_type_launch_args, "executable_path": chromium, "args": args}
+
+
+@pytest.fixture(scope="session")
+def base_url():
+    """None, in place of the plugin's own, of which pytest 9 warns."""
+
+
+@pytest.fixture
+def published_site(django_db_serialized_rollback, transactional_db):
+    """The content that the app ships, published: what a first start gives."""
+    call_command("load_catalog", if_empty=True, publish=True, verbosity=0)
+
+
+@pytest.fixture
+def complaints():
+    """Per open page what the browser had to say about it: console, errors, foreign requests."""
+    return {}
+
+
+@pytest.fixture
+def watch(complaints):
+    """Collects what the browser says about a page; at the end there must be nothing."""
+
+    def start(page, home):
+        def note(text):
+            if page in complaints:  # axe takes a page out
+                complaints[page].append(text)
+
+        def note_foreign(request):
+            if not request.url.startswith((home, "data:", "about:")):
+                note(f"request to {request.url}")
+
+        complaints[page] = []
+        page.on("console", lambda message: note(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: note(f"error: {error}"))
+        page.on("request", note_foreign)
+
+    yield start
+    for page in complaints:
+        if not page.is_closed():
+            page.title()  # a round trip, so that all that was said has arrived
+    assert {page.url: said for page, said in complaints.items() if said} == {}
+
+
+@pytest.fixture
+def open_page(new_context, live_server, published_site, watch, complaints):
+    """Opens a path of the site in a browser of its own, set up as a visitor may have it.
+
+    `may_complain`: for error pages, whose status the browser reports in the console.
+    Further options go to Playwright's new_context.
+    """
+
+    def open_one(
+        path,
+        *,
+        scheme="light",
+        forced_colors=False,
+        width=1280,
+        height=800,
+        javascript=True,
+        may_complain=False,
+        **options,
+    ):
+        page = new_context(
+            base_url=live_server.url,
+            color_scheme=scheme,
+            forced_colors="active" if forced_colors else "none",
+            viewport={"width": width, "height": height},
+            java_script_enabled=javascript,
+            **options,
+        ).new_page()
+        watch(page, live_server.url)
+        page.goto(path)
+        if may_complain:
+            del complaints[page]
+        return page
+
+    return open_one
+
+
+@pytest.fixture
+def axe(complaints):
+    """What axe finds in a page, one line each. "incomplete" is what it could not decide.
+
+    Axe writes to the console itself, so the page's own words are checked first.
+    """
+
+    def run(page):
+        assert complaints.pop(page, []) == []
+        options = {"resultTypes": ["violations", "incomplete"]}
+        found = Axe().run(page, options=options).response
+        return [
+            f"{kind}: {rule['id']} at {' '.join(map(str, node['target']))}: {rule['help']}"
+            for kind in ("violations", "incomplete")
+            for rule in found[kind]
+            for node in rule["nodes"]
+        ]
+
+    return run
