@@ -35,5 +35,4 @@ class PublishForm(forms.Form):
         number = 1 if draft.version is None else draft.version.number + 1
         label = _("Publish as version %(number)s") % {"number": number}
         self.helper = FormHelper()
-        self.helper.attrs = {"novalidate": ""}
         self.helper.layout = Layout("note", "stamp", Submit("publish", label))

@@ -44,7 +44,7 @@ def base_url():
 
 
 @pytest.fixture
-def published_site(django_db_serialized_rollback, transactional_db):
+def published_site(transactional_db):
     """The content that the app ships, published: what a first start gives."""
     call_command("load_catalog", if_empty=True, publish=True, verbosity=0)
 
