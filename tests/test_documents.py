@@ -94,6 +94,17 @@ def test_read_catalog_tells_problems_with_lines_in_file_order():
     )
 
 
+def test_read_catalog_tells_problems_in_the_order_of_a_file_with_other_key_order():
+    document = make_document(colour="red")
+    text = documents.write({key: document[key] for key in reversed(document)})
+    text = text.replace("ideas: 90", "ideas: 101").replace("minimum_answers: 2", "contrats: 2")
+    with pytest.raises(CatalogError) as refusal:
+        documents.read_catalog(text)
+
+    places = [problem.where.split(": ")[1] for problem in refusal.value.problems]
+    assert places == ["colour", "settings.contrats", "roles.thinker.targets.ideas"]
+
+
 def test_read_catalog_of_an_empty_file_says_what_belongs_there():
     with pytest.raises(CatalogError, match=r"line 1: document: nothing\. Allowed: a mapping"):
         documents.read_catalog("")
