@@ -9,12 +9,13 @@ import runpy
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from careerquiz import settings
+from careerquiz import environment, settings
 
 ROOT = Path(settings.__file__).resolve().parent.parent
 KEY = "correct-horse-battery-staple-" * 2
@@ -172,22 +173,31 @@ def test_cache_address_that_is_wrong_is_refused_and_never_shown(refusal, address
 
 def test_private_key_is_made_once_and_read_by_its_owner_only(tmp_path):
     path = tmp_path / "var" / "secret_key"
-    key = settings.private_key(path)
-    assert settings.private_key(path) == key == path.read_text()
+    key = environment.private_key(path)
+    assert environment.private_key(path) == key == path.read_text()
     assert len(key) == 67  # 50 random bytes
     if os.name == "posix":
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
         assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
+def test_private_key_asked_for_by_many_at_once_is_the_same_for_all(tmp_path):
+    path = tmp_path / "secret_key"
+    with ThreadPoolExecutor(16) as pool:
+        keys = set(pool.map(environment.private_key, [path] * 64))
+
+    assert keys == {path.read_text()}
+    assert list(tmp_path.iterdir()) == [path]
+
+
 def test_private_key_of_two_folders_differs(tmp_path):
-    assert settings.private_key(tmp_path / "a") != settings.private_key(tmp_path / "b")
+    assert environment.private_key(tmp_path / "a") != environment.private_key(tmp_path / "b")
 
 
 def test_private_key_that_was_cut_short_is_refused_and_never_shown(tmp_path):
     (tmp_path / "secret_key").write_text("s3cr3t")
     with pytest.raises(ImproperlyConfigured) as error:
-        settings.private_key(tmp_path / "secret_key")
+        environment.private_key(tmp_path / "secret_key")
     assert str(error.value) == (
         f"{tmp_path / 'secret_key'} holds no usable key. Delete it; a new one is made."
     )
