@@ -65,8 +65,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "roles.middleware.SecurityHeadersMiddleware",  # first, so that redirects to https get them too
     "django.middleware.security.SecurityMiddleware",
-    "roles.middleware.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -1,0 +1,109 @@
+"""Headers that every response carries, and what happens when the database is away."""
+
+import pytest
+from django.db import InterfaceError
+from django.test import Client, RequestFactory
+
+from roles.middleware import UnavailableMiddleware
+from tests.views.page import read_page
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "base-uri 'none'; connect-src 'self'; default-src 'none'; font-src 'self'; "
+        "form-action 'self'; frame-ancestors 'none'; img-src 'self' data:; manifest-src 'self'; "
+        "script-src 'self'; style-src 'self'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+DENIED = {"camera=()", "microphone=()", "geolocation=()", "payment=()", "usb=()"}
+
+
+@pytest.fixture
+def visitor(settings):
+    settings.ROOT_URLCONF = "tests.views.error_urls"
+    return Client(raise_request_exception=False)
+
+
+def in_order(policy):
+    return "; ".join(sorted(part.strip() for part in policy.split(";")))
+
+
+def assert_carries_every_header(response):
+    policy = in_order(response["Content-Security-Policy"])
+
+    assert {name: response[name] for name in HEADERS} | {
+        "Content-Security-Policy": policy
+    } == HEADERS
+    assert set(response["Permissions-Policy"].split(", ")) >= DENIED
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/readyz", "/nowhere/", "/errors/400/", "/errors/500/", "/errors/503/", "/quiz/"],
+)
+def test_response_carries_every_security_header(visitor, db, address):
+    assert_carries_every_header(visitor.get(address))
+
+
+@pytest.mark.parametrize(("address", "status"), [("/admin/", 302), ("/admin/login/", 200)])
+@pytest.mark.ignore_template_errors  # Django's own templates count on missing variables
+def test_admin_carries_the_same_headers(client, db, address, status):
+    response = client.get(address)
+
+    assert response.status_code == status
+    assert_carries_every_header(response)
+
+
+def test_static_file_carries_the_headers_too(visitor):
+    response = visitor.get("/static/css/base.css")
+    assert response.getvalue()[:2] == b"/*"
+
+    assert response.status_code == 200
+    assert response["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert set(response["Permissions-Policy"].split(", ")) >= DENIED
+    assert response["X-Content-Type-Options"] == "nosniff"
+
+
+def test_redirect_to_https_carries_the_headers_too(visitor, settings):
+    settings.SECURE_SSL_REDIRECT = True
+    response = visitor.get("/")
+
+    assert (response.status_code, response.url) == (301, "https://testserver/")
+    assert response["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert set(response["Permissions-Policy"].split(", ")) >= DENIED
+
+
+def test_header_that_a_view_set_itself_stays(visitor):
+    response = visitor.get("/own-policy/")
+
+    assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+
+def test_database_away_gives_the_closed_page_and_one_log_line_without_the_address(visitor, caplog):
+    response = visitor.get("/errors/503/?private-token")
+    records = [record for record in caplog.records if record.name == "roles.middleware"]
+
+    assert response.status_code == 503
+    assert read_page(response).one("h1").text == "The quiz is closed for a moment"
+    assert [record.levelname for record in records] == ["ERROR"]
+    assert records[0].exc_info[0].__name__ == "OperationalError"
+    assert records[0].getMessage().count("private-token") == 0
+
+
+def test_connection_lost_on_the_way_counts_as_away():
+    middleware = UnavailableMiddleware(lambda request: None)
+    request = RequestFactory().get("/")
+    request.resolver_match = None
+    response = middleware.process_exception(request, InterfaceError("connection closed"))
+
+    assert response.status_code == 503
+
+
+def test_other_exception_is_left_to_others():
+    middleware = UnavailableMiddleware(lambda request: None)
+
+    assert middleware.process_exception(RequestFactory().get("/"), ValueError("x")) is None

@@ -1,0 +1,46 @@
+"""The site's addresses, and one for each error page, for tests only."""
+
+from datetime import UTC, datetime
+
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import OperationalError
+from django.http import HttpResponse
+from django.urls import include, path
+
+from roles.views import errors
+
+
+def fail(error):
+    def view(request):
+        raise error
+
+    return view
+
+
+def reopening(request):
+    return errors.unavailable(request, until=datetime(2126, 5, 3, 14, 0, tzinfo=UTC))
+
+
+def own_policy(request):
+    response = HttpResponse("a picture for other sites")
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
+urlpatterns = [
+    path("", include("roles.urls")),
+    path("errors/400/", fail(SuspiciousOperation("secret detail"))),
+    path("errors/403/", fail(PermissionDenied("secret detail"))),
+    path("errors/403_csrf/", lambda request: errors.csrf_failure(request, reason="secret detail")),
+    path("errors/410/", errors.gone),
+    path("errors/429/", errors.too_many_requests),
+    path("errors/500/", fail(RuntimeError("secret detail"))),
+    path("errors/503/", fail(OperationalError("secret detail"))),
+    path("errors/503_until/", reopening),
+    path("own-policy/", own_policy),
+]
+
+handler400 = "roles.views.errors.bad_request"
+handler403 = "roles.views.errors.forbidden"
+handler404 = "roles.views.errors.not_found"
+handler500 = "roles.views.errors.server_error"

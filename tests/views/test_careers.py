@@ -1,0 +1,170 @@
+"""The role list and the role pages."""
+
+import pytest
+
+from roles.services.catalog import load_catalog, publish_catalog
+from tests.factories import make_catalog, make_role, publish_seed
+from tests.views.page import links, read_page, title_of
+
+MARKUP = '<script>alert("&")</script>'
+
+
+@pytest.fixture
+def published(db):
+    publish_seed()
+
+
+def publish(**changes):
+    load_catalog(catalog=make_catalog(**changes), reason="test")
+    publish_catalog(author="ada")
+
+
+def test_role_list_shows_roles_kinds_of_work_and_the_quiz(client, published):
+    page = read_page(client.get("/roles/"))
+    items = page.one("main").one("ul")
+
+    assert title_of(page) == "Roles"
+    assert page.one("h1").text == "Roles"
+    assert links(items)[0] == ("Product manager", "/roles/product-manager/")
+    assert [item.attrs["class"] for item in items.all("li")] == [
+        "role-item hue-circle",
+        "role-item hue-square",
+        "role-item hue-triangle",
+        "role-item hue-diamond",
+        "role-item hue-cross",
+    ]
+    assert [term.text for term in page.one("dl").all("dt")] == [
+        "Strategy",
+        "Delivery",
+        "Markets",
+        "Coordination",
+    ]
+    assert links(page.one("aside")) == [("Start the quiz", "/quiz/")]
+
+
+def test_role_list_is_marked_as_the_current_page_in_the_menu(client, published):
+    menu = read_page(client.get("/roles/")).one("nav", aria_label="Main")
+    elsewhere = read_page(client.get("/")).one("nav", aria_label="Main")
+
+    assert menu.one("a", aria_current="page").text == "Roles"
+    assert elsewhere.all("a", aria_current="page") == []
+
+
+def test_role_list_with_nothing_published_says_so(client, db):
+    page = read_page(client.get("/roles/"))
+
+    assert page.one("h1").text == "Roles"
+    assert page.one(class_="lead").text == "No roles are published yet. Please come back later."
+    assert links(page.one("main")) == []
+
+
+def test_role_page_says_what_the_role_does(client, published):
+    page = read_page(client.get("/roles/product-owner/"))
+
+    assert title_of(page) == "Product owner"
+    assert page.one("h1").text == "Product owner"
+    assert page.one(class_="lead").text == (
+        "Decides with a team what is built next, so that the product gains the most value."
+    )
+    assert page.one("meta", name="description").attrs["content"] == (
+        "Product owner: Decides with a team what is built next, so that the product gains the "
+        "most value."
+    )
+
+
+def test_role_page_shows_four_numbers_with_reasons_and_ends(client, published):
+    rows = read_page(client.get("/roles/product-owner/")).all("li", class_="profile-row")
+
+    assert [row.all("p")[0].text for row in rows] == [
+        "Strategy 40 of 100",
+        "Delivery 90 of 100",
+        "Markets 80 of 100",
+        "Coordination 40 of 100",
+    ]
+    assert rows[2].all("p")[1].text == "Stays close to users and speaks for them."
+    assert [end.text for end in rows[1].one(class_="profile-ends").all("span")] == [
+        "0: prefers ideas or people to finishing things",
+        "100: wants to see things finished",
+    ]
+
+
+def test_role_page_draws_each_number_as_a_bar_with_the_shape_at_its_end(client, published):
+    row = read_page(client.get("/roles/product-owner/")).all("li", class_="profile-row")[1]
+    chart = row.one(class_="chart")
+
+    assert chart.attrs["aria-hidden"] == "true"
+    assert chart.one(class_="chart-bar").attrs["width"] == "90%"
+    assert chart.one(class_="chart-spot").attrs["x"] == "90%"
+    assert chart.one(class_="chart-mark").attrs["d"].startswith("M0 -11.5")  # the diamond
+
+
+def test_role_page_leads_to_the_quiz_and_the_other_roles(client, published):
+    aside = read_page(client.get("/roles/product-owner/")).one("aside")
+
+    assert links(aside) == [
+        ("Start the quiz", "/quiz/"),
+        ("Product manager", "/roles/product-manager/"),
+        ("Project manager", "/roles/project-manager/"),
+        ("Program manager", "/roles/program-manager/"),
+        ("Project coordinator", "/roles/project-coordinator/"),
+    ]
+
+
+def test_role_page_without_a_reason_leaves_the_line_out(client, db):
+    plain = make_role("thinker", ideas=90, order=20) | {"reasons": {"ideas": "likes them"}}
+    publish(roles=[plain, make_role("keeper", symbol="square", ideas=20, order=90)])
+    rows = read_page(client.get("/roles/thinker/")).all("li", class_="profile-row")
+
+    assert [row.all("p")[1].text for row in rows] == [
+        "Likes them.",
+        "0: likes little work with order 100: likes much work with order",
+    ]
+
+
+@pytest.mark.parametrize("address", ["/", "/roles/", "/roles/thinker/", "/roles/keeper/"])
+def test_role_with_markup_in_its_texts_comes_out_as_text(client, db, address):
+    odd = make_role("thinker", ideas=90, order=20) | {
+        "name": f"Thinker {MARKUP}",
+        "summary": f"Thinks {MARKUP}",
+        "reasons": {"ideas": f"has {MARKUP}"},
+    }
+    publish(roles=[odd, make_role("keeper", symbol="square", ideas=20, order=90)])
+    response = client.get(address)
+    named = [element for element in read_page(response).walk() if element.tag in ("a", "h1")]
+
+    assert response.content.count(b"<script") == 0
+    assert f"Thinker {MARKUP}" in [element.text for element in named]
+
+
+@pytest.mark.parametrize(
+    "address", ["/roles/juggler/", "/roles/product-owner", "/roles/Pr%C3%A4sident/", "/roles/a/b/"]
+)
+def test_role_page_of_an_unknown_role_is_not_found(client, published, address):
+    response = client.get(address, follow=True)
+
+    if address == "/roles/product-owner":  # only the slash is missing
+        assert response.redirect_chain == [("/roles/product-owner/", 301)]
+    else:
+        assert response.status_code == 404
+        assert read_page(response).one("h1").text == "Page not found"
+
+
+def test_role_page_with_nothing_published_is_not_found(client, db):
+    response = client.get("/roles/product-owner/")
+
+    assert response.status_code == 404
+    assert read_page(response).one("h1").text == "Page not found"
+
+
+def test_role_page_shows_a_newly_published_version_at_once(client, published):
+    assert client.get("/roles/thinker/").status_code == 404
+    publish()
+
+    assert read_page(client.get("/roles/thinker/")).one("h1").text == "Thinker"
+
+
+@pytest.mark.parametrize("address", ["/roles/", "/roles/product-owner/"])
+def test_career_pages_refuse_to_be_posted_to(client, published, address):
+    response = client.post(address)
+
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")

@@ -1,0 +1,164 @@
+"""What a visitor meets when something goes wrong. No test here may touch the database."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.conf import settings as django_settings
+from django.test import Client, RequestFactory
+from django.utils import timezone
+
+from roles.templatetags.roles_ui import icon_address
+from roles.views import errors
+from tests.views.page import links, read_page, title_of
+
+# address, status, h1, links inside the content
+CASES = [
+    ("/errors/400/", 400, "We could not read that", [("Go to the start page", "/")]),
+    ("/errors/403/", 403, "You cannot open this page", [("Go to the start page", "/")]),
+    ("/errors/403_csrf/", 403, "We could not save your answers", [("Open the quiz", "/quiz/")]),
+    (
+        "/nowhere/",
+        404,
+        "Page not found",
+        [("Home", "/"), ("The quiz", "/quiz/"), ("Roles", "/roles/")],
+    ),
+    (
+        "/errors/410/",
+        410,
+        "This result is no longer shared",
+        [("Take the quiz yourself", "/quiz/")],
+    ),
+    ("/errors/429/", 429, "You are going too fast for us", [("Carry on", "/errors/429/")]),
+    ("/errors/500/", 500, "Sorry, there is a problem", [("Go to the start page", "/")]),
+    ("/errors/503/", 503, "The quiz is closed for a moment", [("Try again", "/errors/503/")]),
+    (
+        "/errors/503_until/",
+        503,
+        "The quiz is closed until 14:00 on 3 May",
+        [("Try again", "/errors/503_until/")],
+    ),
+]
+ADDRESSES = [case[0] for case in CASES]
+
+
+@pytest.fixture
+def visitor(settings):
+    settings.ROOT_URLCONF = "tests.views.error_urls"
+    return Client(raise_request_exception=False)
+
+
+@pytest.mark.parametrize(("address", "status", "heading", "ways_out"), CASES)
+def test_error_page_has_its_status_heading_and_ways_out(
+    visitor, address, status, heading, ways_out
+):
+    response = visitor.get(address)
+    page = read_page(response)
+
+    assert response.status_code == status
+    assert page.one("h1").text == heading
+    assert links(page.one("main")) == ways_out
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_error_page_is_neither_indexed_nor_kept_and_tells_no_details(visitor, address):
+    response = visitor.get(address)
+
+    assert response["X-Robots-Tag"] == "noindex"
+    assert read_page(response).one("meta", name="robots").attrs["content"] == "noindex"
+    assert response["Cache-Control"] == "no-store"
+    assert response.content.count(b"secret detail") == 0
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_error_page_leads_to_its_way_out_with_the_second_tab(visitor, address):
+    page = read_page(visitor.get(address))
+    main = page.one("main")
+    stops = page.all("a")
+
+    assert (stops[0].text, stops[0].attrs["href"]) == ("Skip to the content", "#main")
+    assert (main.attrs["id"], main.attrs["tabindex"]) == ("main", "-1")
+    assert stops[1] is main.all("a")[0]
+    assert next(main.one(class_="page").walk()).tag == "h1"
+
+
+def test_error_pages_have_titles_of_their_own(visitor):
+    titles = [title_of(read_page(visitor.get(address))) for address in ADDRESSES]
+
+    assert titles == [
+        "We could not read that",
+        "You cannot open this page",
+        "We could not save your answers",
+        "Page not found",
+        "This result is no longer shared",
+        "You are going too fast for us",
+        "Sorry, there is a problem",
+        "The quiz is closed",
+        "The quiz is closed",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "sentence"),
+    [
+        (60, "Wait 1 minute, then carry on. Your answers are saved."),
+        (61, "Wait 2 minutes, then carry on. Your answers are saved."),
+        (0, "Wait 1 minute, then carry on. Your answers are saved."),
+    ],
+)
+def test_too_many_requests_says_how_long_to_wait(rf, seconds, sentence):
+    response = errors.too_many_requests(rf.get("/quiz/?a=1"), seconds=seconds)
+    page = read_page(response)
+
+    assert response["Retry-After"] == str(max(1, seconds))
+    assert page.one(class_="lead").text == sentence
+    assert links(page.one("main")) == [("Carry on", "/quiz/?a=1")]
+
+
+def test_too_many_requests_at_an_odd_address_never_leads_to_another_site():
+    request = RequestFactory().get("/")
+    request.path = "//elsewhere.example/x"
+    page = read_page(errors.too_many_requests(request))
+
+    assert links(page.one("main")) == [("Carry on", "/%2Felsewhere.example/x")]
+
+
+def test_unavailable_asks_to_come_back_in_a_minute_or_when_it_reopens(rf):
+    soon = errors.unavailable(rf.get("/"))
+    later = errors.unavailable(rf.get("/"), until=timezone.now() + timedelta(hours=2))
+    past = errors.unavailable(rf.get("/"), until=datetime(2001, 1, 1, tzinfo=UTC))
+
+    assert soon["Retry-After"] == "60"
+    assert later["Retry-After"] == "7200"
+    assert past["Retry-After"] == "1"
+
+
+def test_server_error_page_is_the_file_as_it_stands(visitor):
+    file = django_settings.BASE_DIR / "templates" / "500.html"
+    text = file.read_text("utf-8")
+
+    assert visitor.get("/errors/500/").content.decode() == text
+    assert [text.count(mark) for mark in ("{%", "{{", "{#")] == [0, 0, 0]
+
+
+def test_server_error_page_has_the_icon_of_the_other_pages(visitor):
+    icons = [
+        read_page(visitor.get(address)).one("link", rel="icon").attrs["href"]
+        for address in ("/errors/500/", "/errors/404/")
+    ]
+
+    assert icons == [icon_address()] * 2
+
+
+def test_form_without_our_cookie_gives_the_page_about_cookies(settings, db):
+    settings.ROOT_URLCONF = "careerquiz.urls"
+    response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "ada"})
+
+    assert response.status_code == 403
+    assert read_page(response).one("h1").text == "We could not save your answers"
+
+
+def test_foreign_host_name_gives_the_page_about_bad_requests(visitor):
+    response = visitor.get("/healthz", headers={"Host": "evil.example"})
+
+    assert response.status_code == 400
+    assert read_page(response).one("h1").text == "We could not read that"
