@@ -35,7 +35,10 @@ The set-up goes into .venv, the database and the private key into var/."""
 ROOT = Path(__file__).resolve().parent
 ADDRESS = "127.0.0.1"
 # What is installed for what, and the file in .venv that says that it was, and from what.
-REQUIREMENTS = {"run": ("requirements.txt",), "test": ("requirements.txt", "requirements-dev.txt")}
+REQUIREMENTS = {
+    "run": ["requirements.txt"],
+    "test": ["requirements.txt", "requirements-scale.txt", "requirements-dev.txt"],
+}
 MARKS = {"run": "careerquiz-ready", "test": "careerquiz-test-ready"}
 UNFINISHED = "unfinished"
 WAITING = "Another start is setting up this folder; waiting for it..."
@@ -56,8 +59,7 @@ def say(text: str) -> None:
 
 def refuse_old_python(version: Sequence[Any]) -> None:
     if tuple(version[:2]) < (3, 11):
-        this = f"{version[0]}.{version[1]}"
-        raise Trouble(f"careerquiz needs Python 3.11 or newer; this is {this}.")
+        raise Trouble(f"careerquiz needs Python 3.11 or newer; this is {version[0]}.{version[1]}.")
 
 
 # --- what was asked for
@@ -79,11 +81,11 @@ def read_port(args: Sequence[str]) -> int:
 
 def port_trouble(port: int, error: OSError) -> Trouble:
     """What keeps us from the port, in words."""
-    why = error.strerror or str(error)
-    if error.errno == errno.EADDRINUSE:
-        why = "another program uses it already"
-    elif error.errno == errno.EACCES:
-        why = "this user may not use it"
+    reasons = {
+        errno.EADDRINUSE: "another program uses it already",
+        errno.EACCES: "this user may not use it",
+    }
+    why = reasons.get(error.errno or 0, error.strerror or str(error))
     return Trouble(
         f"Port {port} cannot be used: {why}.\n"
         f"Stop that program or take another port: python3 run.py --port {8001 + port % 1000}"

@@ -1,6 +1,7 @@
 """Reading the environment: a bad value is refused with the variable's name and what is allowed."""
 
 import contextlib
+import importlib.util
 import os
 import re
 import secrets
@@ -84,6 +85,25 @@ def private_key(path: Path) -> str:
     return key
 
 
+def env_redis(name: str) -> str:
+    """The address of a Redis server; "" when unset. It may hold a password: never shown."""
+    address = env_text(name)
+    if address and not address.startswith(("redis://", "rediss://", "unix://")):
+        raise refuse(name, "redis://host:port/number, rediss://... or unix://...")
+    if address:
+        require_package("redis", name)
+    return address
+
+
+def require_package(package: str, name: str) -> None:
+    """Says what to install when a variable asks for what a plain installation lacks."""
+    if importlib.util.find_spec(package) is None:
+        raise ImproperlyConfigured(
+            f"The environment variable {name} needs the package {package}, which is not installed. "
+            "Install what requirements-scale.txt lists."
+        )
+
+
 def env_database(name: str, default: str, pool_size: int, test_file: Path) -> dict[str, Any]:
     """Django's DATABASES entry from an address. The address may hold a password: never shown."""
     allowed = "sqlite:///path/to/file or postgresql://user:password@host:port/name"
@@ -101,6 +121,7 @@ def env_database(name: str, default: str, pool_size: int, test_file: Path) -> di
         # Tests use a file as well: in memory, threads would lock each other out.
         database["TEST"] = {"NAME": str(test_file)}
     elif database["ENGINE"] == "django.db.backends.postgresql":
+        require_package("psycopg", name)
         if pool_size:  # through the address it would arrive as text, which psycopg refuses
             options["pool"] = {"min_size": 1, "max_size": pool_size}
     else:

@@ -43,6 +43,7 @@ def announce(port: int | str) -> None:
 def serve(port: int) -> None:
     """Answers on this machine only, until stopped."""
     logging.getLogger("django.server").disabled = True  # its lines hold private addresses
+    basehttp.ServerHandler.server_software = "careerquiz"  # says no versions to whoever asks
     handler = WSGIHandler()
     try:
         basehttp.run(ADDRESS, port, handler, threading=True, on_bind=announce, server_cls=Server)

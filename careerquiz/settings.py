@@ -19,6 +19,7 @@ from careerquiz.environment import (
     env_hosts,
     env_int,
     env_key,
+    env_redis,
     env_text,
     private_key,
     refuse,
@@ -113,9 +114,7 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-if redis_url := env_text("REDIS_URL"):
-    if not redis_url.startswith(("redis://", "rediss://", "unix://")):
-        raise refuse("REDIS_URL", "redis://host:port/number, rediss://... or unix://...")
+if redis_url := env_redis("REDIS_URL"):
     CACHES["default"] = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": redis_url,

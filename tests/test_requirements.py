@@ -1,6 +1,7 @@
 """The requirement files: exact versions, a reason in every line, and a lock that says the same."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -37,9 +38,9 @@ def test_requirements_name_exact_versions_and_a_reason_each(name):
     assert len(lines) >= 2
 
 
-@pytest.mark.parametrize("name", FILES[1:])
-def test_requirements_of_more_than_the_app_start_from_the_app(name):
-    assert (ROOT / name).read_text().splitlines()[1] == "-r requirements.txt"
+@pytest.mark.parametrize(("smaller", "larger"), [*pairwise(FILES)])
+def test_requirements_of_more_start_from_the_ones_before(smaller, larger):
+    assert (ROOT / larger).read_text().splitlines()[1] == f"-r {smaller}"
 
 
 def test_lock_holds_every_requirement_of_the_app_in_the_same_version():

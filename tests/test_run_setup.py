@@ -18,7 +18,7 @@ needs_posix = pytest.mark.skipif(os.name != "posix", reason="uses a shell script
 @pytest.fixture
 def project(tmp_path):
     """A folder with the files that a set-up starts from, and a ready .venv without any package."""
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in run.REQUIREMENTS["test"]:
         (tmp_path / name).write_text(f"# {name}\n")
     run.venv_python(tmp_path).parent.mkdir(parents=True)
     run.venv_python(tmp_path).touch()
@@ -58,6 +58,7 @@ def test_set_up_of_a_ready_folder_runs_nothing(project):
     [
         ("requirements.txt", {"run": False, "test": False}),
         ("requirements-dev.txt", {"run": True, "test": False}),
+        ("requirements-scale.txt", {"run": True, "test": False}),
         (".venv/careerquiz-ready", {"run": False, "test": True}),
         ("README.md", {"run": True, "test": True}),
     ],

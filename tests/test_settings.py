@@ -168,6 +168,27 @@ def test_cache_address_that_is_wrong_is_refused_and_never_shown(refusal, address
     )
 
 
+@pytest.mark.parametrize("name", ["DATABASE_URL", "REDIS_URL"])
+def test_package_that_is_not_installed_is_named_with_what_to_do(name):
+    with pytest.raises(ImproperlyConfigured) as error:
+        environment.require_package("package_of_nobody", name)
+
+    assert str(error.value) == (
+        f"The environment variable {name} needs the package package_of_nobody, which is not "
+        "installed. Install what requirements-scale.txt lists."
+    )
+
+
+def test_manage_py_says_what_to_mend_in_one_line():
+    done = process("manage.py", "check", CAREERQUIZ_DEBUG="maybe")
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "careerquiz cannot start: The environment variable CAREERQUIZ_DEBUG is 'maybe', which is "
+        "not allowed. Allowed: 1, true, yes or on; 0, false, no or off.\n"
+    )
+
+
 # --- the private key file
 
 
