@@ -119,7 +119,7 @@ def test_set_up_that_is_killed_while_pip_works_starts_over_next_time(project, fa
     code = f"import pathlib, run; run.set_up(pathlib.Path({str(project)!r}), ['run'], {{!r}})"
     killing = fake_python(when='*" install "*', do="kill -9 $PPID")
     command = [sys.executable, "-c", code.format(killing)]
-    done = subprocess.run(command, cwd=ROOT, check=False)  # noqa: S603
+    done = subprocess.run(command, cwd=ROOT, check=False)  # noqa: S603  # our own
     assert done.returncode == -9
     assert not run.is_ready(project, "run")
     run.set_up(project, ["run"], base=fake_python())
@@ -138,7 +138,7 @@ def test_set_up_waits_for_another_one_in_the_same_folder(project):
     code = "import pathlib, run\nwith run.only_one(pathlib.Path({!r})): run.say('done')"
     command = [sys.executable, "-c", code.format(str(project))]
     with run.only_one(project):
-        other = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)  # noqa: S603
+        other = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)  # noqa: S603  # our own
         first = other.stdout.readline()
     rest, _ = other.communicate(timeout=20)
     assert first == f"{run.WAITING}\n"

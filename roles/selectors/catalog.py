@@ -128,8 +128,12 @@ def draft_state() -> DraftState:
     except CatalogError as error:
         return DraftState(version, (), error.problems, "")
     changes = () if version is None else catalog.difference(version_catalog(version), draft)
-    number = 0 if version is None else version.number
-    return DraftState(version, changes, (), f"{number}:{digest_of(catalog_text(draft))}")
+    return DraftState(version, changes, (), draft_stamp(version, draft))
+
+
+def draft_stamp(version: CatalogVersion | None, draft: types.Catalog) -> str:
+    """What changes whenever the draft or the version in force does. No query."""
+    return f"{version.number if version else 0}:{digest_of(catalog_text(draft))}"
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from roles.models.catalog.settings import NAMES as SETTING_NAMES
 from roles.selectors.catalog import (
     catalog_text,
     draft_catalog,
-    draft_state,
+    draft_stamp,
     has_draft,
     published_version,
 )
@@ -77,10 +77,10 @@ def publish_catalog(*, author: str, note: str = "", stamp: str | None = None) ->
     """
     try:
         with transaction.atomic():
-            text = catalog_text(draft_catalog())
-            live = published_version()
-            if stamp is not None and stamp != draft_state().stamp:
+            draft, live = draft_catalog(), published_version()
+            if stamp is not None and stamp != draft_stamp(live, draft):
                 raise DraftHasMoved
+            text = catalog_text(draft)
             if live is not None and live.document_text == text:
                 raise NothingToPublish
             version = CatalogVersion(
