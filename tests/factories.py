@@ -7,8 +7,6 @@ from django.core.management import call_command
 from roles.domain import catalog, types
 from roles.models import CatalogVersion
 
-SYMBOLS = types.SYMBOLS
-
 
 def make_document(**changes: Any) -> dict[str, Any]:
     """A small valid catalog document: two dimensions, three roles, four questions."""

@@ -7,7 +7,7 @@ unknown keys are refused, so that a misspelt key cannot pass for a default.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 from roles.domain import rules
 from roles.domain.errors import CatalogError, Path, Problem
@@ -19,24 +19,27 @@ SECTIONS = ("dimensions", "roles", "questions")
 TARGET_RANGE = (0, 100)
 BASELINE_RANGE = (0, 6)  # 3 moved by at most 2, less a profile's mean pattern
 
+# The longest texts, in characters; the draft's columns are as wide.
+NAME, SENTENCE, PHRASE, STATEMENT, REASON = 60, 300, 120, 200, 200
+
 DIMENSION_RULES = {
     "slug": rules.SLUG,
-    "name": rules.text(60),
-    "description": rules.text(300),
-    "low": rules.text(120),
-    "high": rules.text(120),
+    "name": rules.text(NAME),
+    "description": rules.text(SENTENCE),
+    "low": rules.text(PHRASE),
+    "high": rules.text(PHRASE),
 }
 ROLE_RULES = {
     "slug": rules.SLUG,
-    "name": rules.text(60),
-    "summary": rules.text(300),
+    "name": rules.text(NAME),
+    "summary": rules.text(SENTENCE),
     "symbol": rules.choice(*SYMBOLS),
     "targets": rules.mapping("a target from 0 to 100 for each dimension"),
     "reasons": rules.mapping("a short text for each dimension"),
 }
 QUESTION_RULES = {
     "slug": rules.SLUG,
-    "text": rules.text(200),
+    "text": rules.text(STATEMENT),
     "dimension": rules.SLUG,
     "reversed": rules.BOOLEAN,
     "active": rules.BOOLEAN,
@@ -63,7 +66,7 @@ SETTING_RULES = {
     for name, (low, high) in SETTING_RANGES.items()
 } | {"calibrated": rules.BOOLEAN}
 TARGET_RULE = rules.number(*TARGET_RANGE, keep_whole=True)
-REASON_RULE = rules.text(200)
+REASON_RULE = rules.text(REASON)
 
 
 def parse(document: Mapping[str, Any]) -> Catalog:
@@ -136,6 +139,14 @@ def _flat(row: dict[str, Any]) -> Iterator[tuple[str, object]]:
             yield key, value
 
 
+class _Row(NamedTuple):
+    """A row as read so far: where it stands, what readers call that place, its values."""
+
+    path: Path
+    where: str
+    held: dict[str, Any]  # None for what was refused
+
+
 class _Parser:
     """Reads one document from top to bottom and keeps every problem met on the way."""
 
@@ -148,10 +159,10 @@ class _Parser:
         keys["settings"] = rules.mapping("a mapping of settings")
         top = self.row(document, keys, (), "", optional={"settings"})
         dimensions = self.rows(top, "dimensions", DIMENSION_RULES, least=2)
-        self.dimension_slugs = [row["slug"] for _path, row in dimensions if row["slug"]]
+        self.dimension_slugs = [row.held["slug"] for row in dimensions if row.held["slug"]]
         roles = self.rows(top, "roles", ROLE_RULES, least=2)
-        for path, row in roles:
-            self.profile(path, row)
+        for row in roles:
+            self.profile(row)
         questions = self.rows(top, "questions", QUESTION_RULES, least=1)
         self.questions(questions)
         settings = self.row(
@@ -160,9 +171,9 @@ class _Parser:
         if self.problems:
             raise CatalogError(tuple(self.problems))
         return Catalog(
-            dimensions=tuple(Dimension(**row) for _path, row in dimensions),
-            roles=tuple(RoleProfile(**row) for _path, row in roles),
-            questions=tuple(Question(**row) for _path, row in questions),
+            dimensions=tuple(Dimension(**row.held) for row in dimensions),
+            roles=tuple(RoleProfile(**row.held) for row in roles),
+            questions=tuple(Question(**row.held) for row in questions),
             settings=Settings(**{key: held for key, held in settings.items() if held is not None}),
         )
 
@@ -202,50 +213,50 @@ class _Parser:
 
     def rows(
         self, top: dict[str, Any], section: str, keys: Mapping[str, Rule], least: int
-    ) -> list[tuple[Path, dict[str, Any]]]:
-        """The rows of a section with their paths; slugs that come twice are refused."""
+    ) -> list[_Row]:
+        """The rows of a section; slugs that come twice are refused."""
         if top[section] is None:
             return []
-        rows: list[tuple[Path, dict[str, Any]]] = []
+        rows: list[_Row] = []
         seen: set[str] = set()
         for index, value in enumerate(top[section]):
             slug = value.get("slug") if isinstance(value, Mapping) else None
             name = slug if isinstance(slug, str) and slug else f"number {index + 1}"
-            row = self.row(value, keys, (section, index), f"{section}.{name}")
-            if row["slug"] in seen:
-                path = (section, index, "slug")
-                self.problem(path, f"{section}.{name}.slug", slug, "a slug used once only")
-            elif row["slug"]:
-                seen.add(row["slug"])
-            rows.append(((section, index), row))
+            path, where = (section, index), f"{section}.{name}"
+            held = self.row(value, keys, path, where)
+            if held["slug"] in seen:
+                self.problem((*path, "slug"), f"{where}.slug", slug, "a slug used once only")
+            elif held["slug"]:
+                seen.add(held["slug"])
+            rows.append(_Row(path, where, held))
         if len(rows) < least:
             self.problem((section,), section, f"{len(rows)} rows", f"at least {least}")
         return rows
 
-    def profile(self, path: Path, row: dict[str, Any]) -> None:
+    def profile(self, row: _Row) -> None:
         """Reads a role's targets and reasons: known dimensions only, a target for each."""
-        where = f"roles.{row['slug'] or f'number {int(path[1]) + 1}'}"
-        targets, reasons = row["targets"], row["reasons"]
-        if targets is not None:
+        held = row.held
+        if held["targets"] is not None:
+            given, path, where = held["targets"], (*row.path, "targets"), f"{row.where}.targets"
             keys = dict.fromkeys(self.dimension_slugs, TARGET_RULE)
-            row["targets"] = self.row(targets, keys, (*path, "targets"), f"{where}.targets")
-            held = list(row["targets"].values())
-            if len(held) > 1 and None not in held and len(set(held)) == 1:
+            held["targets"] = rules.frozen(self.row(given, keys, path, where))
+            numbers = list(held["targets"].values())
+            if len(numbers) > 1 and None not in numbers and len(set(numbers)) == 1:
                 allowed = "targets that differ; a flat profile cannot be told from others"
-                self.problem((*path, "targets"), f"{where}.targets", targets, allowed)
-        if reasons is not None:
+                self.problem(path, where, given, allowed)
+        if held["reasons"] is not None:
             keys = dict.fromkeys(self.dimension_slugs, REASON_RULE)
-            inner = (*path, "reasons")
-            read = self.row(reasons, keys, inner, f"{where}.reasons", optional=set(keys))
-            row["reasons"] = {slug: text for slug, text in read.items() if text is not None}
-        row["targets"] = rules.frozen(row["targets"])
-        row["reasons"] = rules.frozen(row["reasons"])
+            path, where = (*row.path, "reasons"), f"{row.where}.reasons"
+            read = self.row(held["reasons"], keys, path, where, optional=set(keys))
+            texts = {slug: text for slug, text in read.items() if text is not None}
+            held["reasons"] = rules.frozen(texts)
 
-    def questions(self, rows: list[tuple[Path, dict[str, Any]]]) -> None:
-        for path, row in rows:
-            if row["dimension"] and row["dimension"] not in self.dimension_slugs:
-                where = f"questions.{row['slug'] or f'number {int(path[1]) + 1}'}.dimension"
+    def questions(self, rows: list[_Row]) -> None:
+        for row in rows:
+            dimension = row.held["dimension"]
+            if dimension and dimension not in self.dimension_slugs:
                 allowed = f"one of {', '.join(self.dimension_slugs) or 'the dimensions'}"
-                self.problem((*path, "dimension"), where, row["dimension"], allowed)
-        if rows and not any(row["active"] or row["active"] is None for _path, row in rows):
+                path = (*row.path, "dimension")
+                self.problem(path, f"{row.where}.dimension", dimension, allowed)
+        if rows and not any(row.held["active"] in (True, None) for row in rows):
             self.problem(("questions",), "questions", "none active", "at least one active")

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 REFUSED: Final = object()  # not None and not False, which are values a document can hold
+LONGEST_SLUG = 60
 SLUG_PATTERN = r"[a-z0-9]+(?:[-_][a-z0-9]+)*"
 
 
@@ -72,16 +73,20 @@ def mapping(allowed: str) -> Rule:
     return Rule(allowed, lambda value: value if isinstance(value, Mapping) else REFUSED)
 
 
-def frozen(value: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+def frozen(value: Mapping[str, Any]) -> Mapping[str, Any]:
     """A read-only copy, so that a catalog cannot be changed by whoever holds it."""
-    return None if value is None else MappingProxyType(dict(value))
+    return MappingProxyType(dict(value))
 
 
 def _slug(value: object) -> object:
-    is_slug = isinstance(value, str) and len(value) <= 60 and re.fullmatch(SLUG_PATTERN, value)
+    is_slug = (
+        isinstance(value, str) and len(value) <= LONGEST_SLUG and re.fullmatch(SLUG_PATTERN, value)
+    )
     return value if is_slug else REFUSED
 
 
-SLUG = Rule("lower-case letters, digits, single hyphens or underscores, up to 60", _slug)
+SLUG = Rule(
+    f"lower-case letters, digits, single hyphens or underscores, up to {LONGEST_SLUG}", _slug
+)
 BOOLEAN = Rule("true or false", lambda value: value if isinstance(value, bool) else REFUSED)
 ROWS = Rule("a list of rows", lambda value: value if isinstance(value, list | tuple) else REFUSED)

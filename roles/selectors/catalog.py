@@ -19,7 +19,6 @@ from roles.models import (
     RoleProfile,
     ScoringSettings,
 )
-from roles.models.catalog.settings import NAMES as SETTING_NAMES
 from roles.models.catalog.version import canonical_text, digest_of
 
 
@@ -53,23 +52,21 @@ def draft_document() -> dict[str, Any]:
     return {
         "format": catalog.FORMAT,
         "dimensions": [
-            model_to_dict(row, ["slug", "name", "description", "low", "high"])
-            for row in Dimension.objects.all()
+            model_to_dict(row, catalog.DIMENSION_RULES) for row in Dimension.objects.all()
         ],
         "roles": [
             _role_document(row, targets.get(row.pk, {})) for row in RoleProfile.objects.all()
         ],
         "questions": [
-            model_to_dict(row, ["slug", "text", "reversed", "active", "baseline"])
-            | {"dimension": row.dimension.slug}
+            model_to_dict(row, catalog.QUESTION_RULES) | {"dimension": row.dimension.slug}
             for row in Question.objects.select_related("dimension")
         ],
-        "settings": model_to_dict(settings, SETTING_NAMES),
+        "settings": model_to_dict(settings, catalog.SETTING_RULES),
     }
 
 
 def _role_document(role: RoleProfile, targets: dict[str, ProfileTarget]) -> dict[str, Any]:
-    return model_to_dict(role, ["slug", "name", "summary", "symbol"]) | {
+    return model_to_dict(role, catalog.ROLE_RULES) | {
         "targets": {slug: row.target for slug, row in targets.items()},
         "reasons": {slug: row.reason for slug, row in targets.items() if row.reason},
     }

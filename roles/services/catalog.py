@@ -1,12 +1,15 @@
 """Writes of the catalog: load a file into the draft, publish the draft."""
 
 from collections.abc import Sequence
+from dataclasses import asdict, fields
 from typing import Any, TypeVar
 
 from django.db import IntegrityError, models, transaction
 
-from roles.domain import types
+from roles.domain import rules, types
+from roles.domain.catalog import TARGET_RANGE
 from roles.domain.errors import CatalogError, DraftHasMoved, NothingToPublish, Problem
+from roles.domain.rules import REFUSED
 from roles.models import (
     CatalogVersion,
     Dimension,
@@ -15,12 +18,10 @@ from roles.models import (
     RoleProfile,
     ScoringSettings,
 )
-from roles.models.catalog.settings import NAMES as SETTING_NAMES
 from roles.selectors.catalog import (
     catalog_text,
     draft_catalog,
     draft_stamp,
-    has_draft,
     published_version,
 )
 
@@ -42,7 +43,7 @@ def load_catalog(*, catalog: types.Catalog, reason: str) -> bool:
         CatalogError: for targets that are no whole numbers, which the draft cannot hold.
     """
     _refuse_fractions(catalog)
-    if has_draft() and _draft_equals(catalog):
+    if _draft_equals(catalog):
         return False
     dimensions = _save_rows(Dimension.objects.all(), catalog.dimensions, reason)
     for role, row in zip(
@@ -52,8 +53,7 @@ def load_catalog(*, catalog: types.Catalog, reason: str) -> bool:
     by_slug = {row.slug: row for row in dimensions}
     _save_rows(Question.objects.all(), catalog.questions, reason, dimensions=by_slug)
     settings = ScoringSettings.objects.first() or ScoringSettings()
-    values = {name: getattr(catalog.settings, name) for name in SETTING_NAMES}
-    _save_changed(settings, values, reason)
+    _save_changed(settings, asdict(catalog.settings), reason)
     _delete_others(Question.objects.all(), catalog.questions, reason)
     _delete_others(RoleProfile.objects.all(), catalog.roles, reason)
     _delete_others(Dimension.objects.all(), catalog.dimensions, reason)
@@ -104,16 +104,17 @@ def _draft_equals(catalog: types.Catalog) -> bool:
 
 
 def _refuse_fractions(catalog: types.Catalog) -> None:
+    whole = rules.whole(*TARGET_RANGE)
     problems = [
         Problem(
             ("roles", index, "targets", slug),
             f"roles.{role.slug}.targets.{slug}",
             target,
-            "a whole number from 0 to 100",
+            whole.allowed,
         )
         for index, role in enumerate(catalog.roles)
         for slug, target in role.targets.items()
-        if target != int(target)
+        if whole.read(target) is REFUSED
     ]
     if problems:
         raise CatalogError(tuple(problems))
@@ -132,7 +133,7 @@ def _save_rows(
     by_slug = {row.slug: row for row in stored}  # type: ignore[attr-defined]  # all three have one
     saved = []
     for position, row in enumerate(rows, start=1):
-        names = [name for name in row.__slots__ if name not in ("targets", "reasons")]
+        names = [field.name for field in fields(row) if field.name not in ("targets", "reasons")]
         values: dict[str, Any] = {name: getattr(row, name) for name in names}
         if dimensions is not None:
             values["dimension"] = dimensions[values["dimension"]]

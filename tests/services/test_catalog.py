@@ -38,7 +38,7 @@ def test_load_into_an_empty_draft_makes_it_equal():
 
 def test_load_a_second_time_writes_nothing(django_assert_num_queries):
     load()
-    with django_assert_num_queries(8) as queries:
+    with django_assert_num_queries(7) as queries:
         assert load() is False
 
     words = {query["sql"].split()[0] for query in queries.captured_queries}

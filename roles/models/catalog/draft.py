@@ -38,7 +38,7 @@ def validate_plain_text(value: str) -> None:
 def slug_field() -> "models.CharField[str, str]":
     return models.CharField(
         _("short name"),
-        max_length=60,
+        max_length=rules.LONGEST_SLUG,
         validators=[
             RegexValidator(
                 rf"^{rules.SLUG_PATTERN}\Z",
@@ -53,10 +53,14 @@ def slug_field() -> "models.CharField[str, str]":
 
 
 def text_field(
-    label: "_StrOrPromise", longest: int, help_text: "_StrOrPromise" = ""
+    label: "_StrOrPromise", longest: int, help_text: "_StrOrPromise" = "", *, blank: bool = False
 ) -> "models.CharField[str, str]":
     return models.CharField(
-        label, max_length=longest, validators=[validate_plain_text], help_text=help_text
+        label,
+        max_length=longest,
+        blank=blank,
+        validators=[validate_plain_text],
+        help_text=help_text,
     )
 
 
@@ -72,12 +76,16 @@ class Dimension(models.Model):
     """A kind of work that is liked more or less, such as strategy."""
 
     slug = slug_field()
-    name = text_field(_("name"), 60)
+    name = text_field(_("name"), catalog.NAME)
     description = text_field(
-        _("description"), 300, _("One sentence: what a person who scores high here likes.")
+        _("description"),
+        catalog.SENTENCE,
+        _("One sentence: what a person who scores high here likes."),
     )
-    low = text_field(_("low end"), 120, _("Who scores low, as in: happy for others to decide."))
-    high = text_field(_("high end"), 120, _("Who scores high, as in: wants to decide."))
+    low = text_field(
+        _("low end"), catalog.PHRASE, _("Who scores low, as in: happy for others to decide.")
+    )
+    high = text_field(_("high end"), catalog.PHRASE, _("Who scores high, as in: wants to decide."))
     position = position_field()
     history = HistoricalRecords()
 
@@ -95,8 +103,8 @@ class RoleProfile(models.Model):
     """A career path; its targets say which work is typical of it."""
 
     slug = slug_field()
-    name = text_field(_("name"), 60)
-    summary = text_field(_("summary"), 300, _("The job in one plain sentence."))
+    name = text_field(_("name"), catalog.NAME)
+    summary = text_field(_("summary"), catalog.SENTENCE, _("The job in one plain sentence."))
     symbol = models.CharField(
         _("shape"),
         max_length=10,
@@ -135,12 +143,8 @@ class ProfileTarget(models.Model):
         validators=in_range(*catalog.TARGET_RANGE),
         help_text=_("A whole number from 0 (little) to 100 (much)."),
     )
-    reason = models.CharField(
-        _("reason"),
-        max_length=200,
-        blank=True,
-        validators=[validate_plain_text],
-        help_text=_("Shown on the role's page beside the number."),
+    reason = text_field(
+        _("reason"), catalog.REASON, _("Shown on the role's page beside the number."), blank=True
     )
     history = HistoricalRecords()
 
@@ -169,7 +173,7 @@ class Question(models.Model):
     slug = slug_field()
     text = text_field(
         _("statement"),
-        200,
+        catalog.STATEMENT,
         _("One activity in plain words, starting with a verb, at most 15 words."),
     )
     dimension = models.ForeignKey(

@@ -1,6 +1,5 @@
 """How the draft weighs answers and when the quiz may stop: one row, named as in the domain."""
 
-from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -15,7 +14,6 @@ if TYPE_CHECKING:  # exists in the type stubs only
     from django.utils.functional import _StrOrPromise
 
 DEFAULTS = types.Settings()
-NAMES = tuple(field.name for field in fields(types.Settings))
 
 
 def setting(
