@@ -53,10 +53,11 @@ def env_list(name: str) -> list[str]:
 
 def env_hosts(name: str) -> list[str]:
     """Host names as Django's ALLOWED_HOSTS wants them. '*' is refused: it turns the check off."""
-    for host in env_list(name):
+    hosts = env_list(name)
+    for host in hosts:
         if not re.fullmatch(r"\.?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*|\[[0-9A-Fa-f:.]+\]", host):
             raise refuse(name, "host names such as quiz.example.org, separated by commas", host)
-    return env_list(name)
+    return hosts
 
 
 def env_key(name: str) -> str:

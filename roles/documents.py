@@ -8,7 +8,7 @@ it is.
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
@@ -74,17 +74,10 @@ def read_catalog(text: str) -> types.Catalog:
 
 def with_lines(error: CatalogError, document: Document) -> CatalogError:
     """The same problems in the order of the file, each told with its line."""
-    found = sorted(error.problems, key=lambda problem: document.line(problem.path))
+    lines = [document.line(problem.path) for problem in error.problems]
+    placed = sorted(zip(lines, error.problems, strict=True), key=lambda pair: pair[0])
     return CatalogError(
-        tuple(
-            Problem(
-                problem.path,
-                f"line {document.line(problem.path)}: {problem.where}",
-                problem.value,
-                problem.allowed,
-            )
-            for problem in found
-        )
+        tuple(replace(problem, where=f"line {line}: {problem.where}") for line, problem in placed)
     )
 
 

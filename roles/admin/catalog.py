@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from simple_history.admin import SimpleHistoryAdmin
 
 from roles.admin.changes import with_banner
+from roles.domain.catalog import TARGET_RANGE
 from roles.models import Dimension, ProfileTarget, Question, RoleProfile, ScoringSettings
 from roles.selectors.catalog import target_history
 
@@ -51,8 +52,7 @@ class DraftAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # the package ships
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Context = None
     ) -> HttpResponse:
-        context = {"target_history": ()} | with_banner(extra_context)
-        page: HttpResponse = super().history_view(request, object_id, context)
+        page: HttpResponse = super().history_view(request, object_id, with_banner(extra_context))
         return page
 
 
@@ -81,7 +81,7 @@ class TargetForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at r
         model = ProfileTarget
         fields = ("dimension", "target", "reason")
         widgets = {
-            "target": forms.NumberInput(attrs={"min": 0, "max": 100, "step": 1}),
+            "target": forms.NumberInput(attrs=dict(zip(("min", "max"), TARGET_RANGE, strict=True))),
             "reason": forms.TextInput(attrs={"size": 70}),
         }
 

@@ -23,8 +23,12 @@ class ChangeLine:
 
 def with_banner(extra_context: dict[str, Any] | None = None) -> dict[str, Any]:
     """A page's context with what the banner above it says. Six queries."""
-    state = draft_state()
-    return {"draft": state, "draft_sentence": state_sentence(state)} | (extra_context or {})
+    return banner_context(draft_state()) | (extra_context or {})
+
+
+def banner_context(state: DraftState) -> dict[str, Any]:
+    """What the banner's template needs of a state that is at hand. No query."""
+    return {"draft": state, "draft_sentence": state_sentence(state)}
 
 
 def state_sentence(state: DraftState) -> str:
@@ -66,8 +70,9 @@ def _line(change: Change) -> ChangeLine:
         "settings": _("Settings"),
     }
     row = f"{sections[change.section]} {change.slug}".strip()
-    if change.field in ("added", "removed"):
-        return ChangeLine(row, _(change.field), _named(change.old), _named(change.new))
+    whole = {"added": _("added"), "removed": _("removed")}
+    if change.field in whole:
+        return ChangeLine(row, whole[change.field], _named(change.old), _named(change.new))
     field = change.field.replace("_", " ").replace(".", ": ")
     return ChangeLine(row, field, _plain(change.old), _plain(change.new))
 

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from roles.admin.changes import change_lines, with_banner
+from roles.admin.changes import banner_context, change_lines, with_banner
 from roles.domain.errors import CatalogError, DraftHasMoved, NothingToPublish
 from roles.forms import PublishForm
 from roles.models import CatalogVersion
@@ -28,7 +28,6 @@ class CatalogVersionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not ge
     search_fields = ("note", "author")
     fields = ("number", "published_at", "author", "note", "digest", "as_file")
     readonly_fields = fields
-    change_list_template = "admin/roles/versions.html"
 
     class Media:
         css = {"all": ("css/admin.css",)}
@@ -122,4 +121,5 @@ class CatalogVersionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not ge
             "changes": change_lines(form.draft.changes),
             "form": form,
         }
-        return TemplateResponse(request, "admin/roles/publish.html", with_banner(context))
+        context |= banner_context(form.draft)
+        return TemplateResponse(request, "admin/roles/publish.html", context)

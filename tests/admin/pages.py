@@ -1,8 +1,8 @@
 """Reading admin pages: what a person would see of them."""
 
-from html.parser import HTMLParser
-
 from django.contrib.auth.models import Group, Permission, User
+
+from tests.views.page import read_page
 
 
 def make_staff(group=None, name="ada"):
@@ -17,32 +17,12 @@ def allow(user, *codenames):
     user.user_permissions.add(*Permission.objects.filter(codename__in=codenames))
 
 
-class _Finder(HTMLParser):
-    """Collects the text of the first element with a class or id."""
-
-    def __init__(self, mark):
-        super().__init__()
-        self.mark, self.depth, self.parts = mark, 0, []
-
-    def handle_starttag(self, tag, attrs):
-        held = dict(attrs)
-        names = [held.get("id"), *(held.get("class") or "").split()]
-        if self.depth or (self.mark in names and not self.parts):
-            self.depth += tag not in ("br", "img", "input", "link", "meta", "hr", "path")
-
-    def handle_endtag(self, tag):
-        self.depth -= bool(self.depth)
-
-    def handle_data(self, data):
-        if self.depth:
-            self.parts.append(data)
-
-
 def text_of(response, mark):
-    """The words inside the first element of that class or id, blanks folded; "" if none."""
-    finder = _Finder(mark)
-    finder.feed(response.content.decode())
-    return " ".join(" ".join(finder.parts).split())
+    """The words inside the one element of that id or class; "" when there is none."""
+    page = read_page(response)
+    found = page.all(id=mark) or page.all(class_=mark)
+    assert len(found) <= 1, f"{len(found)} times {mark}"
+    return found[0].text if found else ""
 
 
 def banner(response):

@@ -120,13 +120,14 @@ def open_page(new_context, live_server, published_site, watch, complaints):
 def axe(complaints):
     """What axe finds in a page, one line each. "incomplete" is what it could not decide.
 
-    Axe writes to the console itself, so the page's own words are checked first.
+    Axe writes to the console itself, so the page's own words are checked first. `part` is the
+    selector of what to look at, when not all of the page is ours.
     """
 
-    def run(page):
+    def run(page, part=None):
         assert complaints.pop(page, []) == []
         options = {"resultTypes": ["violations", "incomplete"]}
-        found = Axe().run(page, options=options).response
+        found = Axe().run(page, context=part, options=options).response
         return [
             f"{kind}: {rule['id']} at {' '.join(map(str, node['target']))}: {rule['help']}"
             for kind in ("violations", "incomplete")
