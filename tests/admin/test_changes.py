@@ -1,0 +1,75 @@
+"""Differences in words: the banner's sentence and the lines of the publish page."""
+
+import pytest
+
+from roles.admin.changes import ChangeLine, change_lines, state_sentence
+from roles.domain.catalog import difference
+from roles.domain.errors import Problem
+from roles.domain.types import Change
+from roles.models import CatalogVersion
+from roles.selectors.catalog import DraftState
+from tests.factories import make_catalog, make_document, make_question
+
+VERSION = CatalogVersion(number=3)
+PROBLEM = Problem(("roles",), "roles", "1 rows", "at least 2")
+
+
+def changed(section, slug):
+    return Change(section, slug, "name", "a", "b")
+
+
+@pytest.mark.parametrize(
+    ("state", "sentence"),
+    [
+        (
+            DraftState(None, (), (), "0:x"),
+            "Nothing is published yet. Readers see the draft once you publish it.",
+        ),
+        (DraftState(VERSION, (), (), "3:x"), "Draft equals version 3."),
+        (
+            DraftState(VERSION, (changed("roles", "a"), changed("roles", "a")), (), "3:x"),
+            "Draft differs from version 3: 1 profile.",
+        ),
+        (
+            DraftState(
+                VERSION,
+                (changed("roles", "a"), changed("roles", "b"), changed("settings", "")),
+                (),
+                "3:x",
+            ),
+            "Draft differs from version 3: 2 profiles, the settings.",
+        ),
+        (DraftState(VERSION, (), (PROBLEM,), ""), "The draft cannot be published yet: 1 problem."),
+    ],
+)
+def test_state_sentence_says_how_the_draft_stands(state, sentence):
+    assert state_sentence(state) == sentence
+
+
+def test_change_lines_name_rows_added_and_removed_and_a_new_order():
+    document = make_document()
+    document["questions"][0] = make_question("sort-papers", "order")
+    document["roles"].reverse()
+    lines = change_lines(difference(make_catalog(), make_catalog(**document)))
+
+    assert lines == [
+        ChangeLine("Role", "order", "thinker, keeper, mixer", "mixer, keeper, thinker"),
+        ChangeLine("Question sort-papers", "added", "", "Sort papers"),
+        ChangeLine("Question find-ideas", "removed", "Find ideas", ""),
+    ]
+
+
+def test_change_lines_show_settings_in_plain_words():
+    lines = change_lines(
+        [
+            Change("settings", "", "calibrated", False, True),
+            Change("settings", "", "minimum_answers", 8, 10),
+            Change("roles", "keeper", "reasons.order", None, "because"),
+        ]
+    )
+
+    assert lines == [
+        ChangeLine("Settings", "calibrated", "no", "yes"),
+        ChangeLine("Settings", "minimum answers", "8", "10"),
+        ChangeLine("Role keeper", "reasons: order", "", "because"),
+    ]
