@@ -1,10 +1,13 @@
 """Honest sample data as plain functions."""
 
+from functools import cache
 from typing import Any
 
 from django.core.management import call_command
 
+from roles import documents
 from roles.domain import catalog, types
+from roles.management.commands.load_catalog import SEED
 from roles.models import CatalogVersion
 
 
@@ -65,6 +68,12 @@ def make_question(slug: str, dimension: str, **changes: Any) -> dict[str, Any]:
 def make_catalog(**changes: Any) -> types.Catalog:
     """The domain object of `make_document`."""
     return catalog.parse(make_document(**changes))
+
+
+@cache
+def seed_catalog() -> types.Catalog:
+    """The real content, as a domain object and without a database."""
+    return documents.read_catalog(SEED.read_text(encoding="utf-8"))
 
 
 def publish_seed() -> CatalogVersion:

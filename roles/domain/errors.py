@@ -30,6 +30,18 @@ class CatalogError(Exception):
         self.problems = problems
 
 
+class AnswerError(Exception):
+    """Answers that cannot be scored; `problems` holds every one found, in the sheet's order."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+class UnknownRole(Exception):
+    """A role that the catalog does not have; the message names those that it has."""
+
+
 class NothingToPublish(Exception):
     """The draft equals the version in force."""
 

@@ -1,9 +1,20 @@
-"""What the engine is given: a catalog, as immutable values. Made by `catalog.parse` only."""
+"""What the engine is given and what it returns, as immutable values.
+
+A `Catalog` is made by `catalog.parse` only: the engine trusts it. Everything here is codes and
+numbers; the sentences that readers see are made on the upper floors.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+
+# One respondent's answers, a sheet: a question's slug -> 1 to 5, or None for one that was shown
+# and skipped. In the order shown; only choosing the next page depends on that order.
+Answers = Mapping[str, int | None]
 
 SYMBOLS = ("circle", "square", "triangle", "diamond", "cross")
+CERTAINTIES = ("clear", "leaning", "close", "no_direction")
+LEVEL_REMARKS = ("liked_most", "liked_little")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +71,7 @@ class Settings:
     calibrated: bool = False  # whether baselines were learnt from real answers
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalog:
     """Everything a recommendation depends on. Order is the order shown and breaks ties."""
 
@@ -69,7 +80,15 @@ class Catalog:
     questions: tuple[Question, ...]
     settings: Settings
 
-    @property
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        """Worked out once, as a catalog is the key under which its layout is kept."""
+        return hash((self.dimensions, self.roles, self.questions, self.settings))
+
+    @cached_property
     def active_questions(self) -> tuple[Question, ...]:
         return tuple(question for question in self.questions if question.active)
 
@@ -92,3 +111,116 @@ class Change:
     field: str
     old: object
     new: object
+
+
+# --- what the engine says of a sheet
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionScore:
+    """What one respondent's answers say of one dimension."""
+
+    dimension: str  # its slug
+    answered: int
+    skipped: int
+    open: int  # active questions not shown yet
+    mean: float | None  # of the keyed answers, 1 to 5; None when none was answered
+    pattern: float | None  # how far above (or below) the own average over the dimensions it lies
+
+    @property
+    def plain(self) -> float | None:
+        """The mean on a scale from 0 (disliked all of it a lot) to 100 (liked all of it a lot)."""
+        return None if self.mean is None else (self.mean - 1) * 25
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One role and the probability, 0 to 1, that it is the respondent's closest match."""
+
+    role: str  # its slug
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a sheet comes to. With two roles or more there is always a leader and a runner-up;
+    `certainty` says what that is worth."""
+
+    matches: tuple[Match, ...]  # every role, the most probable first
+    certainty: str  # one of CERTAINTIES
+    scores: tuple[DimensionScore, ...]  # every dimension, in the catalog's order
+    level: float  # mean liking over the answered dimensions, in points from the baselines
+    level_remark: str | None  # one of LEVEL_REMARKS when the level is remarkable; never scored
+
+    @property
+    def leader(self) -> str:
+        return self.matches[0].role
+
+    @property
+    def runner_up(self) -> str:
+        return self.matches[1].role
+
+    @property
+    def margin(self) -> float:
+        """The leader's probability less the runner-up's."""
+        return self.matches[0].probability - self.matches[1].probability
+
+    @property
+    def answered(self) -> int:
+        return sum(score.answered for score in self.scores)
+
+    @property
+    def skipped(self) -> int:
+        return sum(score.skipped for score in self.scores)
+
+    @property
+    def open(self) -> int:
+        return sum(score.open for score in self.scores)
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why one role and not another: points that add up exactly to the log-odds between the two.
+
+    Points are natural logarithms of odds: 0.69 doubles the odds of `leader` against `rival`,
+    -0.69 halves them. The dimensions' points and the prior add up to `log_odds`, and so do the
+    answers' points and the prior.
+    """
+
+    leader: str
+    rival: str
+    log_odds: float
+    prior: float  # from before the first answer; 0, as all roles are equally likely then
+    by_dimension: Mapping[str, float] = field(hash=False)  # every dimension's slug -> points
+    by_answer: Mapping[str, float] = field(hash=False)  # each answered question's slug -> points
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """A change of one answer that makes another role lead."""
+
+    question: str  # its slug
+    old: int
+    new: int
+    leader: str  # the role that would lead then
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerChange:
+    question: str  # its slug
+    old: int
+    new: int
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Answers whose change makes a role lead."""
+
+    role: str  # its slug
+    changes: tuple[AnswerChange, ...]  # as few as possible when exact
+    is_exact: bool  # False: an upper bound; fewer changes may do
+
+    @property
+    def length(self) -> int:
+        """How many answers it changes."""
+        return len(self.changes)

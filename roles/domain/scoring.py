@@ -1,0 +1,186 @@
+"""From answers to probabilities: which role comes first, and how sure that is.
+
+The model. A respondent likes a kind of work by so much; how much, is a level of their own, plus
+the pattern of their role, plus a leaning of their own (variance `own_variance`); an answer is
+that, plus noise (variance `noise_variance`). Nothing is assumed of the level, which is integrated
+out under a flat prior, so that somebody who likes everything and somebody who likes little are
+told apart by their patterns alone. The logarithm of the odds between two roles is then linear in
+the answers: reasons add up, flips can be computed, and one can say what more answers would do.
+
+Sources: a profile as level, scatter and shape, Cronbach and Gleser 1953; a general factor in
+interest scales, Tracey 2012; normal densities with a common covariance, linear discriminant
+analysis, Fisher 1936, Welch 1939.
+"""
+
+import math
+from collections.abc import Sequence
+from functools import lru_cache
+from operator import mul
+from typing import NamedTuple
+
+from roles.domain.sheets import Sheet, layout, read
+from roles.domain.types import (
+    Answers,
+    Catalog,
+    DimensionScore,
+    Match,
+    Outcome,
+    RoleProfile,
+    Settings,
+)
+
+DIGITS = 12  # to which probabilities are compared; what differs less is a tie
+NEARLY = 1e-9  # log-odds below which a tie is possible
+REMARKABLE_LEVEL = 1.0  # points of the scale above or below the baselines
+
+
+def probabilities(catalog: Catalog, answers: Answers) -> dict[str, float]:
+    """The probability of each role, 0 to 1, in the catalog's order; they add up to 1.
+
+    Without any answer all roles are equally likely.
+
+    Raises:
+        AnswerError: with every unknown question and every answer that is not 1 to 5 or None.
+    """
+    sheet = read(catalog, answers)
+    return dict(zip(sheet.layout.roles, posterior(sheet), strict=True))
+
+
+def score(catalog: Catalog, answers: Answers) -> Outcome:
+    """What the answers come to: ranked matches, how sure that is, and the dimensions' scores.
+
+    An empty sheet, or one on which everything was skipped, is no error: all roles are equally
+    likely, in the catalog's order, and the certainty is "no_direction".
+
+    Raises:
+        AnswerError: with every unknown question and every answer that is not 1 to 5 or None.
+    """
+    sheet = read(catalog, answers)
+    chances = posterior(sheet)
+    order = ranking(chances)
+    answered_means = [mean for mean, n in zip(sheet.means, sheet.counts, strict=True) if n]
+    level = math.fsum(answered_means) / len(answered_means) if answered_means else 0.0
+    return Outcome(
+        matches=tuple(Match(sheet.layout.roles[place], chances[place]) for place in order),
+        certainty=_certainty(sheet, answers, chances[order[0]], chances[order[1]]),
+        scores=_dimension_scores(sheet, level),
+        level=level,
+        level_remark=_level_remark(level),
+    )
+
+
+def expected_pattern(catalog: Catalog, role: RoleProfile) -> dict[str, float]:
+    """How far above (or below) their own average people of a role are expected to like each
+    dimension, in points of the answer scale: what `DimensionScore.pattern` is compared with."""
+    of = layout(catalog)
+    return dict(zip(of.dimensions, of.patterns[of.role(role.slug)], strict=True))
+
+
+# --- the model
+
+
+def weight(settings: Settings, count: int) -> float:
+    """What the mean of so many answers is worth: one over its variance; 0 for no answers."""
+    return 1 / (settings.own_variance + settings.noise_variance / count) if count else 0.0
+
+
+class Line(NamedTuple):
+    """Each role's log-odds as a linear function of the dimensions' mean keyed answers.
+
+    Before the temperature, and up to a number common to all roles.
+    """
+
+    slopes: tuple[tuple[float, ...], ...]  # per role and dimension; each role's add up to 0
+    intercepts: tuple[float, ...]  # per role
+
+    def at(self, means: Sequence[float]) -> list[float]:
+        return [
+            intercept + sum(map(mul, slopes, means))
+            for slopes, intercept in zip(self.slopes, self.intercepts, strict=True)
+        ]
+
+
+@lru_cache(maxsize=4096)
+def line(catalog: Catalog, counts: tuple[int, ...]) -> Line:
+    """The line for so many answers in each dimension; kept, as the same few come again.
+
+    With weights w and a role's pattern m, less its weighted mean: slopes w (m - mean m) and
+    intercept -1/2 sum w (m - mean m) m, the quadratic form of the posterior multiplied out.
+    """
+    weights = [weight(catalog.settings, count) for count in counts]
+    total = sum(weights) or 1.0
+    slopes, intercepts = [], []
+    for pattern in layout(catalog).patterns:
+        mean = sum(map(mul, weights, pattern)) / total
+        slope = tuple(w * (m - mean) for w, m in zip(weights, pattern, strict=True))
+        slopes.append(slope)
+        intercepts.append(-sum(map(mul, slope, pattern)) / 2)
+    return Line(tuple(slopes), tuple(intercepts))
+
+
+def posterior(sheet: Sheet) -> list[float]:
+    """The probability of each role, in the catalog's order; the prior is uniform."""
+    odds = line(sheet.catalog, sheet.counts).at(sheet.means)
+    return softmax(odds, sheet.catalog.settings.temperature)
+
+
+def softmax(log_odds: Sequence[float], temperature: float) -> list[float]:
+    highest = max(log_odds)
+    odds = [math.exp((value - highest) / temperature) for value in log_odds]
+    total = sum(odds)
+    return [value / total for value in odds]
+
+
+def ranking(chances: Sequence[float]) -> list[int]:
+    """Places of roles, the most probable first; what is equal to 12 digits stays in order."""
+    return sorted(range(len(chances)), key=lambda place: -round(chances[place], DIGITS))
+
+
+def leader(log_odds: Sequence[float], temperature: float) -> int:
+    """The first of the ranking, without working out probabilities where no tie is near."""
+    first = max(log_odds)
+    place = log_odds.index(first)
+    if any(first - value < NEARLY * temperature for value in log_odds[place + 1 :]):
+        return ranking(softmax(log_odds, temperature))[0]
+    return place
+
+
+# --- words and scores
+
+
+def _certainty(sheet: Sheet, answers: Answers, first: float, second: float) -> str:
+    settings = sheet.catalog.settings
+    given = [answer for answer in answers.values() if answer is not None]
+    if (
+        len(given) < settings.minimum_answers
+        or first < settings.no_direction_below
+        or len(set(given)) < 2
+    ):
+        return "no_direction"
+    if first >= settings.clear_from:
+        return "clear"
+    return "close" if second / first >= settings.close_from else "leaning"
+
+
+def _level_remark(level: float) -> str | None:
+    if level > REMARKABLE_LEVEL:
+        return "liked_most"
+    return "liked_little" if level < -REMARKABLE_LEVEL else None
+
+
+def _dimension_scores(sheet: Sheet, level: float) -> tuple[DimensionScore, ...]:
+    baselines = [0.0] * len(sheet.counts)  # sums over the answered questions
+    for slug in sheet.keyed:
+        key = sheet.layout.keys[slug]
+        baselines[key.dimension] += key.baseline
+    return tuple(
+        DimensionScore(
+            dimension=slug,
+            answered=n,
+            skipped=sheet.skipped[place],
+            open=sheet.open[place],
+            mean=(sheet.sums[place] + baselines[place]) / n if n else None,
+            pattern=sheet.means[place] - level if n else None,
+        )
+        for place, (slug, n) in enumerate(zip(sheet.layout.dimensions, sheet.counts, strict=True))
+    )
