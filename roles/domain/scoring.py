@@ -139,10 +139,10 @@ def ranking(chances: Sequence[float]) -> list[int]:
 def leader(log_odds: Sequence[float], temperature: float) -> int:
     """The first of the ranking, without working out probabilities where no tie is near."""
     first = max(log_odds)
-    place = log_odds.index(first)
-    if any(first - value < NEARLY * temperature for value in log_odds[place + 1 :]):
+    near = [value for value in log_odds if first - value < NEARLY * temperature]
+    if len(near) > 1:
         return ranking(softmax(log_odds, temperature))[0]
-    return place
+    return log_odds.index(first)
 
 
 # --- words and scores
