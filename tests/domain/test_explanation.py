@@ -11,7 +11,7 @@ from hypothesis import given
 from roles.domain import explanation, scoring
 from roles.domain.types import AnswerChange
 from tests.domain.strategies import random_sheets, scored
-from tests.factories import make_catalog, make_role, seed_catalog
+from tests.factories import make_catalog, make_question, make_role, seed_catalog
 
 nearly = partial(pytest.approx, rel=0, abs=1e-9)
 
@@ -174,6 +174,19 @@ def test_role_that_no_answers_can_lead_has_no_path():
 
     assert paths["twin"] is None
     assert paths["keeper"].is_exact is True
+
+
+@pytest.mark.parametrize(("count", "length"), [(7, 8), (8, None)])
+def test_path_of_more_than_8_answers_counts_as_none(count, length):
+    """All for one of two opposite roles: one answer more than half has to turn right over."""
+    questions = [make_question(f"i{number}", "ideas") for number in range(count)]
+    questions += [make_question(f"o{number}", "order") for number in range(count)]
+    roles = [make_role("a", ideas=90, order=10), make_role("b", ideas=10, order=90)]
+    of = make_catalog(questions=questions, roles=roles)
+    sheet = {row["slug"]: 5 if row["dimension"] == "ideas" else 1 for row in questions}
+    path = explanation.shortest_paths(of, sheet)["b"]
+
+    assert (path and path.length) == length
 
 
 def test_reversed_question_flips_the_other_way():
