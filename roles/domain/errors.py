@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from roles.domain.types import Check
+
 Path = tuple[str | int, ...]
 
 
@@ -42,8 +44,25 @@ class UnknownRole(Exception):
     """A role that the catalog does not have; the message names those that it has."""
 
 
+class NotEnoughAnswers(Exception):
+    """Too little was `given` to learn from; at least `needed` would do."""
+
+    def __init__(self, needed: int, given: int) -> None:
+        super().__init__(f"not enough to learn from: {given} given, at least {needed} needed")
+        self.needed = needed
+        self.given = given
+
+
 class NothingToPublish(Exception):
     """The draft equals the version in force."""
+
+
+class ChecksFailed(Exception):
+    """A catalog that fails the lab's checks; `checks` holds every one that fails."""
+
+    def __init__(self, checks: tuple[Check, ...]) -> None:
+        super().__init__("; ".join(" ".join((check.code, *check.about)) for check in checks))
+        self.checks = checks
 
 
 class DraftHasMoved(Exception):

@@ -4,9 +4,10 @@ A `Catalog` is made by `catalog.parse` only: the engine trusts it. Everything he
 numbers; the sentences that readers see are made on the upper floors.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import gt, le, lt
 
 # One respondent's answers, a sheet: a question's slug -> 1 to 5, or None for one that was shown
 # and skipped. In the order shown; only choosing the next page depends on that order.
@@ -224,3 +225,51 @@ class Path:
     def length(self) -> int:
         """How many answers it changes."""
         return len(self.changes)
+
+
+# --- what the lab says of a catalog
+
+VERDICTS = ("pass", "warn", "fail")
+SIGNS: Mapping[str, Callable[[float, float], bool]] = {"<": lt, "<=": le, ">": gt}
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A bar: the verdict when a figure lies on the wrong side of it."""
+
+    verdict: str  # warn or fail
+    sign: str  # one of SIGNS: how a figure that crosses it compares with it
+    figure: float
+
+    def is_crossed(self, figure: float) -> bool:
+        return SIGNS[self.sign](figure, self.figure)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One figure of a catalog against its bar."""
+
+    code: str  # one of lab.LIMITS
+    about: tuple[str, ...]  # slugs: one role, two roles, one dimension; () for the whole catalog
+    figure: float
+    limits: tuple[Limit, ...]  # the most severe first; the first one crossed decides
+    verdict: str  # one of VERDICTS
+    advice: str  # what to do when it does not pass, in English
+    confusion: float | None = None  # of a pair: see `lab.confusion`
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """What a change of catalog does to sheets."""
+
+    sheets: int  # that were compared
+    skipped: int  # not compared: without an answer that counts in one of the catalogs
+    changed: int  # with another leader after than before
+    from_to: Mapping[tuple[str, str], int] = field(hash=False)  # leader before, after -> sheets
+    before: Mapping[str, float] = field(hash=False)  # every role's share of the sheets, 0 to 1
+    after: Mapping[str, float] = field(hash=False)
+
+    @property
+    def changed_share(self) -> float:
+        """Of the compared sheets, 0 to 1; 0 when none was."""
+        return self.changed / self.sheets if self.sheets else 0.0

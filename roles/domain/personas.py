@@ -1,0 +1,71 @@
+"""Made-up sheets: what somebody of one kind or another would answer.
+
+They show what a draft does while no stored sheet does yet, or none of that kind.
+"""
+
+from random import Random
+
+from roles.domain.sheets import HIGHEST, LOWEST, layout
+from roles.domain.types import Catalog, Question
+
+TARGETS_PER_POINT = 25  # targets run from 0 to 100, answers over four points
+MIDDLE_TARGET = 50
+NEUTRAL_OWN = 0.7  # standard deviation of the leanings of a person without a role
+NEUTRAL_NOISE = 0.95  # and of one answer round them, both in points of the answer scale
+SEED = 1  # of the random persona, the same each time
+
+
+def ideal_sheet(catalog: Catalog, role_slug: str) -> dict[str, int]:
+    """The answers, 1 to 5, to all active questions of somebody who is just like a role's profile.
+
+    Each is the whole answer nearest to baseline + target / 25 - 2: a target of 100 lies two points
+    above the baseline, one of 0 two points below. To a reversed question it is 6 less that.
+
+    Raises:
+        UnknownRole: when the catalog has no such role.
+    """
+    targets = catalog.roles[layout(catalog).role(role_slug)].targets
+    return {
+        question.slug: _answer(
+            question, (targets[question.dimension] - MIDDLE_TARGET) / TARGETS_PER_POINT
+        )
+        for question in catalog.active_questions
+    }
+
+
+def neutral_sheet(catalog: Catalog, rng: Random) -> dict[str, int]:
+    """The answers, 1 to 5, to all active questions of somebody with likings of their own, drawn
+    for each dimension, but with no role in them."""
+    leanings = {row.slug: rng.gauss(0, NEUTRAL_OWN) for row in catalog.dimensions}
+    return {
+        question.slug: _answer(question, leanings[question.dimension] + rng.gauss(0, NEUTRAL_NOISE))
+        for question in catalog.active_questions
+    }
+
+
+def random_sheet(catalog: Catalog, rng: Random) -> dict[str, int]:
+    """Answers to all active questions, each drawn by lot from 1 to 5."""
+    return {question.slug: rng.randint(LOWEST, HIGHEST) for question in catalog.active_questions}
+
+
+def personas(catalog: Catalog) -> dict[str, dict[str, int]]:
+    """Sheets of all active questions to preview results with.
+
+    The ideal sheet of each role under its slug, in the catalog's order, and then: "alike", the
+    middle answer to everything; "random", drawn by lot, the same each time; "mixed", half of each
+    dimension's questions answered as ideal for the first role, the others as for the last.
+    """
+    ideals = {role.slug: ideal_sheet(catalog, role.slug) for role in catalog.roles}
+    first, *_others, last = ideals.values()
+    seconds = (slug for active in layout(catalog).active for slug in active[1::2])
+    return ideals | {
+        "alike": dict.fromkeys(first, (LOWEST + HIGHEST) // 2),
+        "random": random_sheet(catalog, Random(SEED)),  # noqa: S311  # no secret
+        "mixed": first | {slug: last[slug] for slug in seconds},
+    }
+
+
+def _answer(question: Question, leaning: float) -> int:
+    """The answer of somebody with that leaning, in points above the question's baseline."""
+    keyed = min(HIGHEST, max(LOWEST, round(question.baseline + leaning)))
+    return LOWEST + HIGHEST - keyed if question.reversed else keyed
