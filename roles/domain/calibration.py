@@ -1,0 +1,285 @@
+"""What real answers teach: baselines, the temperature, how questions do, whether stopping is safe.
+
+Everything here is a proposal or a figure for the people who keep the catalog; nothing takes effect
+by itself. Keep noted sheets (see `quality.notes`) out of all of it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from statistics import correlation, fmean, pstdev
+from typing import NamedTuple
+
+from roles.domain.adaptive import may_stop
+from roles.domain.catalog import BASELINE_RANGE
+from roles.domain.errors import AnswerError, NotEnoughAnswers, Problem
+from roles.domain.scoring import line, score, softmax
+from roles.domain.sheets import HIGHEST, LOWEST, is_answer, layout, read
+from roles.domain.types import Answers, Catalog, Question
+
+MIDDLE = (LOWEST + HIGHEST) / 2
+ANSWERS_NEEDED = 50  # to a question, before its baseline is learnt
+ASSUMED_ANSWERS = 20  # in the middle of the scale, that every question starts with
+CALIBRATED_STOP = 0.90  # stop_probability once the baselines are learnt
+REPEATS_NEEDED = 300  # before a temperature is learnt
+COLDEST, HOTTEST = 0.2, 5.0  # temperatures between which the likeliest is looked for
+HALVINGS = 40  # of that range: to 12 digits
+NO_SPREAD = 1e-9  # numbers that differ by less are equal but for rounding
+
+
+# --- baselines
+
+
+def baselines(catalog: Catalog, answers_by_question: Mapping[str, Sequence[int]]) -> Catalog:
+    """The catalog with baselines learnt from real answers; nothing else changes.
+
+    A baseline is the keyed answer (6 - answer to a reversed question) of somebody with no
+    leaning. It is the mean answer, drawn towards the middle of the scale as if ASSUMED_ANSWERS
+    more had been given there, less what the roles' patterns add to it on average. It stays
+    inside BASELINE_RANGE, which only a contrast above 1 can lead out of. Questions with fewer
+    than ANSWERS_NEEDED answers keep theirs.
+
+    Source: shrinkage of a mean, Efron and Morris 1975.
+
+    Args:
+        answers_by_question: a question's slug -> the answers to it, 1 to 5, in any order. Only
+            answers to questions that were not chosen by the respondent's earlier answers: those
+            of first pages, which chance chooses, and of complete panel sheets, which are asked
+            everything. Answers to later pages come from people whose interest led there, and
+            would make a question look better liked than it is. No answers of noted sheets.
+
+    Raises:
+        AnswerError: with every unknown question and every answer that is not 1 to 5.
+    """
+    if problems := tuple(_problems(catalog, answers_by_question)):
+        raise AnswerError(problems)
+    return replace(
+        catalog,
+        questions=tuple(
+            replace(question, baseline=_baseline(catalog, question, given))
+            if len(given := answers_by_question.get(question.slug, ())) >= ANSWERS_NEEDED
+            else question
+            for question in catalog.questions
+        ),
+    )
+
+
+def proposal(catalog: Catalog, answers_by_question: Mapping[str, Sequence[int]]) -> Catalog:
+    """The catalog as it could be published now: with learnt baselines and, once each active
+    question has ANSWERS_NEEDED answers, marked as calibrated and stopping at CALIBRATED_STOP.
+
+    Args:
+        answers_by_question: as for `baselines`.
+
+    Raises:
+        AnswerError: with every unknown question and every answer that is not 1 to 5.
+    """
+    learnt = baselines(catalog, answers_by_question)
+    if any(
+        len(answers_by_question.get(question.slug, ())) < ANSWERS_NEEDED
+        for question in catalog.active_questions
+    ):
+        return learnt
+    settings = replace(learnt.settings, calibrated=True, stop_probability=CALIBRATED_STOP)
+    return replace(learnt, settings=settings)
+
+
+def _baseline(catalog: Catalog, question: Question, given: Sequence[int]) -> float:
+    of = layout(catalog)
+    key = of.keys[question.slug]
+    mean = key.sign * fmean(given) + key.offset
+    liking = (mean - MIDDLE) * len(given) / (len(given) + ASSUMED_ANSWERS)
+    by_the_roles = fmean(pattern[key.dimension] for pattern in of.patterns)
+    low, high = BASELINE_RANGE
+    return min(max(MIDDLE + liking - by_the_roles, low), high)
+
+
+def _problems(
+    catalog: Catalog, answers_by_question: Mapping[str, Sequence[int]]
+) -> Iterator[Problem]:
+    for slug, given in answers_by_question.items():
+        path, where = ("answers", slug), f"answers.{slug}"
+        if slug not in layout(catalog).keys:
+            yield Problem(path, where, slug, "a question of this catalog")
+            continue
+        for place, answer in enumerate(given):
+            if answer is None or not is_answer(answer):
+                allowed = f"a whole number from {LOWEST} to {HIGHEST}"
+                yield Problem((*path, place), f"{where}.number {place + 1}", answer, allowed)
+
+
+# --- temperature
+
+
+class _Case(NamedTuple):
+    log_odds: list[float]  # per role, at temperature 1
+    role: int  # the place of the one that was right
+
+
+def temperature(catalog: Catalog, repeats: Sequence[tuple[Answers, str]]) -> float:
+    """The temperature, COLDEST to HOTTEST, at which what came true is most likely.
+
+    It takes the place of the catalog's own, whatever that is. One of the ends means that no
+    temperature in between is the likeliest: COLDEST when the leader was right nearly always,
+    HOTTEST when it was right hardly more often than by chance, or when the sheets are empty.
+
+    Source: temperature scaling, Guo et al. 2017, after Platt 1999. The negative log-likelihood is
+    convex in 1 / temperature, so its slope is 0 at one place only, which halving finds.
+
+    Args:
+        repeats: the answers of a sheet, and the slug of the role that was right: it led a retake
+            with other questions, or the respondent said that it fits.
+
+    Raises:
+        NotEnoughAnswers: with fewer than REPEATS_NEEDED repeats.
+        AnswerError: with every unknown question and every answer that is not 1 to 5 or None, of
+            the first sheet that has any.
+        UnknownRole: when the catalog lacks one of the roles.
+    """
+    if len(repeats) < REPEATS_NEEDED:
+        raise NotEnoughAnswers(REPEATS_NEEDED, len(repeats))
+    cases = []
+    for answers, role in repeats:
+        sheet = read(catalog, answers)
+        log_odds = line(catalog, sheet.counts).at(sheet.means)
+        cases.append(_Case(log_odds, sheet.layout.role(role)))
+    low, high = 1 / HOTTEST, 1 / COLDEST
+    for _halving in range(HALVINGS):
+        middle = (low + high) / 2
+        if _slope(cases, 1 / middle) < 0:
+            low = middle
+        else:
+            high = middle
+    return 2 / (low + high)
+
+
+def _slope(cases: Sequence[_Case], temperature: float) -> float:
+    """The derivative of the negative log-likelihood by 1 / temperature: expected log-odds less
+    those of the right role."""
+    return sum(
+        sum(
+            chance * (value - log_odds[role])
+            for chance, value in zip(softmax(log_odds, temperature), log_odds, strict=True)
+        )
+        for log_odds, role in cases
+    )
+
+
+# --- how the questions do
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionQuality:
+    """How one question does among the people who were shown it."""
+
+    question: str  # its slug
+    shown: int
+    answered: int
+    skip_rate: float  # 0 to 1
+    mean: float | None  # of the answers as given, 1 to 5; None when it was always skipped
+    deviation: float | None  # standard deviation of the answers as given; None likewise
+    total_correlation: float | None  # -1 to 1, with the rest of the dimension; None if undefined
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What is known of one question so far; `own` and `rest` hold one number per respondent."""
+
+    shown: int = 0
+    given: list[int] = field(default_factory=list)
+    own: list[float] = field(default_factory=list)  # keyed answer to the question
+    rest: list[float] = field(default_factory=list)  # mean of the others in the dimension
+
+    def quality(self, slug: str) -> QuestionQuality:
+        return QuestionQuality(
+            question=slug,
+            shown=self.shown,
+            answered=len(self.given),
+            skip_rate=(self.shown - len(self.given)) / self.shown,
+            mean=fmean(self.given) if self.given else None,
+            deviation=pstdev(self.given) if self.given else None,
+            total_correlation=_correlation(self.own, self.rest),
+        )
+
+
+def question_quality(catalog: Catalog, sheets: Iterable[Answers]) -> tuple[QuestionQuality, ...]:
+    """How each question does that was shown at least once, in the catalog's order.
+
+    Its `total_correlation` is the corrected item-total correlation (Henrysson 1963): the keyed
+    answers to the question against the mean of the same people's other keyed answers in its
+    dimension. Low or below 0: the question measures something else, or is keyed the wrong way.
+    None with fewer than two such people, or where either side is the same for all of them.
+
+    Raises:
+        AnswerError: with every unknown question and every answer that is not 1 to 5 or None, of
+            the first sheet that has any.
+    """
+    tallies = {question.slug: _Tally() for question in catalog.questions}
+    for answers in sheets:
+        sheet = read(catalog, answers)
+        for slug, answer in answers.items():
+            tally = tallies[slug]
+            tally.shown += 1
+            if answer is None:
+                continue
+            tally.given.append(answer)
+            place, own = sheet.layout.keys[slug].dimension, sheet.keyed[slug]
+            if others := sheet.counts[place] - 1:
+                tally.own.append(own)
+                tally.rest.append((sheet.sums[place] - own) / others)
+    return tuple(tally.quality(slug) for slug, tally in tallies.items() if tally.shown)
+
+
+def _correlation(one: Sequence[float], other: Sequence[float]) -> float | None:
+    if len(one) < 2 or any(max(side) - min(side) < NO_SPREAD for side in (one, other)):
+        return None
+    return max(-1.0, min(correlation(one, other), 1.0))  # rounding can lead a hair past 1
+
+
+# --- whether stopping is safe
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How often the quiz, stopped where it may, comes to the leader of the complete sheet."""
+
+    sheets: int  # that were compared
+    agreed: int
+    mean_shown: float | None  # questions shown when it would have stopped; None without sheets
+
+    @property
+    def share(self) -> float | None:
+        """Of the sheets, 0 to 1, those that agreed; None without sheets."""
+        return self.agreed / self.sheets if self.sheets else None
+
+
+def agreement(catalog: Catalog, sheets: Iterable[Answers]) -> Agreement:
+    """What stopping early would have changed for people who were asked everything.
+
+    Each sheet is cut at the first end of a page at which the quiz may stop, and the leader there
+    compared with the leader of the whole sheet.
+
+    Args:
+        sheets: panel sheets, in the order shown. One on which an active question was not shown
+            is left out: nobody knows what it would have come to.
+
+    Raises:
+        AnswerError: with every unknown question and every answer that is not 1 to 5 or None, of
+            the first sheet that has any.
+    """
+    shown: list[int] = []
+    agreed = 0
+    for answers in sheets:
+        if any(read(catalog, answers).open):
+            continue
+        stopped = _until_stop(catalog, answers)
+        shown.append(len(stopped))
+        agreed += score(catalog, stopped).leader == score(catalog, answers).leader
+    return Agreement(len(shown), agreed, fmean(shown) if shown else None)
+
+
+def _until_stop(catalog: Catalog, answers: Answers) -> Answers:
+    """The pages of a complete sheet up to where the quiz may stop."""
+    in_order = tuple(answers.items())
+    size = catalog.settings.questions_per_page
+    pages = (dict(in_order[:end]) for end in range(size, len(in_order), size))
+    return next((page for page in pages if may_stop(catalog, page)), answers)

@@ -1,0 +1,76 @@
+"""Notes on a sheet that may have been filled in without reading.
+
+A note never blocks anybody and changes no score; noted sheets only stay out of calibration. The
+signs are the usual ones for careless answers: long runs, no spread, spread without a pattern,
+haste (Meade and Craig 2012; Curran 2016; Huang et al. 2012). The bars are our own.
+"""
+
+import math
+from collections.abc import Sequence
+from itertools import compress, groupby
+from statistics import median, pstdev
+
+from roles.domain.sheets import Sheet, read
+from roles.domain.types import Answers, Catalog
+
+NOTES = ("same_answer", "flat", "scattered", "fast")
+
+SAME_IN_A_ROW = 8  # answers, skipped questions passed over
+FLAT_FROM = 10  # answers; fewer are not judged
+FLAT_BELOW = 0.4  # standard deviation of the answers, in points of the scale
+SCATTERED_FROM = 12  # answers
+SCATTERED_ABOVE = 1.45  # residual variance, for a sheet without end
+SCATTERED_MARGIN = 8  # over the number of answers: a short sheet scatters more by chance
+FAST_FROM = 8  # answers
+FAST_BELOW = 1.5  # seconds a question
+
+
+def notes(catalog: Catalog, answers: Answers, seconds: Sequence[float] = ()) -> tuple[str, ...]:
+    """What is odd about how a sheet was filled in: codes of NOTES, in that order; mostly none.
+
+    "same_answer": one and the same answer many times running. "flat": answers that hardly differ.
+    "scattered": answers that differ inside the dimensions as if drawn by lot. "fast": half of the
+    questions took less time than it takes to read them. A reversed question counts as answered
+    for the first two, and as keyed for the third.
+
+    Args:
+        answers: in the order shown.
+        seconds: spent on each question shown: the time of its page divided by the page's
+            questions. Numbers below 0 or not finite, from a clock that was set back, are left out.
+
+    Raises:
+        AnswerError: with every unknown question and every answer that is not 1 to 5 or None.
+    """
+    sheet = read(catalog, answers)
+    given = [answer for answer in answers.values() if answer is not None]
+    count = len(given)
+    is_noted = (
+        _longest_run(given) >= SAME_IN_A_ROW,
+        count >= FLAT_FROM and pstdev(given) < FLAT_BELOW,
+        count >= SCATTERED_FROM
+        and _residual_variance(sheet) > SCATTERED_ABOVE + SCATTERED_MARGIN / count,
+        count >= FAST_FROM and _usual_time(seconds) < FAST_BELOW,
+    )
+    return tuple(compress(NOTES, is_noted))
+
+
+def _longest_run(given: Sequence[int]) -> int:
+    """The length of the longest run of one answer; 0 without answers."""
+    return max((len(list(run)) for _answer, run in groupby(given)), default=0)
+
+
+def _residual_variance(sheet: Sheet) -> float:
+    """The variance of the keyed answers round the means of their own dimensions; 0 where no
+    dimension has two. Pooled variance within groups, Fisher 1925."""
+    freedom = len(sheet.keyed) - sum(map(bool, sheet.counts))
+    squares = (
+        (value - sheet.means[sheet.layout.keys[slug].dimension]) ** 2
+        for slug, value in sheet.keyed.items()
+    )
+    return math.fsum(squares) / freedom if freedom else 0.0
+
+
+def _usual_time(seconds: Sequence[float]) -> float:
+    """The median of the times that can be; infinite when there is none."""
+    possible = [time for time in seconds if 0 <= time < math.inf]  # false for what is no number
+    return median(possible) if possible else math.inf
