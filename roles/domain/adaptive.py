@@ -49,6 +49,19 @@ def stay_probability(catalog: Catalog, answers: Answers) -> float:
     return _stay_probability(read(catalog, answers))
 
 
+def settle_gains(catalog: Catalog, answers: Answers) -> dict[str, float]:
+    """How much one more answer in each dimension would settle, by the dimension's slug.
+
+    What it takes away of the variance of the final log-odds of the leader against its strongest
+    rivals, weighted by the rivals' probabilities. 0 or more; only the order matters.
+
+    Raises:
+        AnswerError: with every unknown question and every answer that is not 1 to 5 or None.
+    """
+    sheet = read(catalog, answers)
+    return dict(zip(sheet.layout.dimensions, _rivalry(sheet).gains(), strict=True))
+
+
 def next_page(catalog: Catalog, answers: Answers, rng: Random) -> tuple[str, ...]:
     """The slugs of the questions to show next; fewer than a page near the end, () after it.
 
@@ -198,8 +211,7 @@ class _Rivalry:
     open: list[int]
 
     def gains(self) -> list[float]:
-        """The settle gain of each dimension: how much of the variance of the final log-odds one
-        more answer in it would take away, weighted by the rivals' probabilities."""
+        """See `settle_gains`."""
         own, noise = self.settings.own_variance, self.settings.noise_variance
         unknown, _weights, level = _beliefs(self.settings, self.counts)
         gains = [0.0] * len(unknown)

@@ -80,7 +80,7 @@ def shortest_paths(catalog: Catalog, answers: Answers) -> dict[str, Path | None]
     """To each role that does not lead, answers whose change would make it lead.
 
     Exact for one and two answers: no fewer do, and none as few with a smaller total change. From
-    three on a greedy search gives an upper bound. None when eight do not suffice.
+    three on a greedy search gives an upper bound; None when it finds none of up to eight.
 
     Raises:
         AnswerError: with every unknown question and every answer that is not 1 to 5 or None.

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from roles.domain import adaptive, scoring
 from roles.domain.sheets import layout, read
 from tests.domain.strategies import extreme_settings, random_sheets, scored
-from tests.domain.worked_example import ANSWERS
 from tests.factories import make_catalog, make_question, make_role, seed_catalog
+from tests.worked_example.answers import ANSWERS
 
 
 def with_settings(of, **settings):

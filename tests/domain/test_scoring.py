@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from roles.domain import scoring
 from roles.domain.sheets import layout
 from tests.domain.strategies import catalogs, scored, sheets
-from tests.domain.worked_example import ANSWERS
 from tests.factories import make_catalog, make_question, make_role, seed_catalog
+from tests.worked_example.answers import ANSWERS
 
 nearly = partial(pytest.approx, rel=0, abs=1e-9)
 

@@ -11,8 +11,8 @@ from roles.domain import adaptive, explanation, scoring
 from roles.domain.errors import AnswerError, UnknownRole
 from roles.domain.sheets import layout
 from tests.domain.strategies import extreme_settings, scored
-from tests.domain.worked_example import ANSWERS
 from tests.factories import make_catalog, make_dimension, make_question, make_role, seed_catalog
+from tests.worked_example.answers import ANSWERS
 
 nearly = partial(pytest.approx, rel=0, abs=1e-9)
 FUNCTIONS = {

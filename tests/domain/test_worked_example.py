@@ -5,11 +5,9 @@ from functools import partial
 import pytest
 
 from roles.domain import adaptive, explanation, scoring
-from roles.domain.adaptive import _rivalry
-from roles.domain.sheets import read
 from roles.domain.types import AnswerChange, Flip
-from tests.domain.worked_example import ANSWERS
 from tests.factories import seed_catalog
+from tests.worked_example.answers import ANSWERS
 
 exactly = partial(pytest.approx, rel=0, abs=1e-9)
 
@@ -83,9 +81,14 @@ def test_worked_example_may_stop():
 
 
 def test_worked_example_weighs_the_next_question():
-    gains = _rivalry(read(seed_catalog(), ANSWERS)).gains()
-
-    assert gains == exactly([0.017592836779, 0.022518874507, 0.010620806768, 0.006921286722])
+    assert adaptive.settle_gains(seed_catalog(), ANSWERS) == exactly(
+        {
+            "strategy": 0.017592836779,
+            "delivery": 0.022518874507,
+            "markets": 0.010620806768,
+            "coordination": 0.006921286722,
+        }
+    )
 
 
 def test_worked_example_has_one_flip():
