@@ -9,6 +9,7 @@ from roles import documents
 from roles.domain import catalog, types
 from roles.management.commands.load_catalog import SEED
 from roles.models import CatalogVersion
+from roles.selectors.catalog import catalog_text
 
 
 def make_document(**changes: Any) -> dict[str, Any]:
@@ -74,6 +75,15 @@ def make_catalog(**changes: Any) -> types.Catalog:
 def seed_catalog() -> types.Catalog:
     """The real content, as a domain object and without a database."""
     return documents.read_catalog(SEED.read_text(encoding="utf-8"))
+
+
+def make_version(of: types.Catalog) -> CatalogVersion:
+    """A catalog in force as the next version, whatever the lab's checks would say of it."""
+    version = CatalogVersion(
+        number=CatalogVersion.objects.count() + 1, document_text=catalog_text(of), author="ada"
+    )
+    version.save()
+    return version
 
 
 def publish_seed() -> CatalogVersion:

@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roles.admin.changes import banner_context, change_lines, with_banner
-from roles.domain.errors import CatalogError, DraftHasMoved, NothingToPublish
+from roles.domain import lab, types
+from roles.domain.errors import CatalogError, ChecksFailed, DraftHasMoved, NothingToPublish
 from roles.forms import PublishForm
 from roles.models import CatalogVersion
 from roles.selectors.catalog import catalog_yaml, draft_state, version_catalog
 from roles.services.catalog import publish_catalog
+from roles.templatetags.lab import check_lines, verdict_sentence
 
 
 @admin.register(CatalogVersion)
@@ -76,7 +78,7 @@ class CatalogVersionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not ge
         )
 
     def publish_view(self, request: HttpRequest) -> HttpResponse:
-        """The confirmation page: what would change, a note, one button."""
+        """The confirmation page: what would change, what the lab says, a note, one button."""
         if not request.user.has_perm("roles.publish_catalog"):
             raise PermissionDenied
         posted = request.POST if request.method == "POST" else None
@@ -96,6 +98,8 @@ class CatalogVersionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not ge
             messages.error(request, _("Nothing was published: the draft has problems."))
         except NothingToPublish:
             messages.warning(request, _("Nothing was published: the draft is in force already."))
+        except ChecksFailed:
+            messages.error(request, _("Nothing was published: checks of the draft fail."))
         except DraftHasMoved:
             messages.error(
                 request,
@@ -121,5 +125,17 @@ class CatalogVersionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not ge
             "changes": change_lines(form.draft.changes),
             "form": form,
         }
-        context |= banner_context(form.draft)
+        context |= banner_context(form.draft) | checks_context(form.draft.catalog)
         return TemplateResponse(request, "admin/roles/publish.html", context)
+
+
+def checks_context(draft: types.Catalog | None) -> dict[str, Any]:
+    """What the publish page shows of the lab's checks; nothing of a draft with problems."""
+    checks = () if draft is None else lab.check(draft)
+    lines = check_lines(checks, draft) if draft else []
+    return {
+        "checks_sentence": verdict_sentence(checks),
+        "check_lines": lines,
+        "noted_lines": [line for line in lines if line.advice],
+        "is_failing": any(check.verdict == "fail" for check in checks),
+    }

@@ -105,6 +105,7 @@ class DraftState:
     changes: tuple[types.Change, ...]  # from that version to the draft
     problems: tuple[Problem, ...]  # why the draft cannot be published as it stands
     stamp: str  # changes whenever the draft or the version in force does
+    catalog: types.Catalog | None = None  # the draft itself; None when it has problems
 
     @property
     def is_publishable(self) -> bool:
@@ -123,9 +124,9 @@ def draft_state() -> DraftState:
     try:
         draft = draft_catalog()
     except CatalogError as error:
-        return DraftState(version, (), error.problems, "")
+        return DraftState(version, (), error.problems, "", None)
     changes = () if version is None else catalog.difference(version_catalog(version), draft)
-    return DraftState(version, changes, (), draft_stamp(version, draft))
+    return DraftState(version, changes, (), draft_stamp(version, draft), draft)
 
 
 def draft_stamp(version: CatalogVersion | None, draft: types.Catalog) -> str:

@@ -6,9 +6,15 @@ from typing import Any, TypeVar
 
 from django.db import IntegrityError, models, transaction
 
-from roles.domain import rules, types
+from roles.domain import lab, rules, types
 from roles.domain.catalog import TARGET_RANGE
-from roles.domain.errors import CatalogError, DraftHasMoved, NothingToPublish, Problem
+from roles.domain.errors import (
+    CatalogError,
+    ChecksFailed,
+    DraftHasMoved,
+    NothingToPublish,
+    Problem,
+)
 from roles.domain.rules import REFUSED
 from roles.models import (
     CatalogVersion,
@@ -71,6 +77,7 @@ def publish_catalog(*, author: str, note: str = "", stamp: str | None = None) ->
     Raises:
         CatalogError: when the draft is not sound, with every problem.
         NothingToPublish: when the draft equals the version in force.
+        ChecksFailed: when the lab's checks of the draft fail, with every one that does.
         ValidationError: when note or author is too long or no plain line of text.
         DraftHasMoved: when the draft or the version in force is not what `stamp` says, or
             somebody else published at the same moment.
@@ -83,6 +90,7 @@ def publish_catalog(*, author: str, note: str = "", stamp: str | None = None) ->
             text = catalog_text(draft)
             if live is not None and live.document_text == text:
                 raise NothingToPublish
+            _refuse_failing(draft)
             version = CatalogVersion(
                 number=1 if live is None else live.number + 1,
                 document_text=text,
@@ -94,6 +102,11 @@ def publish_catalog(*, author: str, note: str = "", stamp: str | None = None) ->
     except IntegrityError as error:  # the number was taken between our look and our write
         raise DraftHasMoved from error
     return version
+
+
+def _refuse_failing(draft: types.Catalog) -> None:
+    if failed := tuple(check for check in lab.check(draft) if check.verdict == "fail"):
+        raise ChecksFailed(failed)
 
 
 def _draft_equals(catalog: types.Catalog) -> bool:

@@ -8,6 +8,7 @@ from roles.models import CatalogVersion, ProfileTarget, Question
 from roles.selectors.catalog import draft_state
 from tests.admin.pages import allow, banner, make_staff, text_of
 from tests.factories import publish_seed
+from tests.views.page import read_page
 
 pytestmark = pytest.mark.django_db
 PUBLISH = "/admin/roles/catalogversion/publish/"
@@ -118,6 +119,59 @@ def test_publish_bad_note_is_refused_beside_the_field(publisher, note, error):
 
     assert page.context["form"].errors == {"note": [error]}
     assert CatalogVersion.objects.count() == 1
+
+
+def test_publish_page_sums_up_the_checks_and_shows_them_all(publisher):
+    edit_target()
+    page = publisher.get(PUBLISH)
+    rows = read_page(page).one("details").one("tbody").all("tr")
+
+    assert page.context["checks_sentence"] == "34 checks: 34 pass."
+    assert "34 checks: 34 pass." in text_of(page, "content-main")
+    assert len(rows) == 34
+    assert rows[5].text == (
+        "passes How alike the two profiles are Product manager / Project manager "
+        "-0.90 (13.5 % mixed up) warns above 0.75, fails above 0.95"
+    )
+    assert page.context["noted_lines"] == []
+
+
+def test_publish_page_shows_warnings_with_what_to_do_and_still_publishes(publisher):
+    ProfileTarget.objects.filter(role__slug="program-manager", dimension__slug="markets").update(
+        target=85
+    )
+    page = publisher.get(PUBLISH)
+
+    assert text_of(page, "noted-checks") == (
+        "Warns: How alike the two profiles are, Product manager / Program manager: "
+        "0.77 (35.1 % mixed up); warns above 0.75, fails above 0.95. Change the targets in which "
+        "the two roles should differ, or keep only one of the roles."
+    )
+    assert text_of(page, "submit-id-publish") == "Publish as version 2"
+
+
+def test_publish_failing_draft_is_refused_and_the_page_offers_no_button(publisher):
+    Question.objects.filter(slug__in=["talk-to-customers", "study-rivals", "watch-users"]).update(
+        active=False
+    )
+    page = publisher.post(PUBLISH, {"stamp": draft_state().stamp, "note": "fewer"})
+
+    assert said(page) == ["Nothing was published: checks of the draft fail."]
+    assert CatalogVersion.objects.count() == 1
+    assert [(line.what, line.about) for line in page.context["noted_lines"]] == [
+        ("Active questions", "Markets"),
+        ("Uneven number of questions", "Whole catalog"),
+    ]
+    assert "The draft cannot be published while a check fails." in text_of(page, "content-main")
+    assert read_page(page).all(id="submit-id-publish") == []
+
+
+def test_publish_page_of_an_unsound_draft_shows_no_checks(publisher):
+    ProfileTarget.objects.filter(role__slug="product-owner").delete()
+    page = publisher.get(PUBLISH)
+
+    assert page.context["check_lines"] == []
+    assert "Checks before publishing" not in text_of(page, "content-main")
 
 
 def test_publish_by_an_editor_is_refused(client):

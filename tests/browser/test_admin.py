@@ -83,3 +83,22 @@ def test_admin_pages_of_ours_are_accessible_and_quiet(admin_page, axe, scheme):
     expect(page.get_by_role("table", name="What changes")).to_contain_text("targets: markets")
 
     assert axe(page, part="#content") == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_admin_failing_draft_shows_why_and_no_button(admin_page, axe, scheme):
+    page = admin_page(scheme=scheme)
+    for statement in ("Talk to customers", "Study what other", "Watch people use"):
+        page.goto("/admin/roles/question/")
+        page.get_by_role("link", name=re.compile(statement)).click()
+        page.get_by_label("Active").uncheck()
+        page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("link", name="See changes and publish").click()
+    page.get_by_text("Show all checks").click()
+
+    expect(page.get_by_text("34 checks: 32 pass, 2 fail.")).to_be_visible()
+    expect(page.get_by_role("listitem").filter(has_text="Fails:")).to_have_count(2)
+    expect(page.get_by_role("table", name="All checks of the draft")).to_be_visible()
+    expect(page.get_by_text("The draft cannot be published while a check fails.")).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("Publish"))).to_have_count(0)
+    assert axe(page, part="#content") == []

@@ -5,8 +5,8 @@ import pytest
 from roles.domain import types
 from roles.models import Dimension, ProfileTarget, Question, RoleProfile
 from roles.selectors import catalog as selectors
-from roles.services.catalog import load_catalog, publish_catalog
-from tests.factories import make_catalog, publish_seed
+from roles.services.catalog import load_catalog
+from tests.factories import make_catalog, make_version, publish_seed
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +71,7 @@ def test_draft_state_before_the_first_publication_can_be_published():
 
 def test_draft_state_equal_to_the_version_in_force_has_nothing_to_publish():
     load_sample()
-    version = publish_catalog(author="ada")
+    version = make_version(make_catalog())
     state = selectors.draft_state()
 
     assert (state.version, state.changes, state.is_publishable) == (version, (), False)
@@ -79,7 +79,7 @@ def test_draft_state_equal_to_the_version_in_force_has_nothing_to_publish():
 
 def test_draft_state_lists_changes_and_counts_rows(django_assert_num_queries):
     load_sample()
-    publish_catalog(author="ada")
+    make_version(make_catalog())
     ProfileTarget.objects.filter(role__slug="keeper").update(target=33, reason="because")
     ProfileTarget.objects.filter(role__slug="keeper", dimension__slug="order").update(target=80)
     Question.objects.filter(slug="find-ideas").update(active=False)
@@ -104,7 +104,7 @@ def test_draft_state_with_a_missing_target_tells_the_problem():
 def test_draft_state_stamp_follows_the_draft_and_the_version():
     load_sample()
     before = selectors.draft_state().stamp
-    publish_catalog(author="ada")
+    make_version(make_catalog())
     published = selectors.draft_state().stamp
     RoleProfile.objects.filter(slug="keeper").update(summary="Keeps.")
 

@@ -5,10 +5,15 @@ import threading
 import pytest
 from django.db import connection, connections
 
-from roles.domain import catalog
-from roles.domain.errors import CatalogError, DraftHasMoved, NothingToPublish
+from roles.domain import catalog, lab
+from roles.domain.errors import (
+    CatalogError,
+    ChecksFailed,
+    DraftHasMoved,
+    NothingToPublish,
+)
 from roles.models import CatalogVersion, Dimension, ProfileTarget, Question, RoleProfile
-from roles.selectors.catalog import draft_catalog, draft_state
+from roles.selectors.catalog import draft_catalog, draft_state, version_catalog
 from roles.services.catalog import load_catalog, publish_catalog
 from tests.factories import (
     make_catalog,
@@ -17,6 +22,7 @@ from tests.factories import (
     make_question,
     make_role,
     publish_seed,
+    seed_catalog,
 )
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +31,10 @@ HISTORIES = (Dimension.history, RoleProfile.history, ProfileTarget.history, Ques
 
 def load(**changes):
     return load_catalog(catalog=make_catalog(**changes), reason="test")
+
+
+def load_seed():
+    return load_catalog(catalog=seed_catalog(), reason="test")
 
 
 def history_rows():
@@ -92,15 +102,15 @@ def test_load_fraction_of_a_target_is_refused_and_nothing_is_written():
 
 
 def test_publish_makes_version_1_of_the_draft():
-    load()
+    load_seed()
     version = publish_catalog(author="ada", note="first")
 
     assert (version.number, version.author, version.note) == (1, "ada", "first")
-    assert catalog.parse(version.document) == make_catalog()
+    assert catalog.parse(version.document) == seed_catalog()
 
 
 def test_publish_equal_draft_is_refused():
-    load()
+    load_seed()
     publish_catalog(author="ada")
 
     with pytest.raises(NothingToPublish):
@@ -134,10 +144,45 @@ def test_publish_unsound_draft_is_refused_with_every_problem():
     assert CatalogVersion.objects.count() == 0
 
 
+def test_publish_failing_draft_is_refused_with_every_failing_check():
+    load_seed()
+    twin = seed_catalog().role("product-manager").targets
+    for slug, target in twin.items():
+        ProfileTarget.objects.filter(role__slug="program-manager", dimension__slug=slug).update(
+            target=target
+        )
+    Question.objects.filter(dimension__slug="markets").exclude(slug="talk-to-customers").update(
+        active=False
+    )
+    with pytest.raises(ChecksFailed) as refusal:
+        publish_catalog(author="ada")
+
+    assert str(refusal.value) == (
+        "pair product-manager program-manager; ideal program-manager; neutral program-manager; "
+        "questions markets; questions"
+    )
+    assert {check.verdict for check in refusal.value.checks} == {"fail"}
+    assert CatalogVersion.objects.count() == 0
+
+
+def test_publish_with_a_warning_is_not_refused():
+    load_seed()
+    ProfileTarget.objects.filter(role__slug="program-manager", dimension__slug="markets").update(
+        target=85
+    )
+    version = publish_catalog(author="ada")
+
+    assert [
+        (check.code, check.about)
+        for check in lab.check(version_catalog(version))
+        if check.verdict == "warn"
+    ] == [("pair", ("product-manager", "program-manager"))]
+
+
 def test_publish_a_draft_that_changed_since_it_was_looked_at_is_refused():
-    load()
+    load_seed()
     stamp = draft_state().stamp
-    Question.objects.filter(slug="find-ideas").update(text="Find other ideas")
+    Question.objects.filter(slug="talk-to-customers").update(text="Find other ideas")
 
     with pytest.raises(DraftHasMoved):
         publish_catalog(author="ada", stamp=stamp)
@@ -145,10 +190,10 @@ def test_publish_a_draft_that_changed_since_it_was_looked_at_is_refused():
 
 
 def test_publish_after_somebody_else_published_is_refused():
-    load()
+    load_seed()
     stamp = draft_state().stamp
     publish_catalog(author="bob")
-    Question.objects.filter(slug="find-ideas").update(text="Find other ideas")
+    Question.objects.filter(slug="talk-to-customers").update(text="Find other ideas")
 
     with pytest.raises(DraftHasMoved):
         publish_catalog(author="ada", stamp=stamp)
@@ -157,7 +202,7 @@ def test_publish_after_somebody_else_published_is_refused():
 
 @pytest.mark.django_db(transaction=True)
 def test_publish_ten_times_at_once_makes_one_version():
-    load()
+    load_seed()
     outcomes = []
 
     def publish():

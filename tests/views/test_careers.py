@@ -2,8 +2,7 @@
 
 import pytest
 
-from roles.services.catalog import load_catalog, publish_catalog
-from tests.factories import make_catalog, make_role, publish_seed
+from tests.factories import make_catalog, make_role, make_version, publish_seed
 from tests.views.page import links, read_page, title_of
 
 MARKUP = '<script>alert("&")</script>'
@@ -12,11 +11,6 @@ MARKUP = '<script>alert("&")</script>'
 @pytest.fixture
 def published(db):
     publish_seed()
-
-
-def publish(**changes):
-    load_catalog(catalog=make_catalog(**changes), reason="test")
-    publish_catalog(author="ada")
 
 
 def test_role_list_shows_roles_kinds_of_work_and_the_quiz(client, published):
@@ -112,7 +106,9 @@ def test_role_page_leads_to_the_quiz_and_the_other_roles(client, published):
 
 def test_role_page_without_a_reason_leaves_the_line_out(client, db):
     plain = make_role("thinker", ideas=90, order=20) | {"reasons": {"ideas": "likes them"}}
-    publish(roles=[plain, make_role("keeper", symbol="square", ideas=20, order=90)])
+    make_version(
+        make_catalog(roles=[plain, make_role("keeper", symbol="square", ideas=20, order=90)])
+    )
     rows = read_page(client.get("/roles/thinker/")).all("li", class_="profile-row")
 
     assert [row.all("p")[1].text for row in rows] == [
@@ -128,7 +124,9 @@ def test_role_with_markup_in_its_texts_comes_out_as_text(client, db, address):
         "summary": f"Thinks {MARKUP}",
         "reasons": {"ideas": f"has {MARKUP}"},
     }
-    publish(roles=[odd, make_role("keeper", symbol="square", ideas=20, order=90)])
+    make_version(
+        make_catalog(roles=[odd, make_role("keeper", symbol="square", ideas=20, order=90)])
+    )
     response = client.get(address)
     named = [element for element in read_page(response).walk() if element.tag in ("a", "h1")]
 
@@ -158,7 +156,7 @@ def test_role_page_with_nothing_published_is_not_found(client, db):
 
 def test_role_page_shows_a_newly_published_version_at_once(client, published):
     assert client.get("/roles/thinker/").status_code == 404
-    publish()
+    make_version(make_catalog())
 
     assert read_page(client.get("/roles/thinker/")).one("h1").text == "Thinker"
 

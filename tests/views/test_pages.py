@@ -7,10 +7,9 @@ import pytest
 from django.db import connection
 from django.db.utils import OperationalError
 
-from roles.services.catalog import load_catalog, publish_catalog
 from roles.templatetags.roles_ui import site_stylesheet
 from roles.views.pages import quiz_size
-from tests.factories import make_catalog, make_question, publish_seed
+from tests.factories import make_catalog, make_question, make_version, publish_seed
 from tests.views.page import links, read_page, title_of
 
 MACHINE_ADDRESSES = ["/healthz", "/readyz", "/robots.txt", "/favicon.ico", "/site-abc.css"]
@@ -58,8 +57,7 @@ def test_landing_with_nothing_published_says_that_the_quiz_is_closed(client, db)
 
 
 def test_landing_numbers_come_from_the_version_in_force(client, db):
-    load_catalog(catalog=make_catalog(), reason="test")
-    publish_catalog(author="ada")
+    make_version(make_catalog())
     page = read_page(client.get("/"))
 
     assert page.one(class_="lead").text == (
@@ -100,8 +98,7 @@ def test_public_page_is_asked_about_each_time_and_sent_again_only_when_changed(c
     publish_seed()
     first = client.get(address)
     again = client.get(address, headers={"If-None-Match": first["ETag"]})
-    load_catalog(catalog=make_catalog(), reason="test")
-    publish_catalog(author="ada")
+    make_version(make_catalog())
     changed = client.get(address, headers={"If-None-Match": first["ETag"]})
 
     assert first["Cache-Control"] == "public, no-cache"

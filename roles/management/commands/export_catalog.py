@@ -8,10 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from roles.domain import types
-from roles.domain.errors import CatalogError
-from roles.models import CatalogVersion
-from roles.selectors.catalog import catalog_yaml, draft_catalog, version_catalog
+from roles.management.catalogs import draft_or_version
+from roles.selectors.catalog import catalog_yaml
 
 
 class Command(BaseCommand):
@@ -24,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--catalog-version", type=int, metavar="N", help="instead of the draft")
 
     def handle(self, *_args: str, **options: Any) -> None:  # noqa: ANN401  # Django's signature
-        text = catalog_yaml(self.chosen(options["catalog_version"]))
+        text = catalog_yaml(draft_or_version(options["catalog_version"]))
         if options["file"] is None:
             # Not self.stdout: it would end the text with a second line break.
             (options.get("stdout") or sys.stdout).write(text)
@@ -34,14 +32,3 @@ class Command(BaseCommand):
         except OSError as error:
             message = _("%(path)s cannot be written: %(why)s")
             raise CommandError(message % {"path": options["file"], "why": error}) from error
-
-    def chosen(self, number: int | None) -> types.Catalog:
-        if number is None:
-            try:
-                return draft_catalog()
-            except CatalogError as error:
-                raise CommandError(_("The draft is not complete:\n%s") % error) from error
-        version = CatalogVersion.objects.filter(number=number).first()
-        if version is None:
-            raise CommandError(_("There is no version %s.") % number)
-        return version_catalog(version)

@@ -9,8 +9,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from roles import documents
 from roles.domain.errors import CatalogError
+from roles.management.catalogs import read_file
 from roles.selectors.catalog import has_draft, published_version
 from roles.services.catalog import load_catalog
 
@@ -43,11 +43,8 @@ class Command(BaseCommand):
 
     def load(self, path: Path, *, is_quiet: bool) -> None:
         try:
-            new = documents.read_catalog(path.read_text(encoding="utf-8"))
-            is_written = load_catalog(catalog=new, reason=_("loaded from %s") % path.name[:80])
-        except (OSError, UnicodeDecodeError) as error:
-            message = _("%(path)s cannot be read: %(why)s")
-            raise CommandError(message % {"path": path, "why": error}) from error
+            reason = _("loaded from %s") % path.name[:80]
+            is_written = load_catalog(catalog=read_file(path), reason=reason)
         except CatalogError as error:
             message = _("%(path)s was refused and nothing was changed:\n%(why)s")
             raise CommandError(message % {"path": path, "why": error}) from error

@@ -7,7 +7,9 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from roles.domain.errors import CatalogError, DraftHasMoved, NothingToPublish
+from roles.domain.errors import CatalogError, ChecksFailed, DraftHasMoved, NothingToPublish
+from roles.management.catalogs import check_report
+from roles.selectors.catalog import draft_catalog
 from roles.services.catalog import publish_catalog
 
 
@@ -25,6 +27,10 @@ class Command(BaseCommand):
             message = _("Nothing to publish: the draft equals the version in force.")
         except CatalogError as error:
             message = _("The draft cannot be published:\n%s") % error
+            raise CommandError(message) from error
+        except ChecksFailed as error:
+            why = check_report(error.checks, draft_catalog())
+            message = _("The draft cannot be published: it fails these checks.\n%s") % why
             raise CommandError(message) from error
         except ValidationError as error:
             raise CommandError(str(error)) from error
