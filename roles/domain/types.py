@@ -86,8 +86,10 @@ class Catalog:
 
     @cached_property
     def _hash(self) -> int:
-        """Worked out once, as a catalog is the key under which its layout is kept."""
-        return hash((self.dimensions, self.roles, self.questions, self.settings))
+        """Worked out once, as a catalog is the key under which its numbers are kept. With the
+        targets, so that versions that differ in nothing else are told apart without comparing."""
+        targets = tuple(frozenset(role.targets.items()) for role in self.roles)
+        return hash((self.dimensions, self.roles, targets, self.questions, self.settings))
 
     @cached_property
     def active_questions(self) -> tuple[Question, ...]:

@@ -84,6 +84,17 @@ def test_parsed_catalog_cannot_be_changed():
         role.name = "x"
 
 
+def test_catalogs_that_are_equal_have_one_hash_and_others_have_not():
+    of = make_catalog()
+    turned = dataclasses.replace(of.roles[0], targets={"order": 20, "ideas": 90})
+    moved = dataclasses.replace(of.roles[0], targets={"order": 20, "ideas": 91})
+    same = dataclasses.replace(of, roles=(turned, *of.roles[1:]))
+    other = dataclasses.replace(of, roles=(moved, *of.roles[1:]))
+
+    assert of == make_catalog() == same != other
+    assert hash(of) == hash(make_catalog()) == hash(same) != hash(other)
+
+
 def test_parsed_catalog_does_not_follow_its_document():
     document = make_document()
     parsed = catalog.parse(document)
