@@ -136,58 +136,57 @@ def _stay_probability(sheet: Sheet) -> float:
         return 1.0
     chances = posterior(sheet)
     first = ranking(chances)[0]
+    forecast = _Forecast(sheet, chances, _beliefs(sheet.catalog.settings, sheet.counts))
     final = line(sheet.catalog, sheet.finals)
-    believed = _beliefs(sheet.catalog.settings, sheet.counts)
-    levels = _expected_levels(sheet, believed)
     overtaken = 0.0
     for rival in range(len(chances)):
         if rival != first:
             pull = _pull(final, sheet.finals, first, rival)
             now = final.intercepts[first] - final.intercepts[rival]
-            now += sum(map(mul, pull, sheet.sums))
-            overtaken += _overtaken(sheet, chances, believed, levels, pull, now)
+            overtaken += forecast.below_zero(pull, now + sum(map(mul, pull, sheet.sums)))
     return max(0.0, 1.0 - overtaken)
 
 
-def _expected_levels(sheet: Sheet, believed: _Beliefs) -> list[float]:
-    """The expected level of the respondent, were it the respondent's role; for each role."""
-    own = sum(map(mul, believed.weights, sheet.means))
-    return [
-        believed.level_variance * (own - sum(map(mul, believed.weights, pattern)))
-        for pattern in sheet.layout.patterns
-    ]
-
-
-def _overtaken(
-    sheet: Sheet,
-    chances: Sequence[float],
-    believed: _Beliefs,
-    levels: Sequence[float],
-    pull: Sequence[float],
-    now: float,
-) -> float:
-    """The probability that the final log-odds against one rival come out below 0.
+class _Forecast:
+    """What the open answers of a sheet may come to.
 
     Each role in turn is taken for the respondent's own: the open answers then follow its pattern
     as far as those given leave that unknown, and the given ones for the rest.
     """
-    settings = sheet.catalog.settings
-    to_come = list(map(mul, pull, sheet.open))  # what one point in all open answers would add
-    unknown = list(map(mul, to_come, believed.unknown))
-    unknown_level = sum(unknown)
-    deviation = math.sqrt(
-        believed.level_variance * unknown_level**2
-        + settings.own_variance * sum(map(mul, unknown, to_come))
-        + settings.noise_variance * sum(map(mul, pull, to_come))
-    )
-    known = now + sum(
-        (coming - open_part) * mean
-        for coming, open_part, mean in zip(to_come, unknown, sheet.means, strict=True)
-    )
-    return sum(
-        chance * _below_zero(known + sum(map(mul, unknown, m)) + level * unknown_level, deviation)
-        for chance, m, level in zip(chances, sheet.layout.patterns, levels, strict=True)
-    )
+
+    def __init__(self, sheet: Sheet, chances: Sequence[float], believed: _Beliefs) -> None:
+        self.sheet = sheet
+        self.chances = chances
+        self.believed = believed
+        own = sum(map(mul, believed.weights, sheet.means))
+        self.levels = [  # expected of the respondent, were it the role's; for each role
+            believed.level_variance * (own - sum(map(mul, believed.weights, pattern)))
+            for pattern in sheet.layout.patterns
+        ]
+
+    def below_zero(self, pull: Sequence[float], now: float) -> float:
+        """The probability that log-odds which stand at `now`, and which each point of an open
+        answer moves by `pull`, come out below 0."""
+        settings, level_variance = self.sheet.catalog.settings, self.believed.level_variance
+        to_come = list(map(mul, pull, self.sheet.open))  # by one point in all open answers
+        unknown = list(map(mul, to_come, self.believed.unknown))
+        unknown_level = sum(unknown)
+        deviation = math.sqrt(
+            level_variance * unknown_level**2
+            + settings.own_variance * sum(map(mul, unknown, to_come))
+            + settings.noise_variance * sum(map(mul, pull, to_come))
+        )
+        known = now + sum(
+            (coming - part) * mean
+            for coming, part, mean in zip(to_come, unknown, self.sheet.means, strict=True)
+        )
+        return sum(
+            chance
+            * _below_zero(known + sum(map(mul, unknown, m)) + level * unknown_level, deviation)
+            for chance, m, level in zip(
+                self.chances, self.sheet.layout.patterns, self.levels, strict=True
+            )
+        )
 
 
 def _below_zero(mean: float, deviation: float) -> float:
