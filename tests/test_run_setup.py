@@ -174,7 +174,10 @@ def test_set_up_without_the_tools_names_what_to_install(project, fake_python, mi
     assert not run.is_ready(project, "run")
 
 
-def test_set_up_when_pip_fails_shows_its_words_and_leaves_no_mark(project):
+def test_set_up_when_pip_fails_shows_its_words_and_leaves_no_mark(project, monkeypatch):
+    # This environment is a link to the tests' Python, which may be Debian's own: its pip refuses
+    # everything, and what we want to see is how it refuses a package.
+    monkeypatch.setenv("PIP_BREAK_SYSTEM_PACKAGES", "1")
     shutil.rmtree(project / ".venv")
     python = run.venv_python(project)
     python.parent.mkdir(parents=True)
