@@ -9,13 +9,15 @@ it is.
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import yaml
 
 from roles.domain import catalog, types
-from roles.domain.errors import CatalogError, Path, Problem
+from roles.domain.errors import CatalogError, KeyPath, Problem
 
+SEED = Path(__file__).parent / "seed" / "catalog.yaml"  # the content that the app ships
 LARGEST_FILE = 1_000_000  # characters
 DEEPEST = 12
 LINE_WIDTH = 100
@@ -27,9 +29,9 @@ class Document:
     """What a file holds, and the line (from 1) on which each value begins."""
 
     content: Any
-    lines: dict[Path, int]
+    lines: dict[KeyPath, int]
 
-    def line(self, path: Path) -> int:
+    def line(self, path: KeyPath) -> int:
         """The line of a value; of the nearest one around it when it is missing from the file."""
         while path not in self.lines and path:
             path = path[:-1]
@@ -120,11 +122,11 @@ class _Reader:
     """Turns YAML nodes into plain data, noting lines and whatever is not plain."""
 
     def __init__(self) -> None:
-        self.lines: dict[Path, int] = {}
+        self.lines: dict[KeyPath, int] = {}
         self.problems: list[Problem] = []
         self.scalars = yaml.constructor.SafeConstructor()
 
-    def value(self, node: yaml.Node, path: Path) -> Any:  # noqa: ANN401  # plain data of any kind
+    def value(self, node: yaml.Node, path: KeyPath) -> Any:  # noqa: ANN401  # plain data of any kind
         line = node.start_mark.line + 1
         self.lines.setdefault(path, line)
         if isinstance(node, yaml.MappingNode):
@@ -138,7 +140,7 @@ class _Reader:
         except (ValueError, OverflowError):
             return self.refuse(line, node.value, "a readable number")
 
-    def pairs(self, node: yaml.MappingNode, path: Path) -> Iterator[tuple[str, Any]]:
+    def pairs(self, node: yaml.MappingNode, path: KeyPath) -> Iterator[tuple[str, Any]]:
         seen: set[str] = set()
         for key_node, value_node in node.value:
             line, key = key_node.start_mark.line + 1, key_node.value

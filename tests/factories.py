@@ -6,9 +6,9 @@ from typing import Any
 from django.core.management import call_command
 
 from roles import documents
+from roles.documents import SEED
 from roles.domain import catalog, types
-from roles.management.commands.load_catalog import SEED
-from roles.models import CatalogVersion
+from roles.models import CatalogVersion, ProfileTarget
 from roles.selectors.catalog import catalog_text
 
 
@@ -75,6 +75,14 @@ def make_catalog(**changes: Any) -> types.Catalog:
 def seed_catalog() -> types.Catalog:
     """The real content, as a domain object and without a database."""
     return documents.read_catalog(SEED.read_text(encoding="utf-8"))
+
+
+def make_twins() -> None:
+    """Two roles of the real draft get one profile: it can no longer be published."""
+    for slug, target in seed_catalog().role("product-manager").targets.items():
+        ProfileTarget.objects.filter(role__slug="program-manager", dimension__slug=slug).update(
+            target=target
+        )
 
 
 def make_version(of: types.Catalog) -> CatalogVersion:

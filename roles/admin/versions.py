@@ -137,5 +137,5 @@ def checks_context(draft: types.Catalog | None) -> dict[str, Any]:
         "checks_sentence": verdict_sentence(checks),
         "check_lines": lines,
         "noted_lines": [line for line in lines if line.advice],
-        "is_failing": any(check.verdict == "fail" for check in checks),
+        "is_failing": bool(lab.failing(checks)),
     }

@@ -14,7 +14,7 @@ from random import Random
 from typing import NamedTuple
 
 from roles.domain.scoring import Line, line, posterior, ranking, weight
-from roles.domain.sheets import Sheet, layout, read
+from roles.domain.sheets import Sheet, read
 from roles.domain.types import Answers, Catalog, Settings
 
 RIVALS = 2  # that the choice of questions looks at
@@ -78,7 +78,7 @@ def next_page(catalog: Catalog, answers: Answers, rng: Random) -> tuple[str, ...
         AnswerError: with every unknown question and every answer that is not 1 to 5 or None.
     """
     sheet = read(catalog, answers)
-    unused = [[slug for slug in active if slug not in answers] for active in layout(catalog).active]
+    unused = [[slug for slug in active if slug not in answers] for active in sheet.layout.active]
     page: list[str] = []
     run = list(sheet.shown)
     rivalry = _rivalry(sheet) if sheet.shown else None

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from roles.domain.adaptive import may_stop
 from roles.domain.catalog import BASELINE_RANGE
 from roles.domain.errors import AnswerError, NotEnoughAnswers, Problem
-from roles.domain.scoring import line, score, softmax
+from roles.domain.scoring import log_odds_of, score, softmax
 from roles.domain.sheets import HIGHEST, LOWEST, is_answer, layout, read
 from roles.domain.types import Answers, Catalog, Question
 
@@ -140,8 +140,7 @@ def temperature(catalog: Catalog, repeats: Sequence[tuple[Answers, str]]) -> flo
     cases = []
     for answers, role in repeats:
         sheet = read(catalog, answers)
-        log_odds = line(catalog, sheet.counts).at(sheet.means)
-        cases.append(_Case(log_odds, sheet.layout.role(role)))
+        cases.append(_Case(log_odds_of(sheet), sheet.layout.role(role)))
     low, high = 1 / HOTTEST, 1 / COLDEST
     for _halving in range(HALVINGS):
         middle = (low + high) / 2

@@ -10,7 +10,7 @@ from dataclasses import asdict, fields
 from typing import Any, NamedTuple
 
 from roles.domain import rules
-from roles.domain.errors import CatalogError, Path, Problem
+from roles.domain.errors import CatalogError, KeyPath, Problem
 from roles.domain.rules import REFUSED, Rule
 from roles.domain.types import SYMBOLS, Catalog, Change, Dimension, Question, RoleProfile, Settings
 
@@ -142,7 +142,7 @@ def _flat(row: dict[str, Any]) -> Iterator[tuple[str, object]]:
 class _Row(NamedTuple):
     """A row as read so far: where it stands, what readers call that place, its values."""
 
-    path: Path
+    path: KeyPath
     where: str
     held: dict[str, Any]  # None for what was refused
 
@@ -177,14 +177,14 @@ class _Parser:
             settings=Settings(**{key: held for key, held in settings.items() if held is not None}),
         )
 
-    def problem(self, path: Path, where: str, value: object, allowed: str) -> None:
+    def problem(self, path: KeyPath, where: str, value: object, allowed: str) -> None:
         self.problems.append(Problem(path, where, value, allowed))
 
     def row(
         self,
         value: object,
         keys: Mapping[str, Rule],
-        path: Path,
+        path: KeyPath,
         where: str,
         optional: set[str] | frozenset[str] = frozenset(),
     ) -> dict[str, Any]:
@@ -204,7 +204,7 @@ class _Parser:
                 self.problem((*path, str(key)), f"{prefix}{key}", value[key], allowed)
         return read
 
-    def value(self, value: object, rule: Rule, path: Path, where: str) -> Any:  # noqa: ANN401  # whatever the rule reads
+    def value(self, value: object, rule: Rule, path: KeyPath, where: str) -> Any:  # noqa: ANN401  # whatever the rule reads
         read = rule.read(value)
         if read is REFUSED:
             self.problem(path, where, value, rule.allowed)

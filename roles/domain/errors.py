@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from roles.domain.types import Check
+from roles.domain.types import Catalog, Check
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Problem:
     slugs instead of positions; `allowed` says what the value may be.
     """
 
-    path: Path
+    path: KeyPath
     where: str
     value: object
     allowed: str
@@ -60,8 +60,9 @@ class NothingToPublish(Exception):
 class ChecksFailed(Exception):
     """A catalog that fails the lab's checks; `checks` holds every one that fails."""
 
-    def __init__(self, checks: tuple[Check, ...]) -> None:
+    def __init__(self, catalog: Catalog, checks: tuple[Check, ...]) -> None:
         super().__init__("; ".join(" ".join((check.code, *check.about)) for check in checks))
+        self.catalog = catalog
         self.checks = checks
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import combinations_with_replacement
 from typing import NamedTuple
 
-from roles.domain.scoring import Line, leader, line
+from roles.domain.scoring import leader, line, log_odds_of
 from roles.domain.sheets import HIGHEST, LOWEST, Sheet, read
 from roles.domain.types import AnswerChange, Answers, Catalog, Flip, Path, Reasons
 
@@ -123,12 +123,8 @@ class _Replay:
         return {slug: answer for slug, answer in self.answers.items() if answer is not None}
 
     @cached_property
-    def line(self) -> Line:
-        return line(self.sheet.catalog, self.sheet.counts)
-
-    @cached_property
     def now(self) -> list[float]:
-        return self.line.at(self.sheet.means)
+        return log_odds_of(self.sheet)
 
     @cached_property
     def first(self) -> int:
@@ -138,8 +134,9 @@ class _Replay:
     @cached_property
     def swings(self) -> list[list[float]]:
         """Per dimension: what one point in one of its answers adds to each role's log-odds."""
+        roles = line(self.sheet.catalog, self.sheet.counts).slopes
         return [
-            [slopes[place] / max(count, 1) for slopes in self.line.slopes]
+            [slopes[place] / max(count, 1) for slopes in roles]
             for place, count in enumerate(self.sheet.counts)
         ]
 

@@ -1,7 +1,8 @@
 """What a draft would do, before it is published: checks of it, and its impact on sheets.
 
 Figures, bars and codes only; the sentences of advice are the one exception, as they belong to the
-bars. Nothing here blocks: what a failed check forbids is for the caller to say.
+bars. Nothing here blocks: `failing` says for which checks a catalog may not be published, and the
+caller keeps to it.
 """
 
 import math
@@ -14,7 +15,7 @@ from random import Random
 from statistics import NormalDist, pstdev
 
 from roles.domain.personas import TARGETS_PER_POINT, ideal_sheet, neutral_sheet
-from roles.domain.scoring import DIGITS, leader, line, score
+from roles.domain.scoring import DIGITS, leader, line, log_odds_of, score
 from roles.domain.sheets import Sheet, layout, read
 from roles.domain.types import Answers, Catalog, Check, Impact, Limit, RoleProfile
 
@@ -99,6 +100,11 @@ def check(
     return (*checks, _check("replay", (), impact(before, catalog, sheets).changed_share))
 
 
+def failing(checks: Iterable[Check]) -> tuple[Check, ...]:
+    """Those of the checks for which a catalog may not be published."""
+    return tuple(check for check in checks if check.verdict == "fail")
+
+
 @lru_cache(maxsize=16)
 def _own_checks(catalog: Catalog) -> tuple[Check, ...]:
     """The checks that need no stored sheets; kept, as neutral sheets by the thousand take time."""
@@ -169,21 +175,9 @@ def _place(catalog: Catalog, role_slug: str) -> int:
 
 
 def _neutral_shares(catalog: Catalog) -> dict[str, float]:
-    """The leaders are those of `_leader`, found sooner, as every question is answered."""
-    of = layout(catalog)
-    complete = line(catalog, tuple(map(len, of.active)))
-    keys = [[(slug, of.keys[slug]) for slug in active] for active in of.active]
     rng = Random(NEUTRAL_SEED)  # noqa: S311  # seeded chance, no secret
-    leaders = []
-    for _sheet in range(NEUTRAL_SHEETS):
-        answers = neutral_sheet(catalog, rng)
-        means = [
-            sum(key.sign * answers[slug] + key.offset - key.baseline for slug, key in row)
-            / max(len(row), 1)
-            for row in keys
-        ]
-        leaders.append(of.roles[leader(complete.at(means), catalog.settings.temperature)])
-    return _shares(catalog, leaders)
+    drawn = (neutral_sheet(catalog, rng) for _sheet in range(NEUTRAL_SHEETS))
+    return _shares(catalog, [_leader(read(catalog, answers)) for answers in drawn])
 
 
 def _question_checks(catalog: Catalog) -> Iterator[Check]:
@@ -244,8 +238,8 @@ def asked(catalog: Catalog, answers: Answers) -> dict[str, int | None]:
 
 def _leader(sheet: Sheet) -> str:
     """As `scoring.score` has it, without the rest."""
-    log_odds = line(sheet.catalog, sheet.counts).at(sheet.means)
-    return sheet.layout.roles[leader(log_odds, sheet.catalog.settings.temperature)]
+    first = leader(log_odds_of(sheet), sheet.catalog.settings.temperature)
+    return sheet.layout.roles[first]
 
 
 def _shares(catalog: Catalog, leaders: Sequence[str]) -> dict[str, float]:

@@ -22,7 +22,9 @@ from roles.domain.sheets import Sheet, layout, read
 from roles.domain.types import (
     Answers,
     Catalog,
+    Certainty,
     DimensionScore,
+    LevelRemark,
     Match,
     Outcome,
     RoleProfile,
@@ -120,8 +122,12 @@ def line(catalog: Catalog, counts: tuple[int, ...]) -> Line:
 
 def posterior(sheet: Sheet) -> list[float]:
     """The probability of each role, in the catalog's order; the prior is uniform."""
-    odds = line(sheet.catalog, sheet.counts).at(sheet.means)
-    return softmax(odds, sheet.catalog.settings.temperature)
+    return softmax(log_odds_of(sheet), sheet.catalog.settings.temperature)
+
+
+def log_odds_of(sheet: Sheet) -> list[float]:
+    """Each role's log-odds, in the catalog's order: see `Line`."""
+    return line(sheet.catalog, sheet.counts).at(sheet.means)
 
 
 def softmax(log_odds: Sequence[float], temperature: float) -> list[float]:
@@ -148,7 +154,7 @@ def leader(log_odds: Sequence[float], temperature: float) -> int:
 # --- words and scores
 
 
-def _certainty(sheet: Sheet, answers: Answers, first: float, second: float) -> str:
+def _certainty(sheet: Sheet, answers: Answers, first: float, second: float) -> Certainty:
     settings = sheet.catalog.settings
     given = [answer for answer in answers.values() if answer is not None]
     if (
@@ -162,7 +168,7 @@ def _certainty(sheet: Sheet, answers: Answers, first: float, second: float) -> s
     return "close" if second / first >= settings.close_from else "leaning"
 
 
-def _level_remark(level: float) -> str | None:
+def _level_remark(level: float) -> LevelRemark | None:
     if level > REMARKABLE_LEVEL:
         return "liked_most"
     return "liked_little" if level < -REMARKABLE_LEVEL else None

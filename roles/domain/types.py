@@ -8,14 +8,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import gt, le, lt
+from typing import Literal
 
 # One respondent's answers, a sheet: a question's slug -> 1 to 5, or None for one that was shown
 # and skipped. In the order shown; only choosing the next page depends on that order.
 Answers = Mapping[str, int | None]
 
 SYMBOLS = ("circle", "square", "triangle", "diamond", "cross")
-CERTAINTIES = ("clear", "leaning", "close", "no_direction")
-LEVEL_REMARKS = ("liked_most", "liked_little")
+Certainty = Literal["clear", "leaning", "close", "no_direction"]
+LevelRemark = Literal["liked_most", "liked_little"]
+Verdict = Literal["pass", "warn", "fail"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +152,10 @@ class Outcome:
     `certainty` says what that is worth."""
 
     matches: tuple[Match, ...]  # every role, the most probable first
-    certainty: str  # one of CERTAINTIES
+    certainty: Certainty
     scores: tuple[DimensionScore, ...]  # every dimension, in the catalog's order
     level: float  # mean liking over the answered dimensions, in points from the baselines
-    level_remark: str | None  # one of LEVEL_REMARKS when the level is remarkable; never scored
+    level_remark: LevelRemark | None  # when the level is remarkable; never scored
 
     @property
     def leader(self) -> str:
@@ -231,7 +233,6 @@ class Path:
 
 # --- what the lab says of a catalog
 
-VERDICTS = ("pass", "warn", "fail")
 SIGNS: Mapping[str, Callable[[float, float], bool]] = {"<": lt, "<=": le, ">": gt}
 
 
@@ -239,7 +240,7 @@ SIGNS: Mapping[str, Callable[[float, float], bool]] = {"<": lt, "<=": le, ">": g
 class Limit:
     """A bar: the verdict when a figure lies on the wrong side of it."""
 
-    verdict: str  # warn or fail
+    verdict: Verdict
     sign: str  # one of SIGNS: how a figure that crosses it compares with it
     figure: float
 
@@ -255,7 +256,7 @@ class Check:
     about: tuple[str, ...]  # slugs: one role, two roles, one dimension; () for the whole catalog
     figure: float
     limits: tuple[Limit, ...]  # the most severe first; the first one crossed decides
-    verdict: str  # one of VERDICTS
+    verdict: Verdict
     advice: str  # what to do when it does not pass, in English
     confusion: float | None = None  # of a pair: see `lab.confusion`
 

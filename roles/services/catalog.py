@@ -105,8 +105,8 @@ def publish_catalog(*, author: str, note: str = "", stamp: str | None = None) ->
 
 
 def _refuse_failing(draft: types.Catalog) -> None:
-    if failed := tuple(check for check in lab.check(draft) if check.verdict == "fail"):
-        raise ChecksFailed(failed)
+    if failed := lab.failing(lab.check(draft)):
+        raise ChecksFailed(draft, failed)
 
 
 def _draft_equals(catalog: types.Catalog) -> bool:

@@ -8,7 +8,7 @@ from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from roles.domain.types import Catalog, Check, Limit
+from roles.domain.types import Catalog, Check, Limit, Verdict
 
 SHARES = ("neutral", "replay")
 
@@ -36,7 +36,7 @@ def check_lines(checks: Iterable[Check], catalog: Catalog) -> list[CheckLine]:
 def verdict_sentence(checks: Iterable[Check]) -> str:
     """Such as "34 checks: 31 pass, 2 warn, 1 fails."."""
     counts = Counter(check.verdict for check in checks)
-    said = {
+    said: dict[Verdict, str] = {
         "pass": ngettext("%s passes", "%s pass", counts["pass"]),
         "warn": ngettext("%s warns", "%s warn", counts["warn"]),
         "fail": ngettext("%s fails", "%s fail", counts["fail"]),

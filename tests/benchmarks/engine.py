@@ -6,7 +6,6 @@ answers takes more than a millisecond.
 
 import sys
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from random import Random
 from statistics import median
 from time import perf_counter
@@ -17,7 +16,6 @@ from roles.domain import adaptive, explanation, lab, scoring
 from roles.domain.types import Answers, Catalog
 from tests.simulation import respondents, states
 
-CATALOG = Path(__file__).resolve().parents[2] / "roles" / "seed" / "catalog.yaml"
 SEED, WALKS, SHEETS, REPEATS = 1, 50, 10_000, 3
 PAGE_LIMIT = 1_000  # microseconds
 PAGE = "one page processed"
@@ -25,7 +23,7 @@ PAGE = "one page processed"
 
 def main() -> int:
     """Prints the table; returns the exit status."""
-    catalog = documents.read_catalog(CATALOG.read_text(encoding="utf-8"))
+    catalog = documents.read_catalog(documents.SEED.read_text(encoding="utf-8"))
     rows = page_times(catalog) | bulk_times(catalog)
     print(f"{'microseconds':<32}{'median':>12}{'minimum':>12}")
     for name, times in rows.items():

@@ -6,8 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from roles import documents
+from roles.documents import SEED
 from roles.domain import catalog
-from roles.management.commands.load_catalog import SEED
 from roles.models import CatalogVersion, Dimension, ProfileTarget, Question, RoleProfile
 from roles.selectors.catalog import draft_catalog
 from tests.factories import make_document, publish_seed

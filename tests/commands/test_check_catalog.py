@@ -6,10 +6,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from roles import documents
+from roles.documents import SEED
 from roles.domain import catalog
-from roles.management.commands.load_catalog import SEED
-from roles.models import CatalogVersion, ProfileTarget, Question
-from tests.factories import make_version, publish_seed, seed_catalog
+from roles.models import CatalogVersion
+from tests.factories import make_twins, make_version, publish_seed, seed_catalog
 
 pytestmark = pytest.mark.django_db
 
@@ -22,15 +22,6 @@ def report(*args, **options):
     except CommandError as error:
         return out.getvalue().splitlines(), str(error)
     return out.getvalue().splitlines(), None
-
-
-def make_twins():
-    """Two roles of the draft get one profile, and a dimension loses two questions."""
-    for slug, target in seed_catalog().role("product-manager").targets.items():
-        ProfileTarget.objects.filter(role__slug="program-manager", dimension__slug=slug).update(
-            target=target
-        )
-    Question.objects.filter(slug__in=["talk-to-customers", "study-rivals"]).update(active=False)
 
 
 def test_check_catalog_of_the_real_draft_lists_every_check():

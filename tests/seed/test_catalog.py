@@ -6,8 +6,8 @@ from itertools import combinations
 import pytest
 
 from roles import documents
+from roles.documents import SEED
 from roles.domain import catalog
-from roles.management.commands.load_catalog import SEED
 
 
 @pytest.fixture(scope="module")

@@ -21,6 +21,7 @@ from tests.factories import (
     make_document,
     make_question,
     make_role,
+    make_twins,
     publish_seed,
     seed_catalog,
 )
@@ -146,11 +147,7 @@ def test_publish_unsound_draft_is_refused_with_every_problem():
 
 def test_publish_failing_draft_is_refused_with_every_failing_check():
     load_seed()
-    twin = seed_catalog().role("product-manager").targets
-    for slug, target in twin.items():
-        ProfileTarget.objects.filter(role__slug="program-manager", dimension__slug=slug).update(
-            target=target
-        )
+    make_twins()
     Question.objects.filter(dimension__slug="markets").exclude(slug="talk-to-customers").update(
         active=False
     )

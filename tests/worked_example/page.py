@@ -16,7 +16,6 @@ from tests.worked_example.answers import ANSWERS
 from tests.worked_example.by_hand import ByHand
 
 ROOT = Path(__file__).resolve().parents[2]
-SEED = ROOT / "roles" / "seed" / "catalog.yaml"  # read apart from Django, which needs a set-up
 PAGE = ROOT / "docs" / "worked-example.md"
 AGREED = 1e-9  # by how much a number may differ from the engine's
 
@@ -27,7 +26,7 @@ def page(answers: Answers = ANSWERS) -> str:
     Raises:
         AssertionError: when the engine comes to anything else than the page.
     """
-    hand = ByHand(documents.read_catalog(SEED.read_text(encoding="utf-8")), answers)
+    hand = ByHand(documents.read_catalog(documents.SEED.read_text(encoding="utf-8")), answers)
     compare(hand)
     parts = (*sections.SECTIONS, *prospects.SECTIONS)
     return "\n\n".join(part(hand) for part in parts) + "\n"

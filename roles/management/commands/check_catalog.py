@@ -29,7 +29,7 @@ class Command(BaseCommand):
         checks = lab.check(catalog)
         self.stdout.write(check_report(checks, catalog))
         sentence = verdict_sentence(checks)
-        if any(check.verdict == "fail" for check in checks):
+        if lab.failing(checks):
             raise CommandError(sentence)
         self.stdout.write(sentence)
 

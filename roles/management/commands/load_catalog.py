@@ -4,17 +4,15 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from roles.documents import SEED
 from roles.domain.errors import CatalogError
 from roles.management.catalogs import read_file
 from roles.selectors.catalog import has_draft, published_version
 from roles.services.catalog import load_catalog
-
-SEED = Path(settings.BASE_DIR) / "roles" / "seed" / "catalog.yaml"
 
 
 class Command(BaseCommand):

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from roles.domain.errors import CatalogError, ChecksFailed, DraftHasMoved, NothingToPublish
 from roles.management.catalogs import check_report
-from roles.selectors.catalog import draft_catalog
 from roles.services.catalog import publish_catalog
 
 
@@ -29,7 +28,7 @@ class Command(BaseCommand):
             message = _("The draft cannot be published:\n%s") % error
             raise CommandError(message) from error
         except ChecksFailed as error:
-            why = check_report(error.checks, draft_catalog())
+            why = check_report(error.checks, error.catalog)
             message = _("The draft cannot be published: it fails these checks.\n%s") % why
             raise CommandError(message) from error
         except ValidationError as error:
