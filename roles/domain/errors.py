@@ -45,12 +45,32 @@ class UnknownRole(Exception):
 
 
 class NotEnoughAnswers(Exception):
-    """Too little was `given` to learn from; at least `needed` would do."""
+    """Too few were `given` to score or to learn from; at least `needed` would do."""
 
     def __init__(self, needed: int, given: int) -> None:
-        super().__init__(f"not enough to learn from: {given} given, at least {needed} needed")
+        super().__init__(f"not enough answers: {given} given, at least {needed} needed")
         self.needed = needed
         self.given = given
+
+
+class AttemptUnknown(Exception):
+    """No attempt has this address, or it is no address of an attempt at all."""
+
+
+class AttemptDeleted(Exception):
+    """The attempt of this address was deleted by whoever took it."""
+
+
+class TicketExpired(Exception):
+    """The first page was opened too long ago to be answered now."""
+
+
+class QuestionsUnasked(Exception):
+    """The attempt cannot be finished yet: page `number`, from 1, waits for answers."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"page {number} is not answered yet")
+        self.number = number
 
 
 class NothingToPublish(Exception):

@@ -176,7 +176,7 @@ def test_temperature_needs_300_repeats():
         calibration.temperature(make_catalog(), labelled(200, 99))
 
     assert (refusal.value.needed, refusal.value.given) == (300, 299)
-    assert str(refusal.value) == "not enough to learn from: 299 given, at least 300 needed"
+    assert str(refusal.value) == "not enough answers: 299 given, at least 300 needed"
     assert calibration.temperature(make_catalog(roles=OPPOSITES), labelled(200, 100)) == nearly(5)
 
 
