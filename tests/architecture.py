@@ -17,6 +17,7 @@ FLOORS = {
     "models": 1,
     "selectors": 2,
     "documents": 2,
+    "tickets": 2,
     "cards": 2,
     "services": 3,
     "forms": 4,

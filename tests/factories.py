@@ -1,5 +1,6 @@
 """Honest sample data as plain functions."""
 
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -7,9 +8,11 @@ from django.core.management import call_command
 
 from roles import documents
 from roles.documents import SEED
-from roles.domain import catalog, types
-from roles.models import CatalogVersion, ProfileTarget
+from roles.domain import catalog, progress, types
+from roles.models import Attempt, CatalogVersion, ProfileTarget, Result
 from roles.selectors.catalog import catalog_text
+from roles.selectors.quiz import new_attempt
+from roles.services.quiz import finish_attempt, record_page
 
 
 def make_document(**changes: Any) -> dict[str, Any]:
@@ -98,3 +101,20 @@ def publish_seed() -> CatalogVersion:
     """Loads the real content into an empty database and publishes it as version 1."""
     call_command("load_catalog", publish=True, verbosity=0)
     return CatalogVersion.objects.get()
+
+
+def make_attempt(version: CatalogVersion, sheet: types.Answers, pages: int = 99) -> Attempt:
+    """An attempt answered as `sheet` says, as far as the quiz goes or for so many pages."""
+    attempt = new_attempt(version)
+    while pages and (number := progress.open_page(attempt.pages, attempt.answers)):
+        answers = {slug: sheet[slug] for slug in attempt.pages[number - 1]}
+        now = attempt.saved_at + timedelta(seconds=20)
+        attempt = record_page(attempt=attempt, number=number, answers=answers, now=now)
+        pages -= 1
+    return attempt
+
+
+def make_result(version: CatalogVersion, sheet: types.Answers) -> Result:
+    """The result of an attempt answered as `sheet` says."""
+    attempt = make_attempt(version, sheet)
+    return finish_attempt(attempt=attempt, now=attempt.saved_at)

@@ -8,12 +8,17 @@ from roles.models.catalog import (
     RoleProfile,
     ScoringSettings,
 )
+from roles.models.quiz import Attempt, EndedToken
+from roles.models.results import Result
 
 __all__ = [
+    "Attempt",
     "CatalogVersion",
     "Dimension",
+    "EndedToken",
     "ProfileTarget",
     "Question",
+    "Result",
     "RoleProfile",
     "ScoringSettings",
 ]

@@ -1,0 +1,110 @@
+"""Taking the quiz: one row per attempt, with everything that the respondent did."""
+
+import hashlib
+from collections.abc import Mapping
+
+from django.db import models
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
+from django.utils.translation import gettext_lazy as _
+
+from roles.domain import progress
+from roles.models.catalog import CatalogVersion
+
+TOKEN_LENGTH = 22  # characters of secrets.token_urlsafe(16): 128 bits
+
+
+def token_digest(token: str) -> str:
+    """What is kept of a token when all else is deleted; it cannot be turned back."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+class Attempt(models.Model):
+    """One sitting of one respondent, who has no account: the token is all that opens it.
+
+    The row is born with its first answers. Before that an attempt exists only as an unsaved
+    object, made of the ticket in the address of page 1 (see roles.tickets).
+    """
+
+    token = models.CharField(_("private token"), max_length=TOKEN_LENGTH, editable=False)
+    version = models.ForeignKey(
+        CatalogVersion, on_delete=models.PROTECT, related_name="attempts", verbose_name=_("version")
+    )
+    # Slugs of the questions on each page shown; and a question's slug -> 1 to 5, or null for a
+    # skipped one. Databases may reorder the keys of an object: the order shown is that of pages.
+    pages = models.JSONField(_("pages"), default=list)
+    answers = models.JSONField(_("answers"), default=dict)
+    seconds = models.JSONField(
+        _("seconds"), default=list, help_text=_("From one page's answers to the next one's.")
+    )
+    is_panel = models.BooleanField(
+        _("panel"), default=False, help_text=_("Drawn to be asked everything, for calibration.")
+    )
+    wants_all = models.BooleanField(
+        _("wants all"), default=False, help_text=_("Chose to answer the rest as well.")
+    )
+    started_at = models.DateTimeField(_("started"))
+    saved_at = models.DateTimeField(_("last saved"))
+
+    ticket = ""  # what stands in the address until the row is born; never stored
+
+    class Meta:
+        verbose_name = _("attempt")
+        verbose_name_plural = _("attempts")
+        ordering = ("-started_at",)
+        default_permissions = ("view",)
+        constraints = (
+            models.UniqueConstraint(fields=["token"], name="attempt_token_unique"),
+            models.CheckConstraint(
+                condition=Exact(Length("token"), TOKEN_LENGTH), name="attempt_token_whole"
+            ),
+        )
+        indexes = (models.Index(fields=["started_at"], name="attempt_started"),)
+
+    def __str__(self) -> str:
+        return str(_("Attempt %(number)s") % {"number": self.pk or "-"})
+
+    @property
+    def sheet(self) -> dict[str, int | None]:
+        """The answers in the order shown."""
+        return progress.sheet(self.pages, self.answers)
+
+    @property
+    def answered(self) -> int:
+        """How many questions were answered, skipped ones not counted."""
+        return sum(answer is not None for answer in self.answers.values())
+
+    @property
+    def is_saved(self) -> bool:
+        return not self._state.adding
+
+    @property
+    def address(self) -> str:
+        """What opens it, as part of an address."""
+        return self.token if self.is_saved else self.ticket
+
+    def merge(self, number: int, answers: Mapping[str, int | None]) -> None:
+        """Puts one page's answers, numbered from 1, in the place of those it had."""
+        self.answers |= {slug: answers[slug] for slug in self.pages[number - 1]}
+
+
+class EndedToken(models.Model):
+    """The fingerprint of a deleted attempt's token, and nothing else of it.
+
+    Its address can say "deleted" instead of "unknown", and a page that is still open somewhere
+    cannot bring the attempt back.
+    """
+
+    digest = models.CharField(_("fingerprint"), max_length=64, editable=False)
+    ended_at = models.DateTimeField(_("ended"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("ended token")
+        verbose_name_plural = _("ended tokens")
+        default_permissions = ()
+        constraints = (
+            models.UniqueConstraint(fields=["digest"], name="ended_token_digest_unique"),
+        )
+
+    def __str__(self) -> str:
+        return self.digest[:12]

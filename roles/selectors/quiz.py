@@ -1,0 +1,149 @@
+"""Reads of attempts: by the address that opens them, and as the pages show them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Exists
+from django.utils import timezone
+
+from roles import tickets
+from roles.domain import adaptive, progress, types
+from roles.domain.errors import AttemptDeleted, AttemptUnknown
+from roles.models import Attempt, CatalogVersion, EndedToken, Result
+from roles.models.quiz import token_digest
+from roles.selectors.catalog import version_catalog
+
+
+def new_attempt(version: CatalogVersion) -> Attempt:
+    """An attempt that nobody has answered yet, with its first page. Not saved, no query."""
+    return _unborn(tickets.new_ticket(version.number), version)
+
+
+def attempt_at(address: str) -> Attempt:
+    """The attempt of an address, with its version and its result, if it has one.
+
+    One query for a token. A ticket costs one more while the attempt has not begun: it comes as
+    `new_attempt` made it.
+
+    Args:
+        address: a token or a ticket, as it stands in the address of a page.
+
+    Raises:
+        AttemptUnknown: when no attempt has this address, or it is none.
+        AttemptDeleted: when the attempt was deleted.
+        TicketExpired: when page 1 was opened too long ago to begin now.
+    """
+    if tickets.is_token(address):
+        return _stored(address) or _never_stored(address)
+    ticket = tickets.read_ticket(address)
+    if attempt := _stored(ticket.token):
+        return attempt
+    ended = EndedToken.objects.filter(digest=token_digest(ticket.token))
+    version = (
+        CatalogVersion.objects.filter(number=ticket.version)
+        .annotate(is_ended=Exists(ended))
+        .first()
+    )
+    if version is None:
+        raise AttemptUnknown
+    if version.is_ended:  # type: ignore[attr-defined]  # annotated above
+        raise AttemptDeleted
+    tickets.refuse_old(ticket, timezone.now())
+    return _unborn(address, version)
+
+
+def attempt_in_browser(token: str | None) -> Attempt | None:
+    """The attempt that a browser's cookie names; None when it names none, or one that is gone.
+    One query when there is a cookie."""
+    return _stored(token) if token and tickets.is_token(token) else None
+
+
+def result_of(attempt: Attempt) -> Result | None:
+    """The attempt's result; None before it is finished. No query for what the above return."""
+    return getattr(attempt, "result", None)
+
+
+def _stored(token: str) -> Attempt | None:
+    return Attempt.objects.select_related("version", "result").filter(token=token).first()
+
+
+def _never_stored(token: str) -> Attempt:
+    if EndedToken.objects.filter(digest=token_digest(token)).exists():
+        raise AttemptDeleted
+    raise AttemptUnknown
+
+
+def _unborn(address: str, version: CatalogVersion) -> Attempt:
+    ticket, catalog = tickets.read_ticket(address), version_catalog(version)
+    first = progress.page_after(catalog, [], {}, ticket.token, asks_all=True)
+    attempt = Attempt(
+        token=ticket.token,
+        version=version,
+        pages=[list(first)],
+        is_panel=progress.is_drawn_for_panel(catalog, ticket.token),
+        started_at=ticket.made_at,
+        saved_at=ticket.made_at,
+    )
+    attempt.ticket = address
+    return attempt
+
+
+def page_questions(attempt: Attempt, number: int) -> list[types.Question]:
+    """The statements of a page, numbered from 1, as the attempt's own version has them."""
+    return _questions(attempt, attempt.pages[number - 1])
+
+
+def _questions(attempt: Attempt, slugs: Sequence[str]) -> list[types.Question]:
+    by_slug = {question.slug: question for question in version_catalog(attempt.version).questions}
+    return [by_slug[slug] for slug in slugs]
+
+
+@dataclass(frozen=True)
+class CheckedAnswer:
+    question: types.Question
+    answer: int | None  # None: skipped
+
+
+@dataclass(frozen=True)
+class CheckPage:
+    """What the check page says of an attempt."""
+
+    pages: list[tuple[int, list[CheckedAnswer]]]  # with their numbers, without what is unanswered
+    answered: int
+    skipped: int
+    left: int  # active questions without an answer or a skip
+    stay: float  # probability, 0 to 1, that the leader still leads once all are answered
+    may_stop: bool
+    shortfall: progress.Shortfall
+    missing: list[tuple[int, types.Question]]  # skipped ones that would help, with their pages
+    empty: list[types.Dimension]  # dimensions without any answer
+
+    @property
+    def stay_in_100(self) -> int:
+        """`stay` for readers; never 100 while something is left that could change it."""
+        return min(99, round(100 * self.stay))
+
+
+def check_page(attempt: Attempt) -> CheckPage:
+    """Everything on the check page. No query."""
+    catalog, sheet = version_catalog(attempt.version), attempt.sheet
+    shortfall = progress.shortfall(catalog, sheet)
+    numbers = {slug: number for number, page in enumerate(attempt.pages, 1) for slug in page}
+    pages: dict[int, list[CheckedAnswer]] = {}
+    for question in _questions(attempt, list(sheet)):
+        row = CheckedAnswer(question, sheet[question.slug])
+        pages.setdefault(numbers[question.slug], []).append(row)
+    return CheckPage(
+        pages=list(pages.items()),
+        answered=attempt.answered,
+        skipped=len(sheet) - attempt.answered,
+        left=sum(question.slug not in sheet for question in catalog.active_questions),
+        stay=adaptive.stay_probability(catalog, sheet),
+        may_stop=adaptive.may_stop(catalog, sheet),
+        shortfall=shortfall,
+        missing=[
+            (numbers[question.slug], question)
+            for question in _questions(attempt, shortfall.skipped)
+        ],
+        empty=[row for row in catalog.dimensions if row.slug in shortfall.dimensions],
+    )

@@ -1,0 +1,161 @@
+"""Writes of attempts: record a page, ask for more, finish, delete.
+
+Each takes the attempt as a selector found it, locks its row and works on what is stored by then.
+All but the deletion may be repeated: a second time they change nothing.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from roles.domain import outcomes, progress, quality, scoring
+from roles.domain.errors import AttemptDeleted, NotEnoughAnswers, QuestionsUnasked
+from roles.models import Attempt, EndedToken, Result
+from roles.models.quiz import token_digest
+from roles.selectors.catalog import version_catalog
+
+
+def record_page(
+    *, attempt: Attempt, number: int, answers: Mapping[str, int | None], now: datetime
+) -> Attempt:
+    """Keeps the answers to one page and, when it was the last one asked, chooses the next.
+
+    The first page recorded begins the attempt; of several at the same moment, one begins it and
+    the others join in.
+
+    Args:
+        number: of a page that was shown, from 1.
+        answers: slug -> 1 to 5, or None for skipped, for each question of that page.
+
+    Returns:
+        The attempt as stored: without an open page when the quiz may end.
+
+    Raises:
+        AttemptDeleted: when somebody deleted it meanwhile.
+    """
+    if not attempt.is_saved:
+        _record(attempt, number, answers, now)
+        try:
+            attempt.save(force_insert=True)
+        except IntegrityError:
+            pass  # begun by another post since we looked: join in below
+        else:
+            _undo_return(attempt)
+            return attempt
+    with transaction.atomic():
+        stored = _locked(attempt)
+        _record(stored, number, answers, now)
+        stored.save()
+    return stored
+
+
+def _undo_return(attempt: Attempt) -> None:
+    """Others may have begun and deleted an attempt since we looked: it must not come back. Asked
+    after the insert, which waits for a deletion that is under way."""
+    if EndedToken.objects.filter(digest=token_digest(attempt.token)).exists():
+        attempt.delete()
+        raise AttemptDeleted
+
+
+def _record(
+    attempt: Attempt, number: int, answers: Mapping[str, int | None], now: datetime
+) -> None:
+    if progress.open_page(attempt.pages, attempt.answers) == number:
+        attempt.seconds.append(round((now - attempt.saved_at).total_seconds(), 1))
+        attempt.merge(number, answers)
+        _append_page(attempt, asks_all=attempt.is_panel or attempt.wants_all)
+    else:  # a change of answers, or the same page sent twice: later pages stay as they are
+        attempt.merge(number, answers)
+    attempt.saved_at = now
+
+
+def _append_page(attempt: Attempt, *, asks_all: bool) -> None:
+    """Adds the next page, unless one is open or the quiz may end."""
+    if progress.open_page(attempt.pages, attempt.answers) is not None:
+        return
+    catalog = version_catalog(attempt.version)
+    page = progress.page_after(
+        catalog, attempt.pages, attempt.answers, attempt.token, asks_all=asks_all
+    )
+    if page:
+        attempt.pages.append(list(page))
+
+
+def ask_more(*, attempt: Attempt) -> Attempt:
+    """Goes on to the last question, though the quiz might end: the respondent wants to be surer.
+
+    Returns:
+        The attempt as stored, with an open page unless everything was asked.
+
+    Raises:
+        AttemptDeleted: when somebody deleted it meanwhile.
+    """
+    with transaction.atomic():
+        stored = _locked(attempt)
+        stored.wants_all = True
+        _append_page(stored, asks_all=True)
+        stored.save()
+    return stored
+
+
+def finish_attempt(*, attempt: Attempt, now: datetime) -> Result:
+    """Scores the answers and freezes what they come to.
+
+    Answers changed since the last result are scored anew, in its place.
+
+    Raises:
+        QuestionsUnasked: when a page waits for answers and the quiz may not end without them.
+        NotEnoughAnswers: when there are too few answers, or none to one of the dimensions.
+        AttemptDeleted: when somebody deleted it meanwhile.
+    """
+    with transaction.atomic():
+        stored = _locked(attempt)
+        catalog, sheet = version_catalog(stored.version), stored.sheet
+        waiting = progress.open_page(stored.pages, stored.answers)
+        if waiting is not None and not stored.wants_all:
+            raise QuestionsUnasked(waiting)
+        if needed := progress.shortfall(catalog, sheet).needed:
+            raise NotEnoughAnswers(stored.answered + needed, stored.answered)
+        result = Result.objects.filter(attempt=stored).first() or Result(attempt=stored)
+        if result.answers == sheet:
+            return result
+        outcome = scoring.score(catalog, sheet)
+        result.version = stored.version
+        result.leader, result.certainty = outcome.leader, outcome.certainty
+        result.outcome_document = outcomes.dump(outcome)
+        result.answer_pairs = list(sheet.items())
+        result.notes = list(quality.notes(catalog, sheet, _seconds_per_question(stored)))
+        result.finished_at = now
+        result.save()
+    return result
+
+
+def _seconds_per_question(attempt: Attempt) -> list[float]:
+    """The time of each question shown: that of its page in equal parts."""
+    return [
+        seconds / len(page)
+        for page, seconds in zip(attempt.pages, attempt.seconds, strict=False)  # an open page
+        for _slug in page
+    ]
+
+
+def delete_attempt(*, attempt: Attempt) -> None:
+    """Deletes answers, pages, times and the result; keeps only that this address has ended.
+
+    Raises:
+        AttemptDeleted: when somebody deleted it meanwhile.
+    """
+    with transaction.atomic():
+        stored = _locked(attempt)
+        EndedToken.objects.create(digest=token_digest(stored.token))
+        stored.delete()
+
+
+def _locked(attempt: Attempt) -> Attempt:
+    """The row as it is stored now, locked until the transaction ends; SQLite has locked already."""
+    stored = Attempt.objects.select_for_update().filter(token=attempt.token).first()
+    if stored is None:
+        raise AttemptDeleted
+    stored.version = attempt.version  # never changes: saves asking for it again
+    return stored

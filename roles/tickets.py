@@ -1,0 +1,71 @@
+"""Tokens and tickets: what opens an attempt, and what lets one begin.
+
+A token is 128 random bits; whoever has it can read and change the attempt. Page 1 writes nothing,
+so its address holds a ticket instead: the token with the catalog version that the page was made
+of and the time it was made, all signed. Nobody can begin attempts with tokens of their own, and
+an attempt begins with the version that its first page was made of.
+"""
+
+import re
+import secrets
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+from django.core import signing
+
+from roles.domain.errors import AttemptUnknown, TicketExpired
+from roles.models.quiz import TOKEN_LENGTH
+
+TOKEN_BYTES = 16
+OPEN_FOR = timedelta(days=7)  # how long page 1 may lie open before its first Continue
+
+_TOKEN = re.compile(rf"[A-Za-z0-9_-]{{{TOKEN_LENGTH}}}")
+_SIGNED = re.compile(rf"({_TOKEN.pattern})\.([0-9]{{1,9}})")
+
+
+class Ticket(NamedTuple):
+    token: str
+    version: int  # number of the catalog version
+    made_at: datetime
+
+
+def _signer() -> signing.TimestampSigner:
+    """Made when needed: one made at import would keep the keys of that moment."""
+    return signing.TimestampSigner(sep=".", salt="roles.tickets")
+
+
+def new_ticket(version: int) -> str:
+    """A ticket for a new attempt with that catalog version; a part of an address as it stands."""
+    return _signer().sign(f"{secrets.token_urlsafe(TOKEN_BYTES)}.{version}")
+
+
+def is_token(text: str) -> bool:
+    """Whether this looks like the token of an attempt that has begun."""
+    return bool(_TOKEN.fullmatch(text))
+
+
+def read_ticket(text: str) -> Ticket:
+    """The ticket of an address, however old.
+
+    Raises:
+        AttemptUnknown: when this is no ticket that we signed.
+    """
+    try:
+        value = _signer().unsign(text)
+    except signing.BadSignature as error:
+        raise AttemptUnknown from error
+    match = _SIGNED.fullmatch(value)
+    if match is None:
+        raise AttemptUnknown
+    seconds = signing.b62_decode(text.split(".")[-2])
+    return Ticket(match[1], int(match[2]), datetime.fromtimestamp(seconds, UTC))
+
+
+def refuse_old(ticket: Ticket, now: datetime) -> None:
+    """Checks that a ticket may still begin an attempt. One from the future may: clocks are set.
+
+    Raises:
+        TicketExpired: when it was made more than OPEN_FOR ago.
+    """
+    if now - ticket.made_at > OPEN_FOR:
+        raise TicketExpired
