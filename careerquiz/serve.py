@@ -42,7 +42,7 @@ def announce(port: int | str) -> None:
 
 def serve(port: int) -> None:
     """Answers on this machine only, until stopped."""
-    logging.getLogger("django.server").disabled = True  # its lines hold private addresses
+    logging.getLogger("django.server").disabled = True  # a line per request would bury ours
     basehttp.ServerHandler.server_software = "careerquiz"  # says no versions to whoever asks
     handler = WSGIHandler()
     try:

@@ -77,7 +77,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
-    "roles.middleware.UnavailableMiddleware",
+    "roles.middleware.ErrorPagesMiddleware",
 ]
 
 ROOT_URLCONF = "careerquiz.urls"
@@ -185,11 +185,14 @@ PERMISSIONS_POLICY = ", ".join(
 CSRF_FAILURE_VIEW = "roles.views.errors.csrf_failure"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ATTEMPT_COOKIE_SECURE = PRODUCTION
+ATTEMPT_COOKIE_NAME = "attempt"  # the respondent's own attempt, to find it again in this browser
+ATTEMPT_COOKIE_AGE = 90 * 24 * 60 * 60
 if PRODUCTION:
     # Browsers take a __Host- cookie only over https, from this very host, for the whole site.
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
+    ATTEMPT_COOKIE_NAME = "__Host-attempt"
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked for by machines from inside
     SECURE_HSTS_SECONDS = env_int("CAREERQUIZ_HSTS_SECONDS", 31_536_000, low=0, high=63_072_000)
@@ -199,6 +202,27 @@ if PRODUCTION:
         # Only for a proxy that always sets this header itself; else anybody could claim https.
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SILENCED_SYSTEM_CHECKS: list[str] = []
+
+# --- what is logged: to stderr, and never a private token
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "private": {
+            "()": "careerquiz.logs.PrivateFormatter",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        },
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "private"}},
+    "root": {"level": "WARNING", "handlers": ["console"]},
+    "loggers": {
+        # Without the handlers that Django gives them, which mask nothing: the root's is enough.
+        "django": {"level": "INFO", "handlers": []},
+        "django.server": {"handlers": [], "propagate": True},
+    },
+}
 
 # --- language and time
 
