@@ -2,6 +2,7 @@
 
 import hashlib
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -12,9 +13,10 @@ from django.contrib.humanize.templatetags.humanize import apnumber
 from django.contrib.staticfiles import finders
 from django.forms import BoundField
 from django.urls import reverse
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from roles.domain.types import Catalog, RoleProfile
 
@@ -25,7 +27,7 @@ register.filter("number_word", apnumber)  # 5 -> "five"; from ten on in digits
 # --- files: one sheet and the icon inside, so a page is two requests, or three with a script
 
 # In this order: what is the same everywhere first, then the rooms, then what paper leaves out.
-SHEETS = ("tokens", "base", "forms", "careers", "print")
+SHEETS = ("tokens", "base", "forms", "careers", "quiz", "results", "print")
 
 
 class Stylesheet(NamedTuple):
@@ -117,6 +119,24 @@ def profile_chart(catalog: Catalog, role: RoleProfile) -> dict[str, Any]:
     return {"role": role, "rows": rows}
 
 
+# --- answers
+
+# The one scale, as shown: the best liked on top.
+ANSWER_LABELS = {
+    5: gettext_lazy("Like a lot"),
+    4: gettext_lazy("Like"),
+    3: gettext_lazy("Neither like nor dislike"),
+    2: gettext_lazy("Dislike"),
+    1: gettext_lazy("Dislike a lot"),
+}
+
+
+@register.filter
+def answer_label(answer: int | None) -> str:
+    """An answer in words; None is a skipped question."""
+    return _("Skipped") if answer is None else str(ANSWER_LABELS[answer])
+
+
 # --- forms
 
 
@@ -125,6 +145,40 @@ def control(field: BoundField) -> SafeString:
     """A field's control without `required`: the server checks, and says what to do in words."""
     field.form.use_required_attribute = False
     return field.as_widget()
+
+
+CHOICE = (
+    '<label class="choice{apart}" for="{id}"><input type="{type}" name="{name}" value="{value}" '
+    'id="{id}"{marks}> <span>{label}</span></label>'
+)
+CHOICE_MARKS = {
+    "checked": " checked",
+    "disabled": " disabled",
+    "aria-invalid": ' aria-invalid="true"',
+}
+
+
+@register.filter
+def choice_rows(choices: list[dict[str, Any]], divider: str | None) -> SafeString:
+    """The radios or tick boxes of one group, each with its row as label; behind a divider they
+    stand apart. Labels are plain text.
+
+    Written out here and not in a template, as a page of statements has 24 and takes half as long
+    so. Without `required`, as in `control`.
+    """
+    rows = (
+        CHOICE.format(
+            apart=" choice-apart" if divider else "",
+            type=choice["type"],
+            name=escape(choice["name"]),
+            value=escape(str(choice["value"])),
+            id=escape(choice["attrs"]["id"]),
+            marks="".join(CHOICE_MARKS.get(name, "") for name in choice["attrs"]),
+            label=escape(str(choice["label"])),
+        )
+        for choice in choices
+    )
+    return mark_safe("\n".join(rows))  # noqa: S308  # all that is not ours was escaped above
 
 
 @register.filter

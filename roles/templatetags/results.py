@@ -1,0 +1,270 @@
+"""A result in sentences, and where its pattern chart is drawn. No queries."""
+
+from django import template
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from roles.domain.explanation import LONGEST_PATH
+from roles.selectors.results import Pattern, RankedRole, ResultPage, Turn, Way
+
+register = template.Library()
+
+MINUS = "\N{MINUS SIGN}"  # read out as such, unlike a hyphen
+
+# --- words inside sentences
+
+
+@register.filter
+def mid_sentence(name: str) -> str:
+    """A name inside a sentence: "Product owner" -> "product owner", "UX designer" as it is."""
+    is_abbreviation = name[1:2].isupper()
+    return name if is_abbreviation else name[:1].lower() + name[1:]
+
+
+@register.filter
+def points(hundredths: int) -> str:
+    """Hundredths of a point in the reader's own way to write numbers: 185 -> "1.85"."""
+    return ("" if hundredths >= 0 else MINUS) + str(number_format(f"{abs(hundredths) / 100:.2f}"))
+
+
+@register.filter
+def signed(value: float) -> str:
+    """A whole number with its sign, such as "+14"; 0 has none."""
+    whole = round(value)
+    return f"+{whole}" if whole > 0 else f"{MINUS}{-whole}" if whole else "0"
+
+
+# --- headline and summary
+
+
+@register.filter
+def headline(page: ResultPage) -> str:
+    """What the result comes to, by certainty; a result without direction names no role."""
+    one, two = page.leader.role.name, page.runner_up.role.name
+    sentences = {
+        "clear": _("%(leader)s is your closest match"),
+        "leaning": _("You lean towards %(inside)s"),
+        "close": _("%(leader)s and %(runner_up)s fit you about equally"),
+        "no_direction": _("Your answers do not point to one role"),
+    }
+    return sentences[page.outcome.certainty] % {
+        "leader": one,
+        "inside": mid_sentence(one),
+        "runner_up": mid_sentence(two),
+    }
+
+
+@register.filter
+def runner_up_sentence(page: ResultPage) -> str:
+    """How the second role stands to the first; without direction: why there is none."""
+    sentences = {
+        "clear": _("%(runner_up)s comes next, some way behind."),
+        "leaning": _("%(runner_up)s is not far behind and may fit you as well."),
+        "close": _("Your answers cannot tell the two apart, so look at both."),
+        "no_direction": _("That is common. %(why)s"),
+    }
+    return sentences[page.outcome.certainty] % {
+        "runner_up": page.runner_up.role.name,
+        "why": _why_no_direction(page),
+    }
+
+
+def _why_no_direction(page: ResultPage) -> str:
+    answered, needed = page.outcome.answered, page.settings.minimum_answers
+    if answered < needed:
+        return ngettext(
+            "You answered %(answered)s statement, and it takes %(needed)s to tell roles apart.",
+            "You answered %(answered)s statements, and it takes %(needed)s to tell roles apart.",
+            answered,
+        ) % {"answered": answered, "needed": needed}
+    if page.is_alike:
+        return _("All your answers are the same, so no kind of work stands out.")
+    return _("You like a mix of work that several roles share, so no role stands out.")
+
+
+@register.filter
+def of_100(number: int) -> str:
+    """ "about 52 of 100"; the ends are no certainties."""
+    if number <= 0:
+        return _("fewer than 1 of 100")
+    if number >= 100:
+        return _("more than 99 of 100")
+    return _("about %(number)s of 100") % {"number": number}
+
+
+@register.filter
+def numbers_sentence(page: ResultPage) -> str:
+    """How sure the first two places are, in numbers."""
+    if page.settings.calibrated:
+        sentence = _(
+            "In %(often)s fresh sets of questions %(leader)s would come first, and in "
+            "%(other_often)s %(runner_up)s."
+        )
+    else:
+        sentence = _(
+            "A first estimate by our model: in %(often)s fresh sets of questions %(leader)s would "
+            "come first, and in %(other_often)s %(runner_up)s."
+        )
+    return sentence % {
+        "often": of_100(page.leader.in_100),
+        "leader": mid_sentence(page.leader.role.name),
+        "other_often": of_100(page.runner_up.in_100),
+        "runner_up": mid_sentence(page.runner_up.role.name),
+    }
+
+
+@register.filter
+def often(ranked: RankedRole) -> str:
+    """How often a role would come first, in words."""
+    words = (
+        (60, _("Very often first")),
+        (30, _("Often first")),
+        (10, _("Sometimes first")),
+        (1, _("Seldom first")),
+    )
+    return next((word for low, word in words if ranked.in_100 >= low), _("Hardly ever first"))
+
+
+@register.filter
+def often_sentence(ranked: RankedRole, is_calibrated: bool) -> str:
+    """How often a role would come first, in numbers."""
+    if is_calibrated:
+        sentence = _("In %(often)s fresh sets of questions this role would come first.")
+    else:
+        sentence = _(
+            "A first estimate by our model: in %(often)s fresh sets of questions this role would "
+            "come first."
+        )
+    return sentence % {"often": of_100(ranked.in_100)}
+
+
+@register.filter
+def note_sentence(note: str) -> str:
+    """A code of quality.NOTES as a plain remark."""
+    return {
+        "same_answer": _("You gave the same answer many times in a row."),
+        "flat": _("You answered almost all statements alike."),
+        "scattered": _("Your answers to statements of one kind differ a lot."),
+        "fast": _("You answered very quickly."),
+    }[note]
+
+
+@register.filter
+def level_sentence(remark: str) -> str:
+    """A level remark, which counts for nothing, as a sentence of its own."""
+    return {
+        "liked_most": _(
+            "You liked most of the work in these statements. That counts for no role: only the "
+            "pattern does."
+        ),
+        "liked_little": _(
+            "You liked little of the work in these statements. That counts for no role, but other "
+            "kinds of work may suit you better."
+        ),
+    }[remark]
+
+
+# --- reasons and changes
+
+
+@register.filter
+def liking(answer: int) -> str:
+    """An answer as the start of "You like a lot: Talk to customers"."""
+    return {
+        5: _("You like a lot"),
+        4: _("You like"),
+        3: _("You neither like nor dislike"),
+        2: _("You dislike"),
+        1: _("You dislike a lot"),
+    }[answer]
+
+
+@register.filter
+def turn_sentence(turn: Turn) -> str:
+    """Which other answer would have brought another role first."""
+    sentences = {
+        5: _("If you had liked “%(text)s” a lot, %(role)s would come first."),
+        4: _("If you had liked “%(text)s”, %(role)s would come first."),
+        3: _("If you had neither liked nor disliked “%(text)s”, %(role)s would come first."),
+        2: _("If you had disliked “%(text)s”, %(role)s would come first."),
+        1: _("If you had disliked “%(text)s” a lot, %(role)s would come first."),
+    }
+    role = mid_sentence(turn.role.name)
+    return sentences[turn.new] % {"text": turn.question.text, "role": role}
+
+
+@register.filter
+def robustness_sentence(page: ResultPage) -> str:
+    """How many single answers hold the first place."""
+    count = page.turning_questions
+    if not count:
+        return _("No single answer would change your top role.")
+    return ngettext(
+        "Changing %(count)s answer would be enough to change your top role.",
+        "Changing any one of %(count)s answers would be enough to change your top role.",
+        count,
+    ) % {"count": count}
+
+
+@register.filter
+def way_words(way: Way) -> str:
+    """How many answers it takes until a role comes first."""
+    if way.path is None:
+        return _("no %(most)s answers or fewer that we could find") % {"most": LONGEST_PATH}
+    count = way.path.length
+    if way.path.is_exact:
+        words = ngettext("%(count)s answer", "%(count)s answers", count)
+    else:
+        words = ngettext(
+            "changing %(count)s answer would do; fewer may do",
+            "changing %(count)s answers would do; fewer may do",
+            count,
+        )
+    return words % {"count": count}
+
+
+# --- the pattern chart
+
+
+@register.filter
+def own_words(value: float | None) -> str:
+    """Where the respondent's liking for an area lies."""
+    if value is None:
+        return _("You: no answers.")
+    return _from_average(
+        value,
+        _("You: %(size)s above your average."),
+        _("You: %(size)s below your average."),
+        _("You: at your average."),
+    )
+
+
+@register.simple_tag
+def typical_words(name: str, value: float) -> str:
+    """Where a role's liking for an area lies; said after `own_words`."""
+    words = _from_average(value, _("%(size)s above."), _("%(size)s below."), _("at the average."))
+    return _("%(role)s: %(words)s") % {"role": name, "words": words}
+
+
+def _from_average(value: float, above: str, below: str, level: str) -> str:
+    whole = round(value)
+    return (above if whole > 0 else below if whole else level) % {"size": abs(whole)}
+
+
+@register.simple_tag
+def axis_place(pattern: Pattern, value: float) -> float:
+    """Where a number stands between the ends of the axis, in percent from the left."""
+    return 50 + 50 * value / pattern.reach
+
+
+@register.simple_tag
+def axis_start(pattern: Pattern, value: float) -> float:
+    """Where the bar between the middle and a number starts."""
+    return min(50.0, axis_place(pattern, value))
+
+
+@register.simple_tag
+def axis_length(pattern: Pattern, value: float) -> float:
+    """How long that bar is, in percent of the axis."""
+    return abs(50 * value / pattern.reach)
