@@ -1,0 +1,102 @@
+"""Attempts in the admin: how far each respondent came. Their private tokens are shown nowhere."""
+
+from itertools import zip_longest
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.template.defaultfilters import floatformat
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from roles.admin.records import Group, RecordAdmin, table
+from roles.models import Attempt
+from roles.selectors.catalog import version_catalog
+from roles.selectors.quiz import result_of
+from roles.templatetags.roles_ui import answer_label
+
+
+class FinishedFilter(admin.SimpleListFilter):
+    title = gettext_lazy("finished")
+    parameter_name = "finished"
+
+    def lookups(
+        self, request: HttpRequest, model_admin: "admin.ModelAdmin[Attempt]"
+    ) -> list[tuple[str, str]]:
+        return [("yes", _("Yes")), ("no", _("No"))]
+
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[Attempt]
+    ) -> QuerySet[Attempt] | None:
+        wanted = {"yes": False, "no": True}.get(self.value() or "")
+        return None if wanted is None else queryset.filter(result__isnull=wanted)
+
+
+@admin.register(Attempt)
+class AttemptAdmin(RecordAdmin):
+    list_display = (
+        *("started_at", "version", "answered", "pages_shown", "is_panel"),
+        *("finished", "saved_at"),
+    )
+    list_filter = ("version", "is_panel", FinishedFilter, "started_at")
+    list_select_related = ("result",)
+    sortable_by = ("started_at",)
+    date_hierarchy = "started_at"
+    fields = (
+        *("started_at", "saved_at", "version", "finished"),
+        *("is_panel", "wants_all", "answered", "answers_shown"),
+    )
+    readonly_fields = fields
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Attempt]:
+        # Fetched once each, not with every row: a version holds a whole catalog.
+        return super().get_queryset(request).prefetch_related("version")
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        # The list takes any field's lookup from its address: tokens could be guessed by letters.
+        return not lookup.startswith("token") and super().lookup_allowed(lookup, value, request)
+
+    @admin.display(description=gettext_lazy("answered"))
+    def answered(self, attempt: Attempt) -> int:
+        return attempt.answered
+
+    @admin.display(description=gettext_lazy("pages shown"))
+    def pages_shown(self, attempt: Attempt) -> int:
+        return len(attempt.pages)
+
+    @admin.display(description=gettext_lazy("finished"))
+    def finished(self, attempt: Attempt) -> str:
+        result = result_of(attempt)
+        if result is None:
+            return _("no")
+        address = reverse("admin:roles_result_change", args=[result.pk])
+        yes = _("yes")  # short in the list; read out with the result that it leads to
+        return format_html('<a href="{}" aria-label="{}: {}">{}</a>', address, yes, result, yes)
+
+    @admin.display(description=gettext_lazy("answers"))
+    def answers_shown(self, attempt: Attempt) -> str:
+        questions = version_catalog(attempt.version).questions
+        texts = {question.slug: question.text for question in questions}
+        pages = zip_longest(attempt.pages, attempt.seconds)  # the open page has none yet
+        groups = [
+            Group(
+                _page_heading(number, seconds),
+                [(texts[slug], _answer_words(attempt, slug)) for slug in page],
+            )
+            for number, (page, seconds) in enumerate(pages, start=1)
+        ]
+        return table(_("Answers in the order shown"), (_("Statement"), _("Answer")), *groups)
+
+
+def _page_heading(number: int, seconds: float | None) -> str:
+    if seconds is None:
+        return _("Page %(number)s, waiting for answers") % {"number": number}
+    # "s" stands for seconds.
+    words = _("Page %(number)s, answered after %(seconds)s s")
+    return words % {"number": number, "seconds": floatformat(seconds, 1)}
+
+
+def _answer_words(attempt: Attempt, slug: str) -> str:
+    return answer_label(attempt.answers[slug]) if slug in attempt.answers else _("Not answered yet")

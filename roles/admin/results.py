@@ -1,0 +1,118 @@
+"""Results in the admin: what respondents were told, and from which answers."""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.template.defaultfilters import floatformat
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from roles.admin.records import Group, RecordAdmin, table
+from roles.domain import types
+from roles.models import CatalogVersion, Result
+from roles.selectors.catalog import version_catalog
+from roles.selectors.results import POINTS_OF_100
+from roles.templatetags.results import signed
+from roles.templatetags.roles_ui import answer_label
+
+NOTE_WORDS = {
+    "same_answer": gettext_lazy("same answer in a row"),
+    "flat": gettext_lazy("nearly all alike"),
+    "scattered": gettext_lazy("scattered"),
+    "fast": gettext_lazy("very fast"),
+}
+LEVEL_WORDS = {
+    "liked_most": gettext_lazy("liked most of the work"),
+    "liked_little": gettext_lazy("liked little of the work"),
+}
+
+
+class LeaderFilter(admin.SimpleListFilter):
+    """Offers every role of every version: asking a million results who leads them takes long."""
+
+    title = gettext_lazy("leader")
+    parameter_name = "leader"
+
+    def lookups(
+        self, request: HttpRequest, model_admin: "admin.ModelAdmin[Result]"
+    ) -> list[tuple[str, str]]:
+        names: dict[str, str] = {}
+        for version in CatalogVersion.objects.order_by("number"):  # a role's last name counts
+            names |= {role.slug: role.name for role in version_catalog(version).roles}
+        return list(names.items())
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Result]) -> QuerySet[Result] | None:
+        return queryset.filter(leader=self.value()) if self.value() else None
+
+
+@admin.register(Result)
+class ResultAdmin(RecordAdmin):
+    list_display = ("finished_at", "leader_name", "certainty", "version", "notes_shown")
+    list_filter = ("certainty", LeaderFilter, "version", "finished_at")
+    list_select_related = ()  # not the attempts, and see below
+    sortable_by = ("finished_at",)
+    date_hierarchy = "finished_at"
+    fields = (
+        *("finished_at", "attempt", "version", "leader_name", "certainty"),
+        *("notes_shown", "level_remark", "probabilities", "scores", "answers_shown"),
+    )
+    readonly_fields = fields
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Result]:
+        # Fetched once each, not with every row: a version holds a whole catalog.
+        return super().get_queryset(request).prefetch_related("version")
+
+    @admin.display(description=gettext_lazy("leader"))
+    def leader_name(self, result: Result) -> str:
+        return _role_names(result)[result.leader]
+
+    @admin.display(description=gettext_lazy("notes"))
+    def notes_shown(self, result: Result) -> str:
+        return ", ".join(str(NOTE_WORDS[note]) for note in result.notes) or _("none")
+
+    @admin.display(description=gettext_lazy("level remark"))
+    def level_remark(self, result: Result) -> str:
+        remark = result.outcome.level_remark
+        return _("none") if remark is None else str(LEVEL_WORDS[remark])
+
+    @admin.display(description=gettext_lazy("probabilities"))
+    def probabilities(self, result: Result) -> str:
+        names = _role_names(result)
+        rows = [
+            (names[match.role], _("%s %%") % floatformat(100 * match.probability, 1))
+            for match in result.outcome.matches
+        ]
+        heads = (_("Role"), _("Probability"))
+        return table(_("How likely each role is the closest"), heads, Group("", rows))
+
+    @admin.display(description=gettext_lazy("scores"))
+    def scores(self, result: Result) -> str:
+        dimensions = version_catalog(result.version).dimensions
+        names = {dimension.slug: dimension.name for dimension in dimensions}
+        heads = (
+            *(_("Dimension"), _("Answered"), _("Skipped"), _("Not shown")),
+            *(_("Liking, 0 to 100"), _("From own average")),
+        )
+        rows = [_score_cells(names[score.dimension], score) for score in result.outcome.scores]
+        return table(_("Scores per dimension"), heads, Group("", rows))
+
+    @admin.display(description=gettext_lazy("answers"))
+    def answers_shown(self, result: Result) -> str:
+        questions = version_catalog(result.version).questions
+        texts = {question.slug: question.text for question in questions}
+        rows = [(texts[slug], answer_label(answer)) for slug, answer in result.answer_pairs]
+        heads = (_("Statement"), _("Answer"))
+        return table(_("Answers it was scored from, in the order shown"), heads, Group("", rows))
+
+
+def _role_names(result: Result) -> dict[str, str]:
+    return {role.slug: role.name for role in version_catalog(result.version).roles}
+
+
+def _score_cells(name: str, score: types.DimensionScore) -> tuple[str | int, ...]:
+    nothing = _("no answers")
+    return (
+        *(name, score.answered, score.skipped, score.open),
+        nothing if score.plain is None else floatformat(score.plain, 1),
+        nothing if score.pattern is None else signed(score.pattern * POINTS_OF_100),
+    )

@@ -1,0 +1,34 @@
+"""Both groups may read attempts and results. Those hold no names, and nobody may change them."""
+
+from django.db import migrations
+
+READ = ("attempt", "result")
+
+
+def let_groups_read(apps, schema_editor):
+    """As in 0002: permissions are made now, as Django would make them after all migrations."""
+    ContentType = apps.get_model("contenttypes", "ContentType")
+    Permission = apps.get_model("auth", "Permission")
+    Group = apps.get_model("auth", "Group")
+    groups = Group.objects.filter(name__in=("Editors", "Publishers"))  # unless somebody removed one
+    for model_name in READ:
+        model = apps.get_model("roles", model_name)
+        kind, _is_new = ContentType.objects.get_or_create(app_label="roles", model=model_name)
+        permission, _is_new = Permission.objects.get_or_create(
+            content_type=kind,
+            codename=f"view_{model_name}",
+            defaults={"name": f"Can view {model._meta.verbose_name_raw}"},
+        )
+        for group in groups:
+            group.permissions.add(permission)
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("roles", "0003_attempts_and_results"),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("contenttypes", "0002_remove_content_type_name"),
+    ]
+
+    # Going back leaves the rights: without the tables there is nothing that they let anybody read.
+    operations = [migrations.RunPython(let_groups_read, migrations.RunPython.noop)]
