@@ -1,4 +1,4 @@
-"""Two things every response gets: our security headers, and a page when the database is away."""
+"""What every response gets: our headers, and a page for each kind of expected trouble."""
 
 import logging
 from collections.abc import Callable
@@ -7,11 +7,21 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
+from roles.domain.errors import AttemptDeleted, AttemptUnknown, TicketExpired
 from roles.views import errors
 
 logger = logging.getLogger(__name__)
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+PAGES: dict[type[Exception], GetResponse] = {
+    AttemptUnknown: errors.not_found,
+    AttemptDeleted: errors.deleted,
+    TicketExpired: errors.csrf_failure,
+}
+
+
+PRIVATE_ROOMS = {"quiz", "results"}  # whoever has such an address can read and change answers
 
 
 class SecurityHeadersMiddleware:
@@ -27,11 +37,19 @@ class SecurityHeadersMiddleware:
         response.headers.setdefault(
             "Cross-Origin-Resource-Policy", settings.CROSS_ORIGIN_RESOURCE_POLICY
         )
+        match = request.resolver_match
+        if match and PRIVATE_ROOMS.intersection(match.namespaces):
+            response.headers.setdefault("X-Robots-Tag", "noindex")
+            # Asked about each time, but not forbidden to keep: Back shows the page as it was left.
+            response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
 
 
-class UnavailableMiddleware:
-    """A database that is away, full or locked gives the 503 page, which asks to come back."""
+class ErrorPagesMiddleware:
+    """Expected trouble becomes its page here, whichever room it comes from.
+
+    A database that is away, full or locked gives the 503 page, which asks to come back.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -40,6 +58,9 @@ class UnavailableMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        for kind, page in PAGES.items():
+            if isinstance(exception, kind):
+                return page(request)
         if not isinstance(exception, OperationalError | InterfaceError):
             return None
         # The view's name and not the address: addresses hold private tokens.

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from roles.views import careers, pages, quiz
+from roles.views import careers, pages, quiz, results
 
 pages_urls = [
     path("", pages.landing, name="landing"),
@@ -15,6 +15,16 @@ pages_urls = [
 
 quiz_urls = [
     path("quiz/", quiz.start, name="start"),
+    path("quiz/resume/", quiz.resume, name="resume"),
+    path("quiz/<str:address>/<int:number>/", quiz.page, name="page"),
+    path("quiz/<str:address>/check/", quiz.check, name="check"),
+]
+
+results_urls = [
+    path("results/<str:address>/", results.detail, name="detail"),
+    path("results/<str:address>/rescore/", results.rescore, name="rescore"),
+    path("results/<str:address>/download/", results.download, name="download"),
+    path("results/<str:address>/delete/", results.delete, name="delete"),
 ]
 
 careers_urls = [
@@ -25,5 +35,6 @@ careers_urls = [
 urlpatterns = [
     path("", include((pages_urls, "pages"))),
     path("", include((quiz_urls, "quiz"))),
+    path("", include((results_urls, "results"))),
     path("", include((careers_urls, "careers"))),
 ]

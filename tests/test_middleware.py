@@ -1,10 +1,11 @@
-"""Headers that every response carries, and what happens when the database is away."""
+"""Headers that every response carries, and the pages for expected trouble."""
 
 import pytest
 from django.db import InterfaceError
 from django.test import Client, RequestFactory
 
-from roles.middleware import UnavailableMiddleware
+from roles.domain.errors import AttemptDeleted, AttemptUnknown, TicketExpired
+from roles.middleware import ErrorPagesMiddleware
 from tests.views.page import read_page
 
 HEADERS = {
@@ -83,6 +84,58 @@ def test_header_that_a_view_set_itself_stays(visitor):
     assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
 
 
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/quiz/", 200),
+        ("/quiz/resume/", 302),
+        ("/quiz/AAAAAAAAAAAAAAAAAAAAAA/1/", 404),
+        ("/results/AAAAAAAAAAAAAAAAAAAAAA/", 404),
+        ("/results/AAAAAAAAAAAAAAAAAAAAAA/download/", 404),
+    ],
+)
+def test_private_room_is_not_indexed_and_kept_by_nobody_else(visitor, db, address, status):
+    response = visitor.get(address)
+    kept = "no-store" if status == 404 else "private, no-cache"
+
+    assert (response.status_code, response["X-Robots-Tag"]) == (status, "noindex")
+    assert response["Cache-Control"] == kept
+
+
+def test_private_room_asked_in_a_wrong_way_is_private_all_the_same(visitor, db):
+    response = visitor.delete("/results/AAAAAAAAAAAAAAAAAAAAAA/delete/")
+
+    assert (response.status_code, response["X-Robots-Tag"]) == (405, "noindex")
+    assert response["Cache-Control"] == "private, no-cache"
+
+
+@pytest.mark.parametrize("address", ["/", "/roles/", "/robots.txt", "/static/css/base.css"])
+def test_public_room_may_be_indexed(visitor, db, address):
+    response = visitor.get(address)
+    response.close()
+
+    assert response.status_code == 200
+    assert "X-Robots-Tag" not in response
+
+
+@pytest.mark.parametrize(
+    ("trouble", "status", "heading"),
+    [
+        (AttemptUnknown(), 404, "Page not found"),
+        (AttemptDeleted(), 410, "Your answers are deleted"),
+        (TicketExpired(), 403, "We could not save your answers"),
+        (InterfaceError("connection closed"), 503, "The quiz is closed for a moment"),
+    ],
+)
+def test_expected_trouble_becomes_its_page_whichever_room_it_comes_from(trouble, status, heading):
+    middleware = ErrorPagesMiddleware(lambda request: None)
+    request = RequestFactory().get("/")
+    request.resolver_match = None
+    response = middleware.process_exception(request, trouble)
+
+    assert (response.status_code, read_page(response).one("h1").text) == (status, heading)
+
+
 def test_database_away_gives_the_closed_page_and_one_log_line_without_the_address(visitor, caplog):
     response = visitor.get("/errors/503/?private-token")
     records = [record for record in caplog.records if record.name == "roles.middleware"]
@@ -94,16 +147,7 @@ def test_database_away_gives_the_closed_page_and_one_log_line_without_the_addres
     assert records[0].getMessage().count("private-token") == 0
 
 
-def test_connection_lost_on_the_way_counts_as_away():
-    middleware = UnavailableMiddleware(lambda request: None)
-    request = RequestFactory().get("/")
-    request.resolver_match = None
-    response = middleware.process_exception(request, InterfaceError("connection closed"))
-
-    assert response.status_code == 503
-
-
 def test_other_exception_is_left_to_others():
-    middleware = UnavailableMiddleware(lambda request: None)
+    middleware = ErrorPagesMiddleware(lambda request: None)
 
     assert middleware.process_exception(RequestFactory().get("/"), ValueError("x")) is None

@@ -50,6 +50,11 @@ def gone(request: HttpRequest, exception: Exception | None = None) -> HttpRespon
     return _page("410.html", 410)
 
 
+def deleted(request: HttpRequest) -> HttpResponse:
+    """An attempt, with its result, that whoever took it deleted."""
+    return _page("410_deleted.html", 410)
+
+
 def too_many_requests(request: HttpRequest, seconds: int = WAIT_SECONDS) -> HttpResponse:
     """`seconds` until the client may go on; the page says it in whole minutes."""
     context = {"minutes": max(1, math.ceil(seconds / 60)), "address": _address(request)}

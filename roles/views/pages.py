@@ -3,6 +3,7 @@
 import logging
 from functools import cache as remember
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -10,9 +11,11 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.vary import vary_on_cookie
 
 from roles.domain.types import Catalog
 from roles.selectors.catalog import published_catalog, published_version
+from roles.selectors.quiz import attempt_in_browser, result_of
 from roles.templatetags.roles_ui import site_stylesheet, static_file
 
 logger = logging.getLogger(__name__)
@@ -25,12 +28,23 @@ ROBOTS = "User-agent: *\nDisallow: /quiz/\nDisallow: /results/\nDisallow: /admin
 
 @require_safe
 @cache_control(public=True, no_cache=True)
+@vary_on_cookie
 @gzip_page
 @conditional_page
 def landing(request: HttpRequest) -> HttpResponse:
+    """Where to start, or to go on: a browser that knows an attempt is led back to it.
+
+    The page holds no token, only that there is one, so that it may be kept and compressed.
+    """
     catalog = published_catalog()
-    size = None if catalog is None else quiz_size(catalog)
-    return render(request, "pages/landing.html", {"catalog": catalog, "size": size})
+    attempt = attempt_in_browser(request.COOKIES.get(settings.ATTEMPT_COOKIE_NAME))
+    context = {
+        "catalog": catalog,
+        "size": None if catalog is None else quiz_size(catalog),
+        "attempt": attempt,
+        "is_finished": attempt is not None and result_of(attempt) is not None,
+    }
+    return render(request, "pages/landing.html", context)
 
 
 def quiz_size(catalog: Catalog) -> dict[str, int]:

@@ -1,17 +1,138 @@
-"""Taking the quiz."""
+"""Taking the quiz: pages of statements, the check page, and the way back to where one was."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
 
-from roles.selectors.catalog import published_catalog
+from roles.domain import progress
+from roles.domain.errors import NotEnoughAnswers
+from roles.forms import QuestionPageForm
+from roles.models import Attempt
+from roles.selectors.catalog import published_version, version_catalog
+from roles.selectors.quiz import (
+    attempt_at,
+    attempt_in_browser,
+    check_page,
+    new_attempt,
+    page_questions,
+    result_of,
+)
+from roles.services.quiz import ask_more, finish_attempt, record_page
 
 
 @require_safe
-@cache_control(private=True, no_cache=True)
 def start(request: HttpRequest) -> HttpResponse:
-    """Says that the quiz is not open yet, and what there is to read meanwhile."""
-    response = render(request, "quiz/start.html", {"catalog": published_catalog()})
-    response["X-Robots-Tag"] = "noindex"
+    """Page 1 of a new attempt. Writes nothing: the attempt begins with its first answers."""
+    version = published_version()
+    if version is None:
+        return render(request, "quiz/closed.html")
+    attempt = new_attempt(version)
+    return _page(request, attempt, 1, _form(attempt, 1))
+
+
+@require_safe
+def resume(request: HttpRequest) -> HttpResponse:
+    """Leads to where this browser's attempt stands: for links that shall not hold its token."""
+    attempt = attempt_in_browser(request.COOKIES.get(settings.ATTEMPT_COOKIE_NAME))
+    if attempt is None:
+        return redirect("quiz:start")
+    if result_of(attempt):
+        return redirect("results:detail", attempt.token)
+    return redirect(_place(attempt))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest, address: str, number: int) -> HttpResponseBase:
+    attempt = attempt_at(address)
+    if not 1 <= number <= progress.page_limit(version_catalog(attempt.version)):
+        raise Http404
+    if number > len(attempt.pages):
+        return redirect(_place(attempt))
+    form = _form(attempt, number, request)
+    if not form.is_bound or not form.is_valid():
+        return _page(request, attempt, number, form)
+    was_open = progress.open_page(attempt.pages, attempt.answers) is not None
+    attempt = record_page(
+        attempt=attempt, number=number, answers=form.cleaned_answers, now=timezone.now()
+    )
+    # After a change the reader goes on at the check page's heading, not at the top of everything.
+    response = redirect(_place(attempt) + ("" if was_open else "#checked"))
+    _remember(response, attempt)
     return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest, address: str) -> HttpResponseBase:
+    """All answers, to be changed or scored. POST finishes, or goes on when `more` is sent."""
+    attempt = attempt_at(address)
+    waiting = progress.open_page(attempt.pages, attempt.answers)
+    if waiting is not None and not (attempt.wants_all and attempt.is_saved):
+        return redirect("quiz:page", attempt.address, waiting)
+    if request.method != "POST":
+        return _check_page(request, attempt)
+    if "more" in request.POST:
+        return redirect(_place(ask_more(attempt=attempt)))
+    try:
+        finish_attempt(attempt=attempt, now=timezone.now())
+    except NotEnoughAnswers:
+        return _check_page(request, attempt, status=400)
+    response = redirect("results:detail", attempt.token)
+    _remember(response, attempt)
+    return response
+
+
+def _form(attempt: Attempt, number: int, request: HttpRequest | None = None) -> QuestionPageForm:
+    here = attempt.pages[number - 1]
+    questions = version_catalog(attempt.version).questions
+    return QuestionPageForm(
+        request.POST if request is not None and request.method == "POST" else None,
+        questions=page_questions(attempt, number),
+        others=[question.slug for question in questions if question.slug not in here],
+        answers=attempt.answers,
+    )
+
+
+def _page(
+    request: HttpRequest, attempt: Attempt, number: int, form: QuestionPageForm
+) -> HttpResponse:
+    context = {
+        "attempt": attempt,
+        "number": number,
+        "limit": progress.page_limit(version_catalog(attempt.version)),
+        "form": form,
+        "earlier": None if attempt.is_saved else _earlier(request, attempt),
+    }
+    return render(request, "quiz/page.html", context, status=400 if form.is_tampered else 200)
+
+
+def _earlier(request: HttpRequest, attempt: Attempt) -> Attempt | None:
+    """Another attempt of this browser that waits to be finished."""
+    found = attempt_in_browser(request.COOKIES.get(settings.ATTEMPT_COOKIE_NAME))
+    return None if found is None or result_of(found) else found
+
+
+def _check_page(request: HttpRequest, attempt: Attempt, status: int = 200) -> HttpResponse:
+    context = {"attempt": attempt, "check": check_page(attempt)}
+    return render(request, "quiz/check.html", context, status=status)
+
+
+def _place(attempt: Attempt) -> str:
+    """Where the respondent goes on: the first open page, or the check page."""
+    number = progress.open_page(attempt.pages, attempt.answers)
+    if number is not None:
+        return reverse("quiz:page", args=[attempt.address, number])
+    return reverse("quiz:check", args=[attempt.address])
+
+
+def _remember(response: HttpResponseBase, attempt: Attempt) -> None:
+    response.set_cookie(
+        settings.ATTEMPT_COOKIE_NAME,
+        attempt.token,
+        max_age=settings.ATTEMPT_COOKIE_AGE,
+        secure=settings.ATTEMPT_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )

@@ -33,6 +33,7 @@ urlpatterns = [
     path("errors/403/", fail(PermissionDenied("secret detail"))),
     path("errors/403_csrf/", lambda request: errors.csrf_failure(request, reason="secret detail")),
     path("errors/410/", errors.gone),
+    path("errors/410_deleted/", errors.deleted),
     path("errors/429/", errors.too_many_requests),
     path("errors/500/", fail(RuntimeError("secret detail"))),
     path("errors/503/", fail(OperationalError("secret detail"))),

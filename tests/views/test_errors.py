@@ -28,6 +28,7 @@ CASES = [
         "This result is no longer shared",
         [("Take the quiz yourself", "/quiz/")],
     ),
+    ("/errors/410_deleted/", 410, "Your answers are deleted", [("Take the quiz again", "/quiz/")]),
     ("/errors/429/", 429, "You are going too fast for us", [("Carry on", "/errors/429/")]),
     ("/errors/500/", 500, "Sorry, there is a problem", [("Go to the start page", "/")]),
     ("/errors/503/", 503, "The quiz is closed for a moment", [("Try again", "/errors/503/")]),
@@ -90,10 +91,33 @@ def test_error_pages_have_titles_of_their_own(visitor):
         "We could not save your answers",
         "Page not found",
         "This result is no longer shared",
+        "Your answers are deleted",
         "You are going too fast for us",
         "Sorry, there is a problem",
         "The quiz is closed",
         "The quiz is closed",
+    ]
+
+
+def test_deleted_page_says_that_nothing_was_kept(visitor):
+    page = read_page(visitor.get("/errors/410_deleted/"))
+
+    assert page.one(class_="lead").text == (
+        "The answers and the result behind this address are gone. We kept nothing of them."
+    )
+
+
+def test_page_about_lost_answers_says_in_three_steps_what_to_do(visitor):
+    page = read_page(visitor.get("/errors/403_csrf/"))
+
+    assert page.one(class_="lead").text == (
+        "Your browser blocked our cookies, or the page was open too long."
+    )
+    assert [step.text for step in page.one("ol").all("li")] == [
+        "Allow cookies for this site. Ours only lead you back to your answers, and keep other "
+        "sites from sending answers in your name.",
+        "Use Back in your browser. Your answers are still on that page.",
+        "Send the page again.",
     ]
 
 

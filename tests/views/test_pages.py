@@ -7,10 +7,19 @@ import pytest
 from django.db import connection
 from django.db.utils import OperationalError
 
+from roles.services.quiz import delete_attempt
 from roles.templatetags.roles_ui import site_stylesheet
 from roles.views.pages import quiz_size
-from tests.factories import make_catalog, make_question, make_version, publish_seed
+from tests.factories import (
+    make_attempt,
+    make_catalog,
+    make_question,
+    make_result,
+    make_version,
+    publish_seed,
+)
 from tests.views.page import links, read_page, title_of
+from tests.views.quiz_walk import OWNER, open_quiz
 
 MACHINE_ADDRESSES = ["/healthz", "/readyz", "/robots.txt", "/favicon.ico", "/site-abc.css"]
 
@@ -66,6 +75,55 @@ def test_landing_numbers_come_from_the_version_in_force(client, db):
     assert page.one(class_="landing-roles").one("h2").text == "The three roles"
 
 
+def test_landing_leads_back_to_an_attempt_that_waits(client, db):
+    token = make_attempt(open_quiz(), OWNER, pages=2).token
+    client.cookies["attempt"] = token
+    response = client.get("/")
+
+    assert links(read_page(response).one("main").one(class_="hero")) == [
+        ("Continue where you left off (8 answered)", "/quiz/resume/"),
+        ("Start again", "/quiz/"),
+    ]
+    assert response.content.count(token.encode()) == 0
+
+
+def test_landing_leads_back_to_a_result(client, db):
+    token = make_result(open_quiz(), OWNER).attempt.token
+    client.cookies["attempt"] = token
+    response = client.get("/")
+
+    assert links(read_page(response).one("main").one(class_="hero")) == [
+        ("See your result", "/quiz/resume/"),
+        ("Start again", "/quiz/"),
+    ]
+    assert response.content.count(token.encode()) == 0
+
+
+def test_landing_with_the_cookie_of_a_deleted_attempt_offers_to_start(client, db):
+    attempt = make_attempt(open_quiz(), OWNER, pages=2)
+    client.cookies["attempt"] = attempt.token
+    delete_attempt(attempt=attempt)
+
+    assert links(read_page(client.get("/")).one(class_="hero")) == [("Start the quiz", "/quiz/")]
+
+
+def test_landing_kept_by_the_browser_is_sent_again_once_there_is_an_attempt(client, db):
+    token = make_attempt(open_quiz(), OWNER, pages=2).token
+    kept = client.get("/")["ETag"]
+    client.cookies["attempt"] = token
+    response = client.get("/", headers={"If-None-Match": kept})
+
+    assert response.status_code == 200
+    assert client.get("/", headers={"If-None-Match": response["ETag"]}).status_code == 304
+
+
+def test_landing_with_a_cookie_costs_two_queries(client, db, django_assert_num_queries):
+    client.cookies["attempt"] = make_attempt(open_quiz(), OWNER, pages=2).token
+
+    with django_assert_num_queries(2):
+        client.get("/")
+
+
 @pytest.mark.parametrize(
     ("questions", "minimum", "size"),
     [
@@ -102,7 +160,7 @@ def test_public_page_is_asked_about_each_time_and_sent_again_only_when_changed(c
     changed = client.get(address, headers={"If-None-Match": first["ETag"]})
 
     assert first["Cache-Control"] == "public, no-cache"
-    assert first["Vary"] == "Accept-Encoding"
+    assert first["Vary"] == ("Accept-Encoding, Cookie" if address == "/" else "Accept-Encoding")
     assert (again.status_code, again.content) == (304, b"")
     assert again["Cache-Control"] == "public, no-cache"
     assert changed.status_code == (404 if "owner" in address else 200)

@@ -1,0 +1,117 @@
+"""From the start page to the result, along every way that the quiz has."""
+
+import pytest
+
+from roles.models import Attempt, Result
+from tests.factories import seed_catalog
+from tests.views.page import links, read_page, title_of
+from tests.views.quiz_walk import (
+    OWNER,
+    SKIPPER,
+    click,
+    finish,
+    go_on,
+    open_quiz,
+    press,
+    statements,
+    take,
+)
+
+MARKETS = {row.slug for row in seed_catalog().questions if row.dimension == "markets"}
+
+
+def liking(**areas):
+    """The sheet of somebody who answers alike to all statements of one area."""
+    return {question.slug: areas[question.dimension] for question in seed_catalog().questions}
+
+
+def buttons(response):
+    return [button.text for button in read_page(response).all("button")]
+
+
+def test_take_from_the_start_page_to_the_result(client, db):
+    open_quiz()
+    quiz = click(client, client.get("/"), "Start the quiz")
+    check = go_on(client, quiz, OWNER)
+    result = press(client, check, "See my result")
+
+    assert title_of(read_page(check)) == "Check your answers, then see your result"
+    assert title_of(read_page(result)) == "Product owner is your closest match"
+    assert Result.objects.get().answers == Attempt.objects.get().sheet
+
+
+@pytest.mark.parametrize(
+    ("areas", "certainty", "heading"),
+    [
+        ((3, 4, 1, 2), "clear", "Project manager is your closest match"),
+        ((3, 5, 3, 3), "leaning", "You lean towards project manager"),
+        ((3, 5, 2, 1), "close", "Product owner and project manager fit you about equally"),
+        ((3, 3, 3, 3), "no_direction", "Your answers do not point to one role"),
+        ((1, 1, 1, 1), "no_direction", "Your answers do not point to one role"),
+    ],
+)
+def test_take_to_each_word_for_how_sure_it_is(client, db, areas, certainty, heading):
+    open_quiz(panel_share=1.0)  # asks everything, so that the order of the pages does not count
+    names = ("strategy", "delivery", "markets", "coordination")
+    response = finish(client, liking(**dict(zip(names, areas, strict=True))))
+
+    assert Result.objects.get().certainty == certainty
+    assert title_of(read_page(response)) == read_page(response).one("h1").text == heading
+
+
+def test_take_with_two_roles_that_are_close_shows_neither_bigger(client, db):
+    open_quiz(panel_share=1.0)
+    close = read_page(finish(client, liking(strategy=3, delivery=5, markets=2, coordination=1)))
+    clear = read_page(finish(client, OWNER))
+    cards = close.one(class_="cards-even").all(class_="card")
+
+    assert [card.one("h3").text for card in cards] == ["Product owner", "Project manager"]
+    assert clear.all(class_="cards-even") == []
+
+
+def test_take_until_it_may_end_and_then_answer_the_rest(client, db):
+    open_quiz()
+    first = finish(client, OWNER)
+    answered = len(Result.objects.get().answers)
+    more = press(client, first, f"Answer the {24 - answered} statements that are left")
+    check = go_on(client, more, OWNER)
+    second = press(client, check, "See my result")
+
+    assert 8 <= answered < 24
+    assert statements(more) == Attempt.objects.get().pages[answered // 4]
+    assert first.redirect_chain == second.redirect_chain
+    assert Result.objects.get().answers == OWNER
+    assert buttons(check) == ["See my result", "See my result"]
+
+
+def test_take_skipping_everything_needs_eight_answers_to_be_scored(client, db):
+    open_quiz()
+    check = take(client, SKIPPER)
+    attempt = Attempt.objects.get()
+    assert (len(attempt.answers), buttons(check)) == (24, [])
+
+    for number in (1, 2):
+        texts = [text for text, link in links(read_page(check)) if f"/{number}/#" in link]
+        page = click(client, check, texts[0])
+        slugs = statements(page)
+        check = press(client, page, "Continue", {slug: str(OWNER[slug]) for slug in slugs})
+    shown = attempt.pages[0] + attempt.pages[1]
+    result = press(client, check, "See my result")
+
+    assert result.redirect_chain == [(f"/results/{attempt.token}/", 302)]
+    assert Result.objects.get().answers == SKIPPER | {slug: OWNER[slug] for slug in shown}
+
+
+def test_take_without_an_answer_in_one_area_goes_on_until_one_is_given(client, db):
+    open_quiz()
+    check = take(client, OWNER | dict.fromkeys(MARKETS))
+    asked = links(read_page(check).one(class_="panel"))
+    slug = asked[0][1].rpartition("#id_")[2]
+    attempt = Attempt.objects.get()
+    assert attempt.answers == OWNER | dict.fromkeys(MARKETS)
+    assert {link.rpartition("#id_")[2] for _, link in asked} == MARKETS
+
+    check = press(client, click(client, check, asked[0][0]), "Continue", {slug: "4"})
+    result = press(client, check, "See my result")
+    assert result.redirect_chain == [(f"/results/{attempt.token}/", 302)]
+    assert Result.objects.get().answers == attempt.answers | {slug: 4}

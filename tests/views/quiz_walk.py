@@ -1,0 +1,97 @@
+"""A respondent at the test client: reads the page, chooses, presses a button, sees what comes.
+
+Each function gives the last response, after all redirects.
+"""
+
+from dataclasses import replace
+
+from django.db import connection
+
+from roles.domain.personas import ideal_sheet
+from tests.factories import make_version, seed_catalog
+from tests.views.page import read_page
+
+OWNER = ideal_sheet(seed_catalog(), "product-owner")  # whose result is clear on every way there
+SKIPPER = dict.fromkeys(OWNER)
+TABLES = ("roles_attempt", "roles_result", "roles_endedtoken")
+
+
+def open_quiz(**settings):
+    """Publishes the real content, with these settings in place of its own.
+
+    Nobody is drawn for the panel unless asked for, so that how far the quiz goes depends on the
+    answers alone.
+    """
+    catalog = seed_catalog()
+    changed = {"panel_share": 0.0} | settings
+    return make_version(replace(catalog, settings=replace(catalog.settings, **changed)))
+
+
+def press(client, response, label, chosen=None):
+    """Presses the first button with that label. Sends what a browser would, and `chosen`."""
+    return _press(client, read_page(response), label, chosen or {})
+
+
+def _press(client, page, label, chosen):
+    form, button = next(
+        (form, button)
+        for form in page.all("form")
+        for button in form.all("button")
+        if button.text == label
+    )
+    fields = {
+        field.attrs["name"]: field.attrs["value"]
+        for field in form.all("input")
+        if field.attrs["type"] != "radio" or "checked" in field.attrs
+    }
+    if "name" in button.attrs:
+        fields[button.attrs["name"]] = button.attrs["value"]
+    return client.post(form.attrs["action"], fields | chosen, follow=True)
+
+
+def click(client, response, words):
+    """Follows the first link with these words."""
+    link = next(link for link in read_page(response).all("a") if link.text == words)
+    return client.get(link.attrs["href"], follow=True)
+
+
+def statements(response):
+    """The slugs of the statements on a page, in order; none on a page of another kind."""
+    return _statements(read_page(response))
+
+
+def _statements(page):
+    return list(dict.fromkeys(radio.attrs["name"] for radio in page.all("input", type="radio")))
+
+
+def choices(sheet, slugs):
+    """The answers to these statements as a form sends them."""
+    return {slug: "skip" if sheet[slug] is None else str(sheet[slug]) for slug in slugs}
+
+
+def go_on(client, response, sheet, pages=99):
+    """Answers as `sheet` says from that page on: as far as the quiz goes, or for so many pages."""
+    while pages and (slugs := _statements(page := read_page(response))):
+        response = _press(client, page, "Continue", choices(sheet, slugs))
+        pages -= 1
+    return response
+
+
+def take(client, sheet, pages=99):
+    """A new attempt, from its first page on."""
+    return go_on(client, client.get("/quiz/"), sheet, pages)
+
+
+def finish(client, sheet):
+    """A new attempt up to its result."""
+    return press(client, take(client, sheet), "See my result")
+
+
+def stored():
+    """Every row that the quiz has written, as the database holds it, letter by letter."""
+    with connection.cursor() as cursor:
+        return [
+            row
+            for table in TABLES
+            for row in cursor.execute(f"SELECT * FROM {table} ORDER BY id").fetchall()  # noqa: S608
+        ]

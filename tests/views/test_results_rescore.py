@@ -1,0 +1,158 @@
+"""The same answers under today's version, and the file to take home."""
+
+from dataclasses import replace
+
+import pytest
+from django.utils.formats import date_format
+
+from roles.domain import explanation, scoring
+from roles.domain.lab import asked
+from tests.factories import make_catalog, make_result, make_version, seed_catalog
+from tests.views.page import links, read_page, title_of
+from tests.views.quiz_walk import OWNER, open_quiz, stored
+
+HEADING = "What today's version would say"
+
+
+@pytest.fixture
+def result(db):
+    return make_result(open_quiz(), OWNER)
+
+
+@pytest.fixture
+def address(result):
+    return f"/results/{result.attempt.token}/"
+
+
+def swapped_targets():
+    """The real content with the profiles of owner and program manager exchanged."""
+    one, other = (seed_catalog().role(slug) for slug in ("product-owner", "program-manager"))
+    new = {
+        one.slug: replace(one, targets=other.targets),
+        other.slug: replace(other, targets=one.targets),
+    }
+    return replace(
+        seed_catalog(), roles=tuple(new.get(role.slug, role) for role in seed_catalog().roles)
+    )
+
+
+# --- rescore
+
+
+def test_rescore_shows_both_versions_and_stores_nothing(client, result, address):
+    live = make_version(swapped_targets())
+    before = stored()
+    page = read_page(client.get(f"{address}rescore/"))
+    own, today = page.one(class_="beside").all("section")
+    months = [date_format(each.published_at, "F Y") for each in (result.version, live)]
+
+    assert title_of(page) == page.one("h1").text == HEADING
+    assert own.all("h2")[0].text == f"Your result, version 1, {months[0]}"
+    assert own.one("p", class_="lead").text == "Product owner is your closest match"
+    assert today.all("h2")[0].text == f"Today, version 2, {months[1]}"
+    assert today.one("p", class_="lead").text == "Program manager is your closest match"
+    assert links(page.one("nav", aria_label="Previous page")) == [("Back to your result", address)]
+    assert stored() == before
+
+
+def test_rescore_ranks_as_the_engine_does_with_each_version(client, result, address):
+    make_version(swapped_targets())
+    response = client.get(f"{address}rescore/")
+    outcomes = [scoring.score(of, result.answers) for of in (seed_catalog(), swapped_targets())]
+
+    assert [response.context[name].outcome for name in ("before", "after")] == outcomes
+
+
+def test_result_itself_stays_with_its_version(client, result, address):
+    before = client.get(address).context["page"]
+    make_version(swapped_targets())
+    after = client.get(address)
+
+    assert after.context["page"].outcome == before.outcome
+    assert read_page(after).one("h1").text == "Product owner is your closest match"
+
+
+def test_rescore_without_a_newer_version_leads_back(client, result, address):
+    response = client.get(f"{address}rescore/")
+
+    assert (response.status_code, response.url) == (302, address)
+
+
+def test_rescore_says_how_many_answers_no_longer_count(client, result, address):
+    dropped = list(result.answers)[:2]
+    kept = tuple(row for row in seed_catalog().questions if row.slug not in dropped)
+    smaller = replace(seed_catalog(), questions=kept)
+    make_version(smaller)
+    response = client.get(f"{address}rescore/")
+
+    assert read_page(response).one("main").all("p")[1].text == (
+        "Today's version no longer asks 2 of the statements you rated, so those answers do not "
+        "count in it."
+    )
+    assert response.context["after"].outcome == (
+        scoring.score(smaller, asked(smaller, result.answers))
+    )
+
+
+def test_rescore_with_a_version_that_asks_none_of_it_has_no_direction(client, result, address):
+    make_version(make_catalog())
+    response = client.get(f"{address}rescore/")
+    own, today = read_page(response).one(class_="beside").all("section")
+
+    assert own.one("p", class_="lead").text == "Product owner is your closest match"
+    assert today.one("p", class_="lead").text == "Your answers do not point to one role"
+
+
+# --- download
+
+
+def test_download_holds_answers_outcome_and_reasons_as_the_engine_gives_them(
+    client, result, address
+):
+    document = client.get(f"{address}download/").json()
+    catalog, answers = seed_catalog(), result.answers
+    outcome = scoring.score(catalog, answers)
+    rivals = [match.role for match in outcome.matches[1:]]
+
+    assert {row["question"]: row["answer"] for row in document["answers"]} == answers
+    assert document["outcome"]["matches"] == [
+        {"role": match.role, "probability": match.probability} for match in outcome.matches
+    ]
+    assert document["outcome"]["certainty"] == "clear"
+    assert [row["rival"] for row in document["reasons"]] == rivals
+    for row in document["reasons"]:
+        reasons = explanation.reasons(catalog, answers, outcome.leader, row["rival"])
+        assert row["log_odds"] == reasons.log_odds
+        assert row["by_dimension"] == reasons.by_dimension
+        assert row["by_answer"] == reasons.by_answer
+
+
+def test_download_says_what_it_was_made_of(client, result, address):
+    document = client.get(f"{address}download/").json()
+    texts = {question.slug: question.text for question in seed_catalog().questions}
+
+    assert list(document) == [
+        "catalog_version",
+        "finished_at",
+        "notes",
+        "answers",
+        "outcome",
+        "reasons",
+    ]
+    assert (document["catalog_version"], document["notes"]) == (1, [])
+    assert document["finished_at"] == result.finished_at.isoformat()
+    assert [row["text"] for row in document["answers"]] == [texts[slug] for slug in result.answers]
+
+
+def test_download_is_a_file_for_its_owner_alone(client, address):
+    response = client.get(f"{address}download/")
+
+    assert response["Content-Type"] == "application/json"
+    assert response["Content-Disposition"] == 'attachment; filename="careerquiz-result.json"'
+    assert response["Cache-Control"] == "private, no-cache"
+    assert response["X-Robots-Tag"] == "noindex"
+    assert response["X-Content-Type-Options"] == "nosniff"
+
+
+def test_download_does_not_hold_the_token(client, result, address):
+    assert client.get(f"{address}download/").content.count(result.attempt.token.encode()) == 0
