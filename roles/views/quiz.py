@@ -115,7 +115,11 @@ def _earlier(request: HttpRequest, attempt: Attempt) -> Attempt | None:
 
 
 def _check_page(request: HttpRequest, attempt: Attempt, status: int = 200) -> HttpResponse:
-    context = {"attempt": attempt, "check": check_page(attempt)}
+    context = {
+        "attempt": attempt,
+        "check": check_page(attempt),
+        "has_result": result_of(attempt) is not None,
+    }
     return render(request, "quiz/check.html", context, status=status)
 
 

@@ -38,7 +38,7 @@ def compare() -> int:
     from django.core.handlers.wsgi import WSGIHandler
     from django.core.management import call_command
 
-    from tests.benchmarks import floor
+    from tests.benchmarks import floor  # late as well
 
     settings.ROOT_URLCONF = "tests.benchmarks.floor"
     call_command("migrate", verbosity=0)

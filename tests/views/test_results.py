@@ -182,3 +182,15 @@ def test_result_names_a_newer_version_only_when_there_is_one(client, address):
 
     assert words not in before
     assert (words, f"{address}rescore/") in after
+
+
+def test_check_page_once_there_is_a_result_says_what_a_change_does(client, version):
+    check = take(client, OWNER)
+    press(client, check, "See my result")
+    again = client.get(check.request["PATH_INFO"])
+
+    assert read_page(check).all("p", class_="note") == []
+    assert read_page(again).one("p", class_="note").text == (
+        "You have a result already. If you change answers, it is scored again, at the same "
+        "private address."
+    )
