@@ -8,7 +8,9 @@ import shutil
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.management import call_command
+
+from tests.browser.pages import LOOKS, SIZES
+from tests.views.quiz_walk import open_quiz
 
 # The browser's driver runs an event loop in the tests' thread; without this, Django refuses to
 # touch the database there.
@@ -45,8 +47,8 @@ def base_url():
 
 @pytest.fixture
 def published_site(transactional_db):
-    """The content that the app ships, published: what a first start gives."""
-    call_command("load_catalog", if_empty=True, publish=True, verbosity=0)
+    """The content that the app ships, published; nobody is drawn for the panel."""
+    open_quiz()
 
 
 @pytest.fixture
@@ -134,5 +136,21 @@ def axe(complaints):
             for rule in found[kind]
             for node in rule["nodes"]
         ]
+
+    return run
+
+
+@pytest.fixture
+def axe_everywhere(axe):
+    """What axe finds in a page in every look and size."""
+
+    def run(page):
+        found = []
+        for look in LOOKS:
+            page.emulate_media(**look)
+            for size in SIZES:
+                page.set_viewport_size(size)
+                found += [f"{look} {size['width']} px: {finding}" for finding in axe(page)]
+        return found
 
     return run

@@ -4,11 +4,18 @@ import re
 
 import pytest
 from django.contrib.auth.models import Permission, User
+from django.core.management import call_command
 from playwright.sync_api import expect
 
 from roles.models import CatalogVersion, RoleProfile
 
 PASSWORD = "correct-horse-battery"
+
+
+@pytest.fixture
+def published_site(transactional_db):
+    """The content that the app ships as draft and as version 1: what a first start gives."""
+    call_command("load_catalog", publish=True, verbosity=0)
 
 
 @pytest.fixture

@@ -1,0 +1,143 @@
+"""What the browser tests share: looks, sizes, and questions that are put to any page."""
+
+import gzip
+
+LOOKS = [
+    {"color_scheme": "light", "forced_colors": "none"},
+    {"color_scheme": "dark", "forced_colors": "none"},
+    {"color_scheme": "light", "forced_colors": "active"},
+]
+SIZES = [{"width": 320, "height": 568}, {"width": 1280, "height": 800}]
+
+# WCAG 1.4.12: what a reader may set without losing anything.
+TEXT_SPACING = """
+* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+p { margin-bottom: 2em !important }
+"""
+TEXT_DOUBLED = "html { font-size: 200% !important }"
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+IN_CONTENT = "document.activeElement.closest('main') !== null"
+# Of a radio the target is its row. Links inside a sentence may be smaller: those whose line holds
+# other words too. What is not drawn or is kept for robots is no target.
+SMALL_TARGETS = """
+() => [...document.querySelectorAll("a, button, input, select, textarea, summary")]
+  .filter((target) => !target.closest(".skip-link, [aria-hidden=true]"))
+  .filter((target) => target.getClientRects().length)
+  .filter((target) => {
+    const words = target.parentElement.innerText.trim();
+    return !(target.parentElement.matches("p, li, dd") && words !== target.innerText.trim());
+  })
+  .map((target) => target.closest("label") ?? target)
+  .map((target) => [target.innerText, target.getBoundingClientRect()])
+  .filter(([, box]) => box.width < 44 || box.height < 44)
+  .map(([words, box]) => `${words}: ${box.width} x ${box.height}`)
+"""
+# A sheet made by a script: a page's policy has nothing against those.
+SET_TEXT = """
+(rules) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(rules);
+  document.adoptedStyleSheets = [sheet];
+}
+"""
+KEEP_BACK = """
+() => {
+  window.sent = 0;
+  addEventListener("submit", (event) => {
+    if (!event.defaultPrevented) window.sent += 1;
+    event.preventDefault();
+  });
+}
+"""
+RING = """
+(({outlineStyle, outlineWidth, outlineColor, outlineOffset, boxShadow}) =>
+  [outlineStyle, outlineWidth, outlineColor, outlineOffset, boxShadow])
+(getComputedStyle(document.activeElement))
+"""
+FOCUS_RING = ("solid", "3px", "rgb(255, 212, 0)", "3px", "rgb(20, 24, 29) 0px 0px 0px 3px")
+
+
+def posts_of(page):
+    """What a page sends from now on."""
+    sent = []
+    page.on("request", lambda request: request.method == "POST" and sent.append(request.url))
+    return sent
+
+
+def stop_clock(page):
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)
+
+
+def keep_back(page):
+    """Counts as `sent` what a page's scripts let pass, and sends nothing; its clock stands still.
+
+    To the page that is a server which takes its time.
+    """
+    stop_clock(page)
+    page.evaluate(KEEP_BACK)
+
+
+def tab(page, times=1):
+    """Goes on by that many stops; the words of the last one."""
+    for _ in range(times):
+        page.keyboard.press("Tab")
+    return page.evaluate("document.activeElement.innerText")
+
+
+def sideways(page, doubled_at=SIZES[0]):
+    """By how many pixels a page scrolls sideways, however a reader sets the text."""
+    found = {"as it is": page.evaluate(SIDEWAYS)}
+    page.evaluate(SET_TEXT, TEXT_SPACING)
+    found["spaced"] = page.evaluate(SIDEWAYS)
+    page.set_viewport_size(doubled_at)
+    page.evaluate(SET_TEXT, TEXT_DOUBLED)
+    return found | {"doubled": page.evaluate(SIDEWAYS)}
+
+
+NEVER_SIDEWAYS = {"as it is": 0, "spaced": 0, "doubled": 0}
+
+
+def rings(page):
+    """The looks of the focus at every stop of a page."""
+    page.keyboard.press("Tab")
+    found = set()
+    while page.evaluate("document.activeElement !== document.body"):
+        found.add(tuple(page.evaluate(RING)))
+        page.keyboard.press("Tab")
+    return found
+
+
+def motions(page):
+    """How long, by what and how anything on a page moves."""
+    found = page.evaluate(
+        "[...document.querySelectorAll('*')].map((one) => getComputedStyle(one))"
+        ".flatMap((style) => [style.transitionDuration, style.animationName, style.scrollBehavior])"
+    )
+    return set(found)
+
+
+NO_MOTION = {"0s", "none", "auto"}
+
+
+def chosen(page):
+    """What is chosen on a page, as its form would send it."""
+    return page.evaluate(
+        "() => Object.fromEntries([...document.querySelectorAll('[type=radio]:checked')]"
+        ".map((radio) => [radio.name, radio.value]))"
+    )
+
+
+def tree_of(page, part="main"):
+    """What a screen reader is told of a page, line by line."""
+    return page.locator(part).aria_snapshot().splitlines()
+
+
+def weights_of(page, path):
+    """What a first visit asks for: kind and compressed bytes of each file."""
+    answers = []
+    page.on("response", lambda answer: answers.append(answer))
+    page.goto(path, wait_until="networkidle")
+    return sorted(
+        (answer.request.resource_type, len(gzip.compress(answer.body()))) for answer in answers
+    )

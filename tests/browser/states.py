@@ -1,0 +1,172 @@
+"""Every screen of quiz and result in every state: what to store, where to look, what to do.
+
+Prepared through the services, for version 1 in force with nobody drawn for the panel.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import NamedTuple
+
+from django.conf import settings
+
+from roles.domain.personas import personas
+from roles.models import Attempt
+from roles.selectors.catalog import published_version
+from roles.services.quiz import ask_more, delete_attempt, record_page
+from tests.factories import make_attempt, make_result, make_version, seed_catalog
+from tests.views.quiz_walk import OWNER, SKIPPER, open_quiz
+
+DIMENSIONS = [dimension.slug for dimension in seed_catalog().dimensions]
+
+
+class State(NamedTuple):
+    path: Callable[[], str]  # stores what is needed; where to look
+    act: Callable = lambda page: None  # what to do there
+    is_error: bool = False  # answered with a status that the browser reports
+
+
+def open_state(open_page, state, **options):
+    page = open_page(state.path(), may_complain=state.is_error, **options)
+    state.act(page)
+    return page
+
+
+# --- sheets
+
+
+def liking(*answers):
+    """The sheet of somebody who answers alike to all statements of one dimension."""
+    by_dimension = dict(zip(DIMENSIONS, answers, strict=True))
+    return {
+        question.slug: by_dimension[question.dimension] for question in seed_catalog().questions
+    }
+
+
+def restless():
+    """Answers that differ as much as they can: much would turn the result."""
+    return {row.slug: 1 + 3 * place % 5 for place, row in enumerate(seed_catalog().questions)}
+
+
+# --- where to look
+
+
+def page_two():
+    attempt = make_attempt(published_version(), OWNER, pages=1)
+    return f"/quiz/{attempt.token}/2/"
+
+
+def surer(place):
+    """Of somebody who could have stopped, and answers the rest: a page, or the check page."""
+    attempt = ask_more(attempt=make_attempt(published_version(), OWNER))
+    return f"/quiz/{attempt.token}/{place}/"
+
+
+def page_one_again():
+    """Page 1 in a browser that has begun already."""
+    make_attempt(published_version(), OWNER, pages=2)
+    return "/quiz/"
+
+
+def check(sheet):
+    return f"/quiz/{make_attempt(published_version(), sheet).token}/check/"
+
+
+def check_everything():
+    open_quiz(panel_share=1.0)
+    return check(OWNER)
+
+
+def landing(finish):
+    """The start page in a browser that has begun, or finished."""
+    make = make_result if finish else make_attempt
+    make(published_version(), OWNER)
+    return "/"
+
+
+def result(sheet):
+    """Of a sheet; of all its answers, so that it does not hang on which were asked."""
+    made = make_result(open_quiz(panel_share=1.0), sheet)
+    return f"/results/{made.attempt.token}/"
+
+
+def result_early():
+    return f"/results/{make_result(published_version(), OWNER).attempt.token}/"
+
+
+def result_without_markets():
+    """Of a version that asks nothing about one dimension."""
+    questions = tuple(
+        replace(row, active=row.dimension != "markets") for row in seed_catalog().questions
+    )
+    made = make_result(make_version(replace(seed_catalog(), questions=questions)), OWNER)
+    return f"/results/{made.attempt.token}/"
+
+
+def result_outdated():
+    """Answers were changed since, and another version is in force."""
+    attempt = make_result(published_version(), OWNER).attempt
+    now = attempt.saved_at + timedelta(seconds=60)
+    record_page(attempt=attempt, number=1, answers=dict.fromkeys(attempt.pages[0], 3), now=now)
+    make_version(replace(seed_catalog(), questions=seed_catalog().questions[1:]))
+    return f"/results/{attempt.token}/"
+
+
+def deleted():
+    path = result_early()
+    delete_attempt(attempt=Attempt.objects.get())
+    return path
+
+
+# --- what to do there
+
+
+def press_continue(page):
+    page.get_by_role("button", name="Continue").click()
+
+
+def fill_trap(page):
+    page.locator("[name=_comment]").evaluate("field => { field.value = 'Buy now' }")
+    press_continue(page)
+
+
+def come_back(page):
+    """The browser remembers the attempt, and opens the page once more."""
+    cookie = {"name": settings.ATTEMPT_COOKIE_NAME, "value": Attempt.objects.get().token}
+    page.context.add_cookies([cookie | {"url": page.url}])
+    page.reload()
+
+
+def unfold(page):
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
+
+
+QUIZ = {
+    "page 1": State(lambda: "/quiz/"),
+    "page 1, begun before": State(page_one_again, come_back),
+    "page 2": State(page_two),
+    "page 2, nothing chosen": State(page_two, press_continue),
+    "page 2, trap filled in": State(page_two, fill_trap),
+    "page 5, to be surer": State(lambda: surer(5)),
+    "check": State(lambda: check(OWNER)),
+    "check, on the way": State(lambda: surer("check")),
+    "check, nothing open": State(check_everything),
+    "check, too few": State(lambda: check(SKIPPER)),
+    "check, a dimension empty": State(lambda: check(liking(5, 4, None, 2))),
+    "landing, begun": State(lambda: landing(finish=False), come_back),
+    "landing, finished": State(lambda: landing(finish=True), come_back),
+}
+RESULTS = {
+    "clear": State(result_early),
+    "leaning": State(lambda: result(liking(3, 5, 3, 3))),
+    "close": State(lambda: result(liking(3, 5, 2, 1))),
+    "close, unfolded": State(lambda: result(restless()), unfold),
+    "no direction, with notes": State(lambda: result(liking(4, 4, 4, 4))),
+    "with notes": State(lambda: result(personas(seed_catalog())["random"])),
+    "compared": State(lambda: result(OWNER) + "?compare=program-manager", unfold),
+    "a dimension unasked": State(result_without_markets),
+    "outdated": State(result_outdated),
+    "rescored": State(lambda: result_outdated() + "rescore/"),
+    "to be deleted": State(lambda: result_early() + "delete/"),
+    "deleted": State(deleted, is_error=True),
+}

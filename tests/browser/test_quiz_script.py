@@ -1,0 +1,185 @@
+"""What the quiz's script adds, and what the browser itself does: waiting, offline, Back, tabs."""
+
+import pytest
+from playwright.sync_api import expect
+
+from roles.models import Attempt
+from tests.browser.pages import chosen, keep_back, posts_of, stop_clock
+from tests.browser.states import QUIZ, open_state
+from tests.views.quiz_walk import OWNER, choices
+
+SAVING = "Saving your answers"
+OFFLINE = "You are offline. Your answers on this page are still here."
+
+
+def choose(page, answer):
+    """The same answer to every statement."""
+    radios = page.locator(f"[type=radio][value='{answer}']")
+    for place in range(radios.count()):
+        radios.nth(place).check()
+
+
+def continue_button(page):
+    return page.get_by_role("button", name="Continue")
+
+
+def expect_page(page, number):
+    expect(page.locator(".caption")).to_have_text(f"Page {number} of at most 6")
+
+
+@pytest.fixture
+def slow_page(open_page):
+    """Page 2, answered, before a server that takes its time."""
+    page = open_state(open_page, QUIZ["page 2"])
+    choose(page, 4)
+    keep_back(page)
+    return page
+
+
+@pytest.fixture
+def remembering_page(browser_type, browser_type_launch_args, published_site, live_server):
+    """Page 1 in a browser that keeps pages as they were left, as most do outside of tests."""
+    browser = browser_type.launch(
+        **browser_type_launch_args, ignore_default_args=["--disable-back-forward-cache"]
+    )
+    page = browser.new_page()
+    page.goto(f"{live_server.url}/quiz/")
+    yield page
+    browser.close()
+
+
+def test_script_puts_the_focus_on_the_error_summary(open_page):
+    page = open_state(open_page, QUIZ["page 2, nothing chosen"])
+
+    assert page.evaluate("document.activeElement.className") == "error-summary"
+
+
+def test_script_takes_presses_within_a_second_for_one(slow_page):
+    continue_button(slow_page).dblclick()
+    slow_page.clock.run_for(999)
+    continue_button(slow_page).click()
+    assert slow_page.evaluate("sent") == 1
+
+    slow_page.clock.run_for(1)
+    continue_button(slow_page).click()
+    assert slow_page.evaluate("sent") == 2
+
+
+def test_script_says_after_a_second_that_answers_are_being_saved(slow_page):
+    status = slow_page.get_by_role("status")
+    continue_button(slow_page).click()
+    slow_page.clock.run_for(999)
+    assert status.inner_text() == ""
+
+    slow_page.clock.run_for(1)
+    assert status.inner_text() == SAVING
+    assert continue_button(slow_page).is_enabled()
+
+
+def test_script_offline_keeps_the_answers_and_sends_them_once_online_again(open_page):
+    page = open_state(open_page, QUIZ["page 2"])
+    sent = posts_of(page)
+    choose(page, 2)
+    page.context.set_offline(True)
+    expect(page.get_by_role("status")).to_have_text(OFFLINE)
+
+    continue_button(page).click()
+    assert sent == []
+    assert set(chosen(page).values()) == {"2"}
+    assert page.get_by_role("status").inner_text() == OFFLINE
+
+    page.context.set_offline(False)
+    expect_page(page, 3)
+    assert len(sent) == 1
+    attempt = Attempt.objects.get()
+    assert [attempt.answers[slug] for slug in attempt.pages[1]] == [2] * 4
+
+
+def test_script_back_online_before_a_press_takes_the_notice_away(open_page):
+    page = open_state(open_page, QUIZ["page 2"])
+    page.context.set_offline(True)
+    expect(page.get_by_role("status")).to_have_text(OFFLINE)
+    page.context.set_offline(False)
+
+    expect(page.get_by_role("status")).to_have_text("")
+    expect_page(page, 2)
+
+
+@pytest.mark.parametrize("name", ["page 1", "page 2"])
+def test_back_shows_the_page_as_it_was_left_and_a_change_is_kept(open_page, name):
+    page = open_state(open_page, QUIZ[name])
+    number = int(name[-1])
+    choose(page, 2)
+    left = chosen(page)
+    continue_button(page).click()
+    expect_page(page, number + 1)
+    page.go_back()
+    expect_page(page, number)
+    assert chosen(page) == left
+
+    choose(page, 5)
+    continue_button(page).click()
+    expect_page(page, number + 1)
+    attempt = Attempt.objects.get()
+    assert [attempt.answers[slug] for slug in attempt.pages[number - 1]] == [5] * 4
+    assert len(attempt.pages) == number + 1
+
+
+def test_back_out_of_the_browsers_memory_may_send_at_once(remembering_page):
+    page = remembering_page
+    stop_clock(page)
+    choose(page, 2)
+    page.evaluate("window.was_left = true")
+    continue_button(page).click()
+    expect_page(page, 2)
+    page.evaluate("history.back()")
+    expect_page(page, 1)
+    assert page.evaluate("window.was_left") is True
+    assert set(chosen(page).values()) == {"2"}
+
+    choose(page, 5)
+    continue_button(page).click()
+    expect_page(page, 2)
+    attempt = Attempt.objects.get()
+    assert [attempt.answers[slug] for slug in attempt.pages[0]] == [5] * 4
+
+
+def test_reload_shows_the_answers_as_saved_and_sends_nothing(open_page):
+    page = open_state(open_page, QUIZ["page 2"])
+    choose(page, 2)
+    continue_button(page).click()
+    expect_page(page, 3)
+    sent = posts_of(page)
+    page.reload()
+    page.get_by_role("link", name="Back").click()
+    expect_page(page, 2)
+    page.reload()
+
+    assert set(chosen(page).values()) == {"2"}
+    assert sent == []
+
+
+def test_second_tab_with_the_same_page_keeps_what_was_sent_last(open_page, watch, live_server):
+    page = open_state(open_page, QUIZ["page 2"])
+    other = page.context.new_page()
+    watch(other, live_server.url)
+    other.goto(page.url)
+    for tab, answer in ((page, 2), (other, 5)):
+        choose(tab, answer)
+        continue_button(tab).click()
+        expect_page(tab, 3)
+
+    attempt = Attempt.objects.get()
+    assert page.url == other.url
+    assert [attempt.answers[slug] for slug in attempt.pages[1]] == [5] * 4
+    assert len(attempt.pages) == 3
+
+
+def test_answers_survive_an_error_on_the_same_page(open_page):
+    page = open_state(open_page, QUIZ["page 2"])
+    slug = Attempt.objects.get().pages[1][0]
+    page.locator(f"[name={slug}][value='{OWNER[slug]}']").check()
+    continue_button(page).click()
+
+    expect(page.get_by_role("alert").get_by_role("link")).to_have_count(3)
+    assert chosen(page) == choices(OWNER, [slug])

@@ -1,0 +1,159 @@
+"""The result in a real browser: every state of it, what its script adds, and on paper."""
+
+import re
+
+import pytest
+
+from roles.models import Attempt
+from tests.browser.pages import (
+    FOCUS_RING,
+    NEVER_SIDEWAYS,
+    NO_MOTION,
+    SIZES,
+    SMALL_TARGETS,
+    keep_back,
+    motions,
+    rings,
+    sideways,
+    tree_of,
+    weights_of,
+)
+from tests.browser.states import RESULTS, open_state
+
+STATES = pytest.mark.parametrize("state", RESULTS.values(), ids=RESULTS)
+KB = 1024
+OPEN = "[...document.querySelectorAll('details')].map((part) => part.open)"
+# What the page looks like in the moment that it is printed.
+WATCH_PRINT = f"addEventListener('beforeprint', () => {{ window.printed = {OPEN}; }})"
+
+
+@STATES
+def test_result_in_every_look_and_size_has_nothing_for_axe(open_page, axe_everywhere, state):
+    assert axe_everywhere(open_state(open_page, state)) == []
+
+
+@STATES
+def test_result_at_320_has_large_targets_and_never_scrolls_sideways(open_page, state):
+    page = open_state(open_page, state, **SIZES[0])
+
+    assert page.evaluate(SMALL_TARGETS) == []
+    assert sideways(page, doubled_at=SIZES[1]) == NEVER_SIDEWAYS
+
+
+@pytest.mark.parametrize("name", ["close, unfolded", "to be deleted"])
+def test_result_asks_for_little(open_page, name):
+    files = weights_of(open_page("/robots.txt"), RESULTS[name].path())
+    kinds, (html, script, css) = zip(*files, strict=True)
+
+    assert kinds == ("document", "script", "stylesheet")
+    assert html <= 14 * KB
+    assert script <= 5 * KB
+    assert css <= 10 * KB
+
+
+@pytest.mark.parametrize(
+    ("name", "heading"),
+    [
+        ("clear", "Product owner is your closest match"),
+        ("leaning", "You lean towards project manager"),
+        ("close", "Product owner and project manager fit you about equally"),
+        ("no direction, with notes", "Your answers do not point to one role"),
+    ],
+)
+def test_result_is_read_out_with_its_headline_first(open_page, name, heading):
+    page = open_state(open_page, RESULTS[name])
+
+    assert page.title() == f"{heading} \N{EN DASH} Careerquiz"
+    assert tree_of(page)[:3] == ["- main:", "  - article:", f'    - heading "{heading}" [level=1]']
+
+
+def test_result_is_read_out_section_by_section(open_page):
+    page = open_state(open_page, RESULTS["clear"])
+    headings = [line.strip() for line in tree_of(page) if "[level=2]" in line]
+
+    assert headings == [
+        f'- heading "{words}" [level=2]'
+        for words in (
+            "Your two closest roles",
+            "All five roles, closest first",
+            "Why product owner comes before project manager",
+            "What would change it",
+            "Your pattern beside that of product owner",
+            "Next steps",
+            "How sure is this?",
+            "Keep this result",
+            "Change it, or start again",
+        )
+    ]
+    assert tree_of(page, ".back") == [
+        '- navigation "Previous page":',
+        '  - link "Back to your answers":',
+        f"    - /url: /quiz/{Attempt.objects.get().token}/check/",
+    ]
+
+
+@pytest.mark.parametrize("name", ["outdated", "to be deleted"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_result_by_keyboard_shows_the_same_ring_at_every_stop(open_page, name, scheme):
+    assert rings(open_state(open_page, RESULTS[name], scheme=scheme)) == {FOCUS_RING}
+
+
+def test_result_for_whoever_wants_no_motion_has_none(open_page):
+    page = open_state(open_page, RESULTS["clear"], reduced_motion="reduce")
+
+    assert motions(page) == NO_MOTION
+
+
+def test_result_on_paper_takes_two_sheets_at_most(open_page):
+    pdf = open_state(open_page, RESULTS["close, unfolded"]).pdf(format="A4")
+
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 2
+
+
+def test_result_on_paper_keeps_sums_and_address_and_drops_what_is_clicked(open_page):
+    page = open_state(open_page, RESULTS["outdated"])
+    page.emulate_media(media="print")
+    clicked = page.locator(".site-header, .site-footer, .skip-link, .back, button, .button, input")
+    address = page.locator(".print-only")
+
+    assert [clicked.nth(place).is_visible() for place in range(clicked.count())] == [
+        False
+    ] * clicked.count()
+    assert address.inner_text() == page.url
+    assert address.is_visible()
+    assert page.locator(".sums tfoot").is_visible()
+
+
+def test_result_on_paper_is_unfolded_and_folded_again_afterwards(open_page):
+    page = open_state(open_page, RESULTS["close"])
+    page.locator("details").last.evaluate("part => { part.open = true }")
+    before = page.evaluate(OPEN)
+    page.evaluate(WATCH_PRINT)
+    page.pdf()
+
+    assert before == [False] * (len(before) - 1) + [True]
+    assert page.evaluate("printed") == [True] * len(before)
+    assert page.evaluate(OPEN) == before
+
+
+def test_result_with_scripts_can_be_printed_and_without_offers_no_button(open_page):
+    page = open_state(open_page, RESULTS["clear"])
+    page.evaluate("() => { window.times = 0; window.print = () => { window.times += 1; }; }")
+    page.get_by_role("button", name="Print this page").click()
+    assert page.evaluate("times") == 1
+
+    bare = open_page(page.url, javascript=False)
+    assert bare.get_by_role("button", name="Print this page").count() == 0
+    assert bare.get_by_role("link", name="Download everything as a file (JSON)").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("name", "button"),
+    [("clear", "Answer the 8 statements that are left"), ("to be deleted", "Delete everything")],
+)
+def test_result_takes_a_double_click_for_one(open_page, name, button):
+    page = open_state(open_page, RESULTS[name])
+    keep_back(page)
+    page.get_by_role("button", name=button).dblclick()
+
+    assert page.evaluate("sent") == 1
