@@ -50,10 +50,6 @@ class AttemptAdmin(RecordAdmin):
     )
     readonly_fields = fields
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Attempt]:
-        # Fetched once each, not with every row: a version holds a whole catalog.
-        return super().get_queryset(request).prefetch_related("version")
-
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         # The list takes any field's lookup from its address: tokens could be guessed by letters.
         return not lookup.startswith("token") and super().lookup_allowed(lookup, value, request)
@@ -77,13 +73,12 @@ class AttemptAdmin(RecordAdmin):
 
     @admin.display(description=gettext_lazy("answers"))
     def answers_shown(self, attempt: Attempt) -> str:
-        questions = version_catalog(attempt.version).questions
-        texts = {question.slug: question.text for question in questions}
+        questions = version_catalog(attempt.version).questions_by_slug
         pages = zip_longest(attempt.pages, attempt.seconds)  # the open page has none yet
         groups = [
             Group(
                 _page_heading(number, seconds),
-                [(texts[slug], _answer_words(attempt, slug)) for slug in page],
+                [(questions[slug].text, _answer_words(attempt, slug)) for slug in page],
             )
             for number, (page, seconds) in enumerate(pages, start=1)
         ]

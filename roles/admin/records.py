@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import admin
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -21,6 +22,10 @@ class RecordAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at
 
     class Media:
         css = {"all": ("css/admin.css",)}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
+        # Fetched once each, not with every row: a version holds a whole catalog.
+        return super().get_queryset(request).prefetch_related("version")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

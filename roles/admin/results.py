@@ -58,13 +58,9 @@ class ResultAdmin(RecordAdmin):
     )
     readonly_fields = fields
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Result]:
-        # Fetched once each, not with every row: a version holds a whole catalog.
-        return super().get_queryset(request).prefetch_related("version")
-
     @admin.display(description=gettext_lazy("leader"))
     def leader_name(self, result: Result) -> str:
-        return _role_names(result)[result.leader]
+        return version_catalog(result.version).roles_by_slug[result.leader].name
 
     @admin.display(description=gettext_lazy("notes"))
     def notes_shown(self, result: Result) -> str:
@@ -77,9 +73,9 @@ class ResultAdmin(RecordAdmin):
 
     @admin.display(description=gettext_lazy("probabilities"))
     def probabilities(self, result: Result) -> str:
-        names = _role_names(result)
+        roles = version_catalog(result.version).roles_by_slug
         rows = [
-            (names[match.role], _("%s %%") % floatformat(100 * match.probability, 1))
+            (roles[match.role].name, _("%s %%") % floatformat(100 * match.probability, 1))
             for match in result.outcome.matches
         ]
         heads = (_("Role"), _("Probability"))
@@ -98,15 +94,12 @@ class ResultAdmin(RecordAdmin):
 
     @admin.display(description=gettext_lazy("answers"))
     def answers_shown(self, result: Result) -> str:
-        questions = version_catalog(result.version).questions
-        texts = {question.slug: question.text for question in questions}
-        rows = [(texts[slug], answer_label(answer)) for slug, answer in result.answer_pairs]
+        questions = version_catalog(result.version).questions_by_slug
+        rows = [
+            (questions[slug].text, answer_label(answer)) for slug, answer in result.answer_pairs
+        ]
         heads = (_("Statement"), _("Answer"))
         return table(_("Answers it was scored from, in the order shown"), heads, Group("", rows))
-
-
-def _role_names(result: Result) -> dict[str, str]:
-    return {role.slug: role.name for role in version_catalog(result.version).roles}
 
 
 def _score_cells(name: str, score: types.DimensionScore) -> tuple[str | int, ...]:

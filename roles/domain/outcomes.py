@@ -37,7 +37,7 @@ def handout(catalog: Catalog, answers: Answers, outcome: Outcome) -> dict[str, A
     Raises:
         AnswerError: with every unknown question and every answer that is not 1 to 5 or None.
     """
-    questions = {question.slug: question for question in catalog.questions}
+    questions = catalog.questions_by_slug
     reasons = [
         explanation.reasons(catalog, answers, outcome.leader, match.role)
         for match in outcome.matches[1:]

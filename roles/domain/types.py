@@ -97,9 +97,17 @@ class Catalog:
     def active_questions(self) -> tuple[Question, ...]:
         return tuple(question for question in self.questions if question.active)
 
+    @cached_property
+    def questions_by_slug(self) -> Mapping[str, Question]:
+        return {question.slug: question for question in self.questions}
+
+    @cached_property
+    def roles_by_slug(self) -> Mapping[str, RoleProfile]:
+        return {role.slug: role for role in self.roles}
+
     def role(self, slug: str) -> RoleProfile | None:
         """The role of that slug; None when there is none."""
-        return next((role for role in self.roles if role.slug == slug), None)
+        return self.roles_by_slug.get(slug)
 
 
 @dataclass(frozen=True, slots=True)

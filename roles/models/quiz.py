@@ -70,6 +70,17 @@ class Attempt(models.Model):
         return progress.sheet(self.pages, self.answers)
 
     @property
+    def open_page(self) -> int | None:
+        """The number of the first page that waits for answers, from 1; None when none does."""
+        return progress.open_page(self.pages, self.answers)
+
+    @property
+    def needed_page(self) -> int | None:
+        """The open page without which the quiz may not end; None also for respondents who might
+        have ended and chose to answer the rest."""
+        return None if self.wants_all else self.open_page
+
+    @property
     def answered(self) -> int:
         """How many questions were answered, skipped ones not counted."""
         return sum(answer is not None for answer in self.answers.values())

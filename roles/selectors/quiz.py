@@ -1,8 +1,9 @@
 """Reads of attempts: by the address that opens them, and as the pages show them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import Exists
 from django.utils import timezone
 
@@ -16,7 +17,8 @@ from roles.selectors.catalog import version_catalog
 
 def new_attempt(version: CatalogVersion) -> Attempt:
     """An attempt that nobody has answered yet, with its first page. Not saved, no query."""
-    return _unborn(tickets.new_ticket(version.number), version)
+    address = tickets.new_ticket(version.number)
+    return _unborn(address, tickets.read_ticket(address), version)
 
 
 def attempt_at(address: str) -> Attempt:
@@ -49,12 +51,13 @@ def attempt_at(address: str) -> Attempt:
     if version.is_ended:  # type: ignore[attr-defined]  # annotated above
         raise AttemptDeleted
     tickets.refuse_old(ticket, timezone.now())
-    return _unborn(address, version)
+    return _unborn(address, ticket, version)
 
 
-def attempt_in_browser(token: str | None) -> Attempt | None:
-    """The attempt that a browser's cookie names; None when it names none, or one that is gone.
-    One query when there is a cookie."""
+def attempt_in_browser(cookies: Mapping[str, str]) -> Attempt | None:
+    """The attempt that a browser's cookies name; None when they name none, or one that is gone.
+    One query when there is such a cookie."""
+    token = cookies.get(settings.ATTEMPT_COOKIE_NAME)
     return _stored(token) if token and tickets.is_token(token) else None
 
 
@@ -73,8 +76,8 @@ def _never_stored(token: str) -> Attempt:
     raise AttemptUnknown
 
 
-def _unborn(address: str, version: CatalogVersion) -> Attempt:
-    ticket, catalog = tickets.read_ticket(address), version_catalog(version)
+def _unborn(address: str, ticket: tickets.Ticket, version: CatalogVersion) -> Attempt:
+    catalog = version_catalog(version)
     first = progress.page_after(catalog, [], {}, ticket.token, asks_all=True)
     attempt = Attempt(
         token=ticket.token,
@@ -94,8 +97,8 @@ def page_questions(attempt: Attempt, number: int) -> list[types.Question]:
 
 
 def _questions(attempt: Attempt, slugs: Sequence[str]) -> list[types.Question]:
-    by_slug = {question.slug: question for question in version_catalog(attempt.version).questions}
-    return [by_slug[slug] for slug in slugs]
+    questions = version_catalog(attempt.version).questions_by_slug
+    return [questions[slug] for slug in slugs]
 
 
 @dataclass(frozen=True)

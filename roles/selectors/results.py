@@ -208,10 +208,11 @@ def result_page(
 def _ranked(
     outcome: types.Outcome, catalog: types.Catalog, linked: Collection[str] | None
 ) -> tuple[RankedRole, ...]:
-    profiles = {role.slug: role for role in catalog.roles}
     numbers = whole_numbers([100 * match.probability for match in outcome.matches], 100)
     return tuple(
-        RankedRole(profiles[match.role], number, linked is None or match.role in linked)
+        RankedRole(
+            catalog.roles_by_slug[match.role], number, linked is None or match.role in linked
+        )
         for match, number in zip(outcome.matches, numbers, strict=True)
     )
 
@@ -258,8 +259,7 @@ def _answer_points(
 
 
 def _turns(catalog: types.Catalog, answers: types.Answers) -> tuple[Turn, ...]:
-    profiles = {role.slug: role for role in catalog.roles}
-    questions = {question.slug: question for question in catalog.questions}
+    profiles, questions = catalog.roles_by_slug, catalog.questions_by_slug
     found = explanation.flips(catalog, answers)
     flips = sorted(found, key=lambda flip: abs(flip.new - flip.old))  # equals in the order shown
     return tuple(Turn(questions[flip.question], flip.new, profiles[flip.leader]) for flip in flips)
@@ -279,7 +279,7 @@ def _pattern(outcome: types.Outcome, catalog: types.Catalog, compared: str) -> P
     drawn = [score.pattern or 0.0 for score in outcome.scores]
     drawn += [value for expected in typical.values() for value in expected.values()]
     furthest = max(map(abs, drawn)) * POINTS_OF_100
-    role = next(role for role in catalog.roles if role.slug == compared)
+    role = catalog.roles_by_slug[compared]
     return Pattern(role, rows, max(1, math.ceil(furthest / AXIS_STEP)) * AXIS_STEP)
 
 

@@ -61,7 +61,7 @@ def _undo_return(attempt: Attempt) -> None:
 def _record(
     attempt: Attempt, number: int, answers: Mapping[str, int | None], now: datetime
 ) -> None:
-    if progress.open_page(attempt.pages, attempt.answers) == number:
+    if attempt.open_page == number:
         attempt.seconds.append(round((now - attempt.saved_at).total_seconds(), 1))
         attempt.merge(number, answers)
         _append_page(attempt, asks_all=attempt.is_panel or attempt.wants_all)
@@ -72,7 +72,7 @@ def _record(
 
 def _append_page(attempt: Attempt, *, asks_all: bool) -> None:
     """Adds the next page, unless one is open or the quiz may end."""
-    if progress.open_page(attempt.pages, attempt.answers) is not None:
+    if attempt.open_page is not None:
         return
     catalog = version_catalog(attempt.version)
     page = progress.page_after(
@@ -112,9 +112,8 @@ def finish_attempt(*, attempt: Attempt, now: datetime) -> Result:
     with transaction.atomic():
         stored = _locked(attempt)
         catalog, sheet = version_catalog(stored.version), stored.sheet
-        waiting = progress.open_page(stored.pages, stored.answers)
-        if waiting is not None and not stored.wants_all:
-            raise QuestionsUnasked(waiting)
+        if stored.needed_page is not None:
+            raise QuestionsUnasked(stored.needed_page)
         if needed := progress.shortfall(catalog, sheet).needed:
             raise NotEnoughAnswers(stored.answered + needed, stored.answered)
         result = Result.objects.filter(attempt=stored).first() or Result(attempt=stored)

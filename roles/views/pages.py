@@ -3,7 +3,6 @@
 import logging
 from functools import cache as remember
 
-from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -37,7 +36,7 @@ def landing(request: HttpRequest) -> HttpResponse:
     The page holds no token, only that there is one, so that it may be kept and compressed.
     """
     catalog = published_catalog()
-    attempt = attempt_in_browser(request.COOKIES.get(settings.ATTEMPT_COOKIE_NAME))
+    attempt = attempt_in_browser(request.COOKIES)
     context = {
         "catalog": catalog,
         "size": None if catalog is None else quiz_size(catalog),

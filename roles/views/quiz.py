@@ -30,13 +30,13 @@ def start(request: HttpRequest) -> HttpResponse:
     if version is None:
         return render(request, "quiz/closed.html")
     attempt = new_attempt(version)
-    return _page(request, attempt, 1, _form(attempt, 1))
+    return _page(request, attempt, 1, _form(request, attempt, 1))
 
 
 @require_safe
 def resume(request: HttpRequest) -> HttpResponse:
     """Leads to where this browser's attempt stands: for links that shall not hold its token."""
-    attempt = attempt_in_browser(request.COOKIES.get(settings.ATTEMPT_COOKIE_NAME))
+    attempt = attempt_in_browser(request.COOKIES)
     if attempt is None:
         return redirect("quiz:start")
     if result_of(attempt):
@@ -51,10 +51,10 @@ def page(request: HttpRequest, address: str, number: int) -> HttpResponseBase:
         raise Http404
     if number > len(attempt.pages):
         return redirect(_place(attempt))
-    form = _form(attempt, number, request)
+    form = _form(request, attempt, number)
     if not form.is_bound or not form.is_valid():
         return _page(request, attempt, number, form)
-    was_open = progress.open_page(attempt.pages, attempt.answers) is not None
+    was_open = attempt.open_page is not None
     attempt = record_page(
         attempt=attempt, number=number, answers=form.cleaned_answers, now=timezone.now()
     )
@@ -68,9 +68,8 @@ def page(request: HttpRequest, address: str, number: int) -> HttpResponseBase:
 def check(request: HttpRequest, address: str) -> HttpResponseBase:
     """All answers, to be changed or scored. POST finishes, or goes on when `more` is sent."""
     attempt = attempt_at(address)
-    waiting = progress.open_page(attempt.pages, attempt.answers)
-    if waiting is not None and not (attempt.wants_all and attempt.is_saved):
-        return redirect("quiz:page", attempt.address, waiting)
+    if attempt.needed_page is not None:
+        return redirect("quiz:page", attempt.address, attempt.needed_page)
     if request.method != "POST":
         return _check_page(request, attempt)
     if "more" in request.POST:
@@ -84,11 +83,11 @@ def check(request: HttpRequest, address: str) -> HttpResponseBase:
     return response
 
 
-def _form(attempt: Attempt, number: int, request: HttpRequest | None = None) -> QuestionPageForm:
+def _form(request: HttpRequest, attempt: Attempt, number: int) -> QuestionPageForm:
     here = attempt.pages[number - 1]
     questions = version_catalog(attempt.version).questions
     return QuestionPageForm(
-        request.POST if request is not None and request.method == "POST" else None,
+        request.POST if request.method == "POST" else None,
         questions=page_questions(attempt, number),
         others=[question.slug for question in questions if question.slug not in here],
         answers=attempt.answers,
@@ -103,14 +102,14 @@ def _page(
         "number": number,
         "limit": progress.page_limit(version_catalog(attempt.version)),
         "form": form,
-        "earlier": None if attempt.is_saved else _earlier(request, attempt),
+        "earlier": None if attempt.is_saved else _earlier(request),
     }
     return render(request, "quiz/page.html", context, status=400 if form.is_tampered else 200)
 
 
-def _earlier(request: HttpRequest, attempt: Attempt) -> Attempt | None:
-    """Another attempt of this browser that waits to be finished."""
-    found = attempt_in_browser(request.COOKIES.get(settings.ATTEMPT_COOKIE_NAME))
+def _earlier(request: HttpRequest) -> Attempt | None:
+    """The attempt of this browser that waits to be finished."""
+    found = attempt_in_browser(request.COOKIES)
     return None if found is None or result_of(found) else found
 
 
@@ -125,9 +124,8 @@ def _check_page(request: HttpRequest, attempt: Attempt, status: int = 200) -> Ht
 
 def _place(attempt: Attempt) -> str:
     """Where the respondent goes on: the first open page, or the check page."""
-    number = progress.open_page(attempt.pages, attempt.answers)
-    if number is not None:
-        return reverse("quiz:page", args=[attempt.address, number])
+    if attempt.open_page is not None:
+        return reverse("quiz:page", args=[attempt.address, attempt.open_page])
     return reverse("quiz:check", args=[attempt.address])
 
 

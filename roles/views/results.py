@@ -24,13 +24,14 @@ def detail(request: HttpRequest, address: str) -> HttpResponseBase:
         return redirect("quiz:check", attempt.address)
     live = published_version() or attempt.version
     path = reverse("results:detail", args=[attempt.token])
+    page = _stored_page(result, live, request.GET.get("compare") or None)
     context = {
-        "page": _stored_page(result, live, request.GET.get("compare") or None),
+        "page": page,
         "attempt": attempt,
         "result": result,
         "path": path,
         "private_address": request.build_absolute_uri(path),
-        "left": result.outcome.open,
+        "left": page.outcome.open,
         "is_outdated": result.answers != attempt.sheet,
         "is_newer_published": live.number > attempt.version.number,
     }

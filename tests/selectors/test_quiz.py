@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core import signing
 from django.utils import timezone
 
@@ -22,10 +23,10 @@ SHEET = {"find-ideas": 5, "weigh-ideas": 4, "keep-lists": None, "tidy-files": 2}
 TOKEN = "aB3-_xyzaB3-_xyzaB3-_x"
 
 
-def open_sample(**settings):
+def open_sample(**wanted):
     """A version of the small catalog whose two pages everybody is asked."""
     chosen = {"minimum_answers": 2, "questions_per_page": 2, "panel_share": 1.0}
-    return make_version(make_catalog(settings=chosen | settings))
+    return make_version(make_catalog(settings=chosen | wanted))
 
 
 def begin(ticket):
@@ -219,7 +220,7 @@ def test_result_of_an_attempt_not_begun_or_not_finished_is_none(django_assert_nu
 def test_attempt_in_browser_is_the_one_of_the_cookie(django_assert_num_queries):
     result = make_result(open_sample(), SHEET)
     with django_assert_num_queries(1):
-        found = selectors.attempt_in_browser(result.attempt.token)
+        found = selectors.attempt_in_browser({settings.ATTEMPT_COOKIE_NAME: result.attempt.token})
         assert selectors.result_of(found) == result
 
     assert found == result.attempt
@@ -230,7 +231,7 @@ def test_attempt_in_browser_without_a_usable_cookie_is_none(cookie, django_asser
     make_attempt(open_sample(), SHEET)
 
     with django_assert_num_queries(0):
-        assert selectors.attempt_in_browser(cookie) is None
+        assert selectors.attempt_in_browser({settings.ATTEMPT_COOKIE_NAME: cookie}) is None
 
 
 def test_attempt_in_browser_of_an_attempt_that_is_gone_is_none():
@@ -238,9 +239,9 @@ def test_attempt_in_browser_of_an_attempt_that_is_gone_is_none():
     ticket = selectors.new_attempt(attempt.version).ticket
     delete_attempt(attempt=attempt)
 
-    assert selectors.attempt_in_browser(attempt.token) is None
-    assert selectors.attempt_in_browser(TOKEN) is None
-    assert selectors.attempt_in_browser(ticket) is None
+    assert selectors.attempt_in_browser({settings.ATTEMPT_COOKIE_NAME: attempt.token}) is None
+    assert selectors.attempt_in_browser({settings.ATTEMPT_COOKIE_NAME: TOKEN}) is None
+    assert selectors.attempt_in_browser({settings.ATTEMPT_COOKIE_NAME: ticket}) is None
 
 
 # --- what pages show
