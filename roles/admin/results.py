@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from roles.admin.records import Group, RecordAdmin, table
 from roles.domain import types
+from roles.domain.types import POINTS_OF_100
 from roles.models import CatalogVersion, Result
 from roles.selectors.catalog import version_catalog
-from roles.selectors.results import POINTS_OF_100
 from roles.templatetags.results import signed
 from roles.templatetags.roles_ui import answer_label
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from roles.domain import explanation
+from roles.domain import explanation, scoring
+from roles.domain.rounding import whole_numbers
 from roles.domain.types import Answers, Catalog, DimensionScore, Match, Outcome
 
 
@@ -26,6 +27,23 @@ def parse(document: Mapping[str, Any]) -> Outcome:
         level=document["level"],
         level_remark=document["level_remark"],
     )
+
+
+def in_100(outcome: Outcome) -> list[int]:
+    """In how many of 100 fresh sets of questions each role comes first, in the order of the
+    matches: whole numbers that add up to 100."""
+    return whole_numbers([100 * match.probability for match in outcome.matches], 100)
+
+
+def is_alike(answers: Answers) -> bool:
+    """Whether all answers are the same; skipped questions do not count."""
+    return len({answer for answer in answers.values() if answer is not None}) < 2
+
+
+def has_order(outcome: Outcome, answers: Answers) -> bool:
+    """Whether the order of the roles says anything, given the answers of the outcome."""
+    first, last = outcome.matches[0], outcome.matches[-1]
+    return not is_alike(answers) and first.probability - last.probability > scoring.NEARLY
 
 
 def handout(catalog: Catalog, answers: Answers, outcome: Outcome) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from typing import Literal
 # and skipped. In the order shown; only choosing the next page depends on that order.
 Answers = Mapping[str, int | None]
 
+POINTS_OF_100 = 25  # points on the scale from 0 to 100 in one point of the answer scale
+
 SYMBOLS = ("circle", "square", "triangle", "diamond", "cross")
 Certainty = Literal["clear", "leaning", "close", "no_direction"]
 LevelRemark = Literal["liked_most", "liked_little"]
@@ -143,7 +145,7 @@ class DimensionScore:
     @property
     def plain(self) -> float | None:
         """The mean on a scale from 0 (disliked all of it a lot) to 100 (liked all of it a lot)."""
-        return None if self.mean is None else (self.mean - 1) * 25
+        return None if self.mean is None else (self.mean - 1) * POINTS_OF_100
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ import math
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from roles.domain import explanation, scoring, types
+from roles.domain import explanation, outcomes, scoring, types
 from roles.domain.rounding import whole_numbers
+from roles.domain.types import POINTS_OF_100
 
-POINTS_OF_100 = 25  # in one point of the answer scale, as in `DimensionScore.plain`
 AXIS_STEP = 10  # the pattern chart reaches to a multiple of this
 STRONGEST_AREAS, STRONGEST_ANSWERS = 2, 3  # named as the reasons for the leader
 
@@ -122,6 +122,7 @@ class ResultPage:
     settings: types.Settings
     roles: tuple[RankedRole, ...]  # every role, closest first
     is_alike: bool  # whether all answers are the same
+    has_order: bool  # whether the order of the roles says anything
     notes: tuple[str, ...]  # codes of quality.NOTES
     sums: Sums
     turns: tuple[Turn, ...]  # the smallest changes first
@@ -136,12 +137,6 @@ class ResultPage:
     @property
     def runner_up(self) -> RankedRole:
         return self.roles[1]
-
-    @property
-    def has_order(self) -> bool:
-        """Whether the order of the roles says anything."""
-        first, last = self.outcome.matches[0], self.outcome.matches[-1]
-        return not self.is_alike and first.probability - last.probability > scoring.NEARLY
 
     @property
     def is_even(self) -> bool:
@@ -195,7 +190,8 @@ def result_page(
         outcome=outcome,
         settings=catalog.settings,
         roles=roles,
-        is_alike=len({answer for answer in answers.values() if answer is not None}) < 2,
+        is_alike=outcomes.is_alike(answers),
+        has_order=outcomes.has_order(outcome, answers),
         notes=notes,
         sums=sums,
         turns=_turns(catalog, answers),
@@ -208,7 +204,7 @@ def result_page(
 def _ranked(
     outcome: types.Outcome, catalog: types.Catalog, linked: Collection[str] | None
 ) -> tuple[RankedRole, ...]:
-    numbers = whole_numbers([100 * match.probability for match in outcome.matches], 100)
+    numbers = outcomes.in_100(outcome)
     return tuple(
         RankedRole(
             catalog.roles_by_slug[match.role], number, linked is None or match.role in linked
