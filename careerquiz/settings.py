@@ -111,6 +111,10 @@ DATABASES = {
         test_file=BASE_DIR / "var" / "test.sqlite3",
     )
 }
+# How long. A result's own day is promised to its owner when it is finished, who may put it off.
+RESULT_KEPT_MONTHS = env_int("CAREERQUIZ_RESULT_MONTHS", 24, low=1, high=120)
+UNFINISHED_KEPT_DAYS = 30  # from the last answers
+ENDED_LINK_KEPT_DAYS = 90
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

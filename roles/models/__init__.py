@@ -9,7 +9,7 @@ from roles.models.catalog import (
     ScoringSettings,
 )
 from roles.models.quiz import Attempt, EndedToken
-from roles.models.results import Result
+from roles.models.results import Result, ShareLink
 
 __all__ = [
     "Attempt",
@@ -21,4 +21,5 @@ __all__ = [
     "Result",
     "RoleProfile",
     "ScoringSettings",
+    "ShareLink",
 ]

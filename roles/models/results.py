@@ -1,13 +1,20 @@
-"""Results: what a finished attempt came to, as it was told to the respondent."""
+"""Results: what a finished attempt came to, as it was told to the respondent, and its links."""
 
-from typing import get_args
+from datetime import date, datetime
+from typing import Self, get_args
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from roles.domain import outcomes, types
+from roles.domain import excerpts, outcomes, types
+from roles.domain.dates import months_later
 from roles.models.catalog import CatalogVersion
-from roles.models.quiz import Attempt
+from roles.models.quiz import TOKEN_LENGTH, Attempt
 
 CERTAINTY_LABELS = {
     "clear": _("clear"),
@@ -15,6 +22,11 @@ CERTAINTY_LABELS = {
     "close": _("close"),
     "no_direction": _("no direction"),
 }
+
+
+def kept_until(now: datetime) -> date:
+    """The last day of a result that is finished, or renewed, now."""
+    return months_later(localdate(now), settings.RESULT_KEPT_MONTHS)
 
 
 class Result(models.Model):
@@ -37,6 +49,9 @@ class Result(models.Model):
         _("notes"), default=list, help_text=_("What is odd about how it was filled in.")
     )
     finished_at = models.DateTimeField(_("finished"))
+    kept_until = models.DateField(
+        _("kept until"), help_text=_("The last day before it is deleted, with its answers.")
+    )
 
     class Meta:
         verbose_name = _("result")
@@ -45,12 +60,15 @@ class Result(models.Model):
         default_permissions = ("view",)
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(certainty__in=get_args(types.Certainty)),
+                condition=Q(certainty__in=get_args(types.Certainty)),
                 name="result_certainty_known",
             ),
-            models.CheckConstraint(condition=~models.Q(leader=""), name="result_leader_named"),
+            models.CheckConstraint(condition=~Q(leader=""), name="result_leader_named"),
         )
-        indexes = (models.Index(fields=["finished_at"], name="result_finished"),)
+        indexes = (
+            models.Index(fields=["finished_at"], name="result_finished"),
+            models.Index(fields=["kept_until"], name="result_kept_until"),
+        )
 
     def __str__(self) -> str:
         return str(_("Result %(number)s") % {"number": self.pk or "-"})
@@ -63,3 +81,58 @@ class Result(models.Model):
     def answers(self) -> dict[str, int | None]:
         """The answers it was scored from, in the order shown."""
         return dict(self.answer_pairs)
+
+
+class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
+    def working(self, today: date) -> Self:
+        return self.filter(ended_at=None, ends_on__gte=today)
+
+
+class ShareLink(models.Model):
+    """A public address of one result, which shows what its owner picked and nothing else.
+
+    It keeps an excerpt of its own: public page and picture are made from this row and its version
+    alone, and go on showing the result as it was when answers are changed.
+    """
+
+    result = models.ForeignKey(
+        Result, on_delete=models.CASCADE, related_name="links", verbose_name=_("result")
+    )
+    version = models.ForeignKey(
+        CatalogVersion, on_delete=models.PROTECT, related_name="links", verbose_name=_("version")
+    )
+    token = models.CharField(_("public token"), max_length=TOKEN_LENGTH, editable=False)
+    shows_numbers = models.BooleanField(_("shows the numbers"))
+    shows_pattern = models.BooleanField(_("shows the pattern"))
+    excerpt_document = models.JSONField(_("excerpt"))
+    # Drawn when the link is made, so that whoever asks for it waits for nothing, and deleted with
+    # the link. Empty when it could not be drawn.
+    picture = models.BinaryField(_("preview picture"), default=bytes, blank=True)
+    made_at = models.DateTimeField(_("made"))
+    ends_on = models.DateField(_("works until"), help_text=_("The last day on which it works."))
+    ended_at = models.DateTimeField(_("switched off"), null=True, blank=True)
+
+    objects = ShareLinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("public link")
+        verbose_name_plural = _("public links")
+        ordering = ("-made_at", "-pk")
+        default_permissions = ("view",)
+        constraints = (
+            models.UniqueConstraint(fields=["token"], name="sharelink_token_unique"),
+            models.CheckConstraint(
+                condition=Exact(Length("token"), TOKEN_LENGTH), name="sharelink_token_whole"
+            ),
+        )
+        indexes = (models.Index(fields=["ends_on"], name="sharelink_ends_on"),)
+
+    def __str__(self) -> str:
+        return str(_("Public link %(number)s") % {"number": self.pk or "-"})
+
+    @property
+    def excerpt(self) -> excerpts.Excerpt:
+        return excerpts.parse(self.excerpt_document)
+
+    def is_working(self, today: date) -> bool:
+        return self.ended_at is None and today <= self.ends_on

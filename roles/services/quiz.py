@@ -13,6 +13,7 @@ from roles.domain import outcomes, progress, quality, scoring
 from roles.domain.errors import AttemptDeleted, NotEnoughAnswers, QuestionsUnasked
 from roles.models import Attempt, EndedToken, Result
 from roles.models.quiz import token_digest
+from roles.models.results import kept_until
 from roles.selectors.catalog import version_catalog
 
 
@@ -126,6 +127,7 @@ def finish_attempt(*, attempt: Attempt, now: datetime) -> Result:
         result.answer_pairs = list(sheet.items())
         result.notes = list(quality.notes(catalog, sheet, _seconds_per_question(stored)))
         result.finished_at = now
+        result.kept_until = kept_until(now)
         result.save()
     return result
 
