@@ -5,6 +5,7 @@ import importlib.util
 import os
 import re
 import secrets
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,20 @@ def env_hosts(name: str) -> list[str]:
         if not re.fullmatch(r"\.?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*|\[[0-9A-Fa-f:.]+\]", host):
             raise refuse(name, "host names such as quiz.example.org, separated by commas", host)
     return hosts
+
+
+def env_networks(name: str) -> list[IPv4Network | IPv6Network]:
+    """Networks; a single address is one of its own. All addresses at once are refused."""
+    networks = []
+    for part in env_list(name):
+        network = None
+        with contextlib.suppress(ValueError):
+            network = ip_network(part)
+        if network is None or network.prefixlen == 0:
+            allowed = "addresses or networks such as 10.0.0.0/8, separated by commas; never all"
+            raise refuse(name, allowed, part)
+        networks.append(network)
+    return networks
 
 
 def env_key(name: str) -> str:
@@ -118,7 +133,10 @@ def env_database(name: str, default: str, pool_size: int, test_file: Path) -> di
         # lose the last moments in a power cut, never in a crash of the app.
         options["transaction_mode"] = "IMMEDIATE"
         options["timeout"] = 5
-        options["init_command"] = "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;"
+        # What was deleted is overwritten in the file, too.
+        options["init_command"] = (
+            "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA secure_delete=ON;"
+        )
         # Tests use a file as well: in memory, threads would lock each other out.
         database["TEST"] = {"NAME": str(test_file)}
     elif database["ENGINE"] == "django.db.backends.postgresql":

@@ -19,6 +19,7 @@ from careerquiz.environment import (
     env_hosts,
     env_int,
     env_key,
+    env_networks,
     env_redis,
     env_text,
     private_key,
@@ -46,6 +47,8 @@ else:
     key_file = BASE_DIR / "var" / "secret_key"
     SECRET_KEY = env_key("CAREERQUIZ_SECRET_KEY") if key_is_given else private_key(key_file)
     ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
+# What absolute addresses begin with, in links to be shared; "": with what the visitor asked for.
+SITE_ORIGIN = f"https://{ALLOWED_HOSTS[0].lstrip('.')}" if PRODUCTION else ""
 # The key before the last change: what it signed stays valid.
 has_old_key = bool(env_text("CAREERQUIZ_OLD_SECRET_KEY"))
 SECRET_KEY_FALLBACKS = [env_key("CAREERQUIZ_OLD_SECRET_KEY")] if has_old_key else []
@@ -117,11 +120,15 @@ UNFINISHED_KEPT_DAYS = 30  # from the last answers
 ENDED_LINK_KEPT_DAYS = 90
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
 if redis_url := env_redis("REDIS_URL"):
     CACHES["default"] = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": redis_url,
+        # Seconds. Pages do without a cache that is slower than that.
+        "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},
     }
 
 # --- files
@@ -190,8 +197,8 @@ CSRF_FAILURE_VIEW = "roles.views.errors.csrf_failure"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ATTEMPT_COOKIE_SECURE = PRODUCTION
-ATTEMPT_COOKIE_NAME = "attempt"  # the respondent's own attempt, to find it again in this browser
-ATTEMPT_COOKIE_AGE = 90 * 24 * 60 * 60
+ATTEMPT_COOKIE_NAME = "attempt"  # the respondent's own attempts, to find them in this browser
+ATTEMPT_COOKIE_AGE = 400 * 24 * 60 * 60  # as long as browsers keep any
 if PRODUCTION:
     # Browsers take a __Host- cookie only over https, from this very host, for the whole site.
     SESSION_COOKIE_NAME = "__Host-sessionid"
@@ -206,6 +213,18 @@ if PRODUCTION:
         # Only for a proxy that always sets this header itself; else anybody could claim https.
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SILENCED_SYSTEM_CHECKS: list[str] = []
+
+# --- how often one client address may ask (a school has many people behind one)
+
+RATE_LIMITS = {
+    # action: requests, in how many seconds
+    "shared": (600, 60),  # opening public pages of results and their pictures
+    "share": (300, 60 * 60),  # making public links
+}
+if not env_bool("CAREERQUIZ_RATE_LIMITS", True):
+    RATE_LIMITS = {}
+# Whose X-Forwarded-For is believed. Anybody else could send one and be somebody new each time.
+TRUSTED_PROXIES = env_networks("CAREERQUIZ_PROXIES")
 
 # --- what is logged: to stderr, and never a private token
 

@@ -7,7 +7,14 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
-from roles.domain.errors import AttemptDeleted, AttemptUnknown, TicketExpired
+from roles.domain.errors import (
+    AttemptDeleted,
+    AttemptUnknown,
+    LinkEnded,
+    LinkUnknown,
+    TicketExpired,
+    TooManyRequests,
+)
 from roles.views import errors
 
 logger = logging.getLogger(__name__)
@@ -17,6 +24,8 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 PAGES: dict[type[Exception], GetResponse] = {
     AttemptUnknown: errors.not_found,
     AttemptDeleted: errors.deleted,
+    LinkUnknown: errors.not_found,
+    LinkEnded: errors.gone,
     TicketExpired: errors.csrf_failure,
 }
 
@@ -61,6 +70,8 @@ class ErrorPagesMiddleware:
         for kind, page in PAGES.items():
             if isinstance(exception, kind):
                 return page(request)
+        if isinstance(exception, TooManyRequests):
+            return errors.too_many_requests(request, exception.seconds)
         if not isinstance(exception, OperationalError | InterfaceError):
             return None
         # The view's name and not the address: addresses hold private tokens.

@@ -121,6 +121,7 @@ def test_server_door_without_variables_refuses_to_open(door):
     [
         ("CAREERQUIZ_MODE", "live", "local or production"),
         ("CAREERQUIZ_DEBUG", "maybe", "1, true, yes or on; 0, false, no or off"),
+        ("CAREERQUIZ_RATE_LIMITS", "few", "1, true, yes or on; 0, false, no or off"),
         ("CAREERQUIZ_DATABASE_POOL", "-1", "a whole number from 0 to 100"),
         ("CAREERQUIZ_DATABASE_POOL", "101", "a whole number from 0 to 100"),
         ("CAREERQUIZ_DATABASE_POOL", "1.5", "a whole number from 0 to 100"),
@@ -255,7 +256,7 @@ def test_sqlite_queues_writers_and_lets_readers_go_on(load):
     assert database["OPTIONS"] == {
         "transaction_mode": "IMMEDIATE",
         "timeout": 5,
-        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;",
+        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA secure_delete=ON;",
     }
 
 
@@ -279,4 +280,13 @@ def test_redis_address_is_used_for_the_cache(load):
     assert load(REDIS_URL="redis://cache:6379/1")["CACHES"]["default"] == {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": "redis://cache:6379/1",
+        "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},
     }
+
+
+def test_limits_are_on_unless_switched_off_and_only_named_proxies_are_believed(load):
+    assert load()["RATE_LIMITS"] == {"shared": (600, 60), "share": (300, 3600)}
+    assert load(CAREERQUIZ_RATE_LIMITS="off")["RATE_LIMITS"] == {}
+    assert load()["TRUSTED_PROXIES"] == []
+    named = load(CAREERQUIZ_PROXIES="10.0.0.0/8, 127.0.0.1,2001:db8::/32")["TRUSTED_PROXIES"]
+    assert [str(network) for network in named] == ["10.0.0.0/8", "127.0.0.1/32", "2001:db8::/32"]

@@ -61,6 +61,22 @@ class AttemptDeleted(Exception):
     """The attempt of this address was deleted by whoever took it."""
 
 
+class LinkUnknown(Exception):
+    """No public link has this address, or it is no address of one at all."""
+
+
+class LinkEnded(Exception):
+    """The public link was switched off or ran out, or its result was deleted."""
+
+
+class TooManyLinks(Exception):
+    """A result has `most` public links that work; another one is not made."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"{most} public links work already")
+        self.most = most
+
+
 class TicketExpired(Exception):
     """The first page was opened too long ago to be answered now."""
 
@@ -71,6 +87,14 @@ class QuestionsUnasked(Exception):
     def __init__(self, number: int) -> None:
         super().__init__(f"page {number} is not answered yet")
         self.number = number
+
+
+class TooManyRequests(Exception):
+    """A client asked more often than it may; it may again in `seconds`, at least 1."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"too many requests: {seconds} seconds to wait")
+        self.seconds = seconds
 
 
 class NothingToPublish(Exception):

@@ -124,9 +124,9 @@ def test_page_about_lost_answers_says_in_three_steps_what_to_do(visitor):
 @pytest.mark.parametrize(
     ("seconds", "sentence"),
     [
-        (60, "Wait 1 minute, then carry on. Your answers are saved."),
-        (61, "Wait 2 minutes, then carry on. Your answers are saved."),
-        (0, "Wait 1 minute, then carry on. Your answers are saved."),
+        (60, "Wait 1 minute, then carry on. Any answers you gave are saved."),
+        (61, "Wait 2 minutes, then carry on. Any answers you gave are saved."),
+        (0, "Wait 1 minute, then carry on. Any answers you gave are saved."),
     ],
 )
 def test_too_many_requests_says_how_long_to_wait(rf, seconds, sentence):
