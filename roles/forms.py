@@ -1,18 +1,22 @@
 """Forms: layout and validation, no writes."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from roles.domain import types
+from roles.domain.dates import months_later
 from roles.models.catalog.draft import validate_plain_text
 from roles.selectors.catalog import DraftState
 from roles.templatetags.roles_ui import ANSWER_LABELS
+from roles.tickets import new_link_ticket, read_link_ticket
 
 
 class PublishForm(forms.Form):
@@ -123,3 +127,110 @@ def _question_field(question: types.Question, choices: list[Any]) -> forms.Typed
             "invalid_choice": _("Choose one of the answers to: %(activity)s") % escaped,
         },
     )
+
+
+ORDER, NUMBERS, PATTERN = "order", "numbers", "pattern"
+SHOWN = {
+    ORDER: _("The roles in order (always)"),
+    NUMBERS: _("The numbers: how often each role would come first"),
+    PATTERN: _("The pattern chart: what you like more and less than your own average"),
+}
+ENDS = {"days": _("30 days"), "months": _("12 months"), "date": _("Until a day of your choice")}
+
+
+class ShownBoxes(forms.CheckboxSelectMultiple):
+    """Tick boxes of which the first is always ticked, and cannot be changed."""
+
+    def optgroups(self, *args: Any, **kwargs: Any) -> list[Any]:  # noqa: ANN401  # passed on
+        groups = super().optgroups(*args, **kwargs)
+        for _divider, options, _index in groups:
+            for option in options:
+                if option["value"] == ORDER:
+                    option["attrs"] |= {"checked": True, "disabled": True}
+        return groups
+
+
+class ShownForm(forms.Form):
+    """What a link shows."""
+
+    shows = forms.MultipleChoiceField(
+        label=_("What the link shows"), choices=SHOWN, required=False, widget=ShownBoxes
+    )
+
+    @property
+    def shown(self) -> dict[str, bool]:
+        """Arguments of `selectors.results.excerpt_of`."""
+        ticked = self.cleaned_data["shows"]
+        return {"numbers": NUMBERS in ticked, "pattern": PATTERN in ticked}
+
+
+class ShareForm(ShownForm):
+    """What a new public link shows, and until when. Sent twice, it names the same link."""
+
+    ends = forms.ChoiceField(
+        label=_("How long it works"), choices=ENDS, initial="months", widget=forms.RadioSelect
+    )
+    last_day = forms.DateField(
+        label=_("Last day, for a day of your choice"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    ticket = forms.CharField(widget=forms.HiddenInput, max_length=200)
+
+    def __init__(
+        self,
+        data: Mapping[str, str] | None = None,
+        *,
+        private_token: str,
+        today: date,
+        kept_until: date,
+    ) -> None:
+        """
+        Args:
+            private_token: of the attempt that is shared.
+            kept_until: the last day of its result, and of any link.
+        """
+        super().__init__(data, initial={"ticket": new_link_ticket(private_token)})
+        self.private_token = private_token
+        self.today = today
+        self.first_day, self.kept_until = today + timedelta(days=1), kept_until
+        field = self.fields["last_day"]
+        field.help_text = self._range(
+            gettext("From %(first)s to %(last)s, as long as we keep the result.")
+        )
+        field.widget.attrs |= {"min": self.first_day.isoformat(), "max": kept_until.isoformat()}
+
+    def _range(self, words: str) -> str:
+        days = {"first": self.first_day, "last": self.kept_until}
+        return words % {name: date_format(day, "j F Y") for name, day in days.items()}
+
+    def clean_ticket(self) -> str:
+        token = read_link_ticket(self.private_token, self.cleaned_data["ticket"])
+        if token is None:
+            raise forms.ValidationError(_("Nothing was made: open this page anew, and try again."))
+        return token
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("ends") == "date" and "last_day" not in self.errors:
+            day = cleaned["last_day"]
+            if day is None:
+                self.add_error("last_day", _("Choose the last day on which the link works"))
+            elif not self.first_day <= day <= self.kept_until:
+                words = gettext("Choose a day from %(first)s to %(last)s")
+                self.add_error("last_day", self._range(words))
+        return cleaned
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """What to make the link of: arguments of `services.results.make_link`."""
+        ends = {
+            "days": self.today + timedelta(days=30),
+            "months": months_later(self.today, 12),
+            "date": self.cleaned_data["last_day"],
+        }
+        return {
+            "token": self.cleaned_data["ticket"],
+            "shows": self.shown,
+            "ends_on": ends[self.cleaned_data["ends"]],
+        }

@@ -1,4 +1,4 @@
-"""Tokens and tickets: what opens an attempt, and what lets one begin.
+"""Tokens and tickets: what opens an attempt or a public link, and what lets one begin.
 
 A token is 128 random bits; whoever has it can read and change the attempt. Page 1 writes nothing,
 so its address holds a ticket instead: the token with the catalog version that the page was made
@@ -36,7 +36,12 @@ def _signer() -> signing.TimestampSigner:
 
 def new_ticket(version: int) -> str:
     """A ticket for a new attempt with that catalog version; a part of an address as it stands."""
-    return _signer().sign(f"{secrets.token_urlsafe(TOKEN_BYTES)}.{version}")
+    return _signer().sign(f"{new_token()}.{version}")
+
+
+def new_token() -> str:
+    """128 random bits from the operating system."""
+    return secrets.token_urlsafe(TOKEN_BYTES)
 
 
 def is_token(text: str) -> bool:
@@ -69,3 +74,24 @@ def refuse_old(ticket: Ticket, now: datetime) -> None:
     """
     if now - ticket.made_at > OPEN_FOR:
         raise TicketExpired
+
+
+# --- the same for public links: a form that is sent twice makes one link
+
+
+def _link_signer(private_token: str) -> signing.Signer:
+    """Of one attempt only: a link's token opens nothing of another one's."""
+    return signing.Signer(sep=".", salt=f"roles.tickets.link.{private_token}")
+
+
+def new_link_ticket(private_token: str) -> str:
+    """The token of a link to be made, signed for the form of that attempt's owner."""
+    return _link_signer(private_token).sign(new_token())
+
+
+def read_link_ticket(private_token: str, text: str) -> str | None:
+    """The token inside; None when this is no ticket that we signed for that attempt."""
+    try:
+        return _link_signer(private_token).unsign(text)
+    except signing.BadSignature:
+        return None

@@ -2,7 +2,8 @@
 
 from django.urls import include, path
 
-from roles.views import careers, pages, quiz, results
+from roles.views import careers, pages, quiz
+from roles.views.results import device, links, report, shared
 
 pages_urls = [
     path("", pages.landing, name="landing"),
@@ -21,10 +22,21 @@ quiz_urls = [
 ]
 
 results_urls = [
-    path("results/<str:address>/", results.detail, name="detail"),
-    path("results/<str:address>/rescore/", results.rescore, name="rescore"),
-    path("results/<str:address>/download/", results.download, name="download"),
-    path("results/<str:address>/delete/", results.delete, name="delete"),
+    path("results/", device.earlier, name="earlier"),
+    path("results/beside/", device.beside, name="beside"),
+    path("results/forget/", device.forget, name="forget"),
+    path("results/<str:address>/", report.detail, name="detail"),
+    path("results/<str:address>/rescore/", report.rescore, name="rescore"),
+    path("results/<str:address>/download/", report.download, name="download"),
+    path("results/<str:address>/keep/", report.keep, name="keep"),
+    path("results/<str:address>/delete/", report.delete, name="delete"),
+    path("results/<str:address>/share/", links.share, name="share"),
+    path("results/<str:address>/share/<str:link>/", links.link, name="link"),
+    path("results/<str:address>/share/<str:link>/refresh/", links.refresh, name="refresh"),
+    path("results/<str:address>/share/<str:link>/revoke/", links.revoke, name="revoke"),
+    path("shared/<str:token>/", shared.shared, name="shared"),
+    path("shared/<str:token>/card.png", shared.card, name="card"),
+    path("shared/open/<int:number>/", shared.open_silent, name="open"),
 ]
 
 careers_urls = [

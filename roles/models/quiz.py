@@ -19,6 +19,11 @@ def token_digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def shared_digest(token: str) -> str:
+    """The same of a public link's token; no private address is taken for that of a link."""
+    return token_digest(f"shared/{token}")
+
+
 class Attempt(models.Model):
     """One sitting of one respondent, who has no account: the token is all that opens it.
 
@@ -100,7 +105,7 @@ class Attempt(models.Model):
 
 
 class EndedToken(models.Model):
-    """The fingerprint of a deleted attempt's token, and nothing else of it.
+    """The fingerprint of a deleted attempt's token, or of a deleted link's, and nothing else.
 
     Its address can say "deleted" instead of "unknown", and a page that is still open somewhere
     cannot bring the attempt back.

@@ -24,11 +24,6 @@ CERTAINTY_LABELS = {
 }
 
 
-def kept_until(now: datetime) -> date:
-    """The last day of a result that is finished, or renewed, now."""
-    return months_later(localdate(now), settings.RESULT_KEPT_MONTHS)
-
-
 class Result(models.Model):
     """The outcome of one attempt, with the answers it was scored from, frozen.
 
@@ -81,6 +76,19 @@ class Result(models.Model):
     def answers(self) -> dict[str, int | None]:
         """The answers it was scored from, in the order shown."""
         return dict(self.answer_pairs)
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether its last day has passed: then it counts as deleted, and will be."""
+        return today > self.kept_until
+
+    def keep(self, now: datetime) -> None:
+        """Puts its last day as far off as it can be from now on."""
+        self.kept_until = self.renewable(localdate(now))
+
+    def renewable(self, today: date) -> date:
+        """Until when it can be kept, as the settings say; never less than it is kept already."""
+        day = months_later(today, settings.RESULT_KEPT_MONTHS)
+        return max(day, self.kept_until or day)
 
 
 class ShareLinkQuerySet(models.QuerySet["ShareLink"]):

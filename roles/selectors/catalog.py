@@ -35,11 +35,12 @@ def published_catalog() -> types.Catalog | None:
 
 def version_catalog(version: CatalogVersion) -> types.Catalog:
     """The catalog that a version froze. No query; parsed once per process."""
-    return _parsed(version.document_text)
+    return text_catalog(version.document_text)
 
 
 @lru_cache(maxsize=64)
-def _parsed(document_text: str) -> types.Catalog:
+def text_catalog(document_text: str) -> types.Catalog:
+    """The catalog of a version's document; like `version_catalog`."""
     return catalog.parse(CatalogVersion(document_text=document_text).document)
 
 

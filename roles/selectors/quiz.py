@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db.models import Exists
 from django.utils import timezone
 
 from roles import tickets
+from roles.cookies import remembered
 from roles.domain import adaptive, progress, types
 from roles.domain.errors import AttemptDeleted, AttemptUnknown
 from roles.models import Attempt, CatalogVersion, EndedToken, Result
@@ -32,14 +32,14 @@ def attempt_at(address: str) -> Attempt:
 
     Raises:
         AttemptUnknown: when no attempt has this address, or it is none.
-        AttemptDeleted: when the attempt was deleted.
+        AttemptDeleted: when the attempt was deleted, or its result is kept no longer.
         TicketExpired: when page 1 was opened too long ago to begin now.
     """
     if tickets.is_token(address):
-        return _stored(address) or _never_stored(address)
+        return _not_overdue(_stored(address) or _never_stored(address))
     ticket = tickets.read_ticket(address)
     if attempt := _stored(ticket.token):
-        return attempt
+        return _not_overdue(attempt)
     ended = EndedToken.objects.filter(digest=token_digest(ticket.token))
     version = (
         CatalogVersion.objects.filter(number=ticket.version)
@@ -57,13 +57,29 @@ def attempt_at(address: str) -> Attempt:
 def attempt_in_browser(cookies: Mapping[str, str]) -> Attempt | None:
     """The attempt that a browser's cookies name; None when they name none, or one that is gone.
     One query when there is such a cookie."""
-    token = cookies.get(settings.ATTEMPT_COOKIE_NAME)
-    return _stored(token) if token and tickets.is_token(token) else None
+    token = remembered(cookies).current
+    attempt = _stored(token) if token else None
+    return None if attempt is None or _is_overdue(attempt) else attempt
 
 
 def result_of(attempt: Attempt) -> Result | None:
-    """The attempt's result; None before it is finished. No query for what the above return."""
-    return getattr(attempt, "result", None)
+    """The attempt's result with its version; None before it is finished. No query for what the
+    above return."""
+    result: Result | None = getattr(attempt, "result", None)
+    if result is not None:
+        result.version = attempt.version
+    return result
+
+
+def _is_overdue(attempt: Attempt) -> bool:
+    result = result_of(attempt)
+    return result is not None and result.is_overdue(timezone.localdate())
+
+
+def _not_overdue(attempt: Attempt) -> Attempt:
+    if _is_overdue(attempt):
+        raise AttemptDeleted
+    return attempt
 
 
 def _stored(token: str) -> Attempt | None:

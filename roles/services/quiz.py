@@ -4,16 +4,15 @@ Each takes the attempt as a selector found it, locks its row and works on what i
 All but the deletion may be repeated: a second time they change nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
 from roles.domain import outcomes, progress, quality, scoring
 from roles.domain.errors import AttemptDeleted, NotEnoughAnswers, QuestionsUnasked
-from roles.models import Attempt, EndedToken, Result
-from roles.models.quiz import token_digest
-from roles.models.results import kept_until
+from roles.models import Attempt, EndedToken, Result, ShareLink
+from roles.models.quiz import shared_digest, token_digest
 from roles.selectors.catalog import version_catalog
 
 
@@ -45,7 +44,7 @@ def record_page(
             _undo_return(attempt)
             return attempt
     with transaction.atomic():
-        stored = _locked(attempt)
+        stored = locked_attempt(attempt)
         _record(stored, number, answers, now)
         stored.save()
     return stored
@@ -93,7 +92,7 @@ def ask_more(*, attempt: Attempt) -> Attempt:
         AttemptDeleted: when somebody deleted it meanwhile.
     """
     with transaction.atomic():
-        stored = _locked(attempt)
+        stored = locked_attempt(attempt)
         stored.wants_all = True
         _append_page(stored, asks_all=True)
         stored.save()
@@ -111,7 +110,7 @@ def finish_attempt(*, attempt: Attempt, now: datetime) -> Result:
         AttemptDeleted: when somebody deleted it meanwhile.
     """
     with transaction.atomic():
-        stored = _locked(attempt)
+        stored = locked_attempt(attempt)
         catalog, sheet = version_catalog(stored.version), stored.sheet
         if stored.needed_page is not None:
             raise QuestionsUnasked(stored.needed_page)
@@ -127,7 +126,7 @@ def finish_attempt(*, attempt: Attempt, now: datetime) -> Result:
         result.answer_pairs = list(sheet.items())
         result.notes = list(quality.notes(catalog, sheet, _seconds_per_question(stored)))
         result.finished_at = now
-        result.kept_until = kept_until(now)
+        result.keep(now)
         result.save()
     return result
 
@@ -142,19 +141,31 @@ def _seconds_per_question(attempt: Attempt) -> list[float]:
 
 
 def delete_attempt(*, attempt: Attempt) -> None:
-    """Deletes answers, pages, times and the result; keeps only that this address has ended.
+    """Deletes answers, pages, times, the result and its links; keeps only that these addresses
+    have ended.
 
     Raises:
         AttemptDeleted: when somebody deleted it meanwhile.
     """
     with transaction.atomic():
-        stored = _locked(attempt)
-        EndedToken.objects.create(digest=token_digest(stored.token))
-        stored.delete()
+        _end([locked_attempt(attempt)])
 
 
-def _locked(attempt: Attempt) -> Attempt:
-    """The row as it is stored now, locked until the transaction ends; SQLite has locked already."""
+def _end(attempts: Sequence[Attempt]) -> None:
+    """Deletes attempts with all that hangs on them, and keeps their fingerprints."""
+    links = ShareLink.objects.filter(result__attempt__in=attempts).values_list("token", flat=True)
+    digests = [token_digest(attempt.token) for attempt in attempts]
+    digests += [shared_digest(token) for token in links]
+    EndedToken.objects.bulk_create(EndedToken(digest=digest) for digest in digests)
+    Attempt.objects.filter(pk__in=[attempt.pk for attempt in attempts]).delete()
+
+
+def locked_attempt(attempt: Attempt) -> Attempt:
+    """The row as it is stored now, locked until the transaction ends; SQLite has locked already.
+
+    Raises:
+        AttemptDeleted: when there is none any more.
+    """
     stored = Attempt.objects.select_for_update().filter(token=attempt.token).first()
     if stored is None:
         raise AttemptDeleted

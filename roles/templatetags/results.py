@@ -6,7 +6,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from roles.domain.explanation import LONGEST_PATH
-from roles.selectors.results import Pattern, RankedRole, ResultPage, Turn, Way
+from roles.selectors.results import (
+    Comparison,
+    Pattern,
+    RankedRole,
+    ResultPage,
+    SharedPage,
+    Turn,
+    Way,
+)
 
 register = template.Library()
 
@@ -94,7 +102,7 @@ def of_100(number: int) -> str:
 
 
 @register.filter
-def numbers_sentence(page: ResultPage) -> str:
+def numbers_sentence(page: ResultPage | SharedPage) -> str:
     """How sure the first two places are, in numbers."""
     if page.settings.calibrated:
         sentence = _(
@@ -232,7 +240,7 @@ def own_words(value: float | None) -> str:
     """Where the respondent's liking for an area lies."""
     if value is None:
         return _("You: no answers.")
-    return _from_average(
+    return from_average(
         value,
         _("You: %(size)s above your average."),
         _("You: %(size)s below your average."),
@@ -243,28 +251,29 @@ def own_words(value: float | None) -> str:
 @register.simple_tag
 def typical_words(name: str, value: float) -> str:
     """Where a role's liking for an area lies; said after `own_words`."""
-    words = _from_average(value, _("%(size)s above."), _("%(size)s below."), _("at the average."))
+    words = from_average(value, _("%(size)s above."), _("%(size)s below."), _("at the average."))
     return _("%(role)s: %(words)s") % {"role": name, "words": words}
 
 
-def _from_average(value: float, above: str, below: str, level: str) -> str:
+def from_average(value: float, above: str, below: str, level: str) -> str:
+    """One of three sentences; the first two with the distance in whole points as `size`."""
     whole = round(value)
     return (above if whole > 0 else below if whole else level) % {"size": abs(whole)}
 
 
 @register.simple_tag
-def axis_place(pattern: Pattern, value: float) -> float:
+def axis_place(chart: Pattern | Comparison, value: float) -> float:
     """Where a number stands between the ends of the axis, in percent from the left."""
-    return 50 + 50 * value / pattern.reach
+    return 50 + 50 * value / chart.reach
 
 
 @register.simple_tag
-def axis_start(pattern: Pattern, value: float) -> float:
+def axis_start(chart: Pattern | Comparison, value: float) -> float:
     """Where the bar between the middle and a number starts."""
-    return min(50.0, axis_place(pattern, value))
+    return min(50.0, axis_place(chart, value))
 
 
 @register.simple_tag
-def axis_length(pattern: Pattern, value: float) -> float:
+def axis_length(chart: Pattern | Comparison, value: float) -> float:
     """How long that bar is, in percent of the axis."""
-    return abs(50 * value / pattern.reach)
+    return abs(50 * value / chart.reach)

@@ -1,12 +1,12 @@
 """Taking the quiz: pages of statements, the check page, and the way back to where one was."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from roles.cookies import remember, remembered
 from roles.domain import progress
 from roles.domain.errors import NotEnoughAnswers
 from roles.forms import QuestionPageForm
@@ -60,7 +60,7 @@ def page(request: HttpRequest, address: str, number: int) -> HttpResponseBase:
     )
     # After a change the reader goes on at the check page's heading, not at the top of everything.
     response = redirect(_place(attempt) + ("" if was_open else "#checked"))
-    _remember(response, attempt)
+    remember(response, remembered(request.COOKIES).gone_on(attempt.token))
     return response
 
 
@@ -79,7 +79,7 @@ def check(request: HttpRequest, address: str) -> HttpResponseBase:
     except NotEnoughAnswers:
         return _check_page(request, attempt, status=400)
     response = redirect("results:detail", attempt.token)
-    _remember(response, attempt)
+    remember(response, remembered(request.COOKIES).done(attempt.token))
     return response
 
 
@@ -127,14 +127,3 @@ def _place(attempt: Attempt) -> str:
     if attempt.open_page is not None:
         return reverse("quiz:page", args=[attempt.address, attempt.open_page])
     return reverse("quiz:check", args=[attempt.address])
-
-
-def _remember(response: HttpResponseBase, attempt: Attempt) -> None:
-    response.set_cookie(
-        settings.ATTEMPT_COOKIE_NAME,
-        attempt.token,
-        max_age=settings.ATTEMPT_COOKIE_AGE,
-        secure=settings.ATTEMPT_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )

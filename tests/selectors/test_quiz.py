@@ -230,8 +230,9 @@ def test_attempt_in_browser_is_the_one_of_the_cookie(django_assert_num_queries):
 def test_attempt_in_browser_without_a_usable_cookie_is_none(cookie, django_assert_num_queries):
     make_attempt(open_sample(), SHEET)
 
+    cookies = {} if cookie is None else {settings.ATTEMPT_COOKIE_NAME: cookie}
     with django_assert_num_queries(0):
-        assert selectors.attempt_in_browser({settings.ATTEMPT_COOKIE_NAME: cookie}) is None
+        assert selectors.attempt_in_browser(cookies) is None
 
 
 def test_attempt_in_browser_of_an_attempt_that_is_gone_is_none():

@@ -97,7 +97,7 @@ def test_report_of_answers_without_any_order_names_no_role_first(sheet):
     ]
     assert (root.all(class_="card"), root.all("ol"), root.all("details")) == ([], [], [])
     assert texts(root.one("ul", class_="ranking").all("li"))[0] == "Product manager"
-    assert root.all("section")[0].all("p")[-1].text == "Your answers put them in no order."
+    assert root.all("section")[0].all("p")[-1].text == "The answers put them in no order."
 
 
 def test_ranking_of_a_calibrated_catalog_needs_no_caveat():

@@ -161,7 +161,7 @@ def test_result_from_a_private_address_leaves_the_cookie_in_this_browser(client,
     token = make_attempt(version, OWNER).token
     client.post(f"/quiz/{token}/check/")
 
-    assert client.cookies["attempt"].value == token
+    assert client.cookies["attempt"].value == f"{token}.{token}"  # gone on with, and finished
 
 
 # --- too few answers

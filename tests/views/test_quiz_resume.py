@@ -12,7 +12,7 @@ from tests.factories import make_attempt, make_result
 from tests.views.page import read_page, title_of
 from tests.views.quiz_walk import OWNER, choices, finish, go_on, open_quiz, statements
 
-DAYS_90 = 90 * 24 * 60 * 60
+DAYS_400 = 400 * 24 * 60 * 60
 PRODUCTION = {
     "CAREERQUIZ_MODE": "production",
     "CAREERQUIZ_SECRET_KEY": "correct-horse-battery-staple-" * 2,
@@ -43,7 +43,7 @@ def test_first_answers_leave_a_cookie_with_the_token_that_no_script_reads(client
     cookie = send_first_page(client).cookies["attempt"]
 
     assert cookie.value == Attempt.objects.get().token
-    assert attributes(cookie) == (DAYS_90, "/", "", True, "", "Lax")
+    assert attributes(cookie) == (DAYS_400, "/", "", True, "", "Lax")
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_cookie_in_production_comes_over_https_and_from_this_host_only(client, v
     address = f"/results/{Attempt.objects.get().token}/delete/"
     removed = client.post(address, secure=True).cookies["__Host-attempt"]
 
-    assert attributes(cookie) == (DAYS_90, "/", "", True, True, "Lax")
+    assert attributes(cookie) == (DAYS_400, "/", "", True, True, "Lax")
     assert (removed.value, attributes(removed)) == ("", (0, "/", "", True, True, "Lax"))
 
 

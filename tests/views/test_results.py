@@ -192,5 +192,5 @@ def test_check_page_once_there_is_a_result_says_what_a_change_does(client, versi
     assert read_page(check).all("p", class_="note") == []
     assert read_page(again).one("p", class_="note").text == (
         "You have a result already. If you change answers, it is scored again, at the same "
-        "private address."
+        "private address. Public links go on showing it as it was, until you say otherwise."
     )

@@ -134,6 +134,7 @@ def test_download_says_what_it_was_made_of(client, result, address):
     assert list(document) == [
         "catalog_version",
         "finished_at",
+        "kept_until",
         "notes",
         "answers",
         "outcome",

@@ -7,18 +7,9 @@ from dataclasses import dataclass
 from roles.domain import explanation, outcomes, scoring, types
 from roles.domain.rounding import whole_numbers
 from roles.domain.types import POINTS_OF_100
+from roles.selectors.results.parts import Pattern, RankedRole, pattern_beside, ranked_roles
 
-AXIS_STEP = 10  # the pattern chart reaches to a multiple of this
 STRONGEST_AREAS, STRONGEST_ANSWERS = 2, 3  # named as the reasons for the leader
-
-
-@dataclass(frozen=True, slots=True)
-class RankedRole:
-    """A role, and in how many of 100 fresh sets of questions it would come first."""
-
-    role: types.RoleProfile
-    in_100: int  # rounded so that all roles' add up to 100
-    is_linked: bool  # whether it has a page of its own today
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,25 +79,6 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class PatternRow:
-    """One dimension of the pattern chart, in points of 100."""
-
-    dimension: types.Dimension
-    own: float | None  # above (or below) the respondent's average; None when not answered
-    typical: float  # the role's, above (or below) its own average
-    plain: float | None  # how much it is liked, 0 to 100
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """The respondent's pattern beside a role's."""
-
-    role: types.RoleProfile
-    rows: tuple[PatternRow, ...]  # every dimension, in the catalog's order
-    reach: int  # the axis goes from -reach to reach; the same whichever role is compared
-
-
-@dataclass(frozen=True, slots=True)
 class Trial:
     """Work to try out: a statement of the dimension on which the first two roles differ most."""
 
@@ -137,6 +109,11 @@ class ResultPage:
     @property
     def runner_up(self) -> RankedRole:
         return self.roles[1]
+
+    @property
+    def has_numbers(self) -> bool:
+        """Always, unlike on a page that somebody shares."""
+        return True
 
     @property
     def is_even(self) -> bool:
@@ -184,7 +161,11 @@ def result_page(
     compared = rival or outcome.leader
     against = outcome.runner_up if compared == outcome.leader else compared
     sums = _sums(outcome, catalog, answers, against)
-    roles = _ranked(outcome, catalog, linked)
+    roles = ranked_roles(
+        catalog, [match.role for match in outcome.matches], outcomes.in_100(outcome), linked
+    )
+    own = [None if row.pattern is None else row.pattern * POINTS_OF_100 for row in outcome.scores]
+    plain = [row.plain for row in outcome.scores]
     paths = explanation.shortest_paths(catalog, answers)
     return ResultPage(
         outcome=outcome,
@@ -196,20 +177,8 @@ def result_page(
         sums=sums,
         turns=_turns(catalog, answers),
         ways=tuple(Way(row.role, paths[row.role.slug]) for row in roles if row.role.slug in paths),
-        pattern=_pattern(outcome, catalog, compared),
+        pattern=pattern_beside(catalog, compared, own, plain),
         trial=_trial(catalog, answers, roles[0].role, roles[1].role),
-    )
-
-
-def _ranked(
-    outcome: types.Outcome, catalog: types.Catalog, linked: Collection[str] | None
-) -> tuple[RankedRole, ...]:
-    numbers = outcomes.in_100(outcome)
-    return tuple(
-        RankedRole(
-            catalog.roles_by_slug[match.role], number, linked is None or match.role in linked
-        )
-        for match, number in zip(outcome.matches, numbers, strict=True)
     )
 
 
@@ -259,24 +228,6 @@ def _turns(catalog: types.Catalog, answers: types.Answers) -> tuple[Turn, ...]:
     found = explanation.flips(catalog, answers)
     flips = sorted(found, key=lambda flip: abs(flip.new - flip.old))  # equals in the order shown
     return tuple(Turn(questions[flip.question], flip.new, profiles[flip.leader]) for flip in flips)
-
-
-def _pattern(outcome: types.Outcome, catalog: types.Catalog, compared: str) -> Pattern:
-    typical = {role.slug: scoring.expected_pattern(catalog, role) for role in catalog.roles}
-    rows = tuple(
-        PatternRow(
-            dimension=dimension,
-            own=None if score.pattern is None else score.pattern * POINTS_OF_100,
-            typical=typical[compared][dimension.slug] * POINTS_OF_100,
-            plain=score.plain,
-        )
-        for dimension, score in zip(catalog.dimensions, outcome.scores, strict=True)
-    )
-    drawn = [score.pattern or 0.0 for score in outcome.scores]
-    drawn += [value for expected in typical.values() for value in expected.values()]
-    furthest = max(map(abs, drawn)) * POINTS_OF_100
-    role = catalog.roles_by_slug[compared]
-    return Pattern(role, rows, max(1, math.ceil(furthest / AXIS_STEP)) * AXIS_STEP)
 
 
 def _trial(

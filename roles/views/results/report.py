@@ -1,28 +1,28 @@
 """A finished attempt's private pages: the result, its download, today's view of it, the end."""
 
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from roles.cookies import remember, remembered
 from roles.domain import lab, outcomes, scoring
 from roles.domain.errors import UnknownRole
 from roles.models import CatalogVersion, Result
 from roles.selectors.catalog import published_version, version_catalog
-from roles.selectors.quiz import attempt_at, result_of
-from roles.selectors.results import ResultPage, result_page
+from roles.selectors.quiz import attempt_at
+from roles.selectors.results import ResultPage, own_links, result_page
 from roles.services.quiz import delete_attempt
+from roles.services.results import keep_result
+from roles.views.results.guard import absolute, of_result
 
 
 @require_safe
-def detail(request: HttpRequest, address: str) -> HttpResponseBase:
+@of_result
+def detail(request: HttpRequest, result: Result) -> HttpResponse:
     """The result as it was told; `?compare=` sets another role beside the respondent."""
-    attempt = attempt_at(address)
-    result = result_of(attempt)
-    if result is None:
-        return redirect("quiz:check", attempt.address)
-    live = published_version() or attempt.version
+    attempt, live = result.attempt, published_version() or result.version
     path = reverse("results:detail", args=[attempt.token])
     page = _stored_page(result, live, request.GET.get("compare") or None)
     context = {
@@ -30,7 +30,8 @@ def detail(request: HttpRequest, address: str) -> HttpResponseBase:
         "attempt": attempt,
         "result": result,
         "path": path,
-        "private_address": request.build_absolute_uri(path),
+        "private_address": absolute(request, path),
+        **_keeping(result),
         "left": page.outcome.open,
         "is_outdated": result.answers != attempt.sheet,
         "is_newer_published": live.number > attempt.version.number,
@@ -39,12 +40,12 @@ def detail(request: HttpRequest, address: str) -> HttpResponseBase:
 
 
 @require_safe
-def rescore(request: HttpRequest, address: str) -> HttpResponseBase:
+@of_result
+def rescore(request: HttpRequest, result: Result) -> HttpResponse:
     """What the version in force would say of the same answers. Stores nothing."""
-    attempt = attempt_at(address)
-    result, live = result_of(attempt), published_version()
-    if result is None or live is None or live == attempt.version:
-        return redirect("results:detail", attempt.address)
+    attempt, live = result.attempt, published_version()
+    if live is None or live == attempt.version:
+        return redirect("results:detail", attempt.token)
     catalog = version_catalog(live)
     answers = lab.asked(catalog, result.answers)
     context = {
@@ -61,22 +62,28 @@ def rescore(request: HttpRequest, address: str) -> HttpResponseBase:
 
 
 @require_safe
-def download(request: HttpRequest, address: str) -> HttpResponseBase:
+@of_result
+def download(request: HttpRequest, result: Result) -> HttpResponse:
     """The result as a JSON file: version, answers, outcome, reasons."""
-    attempt = attempt_at(address)
-    result = result_of(attempt)
-    if result is None:
-        return redirect("quiz:check", attempt.address)
-    catalog = version_catalog(attempt.version)
+    catalog = version_catalog(result.version)
     document = {
-        "catalog_version": attempt.version.number,
+        "catalog_version": result.version.number,
         "finished_at": result.finished_at.isoformat(),
+        "kept_until": result.kept_until.isoformat(),
         "notes": result.notes,
     }
     document |= outcomes.handout(catalog, result.answers, result.outcome)
     response = JsonResponse(document, json_dumps_params={"indent": 2, "ensure_ascii": False})
     response["Content-Disposition"] = 'attachment; filename="careerquiz-result.json"'
     return response
+
+
+@require_POST
+@of_result
+def keep(request: HttpRequest, result: Result) -> HttpResponse:
+    """Puts off the day on which the result is deleted."""
+    keep_result(result=result, now=timezone.now())
+    return redirect(reverse("results:detail", args=[result.attempt.token]) + "#keep")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -89,22 +96,29 @@ def delete(request: HttpRequest, address: str) -> HttpResponseBase:
         return render(request, "results/delete.html", {"attempt": attempt})
     delete_attempt(attempt=attempt)
     response = redirect("results:detail", attempt.token)
-    if request.COOKIES.get(settings.ATTEMPT_COOKIE_NAME) == attempt.token:
-        response.set_cookie(
-            settings.ATTEMPT_COOKIE_NAME,
-            max_age=0,  # a __Host- cookie is only removed by one that is secure, too
-            secure=settings.ATTEMPT_COOKIE_SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
+    kept = remembered(request.COOKIES)
+    if attempt.token in kept.tokens:
+        remember(response, kept.without(attempt.token))
     return response
+
+
+def _keeping(result: Result) -> dict[str, object]:
+    """Until when it is kept or could be, and which links of it work."""
+    today = timezone.localdate()
+    links = [own for own in own_links(result, today) if own.is_working]
+    last_day = result.renewable(today)
+    return {
+        "renewable": last_day if last_day > result.kept_until else None,
+        "links": links,
+        "has_outdated_links": any(own.is_outdated for own in links),
+    }
 
 
 def _stored_page(result: Result, live: CatalogVersion, rival: str | None = None) -> ResultPage:
     try:
         return result_page(
             outcome=result.outcome,
-            catalog=version_catalog(result.attempt.version),
+            catalog=version_catalog(result.version),
             answers=result.answers,
             notes=tuple(result.notes),
             rival=rival,

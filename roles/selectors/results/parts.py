@@ -1,0 +1,83 @@
+"""Parts that several pages about results are made of: the roles in order, the pattern chart."""
+
+import math
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from roles.domain import scoring, types
+from roles.domain.types import POINTS_OF_100
+
+AXIS_STEP = 10  # the pattern chart reaches to a multiple of this
+
+
+@dataclass(frozen=True, slots=True)
+class RankedRole:
+    """A role, and in how many of 100 fresh sets of questions it would come first."""
+
+    role: types.RoleProfile
+    in_100: int  # rounded so that all roles' add up to 100; 0 when not to be shown
+    is_linked: bool  # whether it has a page of its own today
+
+
+@dataclass(frozen=True, slots=True)
+class PatternRow:
+    """One dimension of the pattern chart, in points of 100."""
+
+    dimension: types.Dimension
+    own: float | None  # above (or below) the respondent's average; None when not answered
+    typical: float  # the role's, above (or below) its own average
+    plain: float | None = None  # how much it is liked, 0 to 100; None when not to be shown either
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A respondent's pattern beside a role's."""
+
+    role: types.RoleProfile
+    rows: tuple[PatternRow, ...]  # every dimension, in the catalog's order
+    reach: int  # the axis goes from -reach to reach; the same whichever role is compared
+
+
+def ranked_roles(
+    catalog: types.Catalog,
+    slugs: Sequence[str],
+    numbers: Sequence[int] | None,
+    linked: Collection[str] | None,
+) -> tuple[RankedRole, ...]:
+    """Roles as they are listed, in that order; for the arguments see `RankedRole`."""
+    return tuple(
+        RankedRole(catalog.roles_by_slug[slug], number, linked is None or slug in linked)
+        for slug, number in zip(slugs, numbers or [0] * len(slugs), strict=True)
+    )
+
+
+def pattern_beside(
+    catalog: types.Catalog,
+    compared: str,
+    own: Sequence[float | None],
+    plain: Sequence[float | None] | None = None,
+) -> Pattern:
+    """A respondent's pattern beside a role's.
+
+    Args:
+        compared: the role's slug.
+        own: how far each dimension lies above the respondent's average, in points of 100.
+        plain: how much each is liked, 0 to 100; None when not to be shown.
+    """
+    typical = {role.slug: typical_pattern(catalog, role) for role in catalog.roles}
+    plain = plain or [None] * len(own)
+    rows = tuple(map(PatternRow, catalog.dimensions, own, typical[compared], plain))
+    furthest = max(abs(value or 0) for values in (own, *typical.values()) for value in values)
+    return Pattern(catalog.roles_by_slug[compared], rows, axis_reach(furthest))
+
+
+def typical_pattern(catalog: types.Catalog, role: types.RoleProfile) -> tuple[float, ...]:
+    """How far each dimension typically lies above the average of those in the role, in points
+    of 100."""
+    expected = scoring.expected_pattern(catalog, role)
+    return tuple(expected[row.slug] * POINTS_OF_100 for row in catalog.dimensions)
+
+
+def axis_reach(furthest: float) -> int:
+    """Where the axis of a pattern chart ends that has to hold this number, in points of 100."""
+    return max(1, math.ceil(furthest / AXIS_STEP)) * AXIS_STEP

@@ -1,0 +1,52 @@
+"""What a public page shows: an excerpt with the words of its catalog. No query."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from roles.domain import types
+from roles.domain.excerpts import Excerpt
+from roles.selectors.results.parts import Pattern, RankedRole, pattern_beside, ranked_roles
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPage:
+    """Everything on it that comes from the result."""
+
+    excerpt: Excerpt
+    settings: types.Settings
+    roles: tuple[RankedRole, ...]  # every role, closest first
+    pattern: Pattern | None  # beside that of the leader; None when not shown
+
+    @property
+    def leader(self) -> RankedRole:
+        return self.roles[0]
+
+    @property
+    def runner_up(self) -> RankedRole:
+        return self.roles[1]
+
+    @property
+    def has_order(self) -> bool:
+        return self.excerpt.is_ordered
+
+    @property
+    def has_numbers(self) -> bool:
+        return self.excerpt.numbers is not None
+
+    @property
+    def named(self) -> tuple[RankedRole, ...]:
+        """The roles that the headline names: none, one, or two that are about as close."""
+        return self.roles[: {"no_direction": 0, "close": 2}.get(self.excerpt.certainty, 1)]
+
+
+def shared_page(
+    catalog: types.Catalog, excerpt: Excerpt, linked: Collection[str] | None = None
+) -> SharedPage:
+    """The public page of an excerpt under its catalog.
+
+    Args:
+        linked: slugs of the roles that have a page today; None when all have.
+    """
+    pattern = excerpt.pattern and pattern_beside(catalog, excerpt.leader, excerpt.pattern)
+    roles = ranked_roles(catalog, excerpt.roles, excerpt.numbers, linked)
+    return SharedPage(excerpt, catalog.settings, roles, pattern or None)

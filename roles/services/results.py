@@ -1,0 +1,127 @@
+"""Writes of results and their public links: make, refresh and end a link, keep a result longer.
+
+Each works on the rows as they are stored by then, locked. All may be repeated.
+"""
+
+import logging
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from roles import cards
+from roles.domain import excerpts
+from roles.domain.card import share_card
+from roles.domain.errors import LinkEnded, TooManyLinks
+from roles.models import Result, ShareLink
+from roles.selectors.catalog import version_catalog
+from roles.selectors.results import excerpt_of
+from roles.services.quiz import locked_attempt
+
+logger = logging.getLogger(__name__)
+
+MOST_LINKS = 20  # that work at the same time, per result
+
+
+def make_link(
+    *,
+    result: Result,
+    token: str,
+    shows: Mapping[str, bool],
+    ends_on: date,
+    now: datetime,
+) -> ShareLink:
+    """Makes a public link that shows the result as it is now. It ends with the result at the
+    latest. A second time with the same token it is the same link.
+
+    Args:
+        shows: whether to show "numbers" and "pattern".
+        ends_on: the last day on which it works.
+
+    Raises:
+        TooManyLinks: when MOST_LINKS of the result work already.
+        AttemptDeleted: when somebody deleted the result meanwhile.
+    """
+    with transaction.atomic():
+        stored = _locked(result)
+        if link := stored.links.filter(token=token).first():
+            return link
+        if stored.links.working(localdate(now)).count() >= MOST_LINKS:
+            raise TooManyLinks(MOST_LINKS)
+        link = ShareLink(
+            result=stored,
+            version=stored.version,
+            token=token,
+            shows_numbers=shows["numbers"],
+            shows_pattern=shows["pattern"],
+            made_at=now,
+            ends_on=min(ends_on, stored.kept_until),
+        )
+        _take_excerpt(link, stored)
+        link.save(force_insert=True)
+    _draw(link)
+    return link
+
+
+def refresh_link(*, link: ShareLink, now: datetime) -> ShareLink:
+    """Lets a link show the result as it is now, after answers were changed.
+
+    Raises:
+        LinkEnded: when it no longer works.
+        AttemptDeleted: when somebody deleted the result meanwhile.
+    """
+    with transaction.atomic():
+        stored = _locked(link.result)
+        link = stored.links.get(pk=link.pk)
+        if not link.is_working(localdate(now)):
+            raise LinkEnded
+        before = link.excerpt
+        _take_excerpt(link, stored)
+        link.save(update_fields=["excerpt_document"])  # it may be switched off in this moment
+    if link.excerpt != before:
+        _draw(link)
+    return link
+
+
+def end_link(*, link: ShareLink, now: datetime) -> ShareLink:
+    """Switches a link off, at once and for good; its picture is deleted."""
+    ShareLink.objects.filter(pk=link.pk, ended_at=None).update(ended_at=now, picture=b"")
+    link.refresh_from_db()
+    return link
+
+
+def keep_result(*, result: Result, now: datetime) -> Result:
+    """Puts off the day on which a result is deleted, for as long as a new one is kept.
+
+    Raises:
+        AttemptDeleted: when somebody deleted it meanwhile.
+    """
+    with transaction.atomic():
+        stored = _locked(result)
+        stored.keep(now)
+        stored.save(update_fields=["kept_until"])
+    return stored
+
+
+def _locked(result: Result) -> Result:
+    """The result as it is stored now; no write to its attempt runs until the transaction ends."""
+    attempt = locked_attempt(result.attempt)
+    stored = Result.objects.get(attempt=attempt)
+    stored.attempt, stored.version = attempt, attempt.version
+    return stored
+
+
+def _take_excerpt(link: ShareLink, result: Result) -> None:
+    shown = excerpt_of(result, numbers=link.shows_numbers, pattern=link.shows_pattern)
+    link.excerpt_document = excerpts.dump(shown)
+
+
+def _draw(link: ShareLink) -> None:
+    """Keeps the link's preview picture, unless it was switched off meanwhile."""
+    try:
+        link.picture = cards.card_png(share_card(version_catalog(link.version), link.excerpt))
+    except Exception:  # a link is worth having without its picture, whatever the library raises
+        logger.exception("The picture of a public link could not be drawn")
+        link.picture = b""
+    ShareLink.objects.filter(pk=link.pk, ended_at=None).update(picture=link.picture)

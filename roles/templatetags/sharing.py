@@ -1,0 +1,140 @@
+"""A shared result in sentences, in the third person, and what previews need. No queries."""
+
+import segno
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator, get_text_list
+from django.utils.translation import gettext as _
+
+from roles.domain.excerpts import Excerpt
+from roles.domain.types import Dimension
+from roles.selectors.results import Pattern, SharedPage
+from roles.templatetags.results import from_average, mid_sentence, of_100, signed
+
+register = template.Library()
+
+LONGEST_TITLE, LONGEST_ALT = 70, 420  # letters that sites show of a preview's title and alt text
+QR_INK, QR_PAPER = "#14181d", "#fff"  # in dark mode too: cameras want dark on light
+
+# --- the public page
+
+
+@register.filter
+def shared_words(page: SharedPage) -> str:
+    """What a shared result comes to, by certainty: "Closest match: product owner"."""
+    sentences = {
+        "clear": _("Closest match: %(leader)s"),
+        "leaning": _("Leans towards %(leader)s"),
+        "close": _("%(first)s and %(runner_up)s about equally"),
+        "no_direction": _("No single direction"),
+    }
+    return sentences[page.excerpt.certainty] % {
+        "leader": mid_sentence(page.leader.role.name),
+        "first": page.leader.role.name,
+        "runner_up": mid_sentence(page.runner_up.role.name),
+    }
+
+
+@register.filter
+def shared_headline(page: SharedPage) -> str:
+    """The same as the heading of a page that says nothing else about itself."""
+    sentences = {
+        "clear": _("A careerquiz result: closest match %(leader)s"),
+        "leaning": _("A careerquiz result: leans towards %(leader)s"),
+        "close": _("A careerquiz result: %(leader)s and %(runner_up)s about equally"),
+        "no_direction": _("A careerquiz result: no single direction"),
+    }
+    return sentences[page.excerpt.certainty] % {
+        "leader": mid_sentence(page.leader.role.name),
+        "runner_up": mid_sentence(page.runner_up.role.name),
+    }
+
+
+@register.filter
+def shared_second(page: SharedPage) -> str:
+    """How the second role stands to the first."""
+    sentences = {
+        "clear": _("%(runner_up)s comes next, some way behind."),
+        "leaning": _("%(runner_up)s is not far behind."),
+        "close": _("The answers cannot tell the two apart."),
+        "no_direction": _("The answers point to no one role. That is common."),
+    }
+    return sentences[page.excerpt.certainty] % {"runner_up": page.runner_up.role.name}
+
+
+@register.filter
+def shown_words(excerpt: Excerpt) -> str:
+    """What a link shows, for its owner: "the order and the numbers"."""
+    parts = [_("the order")]
+    parts += [_("the numbers")] if excerpt.numbers else []
+    parts += [_("the pattern")] if excerpt.pattern else []
+    return get_text_list(parts, _("and"))
+
+
+@register.filter
+def their_words(value: float | None) -> str:
+    """Where somebody else's liking for an area lies."""
+    if value is None:
+        return _("This person: no answers.")
+    return _("This person: %(words)s") % {"words": from_own_average(value)}
+
+
+@register.filter
+def from_own_average(value: float) -> str:
+    """How far an area lies from whoever's average it is."""
+    return from_average(
+        value,
+        _("%(size)s above the own average."),
+        _("%(size)s below the own average."),
+        _("at the own average."),
+    )
+
+
+@register.filter
+def dimension_names(dimensions: list[Dimension]) -> str:
+    """ "delivery, coordination"; for none that nothing stands out."""
+    return ", ".join(mid_sentence(row.name) for row in dimensions) or _("nothing clearly")
+
+
+# --- previews: what chats and social sites show of a link
+
+
+@register.filter
+def preview_title(page: SharedPage) -> str:
+    return Truncator(shared_words(page)).chars(LONGEST_TITLE)
+
+
+@register.filter
+def preview_alt(page: SharedPage) -> str:
+    """The preview picture in words: all that it shows, and nothing else."""
+    sentences = [f"{shared_words(page)}."]
+    if page.has_numbers:
+        sentences += [
+            _("%(role)s would come first in %(often)s fresh sets of questions.")
+            % {"role": ranked.role.name, "often": of_100(ranked.in_100)}
+            for ranked in page.named
+        ]
+    if page.pattern:
+        words = _("From the own average: %(rows)s.")
+        sentences.append(words % {"rows": _row_words(page.pattern)})
+    return Truncator(" ".join(sentences)).chars(LONGEST_ALT)
+
+
+def _row_words(pattern: Pattern) -> str:
+    return ", ".join(
+        f"{row.dimension.name} {_('no answers') if row.own is None else signed(row.own)}"
+        for row in pattern.rows
+    )
+
+
+# --- QR code
+
+
+@register.filter
+def qr_code(address: str) -> SafeString:
+    """The address as a QR code, an SVG that fills its place."""
+    code = segno.make(address, error="m", micro=False)
+    svg = code.svg_inline(
+        border=4, dark=QR_INK, light=QR_PAPER, omitsize=True, svgclass="qr", lineclass=None
+    )
+    return mark_safe(svg)  # noqa: S308  # made of numbers only

@@ -1,0 +1,54 @@
+"""The results that this browser remembers: a list, two beside each other, forgetting."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from roles.cookies import NOTHING, remember, remembered
+from roles.models import Result
+from roles.selectors.results import comparison, earlier_results, own_page
+
+
+@require_safe
+def earlier(request: HttpRequest) -> HttpResponse:
+    """The list, from the cookie alone."""
+    return _list(request, earlier_results(request.COOKIES))
+
+
+def _list(request: HttpRequest, results: list[Result], *, is_same: bool = False) -> HttpResponse:
+    rows = [(result, own_page(result)) for result in results]
+    return render(request, "results/earlier.html", {"rows": rows, "is_same": is_same})
+
+
+@require_safe
+def beside(request: HttpRequest) -> HttpResponse:
+    """Two of them beside each other: `one` and `two` are their places in the list, from 1."""
+    results = earlier_results(request.COOKIES)
+    places = [request.GET.get(name, "") for name in ("one", "two")]
+    if any(place not in map(str, range(1, len(results) + 1)) for place in places):
+        raise Http404
+    one, two = (results[int(place) - 1] for place in places)
+    if one == two:
+        return _list(request, results, is_same=True)
+    context = {
+        "one": one,
+        "two": two,
+        "comparison": comparison(own_page(one), own_page(two)),
+    }
+    return render(request, "results/beside.html", context)
+
+
+@require_POST
+def forget(request: HttpRequest) -> HttpResponseBase:
+    """Takes one result out of this browser's list, or all: `place`, from 1, or "all". The results
+    themselves stay, for whoever has their addresses."""
+    results = earlier_results(request.COOKIES)
+    place = request.POST.get("place", "")
+    kept = remembered(request.COOKIES)
+    if place == "all":
+        kept = NOTHING
+    elif place in map(str, range(1, len(results) + 1)):
+        kept = kept.without(results[int(place) - 1].attempt.token)
+    response = redirect("results:earlier")
+    remember(response, kept)
+    return response

@@ -1,0 +1,33 @@
+"""What the private pages of a result have in common."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from roles.selectors.quiz import attempt_at, result_of
+
+
+def of_result(
+    view: Callable[..., HttpResponse],
+) -> Callable[..., HttpResponse]:
+    """Gives the view the result of a private address, with attempt and version, in one query; an
+    attempt without one leads on to where it is finished."""
+
+    @wraps(view)
+    def found(request: HttpRequest, address: str, **parts: str) -> HttpResponse:
+        attempt = attempt_at(address)
+        result = result_of(attempt)
+        if result is None:
+            return redirect("quiz:check", attempt.address)
+        return view(request, result, **parts)
+
+    return found
+
+
+def absolute(request: HttpRequest, path: str) -> str:
+    """A path as an address for others: under the site's configured name where it has one."""
+    origin: str = settings.SITE_ORIGIN
+    return f"{origin}{path}" if origin else request.build_absolute_uri(path)

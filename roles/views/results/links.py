@@ -1,0 +1,111 @@
+"""Public links, as the owner of a result makes, sees and ends them."""
+
+from contextlib import suppress
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from roles.domain.errors import LinkEnded, TooManyLinks
+from roles.domain.fragments import fragment
+from roles.forms import ShareForm, ShownForm
+from roles.limits import limited
+from roles.models import Result
+from roles.selectors.catalog import version_catalog
+from roles.selectors.results import excerpt_of, own_link, own_links, shared_page
+from roles.services.results import end_link, make_link, refresh_link
+from roles.views.results.guard import absolute, of_result
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@of_result
+def share(request: HttpRequest, result: Result) -> HttpResponse:
+    """All links of a result. POST makes one, or says what is wrong and makes none."""
+    form = _share_form(request, result)
+    if request.method != "POST":
+        return _share_page(request, result, form)
+    return _make(request, result, form)
+
+
+@limited("share")
+def _make(request: HttpRequest, result: Result, form: ShareForm) -> HttpResponse:
+    if form.is_valid():
+        try:
+            link = make_link(result=result, now=timezone.now(), **form.chosen)
+        except TooManyLinks as error:
+            words = _("You have %(most)s links that work. Switch one off before you make another.")
+            form.add_error(None, words % {"most": error.most})
+        else:
+            path = reverse("results:link", args=[result.attempt.token, link.token])
+            return redirect(f"{path}#address-label")
+    return _share_page(request, result, form, status=400)
+
+
+def _share_form(request: HttpRequest, result: Result) -> ShareForm:
+    return ShareForm(
+        request.POST if request.method == "POST" else None,
+        private_token=result.attempt.token,
+        today=timezone.localdate(),
+        kept_until=result.kept_until,
+    )
+
+
+def _share_page(
+    request: HttpRequest, result: Result, form: ShareForm, status: int = 200
+) -> HttpResponse:
+    context = {
+        "result": result,
+        "form": form,
+        "links": own_links(result, timezone.localdate()),
+        **_silent(request, result),
+    }
+    return render(request, "results/share.html", context, status=status)
+
+
+def _silent(request: HttpRequest, result: Result) -> dict[str, object]:
+    """The form for an address that tells the server nothing, and that address once asked for."""
+    is_asked = request.method != "POST" and "silent" in request.GET
+    form = ShownForm(request.GET if is_asked else None, prefix="silent")
+    if not is_asked or not form.is_valid():
+        return {"silent_form": form, "silent_address": ""}
+    shown, number = excerpt_of(result, **form.shown), result.version.number
+    path = absolute(request, reverse("results:open", args=[number]))
+    behind = fragment(version_catalog(result.version), number, shown)
+    return {"silent_form": form, "silent_address": f"{path}#{behind}"}
+
+
+@require_safe
+@of_result
+def link(request: HttpRequest, result: Result, link: str) -> HttpResponse:
+    """One link: its address to copy, hand on or hold up, and how to end it."""
+    own = own_link(result, link, timezone.localdate())
+    path = reverse("results:shared", args=[link])
+    context = {
+        "result": result,
+        "own": own,
+        "page": shared_page(version_catalog(result.version), own.link.excerpt),
+        "path": path,
+        "address": absolute(request, path),
+    }
+    return render(request, "results/link.html", context)
+
+
+@require_POST
+@of_result
+def refresh(request: HttpRequest, result: Result, link: str) -> HttpResponse:
+    """The owner agrees that a link shows the result as it is now."""
+    own = own_link(result, link, timezone.localdate())
+    with suppress(LinkEnded):  # the page that follows says so
+        refresh_link(link=own.link, now=timezone.now())
+    return redirect("results:link", result.attempt.token, link)
+
+
+@require_POST
+@of_result
+def revoke(request: HttpRequest, result: Result, link: str) -> HttpResponse:
+    own = own_link(result, link, timezone.localdate())
+    end_link(link=own.link, now=timezone.now())
+    return redirect(reverse("results:share", args=[result.attempt.token]) + "#links")

@@ -1,0 +1,94 @@
+"""What anybody sees who has a link: public page, picture, the page that opens an address."""
+
+from functools import cache as remember
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import conditional_page, require_safe
+
+from roles.limits import limited
+from roles.models import CatalogVersion, ShareLink
+from roles.selectors.catalog import version_catalog
+from roles.selectors.results import (
+    Comparison,
+    SharedPage,
+    comparison,
+    earlier_results,
+    own_page,
+    public_page,
+    public_picture,
+    typical_pattern,
+)
+from roles.templatetags.roles_ui import static_file
+from roles.views.results.guard import absolute
+
+
+@require_safe
+@gzip_page
+@limited("shared")
+def shared(request: HttpRequest, token: str) -> HttpResponse:
+    """What the owner of a result shows of it; beside one's own, if this browser has one."""
+    link, page = public_page(token, timezone.localdate())
+    context = {
+        "page": page,
+        "address": absolute(request, reverse("results:shared", args=[token])),
+        "picture": absolute(request, reverse("results:card", args=[token])),
+        "comparison": _beside_own(request, link, page),
+    }
+    return _without_referrer(render(request, "results/shared.html", context))
+
+
+def _beside_own(request: HttpRequest, link: ShareLink, page: SharedPage) -> Comparison | None:
+    """With the last result of this browser; None when it has none, or has made this link."""
+    own = earlier_results(request.COOKIES)
+    if not own or link.result_id in [result.pk for result in own]:
+        return None
+    return comparison(own_page(own[0]), page)
+
+
+@require_safe
+@cache_control(public=True, no_cache=True)
+@conditional_page
+@limited("shared")
+def card(request: HttpRequest, token: str) -> HttpResponse:
+    """The picture that chats show beside the link; where it could not be drawn, one of no result.
+
+    Asked about each time, by the fingerprint of its content, so that it ends with the link.
+    """
+    png = public_picture(token, timezone.localdate()) or _default_picture()
+    response = HttpResponse(png, content_type="image/png")
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
+@remember
+def _default_picture() -> bytes:
+    return static_file("img/card-default.png").read_bytes()
+
+
+@require_safe
+@cache_control(public=True, max_age=86400)
+@gzip_page
+@conditional_page
+def open_silent(request: HttpRequest, number: int) -> HttpResponse:
+    """Opens results that stand behind the # of an address, which no browser sends to a server.
+
+    All that we learn is of which version the result is. May be kept, to be opened offline.
+    """
+    version = get_object_or_404(CatalogVersion, number=number)
+    catalog = version_catalog(version)
+    patterns = [
+        (role, [round(value) for value in typical_pattern(catalog, role)]) for role in catalog.roles
+    ]
+    context = {"catalog": catalog, "version": version, "patterns": patterns}
+    return _without_referrer(render(request, "results/open.html", context))
+
+
+def _without_referrer(response: HttpResponse) -> HttpResponse:
+    """Whatever somebody goes on to shall not learn this address."""
+    response["Referrer-Policy"] = "no-referrer"
+    return response
