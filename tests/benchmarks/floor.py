@@ -1,18 +1,24 @@
 """The bare views that pages are measured against, and which page goes with which."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template import Template
 from django.template.context import RequestContext
 from django.urls import include, path
+from django.utils import timezone
+from django.views.decorators.gzip import gzip_page
 
 from roles.domain import personas
-from roles.models import Attempt, CatalogVersion
+from roles.models import Attempt, CatalogVersion, Result, ShareLink
+from roles.models.quiz import TOKEN_LENGTH
 from roles.selectors.catalog import version_catalog
+from roles.services.results import make_link
 from tests.factories import make_attempt, make_result, publish_seed, seed_catalog
 
 SCALE = [*enumerate(("Dislike a lot", "Dislike", "Neither", "Like", "Like a lot"), 1)]
@@ -66,6 +72,19 @@ def result(request: HttpRequest, token: str) -> HttpResponse:
     return page(request, TABLE, {"attempt": attempt, "rows": rows}, 21_000)
 
 
+def shared(request: HttpRequest, token: str) -> HttpResponse:
+    live = Subquery(CatalogVersion.objects.live().values("document_text"))
+    links = ShareLink.objects.select_related("version").defer("picture").annotate(live_text=live)
+    link = links.get(token=token)
+    rows = version_catalog(link.version).questions * 2
+    return page(request, TABLE, {"attempt": link, "rows": rows}, 11_500)
+
+
+def picture(request: HttpRequest, token: str) -> HttpResponse:
+    link = ShareLink.objects.only("picture").get(token=token)
+    return HttpResponse(bytes(link.picture), content_type="image/png")
+
+
 def page(
     request: HttpRequest, template: Template, context: dict[str, Any], size: int
 ) -> HttpResponse:
@@ -78,6 +97,8 @@ urlpatterns = [
     path("floor/<str:token>/", form),
     path("floor/<str:token>/record/", record),
     path("floor/<str:token>/result/", result),
+    path("floor/<str:token>/shared/", gzip_page(shared)),
+    path("floor/<str:token>/picture/", picture),
     path("", include("roles.urls")),
 ]
 
@@ -97,3 +118,12 @@ def pairs() -> Iterator[tuple[str, tuple[Any, ...], tuple[Any, ...]]]:
         (f"/floor/{token}/record/", answers),
     )
     yield "result", (f"/results/{finished}/",), (f"/floor/{finished}/result/",)
+    link = make_link(
+        result=Result.objects.get(),
+        token="s" * TOKEN_LENGTH,
+        shows={"numbers": True, "pattern": True},
+        ends_on=timezone.localdate() + timedelta(days=30),
+        now=timezone.now(),
+    )
+    yield "public page", (f"/shared/{link.token}/",), (f"/floor/{link.token}/shared/",)
+    yield "its picture", (f"/shared/{link.token}/card.png",), (f"/floor/{link.token}/picture/",)
