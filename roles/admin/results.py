@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 
 from roles.admin.records import Group, RecordAdmin, table
 from roles.domain import types
-from roles.domain.types import POINTS_OF_100
 from roles.models import CatalogVersion, Result
 from roles.selectors.catalog import version_catalog
 from roles.templatetags.results import signed
@@ -107,5 +106,5 @@ def _score_cells(name: str, score: types.DimensionScore) -> tuple[str | int, ...
     return (
         *(name, score.answered, score.skipped, score.open),
         nothing if score.plain is None else floatformat(score.plain, 1),
-        nothing if score.pattern is None else signed(score.pattern * POINTS_OF_100),
+        nothing if score.from_average is None else signed(score.from_average),
     )

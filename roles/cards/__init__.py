@@ -40,10 +40,9 @@ def card_png(card: ShareCard) -> bytes:
         Whoever answers a reader shows static/img/card-default.png then.
     """
     paper = Paper(WIDTH, HEIGHT)
-    is_beside = any(words.is_beside for words in card.words)
-    to_left = 0 if is_beside else spare(card.symbols[0])  # in line with the words below
+    is_alone = len(card.symbols) == 1  # then its edge stands in line with the words below
     for shape in card.symbols:
-        paper.symbol(shape, to_left=to_left)
+        paper.symbol(shape, to_left=spare(shape) if is_alone else 0)
     texts = fit([(paragraphs(words, card.is_estimate), words.box) for words in card.words])
     for words, lines in zip(card.words, texts, strict=True):
         paper.lines(lines, words.box, down=0.5 if words.is_beside else 0)

@@ -177,9 +177,9 @@ class Paper:
 
 
 def spare(shape: Shape) -> int:
-    """How many pixels its box is wider than the symbol, on each side."""
+    """How many whole pixels its box is wider than the symbol, on each side."""
     furthest = max(x for x, _y in CORNERS[shape.symbol])
-    return round((UNITS / 2 - furthest) * shape.box.width / UNITS)
+    return math.floor((UNITS / 2 - furthest) * shape.box.width / UNITS)
 
 
 def _any(strength: float) -> float:

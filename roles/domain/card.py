@@ -4,19 +4,11 @@ Places are whole pixels from the top left corner of the picture. What is said th
 letters and colours, is up to roles/cards/. Nothing is drawn that the excerpt does not hold.
 """
 
-import math
 from dataclasses import dataclass
 
-from roles.domain import scoring
 from roles.domain.excerpts import Excerpt
-from roles.domain.types import (
-    POINTS_OF_100,
-    SYMBOLS,
-    Catalog,
-    Certainty,
-    Dimension,
-    RoleProfile,
-)
+from roles.domain.patterns import axis_reach, typical_pattern
+from roles.domain.types import SYMBOLS, Catalog, Certainty, Dimension, RoleProfile
 
 WIDTH, HEIGHT = 1200, 630  # as link previews are shown everywhere
 MARGIN = 72
@@ -31,7 +23,6 @@ ENDS_HEIGHT = 34
 TALLEST_ROW = 86
 MOST_ROWS = 12  # of the chart; more could not be read, so they are not drawn
 LARGEST_MARK = 30
-AXIS_STEP = 10  # the axis reaches to a multiple of this
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +103,12 @@ class ShareCard:
 
 def share_card(catalog: Catalog, shown: Excerpt) -> ShareCard:
     """The picture of a shared result: the leader, both of the first two when they are close, no
-    role when there is no direction or no order, and the pattern when its owner picked it.
+    role when there is no direction, and the pattern when its owner picked it.
 
     Args:
         shown: an excerpt of an outcome under this catalog.
     """
-    certainty: Certainty = shown.certainty if shown.is_ordered else "no_direction"
-    count = {"clear": 1, "leaning": 1, "close": 2, "no_direction": 0}[certainty]
+    count = {"clear": 1, "leaning": 1, "close": 2, "no_direction": 0}[shown.certainty]
     roles = tuple(catalog.roles_by_slug[slug] for slug in shown.roles[:count])
     chart = None
     if shown.pattern is not None and len(shown.pattern) <= MOST_ROWS:
@@ -132,7 +122,7 @@ def share_card(catalog: Catalog, shown: Excerpt) -> ShareCard:
         symbols = _row_of_symbols(tuple(used), right)
         box = _below(symbols, right)
         role, number = next(zip(roles, numbers, strict=True), (None, None))
-        words = (Words(box, certainty, role, number),)
+        words = (Words(box, shown.certainty, role, number),)
     return ShareCard(symbols, words, chart, is_estimate=not catalog.settings.calibrated)
 
 
@@ -181,14 +171,9 @@ def _two(
 def _chart(
     catalog: Catalog, roles: tuple[RoleProfile, ...], pattern: tuple[int | None, ...]
 ) -> Chart:
-    typical = {
-        role.slug: [
-            value * POINTS_OF_100 for value in scoring.expected_pattern(catalog, role).values()
-        ]
-        for role in catalog.roles
-    }
+    typical = {role.slug: typical_pattern(catalog, role) for role in catalog.roles}
     furthest = max(abs(value or 0) for values in (pattern, *typical.values()) for value in values)
-    reach = max(1, math.ceil(furthest / AXIS_STEP)) * AXIS_STEP
+    reach = axis_reach(furthest)
     height = min(TALLEST_ROW, (CHART_BOTTOM - TOP) // len(pattern))
     rows = tuple(
         _row(

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from roles.domain import outcomes
-from roles.domain.types import POINTS_OF_100, Answers, Catalog, Certainty, Outcome
+from roles.domain.types import Answers, Catalog, Certainty, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def excerpt(
     ranked = tuple(match.role for match in outcome.matches)
     return Excerpt(
         roles=ranked if is_ordered else tuple(role.slug for role in catalog.roles),
-        certainty=outcome.certainty,
+        certainty=outcome.certainty if is_ordered else "no_direction",
         is_ordered=is_ordered,
         numbers=tuple(outcomes.in_100(outcome)) if numbers and is_ordered else None,
         pattern=_pattern(outcome) if pattern else None,
@@ -68,10 +68,8 @@ def excerpt(
 
 
 def _pattern(outcome: Outcome) -> tuple[int | None, ...]:
-    return tuple(
-        None if score.pattern is None else round(score.pattern * POINTS_OF_100)
-        for score in outcome.scores
-    )
+    values = [score.from_average for score in outcome.scores]
+    return tuple(None if value is None else round(value) for value in values)
 
 
 def dump(shown: Excerpt) -> dict[str, Any]:

@@ -147,6 +147,11 @@ class DimensionScore:
         """The mean on a scale from 0 (disliked all of it a lot) to 100 (liked all of it a lot)."""
         return None if self.mean is None else (self.mean - 1) * POINTS_OF_100
 
+    @property
+    def from_average(self) -> float | None:
+        """`pattern` on the scale of `plain`."""
+        return None if self.pattern is None else self.pattern * POINTS_OF_100
+
 
 @dataclass(frozen=True, slots=True)
 class Match:

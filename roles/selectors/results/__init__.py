@@ -11,7 +11,7 @@ from roles.selectors.results.links import (
     public_page,
     public_picture,
 )
-from roles.selectors.results.parts import Pattern, PatternRow, RankedRole, typical_pattern
+from roles.selectors.results.parts import Pattern, PatternRow, RankedRole
 from roles.selectors.results.report import ResultPage, Turn, Way, result_page
 from roles.selectors.results.shared import SharedPage, shared_page
 
@@ -36,5 +36,4 @@ __all__ = [
     "public_picture",
     "result_page",
     "shared_page",
-    "typical_pattern",
 ]

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from roles.domain import types
-from roles.selectors.results.parts import Pattern, axis_reach
+from roles.domain.patterns import axis_reach
+from roles.selectors.results.parts import Pattern
 from roles.selectors.results.shared import SharedPage
 
 ALIKE_WITHIN = 5  # points of 100: what is closer counts as much the same

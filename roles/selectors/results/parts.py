@@ -1,13 +1,10 @@
 """Parts that several pages about results are made of: the roles in order, the pattern chart."""
 
-import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from roles.domain import scoring, types
-from roles.domain.types import POINTS_OF_100
-
-AXIS_STEP = 10  # the pattern chart reaches to a multiple of this
+from roles.domain import types
+from roles.domain.patterns import axis_reach, typical_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +66,3 @@ def pattern_beside(
     rows = tuple(map(PatternRow, catalog.dimensions, own, typical[compared], plain))
     furthest = max(abs(value or 0) for values in (own, *typical.values()) for value in values)
     return Pattern(catalog.roles_by_slug[compared], rows, axis_reach(furthest))
-
-
-def typical_pattern(catalog: types.Catalog, role: types.RoleProfile) -> tuple[float, ...]:
-    """How far each dimension typically lies above the average of those in the role, in points
-    of 100."""
-    expected = scoring.expected_pattern(catalog, role)
-    return tuple(expected[row.slug] * POINTS_OF_100 for row in catalog.dimensions)
-
-
-def axis_reach(furthest: float) -> int:
-    """Where the axis of a pattern chart ends that has to hold this number, in points of 100."""
-    return max(1, math.ceil(furthest / AXIS_STEP)) * AXIS_STEP

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from roles.domain import explanation, outcomes, scoring, types
 from roles.domain.rounding import whole_numbers
-from roles.domain.types import POINTS_OF_100
 from roles.selectors.results.parts import Pattern, RankedRole, pattern_beside, ranked_roles
 
 STRONGEST_AREAS, STRONGEST_ANSWERS = 2, 3  # named as the reasons for the leader
@@ -161,11 +160,8 @@ def result_page(
     compared = rival or outcome.leader
     against = outcome.runner_up if compared == outcome.leader else compared
     sums = _sums(outcome, catalog, answers, against)
-    roles = ranked_roles(
-        catalog, [match.role for match in outcome.matches], outcomes.in_100(outcome), linked
-    )
-    own = [None if row.pattern is None else row.pattern * POINTS_OF_100 for row in outcome.scores]
-    plain = [row.plain for row in outcome.scores]
+    ranked = [match.role for match in outcome.matches]
+    roles = ranked_roles(catalog, ranked, outcomes.in_100(outcome), linked)
     paths = explanation.shortest_paths(catalog, answers)
     return ResultPage(
         outcome=outcome,
@@ -177,7 +173,7 @@ def result_page(
         sums=sums,
         turns=_turns(catalog, answers),
         ways=tuple(Way(row.role, paths[row.role.slug]) for row in roles if row.role.slug in paths),
-        pattern=pattern_beside(catalog, compared, own, plain),
+        pattern=_pattern(outcome, catalog, compared),
         trial=_trial(catalog, answers, roles[0].role, roles[1].role),
     )
 
@@ -228,6 +224,11 @@ def _turns(catalog: types.Catalog, answers: types.Answers) -> tuple[Turn, ...]:
     found = explanation.flips(catalog, answers)
     flips = sorted(found, key=lambda flip: abs(flip.new - flip.old))  # equals in the order shown
     return tuple(Turn(questions[flip.question], flip.new, profiles[flip.leader]) for flip in flips)
+
+
+def _pattern(outcome: types.Outcome, catalog: types.Catalog, compared: str) -> Pattern:
+    own = [score.from_average for score in outcome.scores]
+    return pattern_beside(catalog, compared, own, [score.plain for score in outcome.scores])
 
 
 def _trial(

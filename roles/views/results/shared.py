@@ -10,6 +10,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import conditional_page, require_safe
 
+from roles.domain.patterns import typical_pattern
 from roles.limits import limited
 from roles.models import CatalogVersion, ShareLink
 from roles.selectors.catalog import version_catalog
@@ -21,7 +22,6 @@ from roles.selectors.results import (
     own_page,
     public_page,
     public_picture,
-    typical_pattern,
 )
 from roles.templatetags.roles_ui import static_file
 from roles.views.results.guard import absolute
