@@ -92,14 +92,17 @@ function begin() {
   const site = document.title.slice(document.title.lastIndexOf(" \u2013 "));
   const roles = [...page.querySelectorAll("[data-role]")].map(roleOf);
   const rows = [...page.querySelectorAll(".pattern-rows li")];
-  const sentences = [...page.querySelectorAll("[data-text]")].map((part) => [part, part.textContent]);
+  const filled = [...page.querySelectorAll("[data-text]")];
+  const sentences = filled.map((part) => part.textContent);
   const of = { version: page.dataset.version, roles: roles.length, dimensions: rows.length };
 
   const open = () => {
     const found = decode(location.hash.slice(1), of);
     const ranked = (found.roles ?? []).map((place) => roles[place]);
     const words = found.roles ? wordsOf(found, ranked) : {};
-    for (const [part, sentence] of sentences) part.textContent = fill(sentence, words);
+    filled.forEach((part, index) => {
+      part.textContent = fill(sentences[index], words);
+    });
     heading.textContent = fill(heading.dataset[found.certainty ?? found.state], words);
     document.title = heading.textContent + site;
     showRanking(ranked, found.numbers);
@@ -119,11 +122,11 @@ function begin() {
   });
 }
 
-/* A role, as its line of the ranking tells it. */
+/* A role, as its line of the ranking tells it; `about` is the part that says what it does. */
 function roleOf(item) {
   return {
     item,
-    slug: item.dataset.role,
+    about: page.querySelector(`[data-when="role ${item.dataset.role}"]`),
     name: item.querySelector("strong").textContent,
     inside: item.dataset.inside, // the name inside a sentence
     hue: item.className,
@@ -132,7 +135,7 @@ function roleOf(item) {
   };
 }
 
-function wordsOf({ months }, [leader, runnerUp]) {
+function wordsOf({ months, numbers }, [leader, runnerUp]) {
   const style = { month: "long", year: "numeric", timeZone: "UTC" };
   const month = new Intl.DateTimeFormat(document.documentElement.lang, style);
   return {
@@ -140,6 +143,8 @@ function wordsOf({ months }, [leader, runnerUp]) {
     leader: leader.inside,
     Runner_up: runnerUp.name,
     runner_up: runnerUp.inside,
+    often: numbers && of100(numbers[0]),
+    other_often: numbers && of100(numbers[1]),
     month: month.format(Date.UTC(FIRST_YEAR, months)),
   };
 }
@@ -149,21 +154,22 @@ function fill(sentence, words) {
   return sentence.replace(/\{(\w+)\}/g, (braced, name) => words[name] ?? braced);
 }
 
-function showRanking(ranked, numbers) {
-  const list = page.querySelector("ol.ranking");
-  ranked.forEach(({ item }, place) => {
-    const words = numbers ? often(list, numbers[place]) : "";
-    item.querySelector("strong + span").textContent = words;
-    list.append(item);
-  });
+/* "about 52 of 100"; the ends are no certainties. */
+function of100(number) {
+  const { fewest, about, most } = page.querySelector("ol.ranking").dataset;
+  return number <= 0 ? fewest : number >= 100 ? most : fill(about, { number });
 }
 
-/* The ends are no certainties. */
-function often(list, number) {
-  const { fewest, about, most } = list.dataset;
-  const of100 = number <= 0 ? fewest : number >= 100 ? most : fill(about, { number });
-  const low = OFTEN.find((from) => number >= from);
-  return fill(list.getAttribute(`data-from-${low}`), { of_100: of100 });
+function showRanking(ranked, numbers) {
+  const list = page.querySelector("ol.ranking");
+  ranked.forEach(({ item, about }, place) => {
+    const low = numbers && OFTEN.find((from) => numbers[place] >= from);
+    const words = numbers ? list.getAttribute(`data-from-${low}`) : "";
+    const of_100 = numbers && of100(numbers[place]);
+    item.querySelector("strong + span").textContent = fill(words, { of_100 });
+    list.append(item);
+    about.parentNode.append(about);
+  });
 }
 
 function showPattern({ pattern, isOrdered }, leader, roles, rows) {
@@ -206,7 +212,8 @@ function showParts({ state, certainty, isOrdered, numbers, pattern }, ranked) {
   if (numbers) holds.add("numbers");
   if (pattern) holds.add("pattern");
   const named = { clear: 1, leaning: 1, close: 2 }[certainty] ?? 0;
-  for (const role of ranked.slice(0, named)) holds.add(`role ${role.slug}`);
+  if (numbers && named) holds.add("named numbers");
+  for (const { about } of ranked.slice(0, named)) holds.add(about.dataset.when);
   for (const part of page.querySelectorAll("[data-when]")) {
     part.hidden = !holds.has(part.dataset.when);
   }
