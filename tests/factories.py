@@ -9,10 +9,12 @@ from django.core.management import call_command
 from roles import documents
 from roles.documents import SEED
 from roles.domain import catalog, progress, types
-from roles.models import Attempt, CatalogVersion, ProfileTarget, Result
+from roles.models import Attempt, CatalogVersion, ProfileTarget, Result, ShareLink
 from roles.selectors.catalog import catalog_text
 from roles.selectors.quiz import new_attempt
+from roles.services import results as services
 from roles.services.quiz import finish_attempt, record_page
+from roles.tickets import new_token
 
 
 def make_document(**changes: Any) -> dict[str, Any]:
@@ -118,3 +120,14 @@ def make_result(version: CatalogVersion, sheet: types.Answers) -> Result:
     """The result of an attempt answered as `sheet` says."""
     attempt = make_attempt(version, sheet)
     return finish_attempt(attempt=attempt, now=attempt.saved_at)
+
+
+def make_link(result: Result, **changes: Any) -> ShareLink:
+    """A public link that shows everything and works for as long as the result is kept."""
+    chosen = {
+        "token": new_token(),
+        "shows": {"numbers": True, "pattern": True},
+        "ends_on": result.kept_until,
+        "now": result.finished_at,
+    }
+    return services.make_link(result=result, **chosen | changes)

@@ -82,6 +82,7 @@ def test_result_is_read_out_section_by_section(open_page):
             "Next steps",
             "How sure is this?",
             "Keep this result",
+            "Share this result",
             "Change it, or start again",
         )
     ]

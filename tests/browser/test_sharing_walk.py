@@ -1,0 +1,142 @@
+"""Sharing from the first click to the last, in two browsers, and what the script adds."""
+
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+from roles.models import Attempt, ShareLink
+from tests.browser.sharing_states import SHARING, own_link
+from tests.browser.states import open_state
+from tests.views.quiz_walk import OWNER
+
+COPY = "() => { navigator.clipboard.writeText = (text) => { window.copied = text; return %s } }"
+HEARD = """
+() => {
+  window.heard = [];
+  const status = document.querySelector("[role=status]");
+  new MutationObserver(() => status.textContent && window.heard.push(status.textContent))
+    .observe(status, { childList: true });
+}
+"""
+
+
+def take(page):
+    """The quiz, with the answers of a product owner."""
+    page.goto("/quiz/")
+    while page.locator("fieldset").count():
+        for name in {one.get_attribute("name") for one in page.locator("[type=radio]").all()}:
+            page.locator(f"[name='{name}'][value='{OWNER[name]}']").check()
+        page.get_by_role("button", name="Continue").click()
+    page.get_by_role("button", name="See my result").first.click()
+
+
+def share_least(page):
+    """A public link that shows the order of the roles alone; its address."""
+    page.get_by_role("link", name="Share this result").click()
+    page.get_by_role("button", name="Make a public link").click()
+    return page.get_by_label("Anyone with this address sees what you ticked").input_value()
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no scripts"])
+def test_result_is_taken_shared_seen_by_another_browser_and_taken_back(open_page, javascript):
+    owner = open_page("/", javascript=javascript)
+    take(owner)
+    address = share_least(owner)
+    other = open_page(address, javascript=javascript)
+
+    assert other.locator("h1").inner_text() == ("A careerquiz result: closest match product owner")
+    assert other.get_by_text(" of 100").count() == other.locator("svg.chart").count() == 0
+    picture = other.locator("[property='og:image']").get_attribute("content")
+    assert other.request.get(picture).headers["content-type"] == "image/png"
+
+    owner.get_by_role("button", name="Switch off this link").click()
+    switched_off = time.monotonic()
+    gone = [other.request.get(place).status for place in (address, picture)]
+    assert time.monotonic() - switched_off < 1
+    assert gone == [410, 410]
+    expect(owner.get_by_text("Switched off on")).to_be_visible()
+
+
+def test_new_link_has_the_focus_on_the_label_of_its_address(open_page):
+    page = open_state(open_page, SHARING["share, no link yet"])
+    page.get_by_role("button", name="Make a public link").click()
+
+    assert page.evaluate("document.activeElement.id") == "address-label"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.value") == page.url.split("/results/")[0] + (
+        f"/shared/{ShareLink.objects.get().token}/"
+    )
+
+
+def test_copy_is_said_once_and_copies_the_whole_address(open_page):
+    page = open_page(own_link())
+    page.evaluate(COPY % "Promise.resolve()")
+    page.evaluate(HEARD)
+    page.get_by_role("button", name="Copy link").click()
+
+    expect(page.get_by_role("status")).to_have_text("Link copied")
+    assert page.evaluate("heard") == ["Link copied"]
+    assert page.evaluate("copied") == page.get_by_label("Anyone with this address").input_value()
+    assert page.evaluate("document.activeElement.innerText") == "Copy link"
+
+
+def test_copy_refused_says_what_to_do_and_selects_the_address(open_page):
+    page = open_page(own_link())
+    page.evaluate(COPY % "Promise.reject(new DOMException('no', 'NotAllowedError'))")
+    page.get_by_role("button", name="Copy link").click()
+
+    expect(page.get_by_role("status")).to_have_text(
+        "Copy did not work. Select the link and copy it."
+    )
+    assert page.locator("#address").evaluate(
+        "field => field.value.slice(field.selectionStart, field.selectionEnd) === field.value"
+    )
+
+
+def test_share_sheet_is_offered_where_there_is_one_and_says_nothing_when_closed(open_page):
+    page = open_page("/robots.txt")
+    page.add_init_script(
+        "navigator.share = (what) => { window.given = what;"
+        " return Promise.reject(new DOMException('', 'AbortError')) }"
+    )
+    page.goto(own_link())
+    page.get_by_role("button", name="Share").click()
+
+    assert page.evaluate("given") == {
+        "title": "A careerquiz result",
+        "url": page.locator("#address").input_value(),
+    }
+    expect(page.get_by_role("status")).to_have_text("")
+
+
+def test_link_without_scripts_is_a_field_and_offers_no_buttons_that_do_nothing(open_page):
+    page = open_page(own_link(), javascript=False)
+
+    assert page.locator("#address").is_visible()
+    assert page.locator("[data-copy], [data-share]").evaluate_all(
+        "buttons => buttons.map((button) => getComputedStyle(button).display)"
+    ) == ["none", "none"]
+
+
+def test_make_link_takes_a_double_click_for_one(open_page):
+    page = open_state(open_page, SHARING["share, no link yet"])
+    page.get_by_role("button", name="Make a public link").dblclick()
+    page.wait_for_url("**/share/*/*")
+
+    assert ShareLink.objects.count() == 1
+
+
+def test_two_results_of_one_browser_are_kept_compared_and_forgotten(open_page):
+    page = open_page("/")
+    take(page)
+    take(page)
+    page.goto("/results/")
+    page.get_by_role("button", name="Compare").click()
+    assert page.locator("h1").inner_text() == "Two of your results"
+
+    page.get_by_role("link", name="Back to your results").click()
+    page.get_by_role("button", name="Forget all").click()
+    assert page.locator("main .lead").inner_text() == "This browser remembers no result."
+    assert page.context.cookies(page.url)[0]["name"] == "csrftoken"
+    assert Attempt.objects.count() == 2
