@@ -100,12 +100,14 @@ function begin() {
     const found = decode(location.hash.slice(1), of);
     const ranked = (found.roles ?? []).map((place) => roles[place]);
     const words = found.roles ? wordsOf(found, ranked) : {};
-    filled.forEach((part, index) => {
-      part.textContent = fill(sentences[index], words);
-    });
     heading.textContent = fill(heading.dataset[found.certainty ?? found.state], words);
     document.title = heading.textContent + site;
-    showRanking(ranked, found.numbers);
+    if (found.roles) {
+      filled.forEach((part, index) => {
+        part.textContent = fill(sentences[index], words);
+      });
+      showRanking(found, ranked);
+    }
     if (found.pattern) showPattern(found, ranked[0], roles, rows);
     showParts(found, ranked);
   };
@@ -151,7 +153,7 @@ function wordsOf({ months, numbers }, [leader, runnerUp]) {
 
 /* The sentence with its words in the place of their names in braces. */
 function fill(sentence, words) {
-  return sentence.replace(/\{(\w+)\}/g, (braced, name) => words[name] ?? braced);
+  return sentence.replace(/\{(\w+)\}/g, (_, name) => words[name]);
 }
 
 /* "about 52 of 100"; the ends are no certainties. */
@@ -160,7 +162,7 @@ function of100(number) {
   return number <= 0 ? fewest : number >= 100 ? most : fill(about, { number });
 }
 
-function showRanking(ranked, numbers) {
+function showRanking({ numbers }, ranked) {
   const list = page.querySelector("ol.ranking");
   ranked.forEach(({ item, about }, place) => {
     const low = numbers && OFTEN.find((from) => numbers[place] >= from);

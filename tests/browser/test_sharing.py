@@ -59,18 +59,18 @@ def test_sharing_for_whoever_wants_no_motion_has_none(open_page, name):
 @pytest.mark.parametrize(
     ("name", "headings"),
     [
-        ("public, least", ["All five roles, closest first", "The work of a product owner"]),
+        ("public, least", ["All five roles, closest first", "The role of product owner"]),
         (
             "public, clear",
             [
                 "All five roles, closest first",
-                "The work of a product owner",
+                "The role of product owner",
                 "The pattern beside that of product owner",
             ],
         ),
         (
             "public, no direction",
-            ["All five roles", "The pattern beside that of product manager"],
+            ["All five roles", "The pattern"],
         ),
     ],
 )

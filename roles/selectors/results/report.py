@@ -159,7 +159,6 @@ def result_page(
     """
     compared = rival or outcome.leader
     against = outcome.runner_up if compared == outcome.leader else compared
-    sums = _sums(outcome, catalog, answers, against)
     ranked = [match.role for match in outcome.matches]
     roles = ranked_roles(catalog, ranked, outcomes.in_100(outcome), linked)
     paths = explanation.shortest_paths(catalog, answers)
@@ -170,7 +169,7 @@ def result_page(
         is_alike=outcomes.is_alike(answers),
         has_order=outcomes.has_order(outcome, answers),
         notes=notes,
-        sums=sums,
+        sums=_sums(outcome, catalog, answers, against),
         turns=_turns(catalog, answers),
         ways=tuple(Way(row.role, paths[row.role.slug]) for row in roles if row.role.slug in paths),
         pattern=_pattern(outcome, catalog, compared),

@@ -1,0 +1,194 @@
+"""The page that opens a result out of its address, and tells no server anything of it."""
+
+import logging
+import os
+import time
+
+import pytest
+from django.core.servers.basehttp import WSGIRequestHandler
+from django.core.signals import request_started
+from django.test.testcases import QuietWSGIRequestHandler
+
+from roles.templatetags.roles_ui import stylesheet_url
+from tests.browser.open_addresses import PATHS, TEXTS
+from tests.browser.pages import (
+    FOCUS_RING,
+    IN_CONTENT,
+    NEVER_SIDEWAYS,
+    NO_MOTION,
+    SIZES,
+    SMALL_TARGETS,
+    motions,
+    rings,
+    sideways,
+    tab,
+    tree_of,
+    weights_of,
+)
+
+EVERY_PAGE = pytest.mark.parametrize("path", PATHS.values(), ids=PATHS)
+HEADINGS = {
+    "clear": "A careerquiz result: closest match product owner",
+    "leaning, pattern only": "A careerquiz result: leans towards product owner",
+    "close": "A careerquiz result: product owner and project manager about equally",
+    "no order": "A careerquiz result: no single direction",
+    "none": "There is no result in this address",
+    "damaged": "This link is damaged",
+    "newer": "This link was made by a newer careerquiz",
+}
+SUM_SHIFTS = """
+window.shifts = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) window.shifts += entry.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.fixture
+def told(monkeypatch, caplog):
+    """All that the server is told, request by request, and what it logs of it.
+
+    Django's server for tests logs nothing; the one for use lends it its voice.
+    """
+    monkeypatch.setattr(QuietWSGIRequestHandler, "log_message", WSGIRequestHandler.log_message)
+    caplog.set_level(logging.INFO, "django.server")
+    requests = []
+
+    def note(environ, **_signal):
+        requests.append({key: environ[key] for key in environ if key not in os.environ})
+
+    request_started.connect(note)
+    yield requests
+    request_started.disconnect(note)
+
+
+def heading_of(page):
+    """The only one of the first level, which stands in the page's title as well."""
+    heading = page.get_by_role("heading", level=1).inner_text()
+    assert page.title() == f"{heading} \N{EN DASH} Careerquiz"
+    return heading
+
+
+@EVERY_PAGE
+def test_open_page_in_every_look_and_size_has_nothing_for_axe(open_page, axe_everywhere, path):
+    assert axe_everywhere(open_page(path)) == []
+
+
+@EVERY_PAGE
+def test_open_page_at_320_has_large_targets_and_never_scrolls_sideways(open_page, path):
+    page = open_page(path, **SIZES[0])
+
+    assert page.evaluate(SMALL_TARGETS) == []
+    assert sideways(page, doubled_at=SIZES[1]) == NEVER_SIDEWAYS
+
+
+def test_open_page_before_its_script_has_nothing_for_axe_and_never_scrolls_sideways(
+    open_page, axe_everywhere
+):
+    page = open_page("/robots.txt")
+    page.route("**/shared.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.goto(PATHS["clear"])
+
+    assert heading_of(page) == "A careerquiz result"
+    assert axe_everywhere(page) == []
+    assert sideways(page) == NEVER_SIDEWAYS
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_open_page_by_keyboard_shows_the_same_ring_at_every_stop(open_page, scheme):
+    assert rings(open_page(PATHS["close"], scheme=scheme)) == {FOCUS_RING}
+
+
+def test_open_page_for_whoever_wants_no_motion_has_none(open_page):
+    assert motions(open_page(PATHS["clear"], reduced_motion="reduce")) == NO_MOTION
+
+
+def test_open_page_asks_for_little(open_page):
+    files = weights_of(open_page("/robots.txt"), PATHS["clear"])
+    kinds, (html, script, css) = zip(*files, strict=True)
+
+    assert kinds == ("document", "script", "stylesheet")
+    assert html <= 14 * 1024
+    assert script <= 5 * 1024
+    assert css <= 10 * 1024
+
+
+@pytest.mark.parametrize(("name", "heading"), HEADINGS.items(), ids=HEADINGS)
+def test_open_page_says_in_its_headline_what_came_of_the_address(open_page, name, heading):
+    assert heading_of(open_page(PATHS[name])) == heading
+
+
+def test_open_page_whose_script_comes_late_moves_nothing(open_page):
+    page = open_page("/robots.txt")
+    page.add_init_script(SUM_SHIFTS)
+    page.route("**/shared.js", lambda route: (time.sleep(0.5), route.continue_()))
+    page.goto(PATHS["clear"])
+    page.wait_for_timeout(100)
+
+    assert heading_of(page) == HEADINGS["clear"]
+    assert page.evaluate("shifts") == 0
+
+
+def test_open_page_offline_opens_one_address_after_the_other(open_page):
+    page = open_page(PATHS["clear"])
+    fresh = {name: tree_of(open_page(path)) for name, path in PATHS.items()}
+    page.context.set_offline(True)
+    for name, path in (*PATHS.items(), *reversed(PATHS.items())):
+        page.goto(path)
+        assert tree_of(page) == fresh[name]
+    assert heading_of(page) == HEADINGS["clear"]
+
+
+def test_open_page_puts_the_focus_on_the_headline_of_another_result_only(open_page):
+    page = open_page(PATHS["clear"])
+    assert page.evaluate("document.activeElement.tagName") == "BODY"
+    page.goto(PATHS["close"])
+    assert page.evaluate("document.activeElement.tagName") == "H1"
+    assert page.locator("[aria-live], [role=status], [role=alert]").count() == 0
+
+    page.go_back()
+    assert heading_of(page) == HEADINGS["clear"]
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "none"
+
+
+def test_open_page_keeps_the_result_in_its_address_when_the_header_is_skipped(open_page):
+    page = open_page(PATHS["clear"], **SIZES[0])
+    address = page.url
+    tab(page)
+    page.keyboard.press("Enter")
+    assert page.url == address
+    assert heading_of(page) == HEADINGS["clear"]
+
+    assert tab(page) == "Take the quiz yourself"
+    assert page.evaluate(IN_CONTENT) is True
+
+
+def test_open_page_tells_the_server_nothing_of_the_result(open_page, live_server, told, caplog):
+    page = open_page("/robots.txt")
+    told.clear()
+    caplog.clear()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(PATHS["clear"], wait_until="networkidle")
+    page.goto(PATHS["close"])
+    logged = [row.getMessage() for row in caplog.records if row.name == "django.server"]
+    pieces = {text[at : at + 6] for text in TEXTS.values() for at in range(2, len(text) - 5)}
+    paths = sorted(["/shared/open/1/", "/static/js/shared.js", stylesheet_url()])
+
+    assert sorted(line.split('"')[1] for line in logged) == [
+        f"GET {path} HTTP/1.1" for path in paths
+    ]
+    assert sorted(asked) == [f"{live_server.url}{path}" for path in paths]
+    assert [piece for piece in pieces if piece in repr(told)] == []
+
+
+def test_open_page_keeps_nothing_and_leads_on_without_saying_from_where(open_page, told):
+    page = open_page(PATHS["clear"])
+    stored = page.evaluate("[document.cookie, localStorage.length, sessionStorage.length]")
+    page.get_by_role("link", name="Take the quiz yourself").click()
+    page.wait_for_url("**/quiz/")
+
+    assert stored == ["", 0, 0]
+    assert [
+        request.get("HTTP_REFERER") for request in told if request["PATH_INFO"] == "/quiz/"
+    ] == [None]
