@@ -33,6 +33,63 @@ for target in ([], ["roles", "zero"], []):
 print(json.dumps(steps))
 """
 
+OLD_RESULT = """
+import json
+from datetime import datetime, timezone
+import django
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+django.setup()
+
+def migrated(name):
+    call_command("migrate", "roles", name, verbosity=0, interactive=False)
+    return MigrationExecutor(connection).loader.project_state(("roles", name)).apps.get_model
+
+def finish(model, day):
+    finished_at = datetime(*day, 23, 59, tzinfo=timezone.utc)
+    moments = {"started_at": finished_at, "saved_at": finished_at}
+    attempt = model("roles", "Attempt").objects.create(
+        token=f"{day[0]:022}", version_id=version.pk, **moments
+    )
+    model("roles", "Result").objects.create(
+        attempt=attempt,
+        version_id=version.pk,
+        leader="keeper",
+        certainty="clear",
+        outcome_document={},
+        finished_at=finished_at,
+    )
+
+before = migrated("0004_readers_of_attempts")
+version = before("roles", "CatalogVersion").objects.create(number=1, document_text="{}", digest="")
+finish(before, (2026, 11, 24))
+finish(before, (2024, 2, 29))
+after = migrated("0007_kept_until_required")
+days = after("roles", "Result").objects.order_by("pk").values_list("kept_until", flat=True)
+names = after("auth", "Group").objects.filter(permissions__codename="view_sharelink")
+print(json.dumps([str(day) for day in days] + sorted(names.values_list("name", flat=True))))
+"""
+
+
+def run(code, tmp_path):
+    """What this code prints, as JSON, with a database of its own; warnings are errors."""
+    environment = {
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'own.sqlite3'}",
+        "DJANGO_SETTINGS_MODULE": "careerquiz.settings",
+    }
+    done = subprocess.run(  # noqa: S603  # our own code
+        [sys.executable, "-W", "error", "-c", code],
+        cwd=ROOT,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    return json.loads(done.stdout)
+
 
 @pytest.mark.django_db
 def test_models_have_nothing_left_to_migrate(capsys):
@@ -41,23 +98,14 @@ def test_models_have_nothing_left_to_migrate(capsys):
 
 
 def test_migrations_go_up_from_zero_down_to_zero_and_up_again(tmp_path):
-    environment = {
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'up_down.sqlite3'}",
-        "DJANGO_SETTINGS_MODULE": "careerquiz.settings",
-    }
-    done = subprocess.run(  # noqa: S603  # our own code
-        [sys.executable, "-W", "error", "-c", UP_DOWN_UP],
-        cwd=ROOT,
-        env=os.environ | environment,
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    up, down, again = json.loads(done.stdout)
+    up, down, again = run(UP_DOWN_UP, tmp_path)
     assert "roles_question" in up
     assert down == {}
     assert again == up
+
+
+def test_results_of_before_are_kept_for_as_long_from_their_finish_as_new_ones(tmp_path):
+    assert run(OLD_RESULT, tmp_path) == ["2028-11-24", "2026-02-28", "Editors", "Publishers"]
 
 
 @pytest.mark.parametrize("name", NAMES)

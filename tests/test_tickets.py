@@ -180,3 +180,61 @@ def test_ticket_is_old_after_7_days():
 @pytest.mark.parametrize("ahead", [timedelta(seconds=1), timedelta(hours=1), timedelta(days=400)])
 def test_ticket_from_the_future_is_taken_as_clocks_are_set(ahead):
     tickets.refuse_old(tickets.Ticket(TOKEN, 1, NOON + ahead), NOON)
+
+
+# --- of links to be made
+
+
+def test_link_ticket_opens_for_its_attempt_to_a_fresh_token():
+    texts = [tickets.new_link_ticket(TOKEN) for _ticket in range(50)]
+    tokens = [tickets.read_link_ticket(TOKEN, text) for text in texts]
+
+    assert [text.split(".")[0] for text in texts] == tokens
+    assert len(set(tokens)) == 50
+    assert {tickets.is_token(token) for token in tokens} == {True}
+    assert re.fullmatch(r"[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}", texts[0])
+
+
+def test_link_ticket_of_another_attempt_is_none():
+    text = tickets.new_link_ticket(TOKEN)
+
+    assert tickets.read_link_ticket(TOKEN[::-1], text) is None
+    assert tickets.read_link_ticket("", text) is None
+
+
+def test_link_ticket_with_any_one_letter_changed_or_left_out_is_none():
+    text = tickets.new_link_ticket(TOKEN)
+    for place, letter in enumerate(text):
+        for other in f"{LETTERS}.".replace(letter, ""):
+            changed = text[:place] + other + text[place + 1 :]
+            assert tickets.read_link_ticket(TOKEN, changed) is None, f"letter {place}"
+        assert tickets.read_link_ticket(TOKEN, text[:place] + text[place + 1 :]) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", ".", TOKEN, f"{TOKEN}.", "\x00", "\u00e9.\u0663", "a." * 50_000),
+        tickets.new_ticket(1),
+        signing.Signer(sep=".", salt="roles.tickets").sign(TOKEN),
+        signing.Signer(sep=".", salt="roles.tickets.link.").sign(TOKEN),
+    ],
+    ids=["empty", "dot", "token", "bare", "nul", "unicode", "long", "quiz", "salt", "no attempt"],
+)
+def test_text_that_is_no_link_ticket_is_none(text):
+    assert tickets.read_link_ticket(TOKEN, text) is None
+
+
+def test_link_ticket_is_none_for_a_new_attempt():
+    with pytest.raises(AttemptUnknown):
+        tickets.read_ticket(tickets.new_link_ticket(TOKEN))
+
+
+def test_link_ticket_of_the_key_before_is_taken_while_that_key_is_kept(settings):
+    text = tickets.new_link_ticket(TOKEN)
+    old = settings.SECRET_KEY
+    settings.SECRET_KEY = "new" * 20
+    assert tickets.read_link_ticket(TOKEN, text) is None
+    settings.SECRET_KEY_FALLBACKS = [old]
+
+    assert tickets.read_link_ticket(TOKEN, text) == text.split(".")[0]

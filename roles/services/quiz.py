@@ -1,13 +1,17 @@
 """Writes of attempts: record a page, ask for more, finish, delete.
 
 Each takes the attempt as a selector found it, locks its row and works on what is stored by then.
-All but the deletion may be repeated: a second time they change nothing.
+All but the deletion may be repeated: a second time they change nothing. At the end stand those
+that delete what is kept no longer.
 """
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Model, QuerySet
+from django.utils.timezone import localdate
 
 from roles.domain import outcomes, progress, quality, scoring
 from roles.domain.errors import AttemptDeleted, NotEnoughAnswers, QuestionsUnasked
@@ -156,8 +160,13 @@ def _end(attempts: Sequence[Attempt]) -> None:
     links = ShareLink.objects.filter(result__attempt__in=attempts).values_list("token", flat=True)
     digests = [token_digest(attempt.token) for attempt in attempts]
     digests += [shared_digest(token) for token in links]
-    EndedToken.objects.bulk_create(EndedToken(digest=digest) for digest in digests)
+    keep_fingerprints(digests)
     Attempt.objects.filter(pk__in=[attempt.pk for attempt in attempts]).delete()
+
+
+def keep_fingerprints(digests: Iterable[str]) -> None:
+    """Lets the addresses of these tokens say that they have ended."""
+    EndedToken.objects.bulk_create(EndedToken(digest=digest) for digest in digests)
 
 
 def locked_attempt(attempt: Attempt) -> Attempt:
@@ -171,3 +180,58 @@ def locked_attempt(attempt: Attempt) -> Attempt:
         raise AttemptDeleted
     stored.version = attempt.version  # never changes: saves asking for it again
     return stored
+
+
+# --- what is kept no longer, a batch at a time: stopped half-way, the rest is left for the next run
+
+BATCH = 200  # rows deleted in one transaction
+
+
+def delete_unfinished(*, now: datetime, dry_run: bool) -> int:
+    """Deletes attempts without a result that were left alone for settings.UNFINISHED_KEPT_DAYS.
+
+    Returns:
+        How many; in a dry run, which deletes nothing, how many it would be.
+    """
+    left_alone = now - timedelta(days=settings.UNFINISHED_KEPT_DAYS)
+    old = Attempt.objects.filter(result=None, saved_at__lt=left_alone)
+    return old.count() if dry_run else _end_old(old)
+
+
+def delete_overdue(*, now: datetime, dry_run: bool) -> int:
+    """Deletes attempts with their results once these are overdue; like `delete_unfinished`."""
+    old = Attempt.objects.filter(result__kept_until__lt=localdate(now))
+    return old.count() if dry_run else _end_old(old)
+
+
+def _end_old(old: QuerySet[Attempt]) -> int:
+    count = 0
+    for keys in batches(old):
+        with transaction.atomic():
+            lock_attempts(keys)
+            # Asked again: an owner may have gone on, finished or renewed until the lock was ours.
+            attempts = list(old.filter(pk__in=keys).only("token"))
+            _end(attempts)
+        count += len(attempts)
+    return count
+
+
+def batches(rows: QuerySet[Model]) -> Iterator[list[int]]:
+    """The keys of all rows in order, BATCH at a time, each batch as the rows are by then."""
+    last = 0
+    while keys := list(
+        rows.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]
+    ):
+        yield keys
+        last = keys[-1]
+
+
+def lock_attempts(keys: Iterable[int]) -> None:
+    """Like `locked_attempt`, for several. Always in the order of their keys: of two that lock
+    several, none can wait for the other for ever."""
+    list(
+        Attempt.objects.select_for_update()
+        .filter(pk__in=keys)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )

@@ -1,23 +1,27 @@
 """Writes of results and their public links: make, refresh and end a link, keep a result longer.
 
-Each works on the rows as they are stored by then, locked. All may be repeated.
+Each works on the rows as they are stored by then, locked. All may be repeated. At the end stands
+the one that deletes links which are kept no longer.
 """
 
 import logging
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from roles import cards
 from roles.domain import excerpts
 from roles.domain.card import share_card
 from roles.domain.errors import LinkEnded, TooManyLinks
-from roles.models import Result, ShareLink
+from roles.models import EndedToken, Result, ShareLink
+from roles.models.quiz import shared_digest
 from roles.selectors.catalog import version_catalog
 from roles.selectors.results import excerpt_of
-from roles.services.quiz import locked_attempt
+from roles.services.quiz import batches, keep_fingerprints, lock_attempts, locked_attempt
 
 logger = logging.getLogger(__name__)
 
@@ -25,12 +29,7 @@ MOST_LINKS = 20  # that work at the same time, per result
 
 
 def make_link(
-    *,
-    result: Result,
-    token: str,
-    shows: Mapping[str, bool],
-    ends_on: date,
-    now: datetime,
+    *, result: Result, token: str, shows: Mapping[str, bool], ends_on: date, now: datetime
 ) -> ShareLink:
     """Makes a public link that shows the result as it is now. It ends with the result at the
     latest. A second time with the same token it is the same link.
@@ -41,12 +40,15 @@ def make_link(
 
     Raises:
         TooManyLinks: when MOST_LINKS of the result work already.
+        LinkEnded: when a link with that token ended so long ago that it was deleted.
         AttemptDeleted: when somebody deleted the result meanwhile.
     """
     with transaction.atomic():
         stored = _locked(result)
         if link := stored.links.filter(token=token).first():
             return link
+        if EndedToken.objects.filter(digest=shared_digest(token)).exists():
+            raise LinkEnded
         if stored.links.working(localdate(now)).count() >= MOST_LINKS:
             raise TooManyLinks(MOST_LINKS)
         link = ShareLink(
@@ -73,22 +75,26 @@ def refresh_link(*, link: ShareLink, now: datetime) -> ShareLink:
     """
     with transaction.atomic():
         stored = _locked(link.result)
-        link = stored.links.get(pk=link.pk)
-        if not link.is_working(localdate(now)):
+        current = stored.links.filter(pk=link.pk).first()
+        if current is None or not current.is_working(localdate(now)):
             raise LinkEnded
-        before = link.excerpt
-        _take_excerpt(link, stored)
-        link.save(update_fields=["excerpt_document"])  # it may be switched off in this moment
-    if link.excerpt != before:
-        _draw(link)
-    return link
+        before = current.excerpt
+        _take_excerpt(current, stored)
+        current.save(update_fields=["excerpt_document"])  # it may be switched off in this moment
+    if current.excerpt != before:
+        _draw(current)
+    return current
 
 
-def end_link(*, link: ShareLink, now: datetime) -> ShareLink:
-    """Switches a link off, at once and for good; its picture is deleted."""
-    ShareLink.objects.filter(pk=link.pk, ended_at=None).update(ended_at=now, picture=b"")
-    link.refresh_from_db()
-    return link
+def end_link(*, link: ShareLink, now: datetime) -> ShareLink | None:
+    """Switches a link off, at once and for good; its picture is deleted.
+
+    Returns:
+        The link as stored; None when it was deleted meanwhile, which ends it as well.
+    """
+    stored = ShareLink.objects.filter(pk=link.pk)
+    stored.filter(ended_at=None).update(ended_at=now, picture=b"")
+    return stored.first()
 
 
 def keep_result(*, result: Result, now: datetime) -> Result:
@@ -125,3 +131,28 @@ def _draw(link: ShareLink) -> None:
         logger.exception("The picture of a public link could not be drawn")
         link.picture = b""
     ShareLink.objects.filter(pk=link.pk, ended_at=None).update(picture=link.picture)
+
+
+def delete_old_links(*, now: datetime, dry_run: bool) -> int:
+    """Deletes links settings.ENDED_LINK_KEPT_DAYS after they were switched off or ran out; their
+    owners see them no more. A batch at a time, like `services.quiz.delete_unfinished`.
+
+    Returns:
+        How many; in a dry run, which deletes nothing, how many it would be.
+    """
+    kept = timedelta(days=settings.ENDED_LINK_KEPT_DAYS)
+    old = ShareLink.objects.filter(
+        Q(ended_at__lt=now - kept) | Q(ends_on__lt=localdate(now) - kept)
+    )
+    if dry_run:
+        return old.count()
+    count = 0
+    for keys in batches(old):
+        with transaction.atomic():
+            links = ShareLink.objects.filter(pk__in=keys)
+            lock_attempts(links.values_list("result__attempt", flat=True))
+            tokens = list(links.values_list("token", flat=True))
+            keep_fingerprints(map(shared_digest, tokens))
+            links.delete()
+        count += len(tokens)
+    return count

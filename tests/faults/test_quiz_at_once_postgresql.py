@@ -18,7 +18,7 @@ from urllib.parse import quote
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-TESTS = "tests/faults/test_quiz_at_once.py"
+TESTS = ["tests/faults/test_quiz_at_once.py", "tests/faults/test_links_at_once.py"]
 
 
 def installed():
@@ -63,11 +63,11 @@ def cluster():
     importlib.util.find_spec("psycopg") is None,
     reason="psycopg is not installed here; requirements-dev.txt brings it.",
 )
-def test_quiz_at_once_holds_on_postgresql():
+def test_what_happens_at_once_holds_on_postgresql():
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     with cluster() as address:
         done = subprocess.run(  # noqa: S603  # our own code
-            [sys.executable, "-m", "pytest", TESTS, "-q", "-p", "no:cacheprovider"],
+            [sys.executable, "-m", "pytest", *TESTS, "-q", "-p", "no:cacheprovider"],
             cwd=ROOT,
             env=kept | {"DATABASE_URL": address},
             capture_output=True,
