@@ -175,7 +175,7 @@ class ShareForm(ShownForm):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    ticket = forms.CharField(widget=forms.HiddenInput, max_length=200)
+    ticket = forms.CharField(widget=forms.HiddenInput, required=False)  # clean_ticket wants it
 
     def __init__(
         self,

@@ -1,18 +1,22 @@
-"""Results in the admin: what respondents were told, and from which answers."""
+"""Results in the admin: what respondents were told, from which answers, and what they share."""
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from django.template.defaultfilters import floatformat
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roles.admin.records import Group, RecordAdmin, table
 from roles.domain import types
-from roles.models import CatalogVersion, Result
+from roles.models import CatalogVersion, Result, ShareLink
 from roles.selectors.catalog import version_catalog
 from roles.templatetags.results import signed
 from roles.templatetags.roles_ui import answer_label
+from roles.templatetags.sharing import shown_words
 
 NOTE_WORDS = {
     "same_answer": gettext_lazy("same answer in a row"),
@@ -52,7 +56,7 @@ class ResultAdmin(RecordAdmin):
     sortable_by = ("finished_at",)
     date_hierarchy = "finished_at"
     fields = (
-        *("finished_at", "attempt", "version", "leader_name", "certainty"),
+        *("finished_at", "kept_until", "attempt", "version", "leader_name", "certainty"),
         *("notes_shown", "level_remark", "probabilities", "scores", "answers_shown"),
     )
     readonly_fields = fields
@@ -108,3 +112,67 @@ def _score_cells(name: str, score: types.DimensionScore) -> tuple[str | int, ...
         nothing if score.plain is None else floatformat(score.plain, 1),
         nothing if score.from_average is None else signed(score.from_average),
     )
+
+
+LINK_STATES = {
+    "works": gettext_lazy("works"),
+    "off": gettext_lazy("switched off"),
+    "out": gettext_lazy("ran out"),
+}
+
+
+class LinkStateFilter(admin.SimpleListFilter):
+    title = gettext_lazy("state")
+    parameter_name = "state"
+
+    def lookups(
+        self, request: HttpRequest, model_admin: "admin.ModelAdmin[ShareLink]"
+    ) -> list[tuple[str, str]]:
+        return [(state, str(words)) for state, words in LINK_STATES.items()]
+
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[ShareLink]
+    ) -> QuerySet[ShareLink] | None:
+        today = localdate()
+        wanted = {
+            "works": Q(ended_at=None, ends_on__gte=today),
+            "off": Q(ended_at__isnull=False),
+            "out": Q(ended_at=None, ends_on__lt=today),
+        }.get(self.value() or "")
+        return None if wanted is None else queryset.filter(wanted)
+
+
+@admin.register(ShareLink)
+class ShareLinkAdmin(RecordAdmin):
+    """How much is shared and until when, not where: addresses and pictures stay their owners'."""
+
+    list_display = ("made_at", "ends_on", "state", "shown", "result_named", "version")
+    list_filter = (LinkStateFilter, "shows_numbers", "shows_pattern", "version")
+    list_select_related = ()  # not the results with their attempts
+    sortable_by = ("ends_on",)
+    ordering = ("-pk",)  # as made; there is an index
+    date_hierarchy = "ends_on"
+    fields = ("made_at", "ends_on", "state", "ended_at", "shown", "result", "version")
+    readonly_fields = fields
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
+        return super().get_queryset(request).defer("token", "picture")
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        # As for attempts: tokens could be guessed by letters.
+        is_secret = lookup.startswith(("token", "picture"))
+        return not is_secret and super().lookup_allowed(lookup, value, request)
+
+    @admin.display(description=gettext_lazy("state"))
+    def state(self, link: ShareLink) -> str:
+        state = "works" if link.is_working(localdate()) else "off" if link.ended_at else "out"
+        return str(LINK_STATES[state])
+
+    @admin.display(description=gettext_lazy("shows"))
+    def shown(self, link: ShareLink) -> str:
+        return shown_words(link.excerpt)
+
+    @admin.display(description=gettext_lazy("result"))
+    def result_named(self, link: ShareLink) -> str:
+        address = reverse("admin:roles_result_change", args=[link.result_id])
+        return format_html('<a href="{}">{}</a>', address, Result(pk=link.result_id))

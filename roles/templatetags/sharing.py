@@ -6,9 +6,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator, get_text_list
 from django.utils.translation import gettext as _
 
+from roles.domain.card import MOST_ROWS
 from roles.domain.excerpts import Excerpt
 from roles.domain.types import Dimension
-from roles.selectors.results import Pattern, SharedPage
+from roles.selectors.results import Pattern, RankedRole, SharedPage
 from roles.templatetags.results import from_average, mid_sentence, of_100, signed
 
 register = template.Library()
@@ -109,15 +110,22 @@ def preview_alt(page: SharedPage) -> str:
     """The preview picture in words: all that it shows, and nothing else."""
     sentences = [f"{shared_words(page)}."]
     if page.has_numbers:
-        sentences += [
-            _("%(role)s would come first in %(often)s fresh sets of questions.")
-            % {"role": ranked.role.name, "often": of_100(ranked.in_100)}
-            for ranked in page.named
-        ]
-    if page.pattern:
-        words = _("From the own average: %(rows)s.")
-        sentences.append(words % {"rows": _row_words(page.pattern)})
+        sentences += [_often_words(ranked, page.settings.calibrated) for ranked in page.named]
+    if page.pattern and len(page.pattern.rows) <= MOST_ROWS:
+        rows = _("From the own average: %(rows)s.") % {"rows": _row_words(page.pattern)}
+        sentences += [rows, *_mark_words(page)]
     return Truncator(" ".join(sentences)).chars(LONGEST_ALT)
+
+
+def _often_words(ranked: RankedRole, is_calibrated: bool) -> str:
+    if is_calibrated:
+        words = _("%(role)s would come first in %(often)s fresh sets of questions.")
+    else:
+        words = _(
+            "A first estimate: %(inside)s would come first in %(often)s fresh sets of questions."
+        )
+    name = ranked.role.name
+    return words % {"role": name, "inside": mid_sentence(name), "often": of_100(ranked.in_100)}
 
 
 def _row_words(pattern: Pattern) -> str:
@@ -125,6 +133,15 @@ def _row_words(pattern: Pattern) -> str:
         f"{row.dimension.name} {_('no answers') if row.own is None else signed(row.own)}"
         for row in pattern.rows
     )
+
+
+def _mark_words(page: SharedPage) -> list[str]:
+    """What the shapes in the chart stand for; a picture that names no role has none."""
+    if not page.named:
+        return []
+    names = [mid_sentence(ranked.role.name) for ranked in page.named]
+    words = _("Shapes mark what is typical of %(roles)s.")
+    return [words % {"roles": get_text_list(names, _("and"))}]
 
 
 # --- QR code

@@ -13,7 +13,7 @@ from tests.views.page import read_page
 
 OWNER = ideal_sheet(seed_catalog(), "product-owner")  # whose result is clear on every way there
 SKIPPER = dict.fromkeys(OWNER)
-TABLES = ("roles_attempt", "roles_result", "roles_endedtoken")
+TABLES = ("roles_attempt", "roles_result", "roles_sharelink", "roles_endedtoken")
 
 
 def open_quiz(**settings):
@@ -39,14 +39,20 @@ def _press(client, page, label, chosen):
         for button in form.all("button")
         if button.text == label
     )
-    fields = {
-        field.attrs["name"]: field.attrs["value"]
-        for field in form.all("input")
-        if field.attrs["type"] != "radio" or "checked" in field.attrs
-    }
+    fields = _fields(form)
     if "name" in button.attrs:
         fields[button.attrs["name"]] = button.attrs["value"]
     return client.post(form.attrs["action"], fields | chosen, follow=True)
+
+
+def _fields(form):
+    """What a browser would send of a form that nobody touched."""
+    fields = {}
+    for field in form.all("input"):
+        is_choice = field.attrs["type"] in ("radio", "checkbox")
+        if "disabled" not in field.attrs and (not is_choice or "checked" in field.attrs):
+            fields.setdefault(field.attrs["name"], []).append(field.attrs.get("value", ""))
+    return fields
 
 
 def click(client, response, words):

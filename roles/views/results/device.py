@@ -40,15 +40,10 @@ def beside(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def forget(request: HttpRequest) -> HttpResponseBase:
-    """Takes one result out of this browser's list, or all: `place`, from 1, or "all". The results
-    themselves stay, for whoever has their addresses."""
-    results = earlier_results(request.COOKIES)
-    place = request.POST.get("place", "")
-    kept = remembered(request.COOKIES)
-    if place == "all":
-        kept = NOTHING
-    elif place in map(str, range(1, len(results) + 1)):
-        kept = kept.without(results[int(place) - 1].attempt.token)
+    """Takes one result out of this browser's list: `which` is its private token, or "all". The
+    results themselves stay, for whoever has their addresses."""
+    which = request.POST.get("which", "")  # not its place: sent twice, that is another one's
+    kept = NOTHING if which == "all" else remembered(request.COOKIES).without(which)
     response = redirect("results:earlier")
     remember(response, kept)
     return response

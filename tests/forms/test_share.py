@@ -1,0 +1,182 @@
+"""The form of a new public link: what it offers, what it takes, what it says."""
+
+from datetime import date
+
+import pytest
+
+from roles.forms import ShareForm, ShownForm
+from roles.tickets import new_link_ticket, read_link_ticket
+
+PRIVATE = "k3Zr_Qw9-xYbT0aLmN5vHg"
+TODAY, KEPT_UNTIL = date(2026, 3, 17), date(2028, 2, 29)
+AGAIN = "Nothing was made: open this page anew, and try again."
+OUTSIDE = "Choose a day from 18 March 2026 to 29 February 2028"
+
+
+def make_form(data=None, **changes):
+    settings = {"private_token": PRIVATE, "today": TODAY, "kept_until": KEPT_UNTIL} | changes
+    return ShareForm(data, **settings)
+
+
+def filled(**changes):
+    """The form as sent from a page that was just opened."""
+    return make_form({"ends": "months", "ticket": new_link_ticket(PRIVATE)} | changes)
+
+
+def errors(form):
+    return {name: list(found) for name, found in form.errors.items()}
+
+
+def test_form_offers_what_may_be_shown_and_nothing_is_ticked_but_the_order():
+    groups = make_form().fields["shows"].widget.optgroups("shows", [])
+    offered = [options[0] for _divider, options, _index in groups]
+
+    assert [(row["value"], row["label"]) for row in offered] == [
+        ("order", "The roles in order (always)"),
+        ("numbers", "The numbers: how often each role would come first"),
+        ("pattern", "The pattern chart: what you like more and less than your own average"),
+    ]
+    assert [(row["attrs"].get("checked"), row["attrs"].get("disabled")) for row in offered] == [
+        (True, True),
+        (None, None),
+        (None, None),
+    ]
+
+
+def test_form_offers_three_ends_of_which_twelve_months_is_chosen():
+    form = make_form()
+
+    assert form.fields["ends"].choices == [
+        ("days", "30 days"),
+        ("months", "12 months"),
+        ("date", "Until a day of your choice"),
+    ]
+    assert (form["ends"].value(), form["last_day"].value()) == ("months", None)
+
+
+def test_form_tells_the_first_and_the_last_day_that_can_be_chosen():
+    field = make_form().fields["last_day"]
+
+    assert field.help_text == (
+        "From 18 March 2026 to 29 February 2028, as long as we keep the result."
+    )
+    assert field.widget.attrs == {"min": "2026-03-18", "max": "2028-02-29"}
+
+
+@pytest.mark.parametrize(
+    ("ticked", "shown"),
+    [
+        ([], (False, False)),
+        (["order"], (False, False)),
+        (["numbers"], (True, False)),
+        (["pattern"], (False, True)),
+        (["order", "numbers", "pattern", "pattern"], (True, True)),
+    ],
+)
+def test_form_gives_what_is_ticked(ticked, shown):
+    names = dict(zip(("numbers", "pattern"), shown, strict=True))
+    form, silent = filled(shows=ticked), ShownForm({"silent-shows": ticked}, prefix="silent")
+
+    assert form.is_valid()
+    assert silent.is_valid()
+    assert form.chosen["shows"] == silent.shown == names
+
+
+@pytest.mark.parametrize("ticked", [["answers"], ["numbers", "reasons"], ["Numbers"], ["\0"]])
+def test_form_refuses_to_show_what_it_does_not_offer(ticked):
+    assert errors(filled(shows=ticked)) == {
+        "shows": [
+            f"Select a valid choice. {ticked[-1]} is not one of the available choices.",
+        ]
+    }
+
+
+@pytest.mark.parametrize(
+    ("ends", "day", "ends_on"),
+    [
+        ("days", "", date(2026, 4, 16)),
+        ("months", "", date(2027, 3, 17)),
+        ("date", "2026-03-18", date(2026, 3, 18)),
+        ("date", "2028-02-29", date(2028, 2, 29)),
+        ("months", "2020-01-01", date(2027, 3, 17)),
+    ],
+)
+def test_form_gives_the_last_day(ends, day, ends_on):
+    form = filled(ends=ends, last_day=day)
+
+    assert form.is_valid()
+    assert form.chosen["ends_on"] == ends_on
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("", "Choose the last day on which the link works"),
+        ("2026-03-17", OUTSIDE),
+        ("2026-03-16", OUTSIDE),
+        ("0001-01-01", OUTSIDE),
+        ("2028-03-01", OUTSIDE),
+        ("9999-12-31", OUTSIDE),
+        ("10000-01-01", "Enter a valid date."),
+        ("2026-02-29", "Enter a valid date."),
+        ("soon", "Enter a valid date."),
+        ("2026-03-18\0", "Enter a valid date."),
+    ],
+)
+def test_form_with_a_day_on_which_no_link_can_end_says_what_to_choose(day, said):
+    form = filled(ends="date", last_day=day)
+
+    assert errors(form) == {"last_day": [said]}
+    assert form["last_day"].value() == day
+
+
+@pytest.mark.parametrize(
+    ("ends", "said"),
+    [
+        ("", "This field is required."),
+        ("years", "Select a valid choice. years is not one of the available choices."),
+    ],
+)
+def test_form_without_one_of_its_ends_is_refused(ends, said):
+    assert errors(filled(ends=ends)) == {"ends": [said]}
+
+
+def test_form_names_the_same_link_however_often_it_is_sent():
+    ticket = new_link_ticket(PRIVATE)
+    forms = [filled(ticket=ticket), filled(ticket=ticket), filled()]
+
+    assert [form.is_valid() for form in forms] == [True] * 3
+    first, second, other = (form.chosen["token"] for form in forms)
+    assert first == second == read_link_ticket(PRIVATE, ticket)
+    assert other != first
+
+
+def test_form_opened_twice_carries_two_tickets():
+    tickets = [make_form()["ticket"].value() for _time in range(2)]
+
+    assert len({read_link_ticket(PRIVATE, ticket) for ticket in tickets} - {None}) == 2
+
+
+@pytest.mark.parametrize(
+    "ticket",
+    [
+        "",
+        "A" * 22,
+        f"{'A' * 22}.{'b' * 43}",
+        "x" * 1000,
+    ],
+)
+def test_form_without_a_ticket_asks_to_open_the_page_anew(ticket):
+    assert errors(filled(ticket=ticket)) == {"ticket": [AGAIN]}
+
+
+def test_form_with_a_damaged_ticket_or_that_of_another_result_does_the_same():
+    own, other = new_link_ticket(PRIVATE), new_link_ticket(PRIVATE.swapcase())
+    damaged = f"{'B' if own[0] == 'A' else 'A'}{own[1:]}"
+
+    for ticket in (damaged, own[:-1], other):
+        assert errors(filled(ticket=ticket)) == {"ticket": [AGAIN]}
+
+
+def test_form_sent_without_anything_says_all_that_is_missing():
+    assert errors(make_form({})) == {"ends": ["This field is required."], "ticket": [AGAIN]}

@@ -1,0 +1,132 @@
+"""From a result to a public link, to somebody else's browser, and back again."""
+
+import io
+import logging
+
+import pytest
+from django.test import Client
+
+from careerquiz.logs import PrivateFormatter
+from roles.models import Attempt, ShareLink
+from tests.templatetags.result_pages import CLEAR, CLOSE, texts
+from tests.views.page import links, read_page
+from tests.views.quiz_walk import click, finish, go_on, open_quiz, press, stored
+from tests.views.sharing import sheet
+
+OWNERS = "A careerquiz result: closest match product owner"
+CLOSES = "A careerquiz result: product owner and project manager about equally"
+GONE = "This result is no longer shared"
+
+
+@pytest.fixture(autouse=True)
+def version(db):
+    return open_quiz()
+
+
+@pytest.fixture
+def log(monkeypatch):
+    """What the configured console handler writes."""
+    (handler,) = [
+        handler
+        for handler in logging.getLogger().handlers
+        if isinstance(handler.formatter, PrivateFormatter)
+    ]
+    monkeypatch.setattr(handler, "stream", io.StringIO())
+    return handler.stream
+
+
+def heading(response):
+    return response.status_code, read_page(response).one("h1").text
+
+
+def share(client, result, **chosen):
+    """Makes a public link from the result's page on, and gives the address to hand on."""
+    page = click(client, result, "Share this result")
+    made = press(client, page, "Make a public link", chosen)
+    return read_page(made).one(id="address").attrs["value"].removeprefix("http://testserver")
+
+
+def change_answers(client, digits):
+    """Goes through all pages again, from the first, and has the result scored anew."""
+    for number, _slugs in enumerate(Attempt.objects.get().pages, start=1):
+        page = client.get(f"/quiz/{Attempt.objects.get().token}/{number}/")
+        check = go_on(client, page, sheet(digits), pages=1)
+    return press(client, check, "See my result")
+
+
+def test_share_the_roles_alone_change_answers_agree_and_take_it_back(client):
+    result = finish(client, sheet(CLEAR))
+    address = share(client, result)
+    friend = Client()
+    seen = friend.get(address)
+    assert heading(seen) == (200, OWNERS)
+    assert "of 100" not in read_page(seen).text
+    assert read_page(seen).all("table") == []
+
+    changed = change_answers(client, CLOSE)
+    assert read_page(changed).one("h1").text == (
+        "Product owner and project manager fit you about equally"
+    )
+    assert friend.get(address).content == seen.content
+    own = client.get(links(read_page(links_page(client, changed)).one(id="links"))[0][1])
+    press(client, own, "Show the new result")
+    assert heading(friend.get(address)) == (200, CLOSES)
+
+    press(client, links_page(client, changed), "Switch off this link")
+    assert heading(friend.get(address)) == heading(friend.get(f"{address}card.png")) == (410, GONE)
+
+
+def links_page(client, result):
+    return click(client, result, "Share it, or see its links")
+
+
+def test_share_leaves_no_token_in_the_log(client, log):
+    address = share(client, finish(client, sheet(CLEAR)), shows=["numbers", "pattern"])
+    tokens = [Attempt.objects.get().token, ShareLink.objects.get().token]
+    made = f"/results/{tokens[0]}/share/{tokens[1]}/"
+    client.post(f"{made}refresh/")
+    for where in (address, f"{address}card.png", made, f"{made}x/"):
+        client.get(where)
+        client.post(where)
+    client.post(f"{made}revoke/")
+    client.get(address)
+    client.get(f"{address}card.png")
+
+    assert [line.partition("django.request: ")[2] for line in log.getvalue().splitlines()] == [
+        "Method Not Allowed (POST): /shared/[private]/",
+        "Method Not Allowed (POST): /shared/[private]/card.png",
+        "Method Not Allowed (POST): /results/[private]/share/[private]/",
+        *["Not Found: /results/[private]/share/[private]/x/"] * 2,
+        "Gone: /shared/[private]/",
+        "Gone: /shared/[private]/card.png",
+    ]
+    assert [token for token in tokens if token in log.getvalue()] == []
+
+
+def test_friend_takes_the_quiz_too_and_sees_both_beside_each_other(client):
+    address = share(client, finish(client, sheet(CLEAR)), shows=["pattern"])
+    friend = Client()
+    quiz = click(friend, friend.get(address), "Take the quiz yourself")
+    press(friend, go_on(friend, quiz, sheet(CLOSE)), "See my result")
+    before = stored()
+    both = friend.get(address)
+
+    assert "Beside your own result" in texts(read_page(both).all("h2"))
+    assert "Beside your own result" not in texts(read_page(client.get(address)).all("h2"))
+    assert heading(click(friend, both, "Your results on this device")) == (
+        200,
+        "Your results on this device",
+    )
+    assert stored() == before
+
+
+def test_deleting_everything_ends_every_link(client):
+    result = finish(client, sheet(CLEAR))
+    addresses = [share(client, result), share(client, result, shows=["numbers"])]
+    asked = click(client, result, "Delete everything")
+    press(client, asked, "Delete everything")
+
+    for address in addresses:
+        assert heading(Client().get(address)) == (410, GONE)
+        assert Client().get(f"{address}card.png").status_code == 410
+    assert ShareLink.objects.count() == 0

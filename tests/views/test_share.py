@@ -1,0 +1,275 @@
+"""Making a public link: the form, what it refuses, and the list of all links."""
+
+import time
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from roles.domain.dates import months_later
+from roles.models import Result, ShareLink
+from roles.services.quiz import delete_attempt
+from roles.services.results import MOST_LINKS, end_link
+from roles.tickets import new_link_ticket
+from tests.factories import make_attempt, make_link
+from tests.templatetags.result_pages import section, texts
+from tests.views.page import links, read_page, title_of
+from tests.views.quiz_walk import OWNER, open_quiz, press, stored
+from tests.views.sharing import result_of, shows
+
+MAKE = "Make a public link"
+DELETED = "Your answers are deleted"
+TODAY = timezone.localdate
+
+
+@pytest.fixture
+def version(db):
+    return open_quiz()
+
+
+@pytest.fixture
+def result(version):
+    return result_of(version)
+
+
+@pytest.fixture
+def address(result):
+    return f"/results/{result.attempt.token}/share/"
+
+
+def in_words(day):
+    return date_format(day, "j F Y")
+
+
+def summary(response):
+    """Words and address of every line of the error summary."""
+    box = read_page(response).one(class_="error-summary")
+    found = [(row.text, [link for _text, link in links(row)]) for row in box.all("li")]
+    return [(text, *addresses) for text, addresses in found]
+
+
+def assert_page(response, status, heading):
+    assert (response.status_code, read_page(response).one("h1").text) == (status, heading)
+
+
+# --- the page
+
+
+def test_share_page_explains_first_and_then_offers(client, result, address):
+    page = read_page(client.get(address))
+    main = page.one("main")
+
+    assert title_of(page) == page.one("h1").text == "Share this result"
+    assert main.all("p")[0].text == (
+        "A public link shows what you tick here. It never shows your answers. You can switch it "
+        "off."
+    )
+    assert texts(page.all("h2")) == [MAKE, "A link that tells the server nothing"]
+    assert texts(main.all("button")) == [MAKE, "Show me that link"]
+    assert texts(main.all("legend")) == [
+        "What the link shows",
+        "How long it works",
+        "What the link shows",
+    ]
+    assert links(page.one("nav", aria_label="Previous page")) == [
+        ("Back to your result", f"/results/{result.attempt.token}/")
+    ]
+
+
+def test_share_page_ticks_the_order_for_good_and_twelve_months(client, address):
+    form = read_page(client.get(address)).one("form", method="post")
+    fixed = [box.attrs["value"] for box in form.all("input") if "disabled" in box.attrs]
+    chosen = [box.attrs["value"] for box in form.all("input") if "checked" in box.attrs]
+
+    assert (fixed, chosen) == (["order"], ["order", "months"])
+
+
+# --- making a link
+
+
+@pytest.mark.parametrize(
+    ("ticks", "shown"),
+    [
+        ([], (False, False)),
+        (["numbers"], (True, False)),
+        (["pattern"], (False, True)),
+        (["numbers", "pattern"], (True, True)),
+    ],
+)
+def test_tick_is_what_the_link_shows(client, result, address, ticks, shown):
+    response = press(client, client.get(address), MAKE, {"shows": ticks})
+    link = ShareLink.objects.get()
+
+    assert response.redirect_chain == [(f"{address}{link.token}/#address-label", 302)]
+    assert (link.shows_numbers, link.shows_pattern) == shown
+    assert (link.excerpt.numbers is not None, link.excerpt.pattern is not None) == shown
+    assert (link.result, link.version) == (result, result.version)
+    assert link.picture.startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "ends_on"),
+    [
+        ({"ends": "days"}, lambda today: today + timedelta(days=30)),
+        ({}, lambda today: months_later(today, 12)),
+        ({"ends": "date", "last_day": "tomorrow"}, lambda today: today + timedelta(days=1)),
+    ],
+)
+def test_end_is_as_chosen(client, address, chosen, ends_on):
+    tomorrow = TODAY() + timedelta(days=1)
+    sent = {name: text.replace("tomorrow", str(tomorrow)) for name, text in chosen.items()}
+    press(client, client.get(address), MAKE, sent)
+
+    assert ShareLink.objects.get().ends_on == ends_on(TODAY())
+
+
+def test_end_is_never_after_that_of_the_result(client, result, address):
+    last_day = TODAY() + timedelta(days=5)
+    Result.objects.update(kept_until=last_day)
+    press(client, client.get(address), MAKE)
+
+    assert ShareLink.objects.get().ends_on == last_day
+
+
+def test_form_sent_twice_makes_one_link(client, address):
+    page = client.get(address)
+    first, second = (press(client, page, MAKE) for _time in range(2))
+
+    assert ShareLink.objects.count() == 1
+    assert first.redirect_chain == second.redirect_chain
+    press(client, client.get(address), MAKE)
+    assert ShareLink.objects.count() == 2
+
+
+# --- refusals of the form
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("", "Choose the last day on which the link works"),
+        ("2020-01-01", "Choose a day from {first} to {last}"),
+        ("9999-12-31", "Choose a day from {first} to {last}"),
+        ("soon", "Enter a valid date."),
+    ],
+)
+def test_wrong_day_makes_nothing_and_keeps_what_was_typed(client, result, address, day, said):
+    before, page = stored(), client.get(address)
+    chosen = {"ends": "date", "last_day": day, "shows": ["pattern"]}
+    response = press(client, page, MAKE, chosen)
+    form = read_page(response).one("form", method="post")
+    days = {"first": TODAY() + timedelta(days=1), "last": result.kept_until}
+    words = said.format(**{name: in_words(each) for name, each in days.items()})
+    checked = [box.attrs["value"] for box in form.all("input") if "checked" in box.attrs]
+
+    assert (response.status_code, stored()) == (400, before)
+    assert title_of(read_page(response)) == "Error: Share this result"
+    assert summary(response) == [(words, "#id_last_day")]
+    assert form.one(id="id_last_day_error").text == f"Error: {words}"
+    assert form.one(id="id_last_day").attrs.get("value", "") == day
+    assert checked == ["order", "pattern", "date"]
+    press(client, response, MAKE, {"ends": "days", "last_day": ""})
+    assert (ShareLink.objects.get().shows_pattern, ShareLink.objects.count()) == (True, 1)
+
+
+def test_link_beyond_the_most_is_refused_until_one_is_switched_off(client, result, address):
+    made = [make_link(result) for _number in range(MOST_LINKS)]
+    before = stored()
+    page = client.get(address)
+    response = press(client, page, MAKE)
+
+    assert MOST_LINKS == 20
+    assert (response.status_code, stored()) == (400, before)
+    assert summary(response) == [
+        ("You have 20 links that work. Switch one off before you make another.",)
+    ]
+    end_link(link=made[0], now=timezone.now())
+    assert press(client, page, MAKE).status_code == 200
+    assert ShareLink.objects.count() == 21
+
+
+@pytest.mark.parametrize("ticket", ["", "A" * 22, "of another result"])
+def test_form_without_its_own_ticket_makes_nothing(client, version, address, ticket):
+    if ticket == "of another result":
+        ticket = new_link_ticket(result_of(version).attempt.token)
+    before = stored()
+    response = press(client, client.get(address), MAKE, {"ticket": ticket})
+
+    assert (response.status_code, stored()) == (400, before)
+    assert summary(response) == [("Nothing was made: open this page anew, and try again.",)]
+
+
+def test_form_without_the_cookie_of_its_page_makes_nothing(address):
+    guarded = Client(enforce_csrf_checks=True)
+    page = guarded.get(address)
+    del guarded.cookies["csrftoken"]
+
+    assert_page(press(guarded, page, MAKE), 403, "We could not save your answers")
+    assert ShareLink.objects.count() == 0
+
+
+def test_links_made_too_often_ask_to_wait_but_looking_and_ending_go_on(
+    client, address, settings, monkeypatch
+):
+    settings.RATE_LIMITS = {"share": (2, 3600)}
+    monkeypatch.setattr(time, "time", lambda: 1_900_800_012.0)
+    pages = [client.get(address) for _time in range(4)]
+    first, _second, third = (press(client, page, MAKE) for page in pages[:3])
+
+    assert first.status_code == pages[3].status_code == 200
+    assert_page(third, 429, "You are going too fast for us")
+    assert third["Retry-After"] == "3588"
+    assert ShareLink.objects.count() == 2
+    assert client.post(f"{address}{ShareLink.objects.first().token}/revoke/").status_code == 302
+
+
+# --- addresses
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "options"])
+def test_share_page_takes_no_other_method(client, address, method):
+    response = getattr(client, method)(address)
+
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD, POST")
+
+
+def test_share_page_of_no_result_leads_on_or_says_so(client, version):
+    token = make_attempt(version, OWNER, pages=1).token
+    overdue, deleted = result_of(version), result_of(version)
+    yesterday = TODAY() - timedelta(days=1)
+    Result.objects.filter(pk=overdue.pk).update(kept_until=yesterday)
+    delete_attempt(attempt=deleted.attempt)
+
+    for send in (client.get, client.post):
+        unfinished = send(f"/results/{token}/share/")
+        assert (unfinished.status_code, unfinished.url) == (302, f"/quiz/{token}/check/")
+        assert_page(send(f"/results/{'A' * 22}/share/"), 404, "Page not found")
+        for gone in (overdue, deleted):
+            assert_page(send(f"/results/{gone.attempt.token}/share/"), 410, DELETED)
+
+
+# --- the list
+
+
+def test_list_shows_all_links_the_newest_first(client, result, address):
+    now = timezone.now()
+    first = make_link(result, now=now - timedelta(days=3), shows=shows(), ends_on=TODAY())
+    second = make_link(result, now=now - timedelta(days=2), shows=shows("pattern"))
+    third = make_link(result, now=now - timedelta(days=1), shows=shows("numbers"))
+    ShareLink.objects.filter(pk=first.pk).update(ends_on=TODAY() - timedelta(days=1))
+    end_link(link=second, now=now)
+    part = section(read_page(client.get(address)), "Your public links")
+    days = [in_words(now - timedelta(days=number)) for number in (0, 1, 2, 3)]
+
+    assert [row.all("p")[0].text for row in part.all("li")] == [
+        f"Works until {in_words(third.ends_on)} Shows the order and the numbers. Made on "
+        f"{days[1]}.",
+        f"Switched off on {days[0]} Shows the order and the pattern. Made on {days[2]}.",
+        f"Ran out on {days[1]} Shows the order. Made on {days[3]}.",
+    ]
+    assert links(part) == [
+        (f"Copy or show it : {in_words(third.ends_on)}", f"{address}{third.token}/")
+    ]
+    assert texts(part.all("button")) == ["Switch off this link"]
