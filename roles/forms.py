@@ -16,7 +16,7 @@ from roles.domain.dates import months_later
 from roles.models.catalog.draft import validate_plain_text
 from roles.selectors.catalog import DraftState
 from roles.templatetags.roles_ui import ANSWER_LABELS
-from roles.tickets import new_link_ticket, read_link_ticket
+from roles.tickets import link_token, new_link_ticket, read_link_ticket
 
 
 class PublishForm(forms.Form):
@@ -165,7 +165,8 @@ class ShownForm(forms.Form):
 
 
 class ShareForm(ShownForm):
-    """What a new public link shows, and until when. Sent twice, it names the same link."""
+    """What a new public link shows, and until when. Sent twice, it names the same link; sent again
+    with other choices, another one."""
 
     ends = forms.ChoiceField(
         label=_("How long it works"), choices=ENDS, initial="months", widget=forms.RadioSelect
@@ -205,10 +206,10 @@ class ShareForm(ShownForm):
         return words % {name: date_format(day, "j F Y") for name, day in days.items()}
 
     def clean_ticket(self) -> str:
-        token = read_link_ticket(self.private_token, self.cleaned_data["ticket"])
-        if token is None:
+        random_part = read_link_ticket(self.private_token, self.cleaned_data["ticket"])
+        if random_part is None:
             raise forms.ValidationError(_("Nothing was made: open this page anew, and try again."))
-        return token
+        return random_part
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -229,8 +230,6 @@ class ShareForm(ShownForm):
             "months": months_later(self.today, 12),
             "date": self.cleaned_data["last_day"],
         }
-        return {
-            "token": self.cleaned_data["ticket"],
-            "shows": self.shown,
-            "ends_on": ends[self.cleaned_data["ends"]],
-        }
+        ends_on = ends[self.cleaned_data["ends"]]
+        token = link_token(self.cleaned_data["ticket"], self.shown, ends_on)
+        return {"token": token, "shows": self.shown, "ends_on": ends_on}

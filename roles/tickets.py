@@ -6,12 +6,14 @@ of and the time it was made, all signed. Nobody can begin attempts with tokens o
 an attempt begins with the version that its first page was made of.
 """
 
+import base64
 import re
 import secrets
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from django.core import signing
+from django.utils.crypto import salted_hmac
 
 from roles.domain.errors import AttemptUnknown, TicketExpired
 from roles.models.quiz import TOKEN_LENGTH
@@ -80,18 +82,26 @@ def refuse_old(ticket: Ticket, now: datetime) -> None:
 
 
 def _link_signer(private_token: str) -> signing.Signer:
-    """Of one attempt only: a link's token opens nothing of another one's."""
+    """Of one attempt only: its ticket makes no link to another one."""
     return signing.Signer(sep=".", salt=f"roles.tickets.link.{private_token}")
 
 
 def new_link_ticket(private_token: str) -> str:
-    """The token of a link to be made, signed for the form of that attempt's owner."""
+    """For one showing of the form in which that attempt's owner makes a link."""
     return _link_signer(private_token).sign(new_token())
 
 
 def read_link_ticket(private_token: str, text: str) -> str | None:
-    """The token inside; None when this is no ticket that we signed for that attempt."""
+    """The random part; None when this is no ticket that we signed for that attempt."""
     try:
         return _link_signer(private_token).unsign(text)
     except signing.BadSignature:
         return None
+
+
+def link_token(random_part: str, *choices: object) -> str:
+    """The token of the link that a form asks for, 128 bits: another one for other choices, which
+    somebody makes who goes back to the form. Without our key it cannot be worked out."""
+    text = repr((random_part, choices))
+    digest = salted_hmac("roles.tickets.link_token", text, algorithm="sha256").digest()
+    return base64.urlsafe_b64encode(digest[:TOKEN_BYTES]).decode().rstrip("=")

@@ -238,3 +238,18 @@ def test_link_ticket_of_the_key_before_is_taken_while_that_key_is_kept(settings)
     settings.SECRET_KEY_FALLBACKS = [old]
 
     assert tickets.read_link_ticket(TOKEN, text) == text.split(".")[0]
+
+
+def test_link_token_is_one_per_ticket_and_choices_and_key(settings):
+    first = tickets.link_token("x" * 22, {"numbers": True}, 1)
+    others = [
+        tickets.link_token("y" * 22, {"numbers": True}, 1),
+        tickets.link_token("x" * 22, {"numbers": False}, 1),
+        tickets.link_token("x" * 22, {"numbers": True}, 2),
+    ]
+
+    assert tickets.link_token("x" * 22, {"numbers": True}, 1) == first
+    settings.SECRET_KEY = "k" * 50
+    others.append(tickets.link_token("x" * 22, {"numbers": True}, 1))
+    assert len({first, *others}) == 5
+    assert all(tickets.is_token(token) for token in (first, *others))

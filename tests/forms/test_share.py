@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from roles.forms import ShareForm, ShownForm
-from roles.tickets import new_link_ticket, read_link_ticket
+from roles.tickets import is_token, new_link_ticket, read_link_ticket
 
 PRIVATE = "k3Zr_Qw9-xYbT0aLmN5vHg"
 TODAY, KEPT_UNTIL = date(2026, 3, 17), date(2028, 2, 29)
@@ -141,14 +141,21 @@ def test_form_without_one_of_its_ends_is_refused(ends, said):
     assert errors(filled(ends=ends)) == {"ends": [said]}
 
 
-def test_form_names_the_same_link_however_often_it_is_sent():
+def test_form_names_the_same_link_however_often_it_is_sent_with_the_same_choices():
     ticket = new_link_ticket(PRIVATE)
-    forms = [filled(ticket=ticket), filled(ticket=ticket), filled()]
+    same = [filled(ticket=ticket), filled(ticket=ticket)]
+    others = [
+        filled(ticket=ticket, shows=["numbers"]),
+        filled(ticket=ticket, shows=["pattern"]),
+        filled(ticket=ticket, ends="days"),
+        filled(),
+    ]
 
-    assert [form.is_valid() for form in forms] == [True] * 3
-    first, second, other = (form.chosen["token"] for form in forms)
-    assert first == second == read_link_ticket(PRIVATE, ticket)
-    assert other != first
+    assert [form.is_valid() for form in (*same, *others)] == [True] * 6
+    first, second, *rest = (form.chosen["token"] for form in (*same, *others))
+    assert first == second
+    assert len({first, *rest}) == 5
+    assert all(is_token(token) for token in (first, *rest))
 
 
 def test_form_opened_twice_carries_two_tickets():

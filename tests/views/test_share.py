@@ -262,14 +262,13 @@ def test_list_shows_all_links_the_newest_first(client, result, address):
     end_link(link=second, now=now)
     part = section(read_page(client.get(address)), "Your public links")
     days = [in_words(now - timedelta(days=number)) for number in (0, 1, 2, 3)]
+    made = [f"{day}, {now:%H:%M}" for day in days]
 
     assert [row.all("p")[0].text for row in part.all("li")] == [
         f"Works until {in_words(third.ends_on)} Shows the order and the numbers. Made on "
-        f"{days[1]}.",
-        f"Switched off on {days[0]} Shows the order and the pattern. Made on {days[2]}.",
-        f"Ran out on {days[1]} Shows the order. Made on {days[3]}.",
+        f"{made[1]}.",
+        f"Switched off on {days[0]} Shows the order and the pattern. Made on {made[2]}.",
+        f"Ran out on {days[1]} Shows the order. Made on {made[3]}.",
     ]
-    assert links(part) == [
-        (f"Copy or show it : {in_words(third.ends_on)}", f"{address}{third.token}/")
-    ]
-    assert texts(part.all("button")) == ["Switch off this link"]
+    assert links(part) == [(f"Copy or show it : made on {made[1]}", f"{address}{third.token}/")]
+    assert texts(part.all("button")) == [f"Switch off this link : made on {made[1]}"]
