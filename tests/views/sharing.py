@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from django.utils.formats import date_format
+
 from roles.models import Result
 from tests.factories import make_link, make_result
 from tests.templatetags.result_pages import ALIKE, CLEAR, CLOSE, LEANING, MIXED, STATEMENTS
@@ -39,3 +41,8 @@ def page_of(link):
 
 def card_of(link):
     return f"/shared/{link.token}/card.png"
+
+
+def in_words(day):
+    """A day as pages say it."""
+    return date_format(day, "j F Y")

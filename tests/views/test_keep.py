@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from roles.domain.dates import months_later
 from roles.models import Result
@@ -13,7 +12,7 @@ from tests.factories import make_attempt
 from tests.templatetags.result_pages import section
 from tests.views.page import read_page
 from tests.views.quiz_walk import OWNER, open_quiz, press, stored
-from tests.views.sharing import result_of
+from tests.views.sharing import in_words, result_of
 
 TODAY = timezone.localdate
 
@@ -30,10 +29,6 @@ def address(version):
 
 def keeping(response):
     return section(read_page(response), "Keep this result")
-
-
-def in_words(day):
-    return date_format(day, "j F Y")
 
 
 def test_result_page_says_until_when_it_is_kept(client, address):

@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from roles.domain.dates import months_later
 from roles.models import Result, ShareLink
@@ -17,7 +16,7 @@ from tests.factories import make_attempt, make_link
 from tests.templatetags.result_pages import section, texts
 from tests.views.page import links, read_page, title_of
 from tests.views.quiz_walk import OWNER, open_quiz, press, stored
-from tests.views.sharing import result_of, shows
+from tests.views.sharing import in_words, result_of, shows
 
 MAKE = "Make a public link"
 DELETED = "Your answers are deleted"
@@ -37,10 +36,6 @@ def result(version):
 @pytest.fixture
 def address(result):
     return f"/results/{result.attempt.token}/share/"
-
-
-def in_words(day):
-    return date_format(day, "j F Y")
 
 
 def summary(response):

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from roles.domain.fragments import fragment
 from roles.models import Result, ShareLink
@@ -15,7 +14,7 @@ from tests.factories import make_attempt, make_link, seed_catalog
 from tests.templatetags.result_pages import CLOSE, section, texts
 from tests.views.page import links, read_page, title_of
 from tests.views.quiz_walk import OWNER, open_quiz, press, stored
-from tests.views.sharing import card_of, link_of, page_of, result_of, sheet, shows
+from tests.views.sharing import card_of, in_words, link_of, page_of, result_of, sheet, shows
 
 OFF = "Switch off this link"
 NEW = "Show the new result"
@@ -36,10 +35,6 @@ def link(version):
 @pytest.fixture
 def address(link):
     return f"/results/{link.result.attempt.token}/share/{link.token}/"
-
-
-def in_words(day):
-    return date_format(day, "j F Y")
 
 
 def heading(response):
