@@ -108,8 +108,8 @@ def share_card(catalog: Catalog, shown: Excerpt) -> ShareCard:
     Args:
         shown: an excerpt of an outcome under this catalog.
     """
-    count = {"clear": 1, "leaning": 1, "close": 2, "no_direction": 0}[shown.certainty]
-    roles = tuple(catalog.roles_by_slug[slug] for slug in shown.roles[:count])
+    count = len(shown.named)
+    roles = tuple(catalog.roles_by_slug[slug] for slug in shown.named)
     chart = None
     if shown.pattern is not None and len(shown.pattern) <= MOST_ROWS:
         chart = _chart(catalog, roles, shown.pattern)

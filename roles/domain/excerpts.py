@@ -29,6 +29,11 @@ class Excerpt:
     month: date  # in which it was scored: its first day
 
     @property
+    def named(self) -> tuple[str, ...]:
+        """The roles that a headline names: none, one, or two that are about as close."""
+        return self.roles[: {"no_direction": 0, "close": 2}.get(self.certainty, 1)]
+
+    @property
     def leader(self) -> str:
         return self.roles[0]
 

@@ -46,36 +46,39 @@ def signed(value: float) -> str:
 # --- headline and summary
 
 
+def names(page: ResultPage | SharedPage) -> dict[str, str]:
+    """The first two roles, to be filled into sentences; with a capital where one begins."""
+    leader, runner_up = page.leader.role.name, page.runner_up.role.name
+    return {
+        "Leader": leader,
+        "leader": mid_sentence(leader),
+        "Runner_up": runner_up,
+        "runner_up": mid_sentence(runner_up),
+    }
+
+
 @register.filter
 def headline(page: ResultPage) -> str:
     """What the result comes to, by certainty; a result without direction names no role."""
-    one, two = page.leader.role.name, page.runner_up.role.name
     sentences = {
-        "clear": _("%(leader)s is your closest match"),
-        "leaning": _("You lean towards %(inside)s"),
-        "close": _("%(leader)s and %(runner_up)s fit you about equally"),
+        "clear": _("%(Leader)s is your closest match"),
+        "leaning": _("You lean towards %(leader)s"),
+        "close": _("%(Leader)s and %(runner_up)s fit you about equally"),
         "no_direction": _("Your answers do not point to one role"),
     }
-    return sentences[page.outcome.certainty] % {
-        "leader": one,
-        "inside": mid_sentence(one),
-        "runner_up": mid_sentence(two),
-    }
+    return sentences[page.outcome.certainty] % names(page)
 
 
 @register.filter
 def runner_up_sentence(page: ResultPage) -> str:
     """How the second role stands to the first; without direction: why there is none."""
     sentences = {
-        "clear": _("%(runner_up)s comes next, some way behind."),
-        "leaning": _("%(runner_up)s is not far behind and may fit you as well."),
+        "clear": _("%(Runner_up)s comes next, some way behind."),
+        "leaning": _("%(Runner_up)s is not far behind and may fit you as well."),
         "close": _("Your answers cannot tell the two apart, so look at both."),
         "no_direction": _("That is common. %(why)s"),
     }
-    return sentences[page.outcome.certainty] % {
-        "runner_up": page.runner_up.role.name,
-        "why": _why_no_direction(page),
-    }
+    return sentences[page.outcome.certainty] % (names(page) | {"why": _why_no_direction(page)})
 
 
 def _why_no_direction(page: ResultPage) -> str:
@@ -114,12 +117,8 @@ def numbers_sentence(page: ResultPage | SharedPage) -> str:
             "A first estimate by our model: in %(often)s fresh sets of questions %(leader)s would "
             "come first, and in %(other_often)s %(runner_up)s."
         )
-    return sentence % {
-        "often": of_100(page.leader.in_100),
-        "leader": mid_sentence(page.leader.role.name),
-        "other_often": of_100(page.runner_up.in_100),
-        "runner_up": mid_sentence(page.runner_up.role.name),
-    }
+    often = {"often": of_100(page.leader.in_100), "other_often": of_100(page.runner_up.in_100)}
+    return sentence % (names(page) | often)
 
 
 @register.filter

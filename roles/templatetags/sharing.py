@@ -10,7 +10,7 @@ from roles.domain.card import MOST_ROWS
 from roles.domain.excerpts import Excerpt
 from roles.domain.types import Dimension
 from roles.selectors.results import Pattern, RankedRole, SharedPage
-from roles.templatetags.results import from_average, mid_sentence, of_100, signed
+from roles.templatetags.results import from_average, mid_sentence, names, of_100, signed
 
 register = template.Library()
 
@@ -26,14 +26,10 @@ def shared_words(page: SharedPage) -> str:
     sentences = {
         "clear": _("Closest match: %(leader)s"),
         "leaning": _("Leans towards %(leader)s"),
-        "close": _("%(first)s and %(runner_up)s about equally"),
+        "close": _("%(Leader)s and %(runner_up)s about equally"),
         "no_direction": _("No single direction"),
     }
-    return sentences[page.excerpt.certainty] % {
-        "leader": mid_sentence(page.leader.role.name),
-        "first": page.leader.role.name,
-        "runner_up": mid_sentence(page.runner_up.role.name),
-    }
+    return sentences[page.excerpt.certainty] % names(page)
 
 
 @register.filter
@@ -45,22 +41,19 @@ def shared_headline(page: SharedPage) -> str:
         "close": _("A careerquiz result: %(leader)s and %(runner_up)s about equally"),
         "no_direction": _("A careerquiz result: no single direction"),
     }
-    return sentences[page.excerpt.certainty] % {
-        "leader": mid_sentence(page.leader.role.name),
-        "runner_up": mid_sentence(page.runner_up.role.name),
-    }
+    return sentences[page.excerpt.certainty] % names(page)
 
 
 @register.filter
 def shared_second(page: SharedPage) -> str:
     """How the second role stands to the first."""
     sentences = {
-        "clear": _("%(runner_up)s comes next, some way behind."),
-        "leaning": _("%(runner_up)s is not far behind."),
+        "clear": _("%(Runner_up)s comes next, some way behind."),
+        "leaning": _("%(Runner_up)s is not far behind."),
         "close": _("The answers cannot tell the two apart."),
         "no_direction": _("The answers point to no one role. That is common."),
     }
-    return sentences[page.excerpt.certainty] % {"runner_up": page.runner_up.role.name}
+    return sentences[page.excerpt.certainty] % names(page)
 
 
 @register.filter

@@ -77,7 +77,8 @@ def own_link(result: Result, token: str, today: date) -> OwnLink:
     Raises:
         LinkUnknown: when the result has no such link.
     """
-    link = result.links.filter(token=token).first() if is_token(token) else None
+    links = result.links.defer("picture")
+    link = links.filter(token=token).first() if is_token(token) else None
     if link is None:
         raise LinkUnknown
     return _own_link(result, link, today)

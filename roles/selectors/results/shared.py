@@ -35,8 +35,8 @@ class SharedPage:
 
     @property
     def named(self) -> tuple[RankedRole, ...]:
-        """The roles that the headline names: none, one, or two that are about as close."""
-        return self.roles[: {"no_direction": 0, "close": 2}.get(self.excerpt.certainty, 1)]
+        """The roles that the headline names, see `Excerpt.named`."""
+        return self.roles[: len(self.excerpt.named)]
 
 
 def shared_page(
@@ -47,6 +47,8 @@ def shared_page(
     Args:
         linked: slugs of the roles that have a page today; None when all have.
     """
-    pattern = excerpt.pattern and pattern_beside(catalog, excerpt.leader, excerpt.pattern)
+    pattern = None
+    if excerpt.pattern is not None:
+        pattern = pattern_beside(catalog, excerpt.leader, excerpt.pattern)
     roles = ranked_roles(catalog, excerpt.roles, excerpt.numbers, linked)
-    return SharedPage(excerpt, catalog.settings, roles, pattern or None)
+    return SharedPage(excerpt, catalog.settings, roles, pattern)
