@@ -24,12 +24,13 @@ class Server(basehttp.WSGIServer):
 
 
 def prepare_database() -> None:
-    """Tables as the code wants them, and the first catalog where there is none."""
+    """Tables as the code wants them, and the content that the app ships where there is none."""
     try:
         django.setup()
         with only_one(ROOT):  # two first starts must not both make the tables
             call_command("migrate", verbosity=0, interactive=False)
             call_command("load_catalog", if_empty=True, publish=True, verbosity=0)
+            call_command("load_careers", if_empty=True, verbosity=0)
     except (ImproperlyConfigured, CommandError, OperationalError) as error:
         raise Trouble(f"careerquiz cannot start: {error}") from error
 

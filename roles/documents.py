@@ -17,7 +17,9 @@ import yaml
 from roles.domain import catalog, types
 from roles.domain.errors import CatalogError, KeyPath, Problem
 
-SEED = Path(__file__).parent / "seed" / "catalog.yaml"  # the content that the app ships
+# The content that the app ships: what is scored, and what the pages about roles say.
+SEED = Path(__file__).parent / "seed" / "catalog.yaml"
+CAREERS_SEED = SEED.with_name("careers.yaml")
 LARGEST_FILE = 1_000_000  # characters
 DEEPEST = 12
 LINE_WIDTH = 100

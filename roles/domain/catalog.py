@@ -7,11 +7,10 @@ unknown keys are refused, so that a misspelt key cannot pass for a default.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, fields
-from typing import Any, NamedTuple
+from typing import Any
 
 from roles.domain import rules
-from roles.domain.errors import CatalogError, KeyPath, Problem
-from roles.domain.rules import REFUSED, Rule
+from roles.domain.reader import Reader, Row
 from roles.domain.types import SYMBOLS, Catalog, Change, Dimension, Question, RoleProfile, Settings
 
 FORMAT = 1
@@ -139,19 +138,9 @@ def _flat(row: dict[str, Any]) -> Iterator[tuple[str, object]]:
             yield key, value
 
 
-class _Row(NamedTuple):
-    """A row as read so far: where it stands, what readers call that place, its values."""
-
-    path: KeyPath
-    where: str
-    held: dict[str, Any]  # None for what was refused
-
-
-class _Parser:
-    """Reads one document from top to bottom and keeps every problem met on the way."""
-
+class _Parser(Reader):
     def __init__(self) -> None:
-        self.problems: list[Problem] = []
+        super().__init__()
         self.dimension_slugs: list[str] = []
 
     def catalog(self, document: object) -> Catalog:
@@ -168,8 +157,7 @@ class _Parser:
         settings = self.row(
             top["settings"] or {}, SETTING_RULES, ("settings",), "settings", set(SETTING_RULES)
         )
-        if self.problems:
-            raise CatalogError(tuple(self.problems))
+        self.refuse_problems()
         return Catalog(
             dimensions=tuple(Dimension(**row.held) for row in dimensions),
             roles=tuple(RoleProfile(**row.held) for row in roles),
@@ -177,63 +165,7 @@ class _Parser:
             settings=Settings(**{key: held for key, held in settings.items() if held is not None}),
         )
 
-    def problem(self, path: KeyPath, where: str, value: object, allowed: str) -> None:
-        self.problems.append(Problem(path, where, value, allowed))
-
-    def row(
-        self,
-        value: object,
-        keys: Mapping[str, Rule],
-        path: KeyPath,
-        where: str,
-        optional: set[str] | frozenset[str] = frozenset(),
-    ) -> dict[str, Any]:
-        """The values of a mapping that may hold just these keys; None for what was refused."""
-        if not isinstance(value, Mapping):
-            self.problem(path, where or "document", value, f"a mapping with {', '.join(keys)}")
-            return dict.fromkeys(keys)
-        prefix = f"{where}." if where else ""
-        read: dict[str, Any] = dict.fromkeys(keys)
-        for key, rule in keys.items():
-            if key not in value and key in optional:
-                continue
-            read[key] = self.value(value.get(key), rule, (*path, key), prefix + key)
-        for key in value:
-            if key not in keys:
-                allowed = f"no such key here; there are {', '.join(keys)}"
-                self.problem((*path, str(key)), f"{prefix}{key}", value[key], allowed)
-        return read
-
-    def value(self, value: object, rule: Rule, path: KeyPath, where: str) -> Any:  # noqa: ANN401  # whatever the rule reads
-        read = rule.read(value)
-        if read is REFUSED:
-            self.problem(path, where, value, rule.allowed)
-            return None
-        return read
-
-    def rows(
-        self, top: dict[str, Any], section: str, keys: Mapping[str, Rule], least: int
-    ) -> list[_Row]:
-        """The rows of a section; slugs that come twice are refused."""
-        if top[section] is None:
-            return []
-        rows: list[_Row] = []
-        seen: set[str] = set()
-        for index, value in enumerate(top[section]):
-            slug = value.get("slug") if isinstance(value, Mapping) else None
-            name = slug if isinstance(slug, str) and slug else f"number {index + 1}"
-            path, where = (section, index), f"{section}.{name}"
-            held = self.row(value, keys, path, where)
-            if held["slug"] in seen:
-                self.problem((*path, "slug"), f"{where}.slug", slug, "a slug used once only")
-            elif held["slug"]:
-                seen.add(held["slug"])
-            rows.append(_Row(path, where, held))
-        if len(rows) < least:
-            self.problem((section,), section, f"{len(rows)} rows", f"at least {least}")
-        return rows
-
-    def profile(self, row: _Row) -> None:
+    def profile(self, row: Row) -> None:
         """Reads a role's targets and reasons: known dimensions only, a target for each."""
         held = row.held
         if held["targets"] is not None:
@@ -251,7 +183,7 @@ class _Parser:
             texts = {slug: text for slug, text in read.items() if text is not None}
             held["reasons"] = rules.frozen(texts)
 
-    def questions(self, rows: list[_Row]) -> None:
+    def questions(self, rows: list[Row]) -> None:
         for row in rows:
             dimension = row.held["dimension"]
             if dimension and dimension not in self.dimension_slugs:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
@@ -30,6 +31,39 @@ def text(longest: int) -> Rule:
         return trimmed
 
     return Rule(f"one line of text, 1 to {longest} characters", read)
+
+
+def matching(pattern: str, allowed: str, longest: int = 200) -> Rule:
+    """One line that a regular expression matches as a whole."""
+
+    def read(value: object) -> object:
+        is_match = isinstance(value, str) and len(value) <= longest and re.fullmatch(pattern, value)
+        return value if is_match else REFUSED
+
+    return Rule(allowed, read)
+
+
+def absent_or(rule: Rule, absent: object) -> Rule:
+    """What the rule reads, or that one value, such as None or "", for nothing."""
+
+    def read(value: object) -> object:
+        return absent if value == absent else rule.read(value)
+
+    shown = "null" if absent is None else "nothing"
+    return Rule(f"{rule.allowed}, or {shown}", read)
+
+
+def day(pattern: str, example: str) -> Rule:
+    """A day written as in datetime.strptime's pattern, as datetime.date."""
+
+    def read(value: object) -> object:
+        try:
+            found = datetime.strptime(value, pattern).date()  # type: ignore[arg-type]  # caught
+        except (TypeError, ValueError):
+            return REFUSED
+        return found if found.strftime(pattern) == value else REFUSED
+
+    return Rule(f'a text such as "{example}"', read)
 
 
 def is_plain(value: str) -> bool:
@@ -78,15 +112,10 @@ def frozen(value: Mapping[str, Any]) -> Mapping[str, Any]:
     return MappingProxyType(dict(value))
 
 
-def _slug(value: object) -> object:
-    is_slug = (
-        isinstance(value, str) and len(value) <= LONGEST_SLUG and re.fullmatch(SLUG_PATTERN, value)
-    )
-    return value if is_slug else REFUSED
-
-
-SLUG = Rule(
-    f"lower-case letters, digits, single hyphens or underscores, up to {LONGEST_SLUG}", _slug
+SLUG = matching(
+    SLUG_PATTERN,
+    f"lower-case letters, digits, single hyphens or underscores, up to {LONGEST_SLUG}",
+    LONGEST_SLUG,
 )
 BOOLEAN = Rule("true or false", lambda value: value if isinstance(value, bool) else REFUSED)
 ROWS = Rule("a list of rows", lambda value: value if isinstance(value, list | tuple) else REFUSED)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from roles import documents
 from roles.domain import types
 from roles.domain.errors import CatalogError
+from roles.management.files import read_text
 from roles.models import CatalogVersion
 from roles.selectors.catalog import draft_catalog, version_catalog
 from roles.templatetags.lab import check_lines
@@ -22,11 +23,7 @@ def read_file(path: Path) -> types.Catalog:
         CommandError: when the file cannot be read.
         CatalogError: when what it holds is no catalog.
     """
-    try:
-        return documents.read_catalog(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        message = _("%(path)s cannot be read: %(why)s")
-        raise CommandError(message % {"path": path, "why": error}) from error
+    return documents.read_catalog(read_text(path))
 
 
 def draft_or_version(number: int | None) -> types.Catalog:

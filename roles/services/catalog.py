@@ -1,10 +1,9 @@
 """Writes of the catalog: load a file into the draft, publish the draft."""
 
-from collections.abc import Sequence
 from dataclasses import asdict, fields
-from typing import Any, TypeVar
+from typing import Any
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 
 from roles.domain import lab, rules, types
 from roles.domain.catalog import TARGET_RANGE
@@ -30,8 +29,7 @@ from roles.selectors.catalog import (
     draft_stamp,
     published_version,
 )
-
-Row = TypeVar("Row", bound=models.Model)
+from roles.services.rows import delete_others, save_changed, save_rows
 
 
 @transaction.atomic
@@ -51,18 +49,21 @@ def load_catalog(*, catalog: types.Catalog, reason: str) -> bool:
     _refuse_fractions(catalog)
     if _draft_equals(catalog):
         return False
-    dimensions = _save_rows(Dimension.objects.all(), catalog.dimensions, reason)
-    for role, row in zip(
-        catalog.roles, _save_rows(RoleProfile.objects.all(), catalog.roles, reason), strict=True
-    ):
+    dimensions = save_rows(Dimension.objects.all(), list(map(_plain, catalog.dimensions)), reason)
+    roles = save_rows(RoleProfile.objects.all(), list(map(_plain, catalog.roles)), reason)
+    for row, role in zip(roles, catalog.roles, strict=True):
         _save_targets(row, role, dimensions, reason)
     by_slug = {row.slug: row for row in dimensions}
-    _save_rows(Question.objects.all(), catalog.questions, reason, dimensions=by_slug)
+    asked = [
+        _plain(question) | {"dimension": by_slug[question.dimension]}
+        for question in catalog.questions
+    ]
+    questions = save_rows(Question.objects.all(), asked, reason)
     settings = ScoringSettings.objects.first() or ScoringSettings()
-    _save_changed(settings, asdict(catalog.settings), reason)
-    _delete_others(Question.objects.all(), catalog.questions, reason)
-    _delete_others(RoleProfile.objects.all(), catalog.roles, reason)
-    _delete_others(Dimension.objects.all(), catalog.dimensions, reason)
+    save_changed(settings, asdict(catalog.settings), reason)
+    delete_others(Question.objects.all(), questions, reason)
+    delete_others(RoleProfile.objects.all(), roles, reason)
+    delete_others(Dimension.objects.all(), dimensions, reason)
     return True
 
 
@@ -133,27 +134,10 @@ def _refuse_fractions(catalog: types.Catalog) -> None:
         raise CatalogError(tuple(problems))
 
 
-DomainRow = types.Dimension | types.RoleProfile | types.Question
-
-
-def _save_rows(
-    stored: models.QuerySet[Row],
-    rows: Sequence[DomainRow],
-    reason: str,
-    dimensions: dict[str, Dimension] | None = None,
-) -> list[Row]:
-    """Creates or updates one stored row per domain row, in order; returns them in that order."""
-    by_slug = {row.slug: row for row in stored}  # type: ignore[attr-defined]  # all three have one
-    saved = []
-    for position, row in enumerate(rows, start=1):
-        names = [field.name for field in fields(row) if field.name not in ("targets", "reasons")]
-        values: dict[str, Any] = {name: getattr(row, name) for name in names}
-        if dimensions is not None:
-            values["dimension"] = dimensions[values["dimension"]]
-        instance = by_slug.get(row.slug) or stored.model()
-        _save_changed(instance, values | {"position": position}, reason)
-        saved.append(instance)
-    return saved
+def _plain(row: types.Dimension | types.RoleProfile | types.Question) -> dict[str, Any]:
+    """What the row's own table holds of it."""
+    names = [field.name for field in fields(row) if field.name not in ("targets", "reasons")]
+    return {name: getattr(row, name) for name in names}
 
 
 def _save_targets(
@@ -164,23 +148,4 @@ def _save_targets(
         instance = stored.get(dimension.pk) or ProfileTarget(role=row, dimension=dimension)
         slug = dimension.slug
         values = {"target": int(role.targets[slug]), "reason": role.reasons.get(slug, "")}
-        _save_changed(instance, values, reason)
-
-
-def _save_changed(instance: models.Model, values: dict[str, Any], reason: str) -> None:
-    """Saves only when something differs, so that the history holds changes and nothing else."""
-    if not instance._state.adding and all(
-        getattr(instance, name) == value for name, value in values.items()
-    ):
-        return
-    for name, value in values.items():
-        setattr(instance, name, value)
-    instance._change_reason = reason  # type: ignore[attr-defined]  # read by simple_history
-    instance.save()
-
-
-def _delete_others(stored: models.QuerySet[Row], rows: Sequence[DomainRow], reason: str) -> None:
-    kept = [row.slug for row in rows]
-    for instance in stored.exclude(slug__in=kept):
-        instance._change_reason = reason  # type: ignore[attr-defined]  # read by simple_history
-        instance.delete()
+        save_changed(instance, values, reason)

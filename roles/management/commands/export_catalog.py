@@ -1,14 +1,13 @@
 """Writes the draft, or a published version, as a content file that `load_catalog` reads back."""
 
-import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import gettext as _
+from django.core.management.base import BaseCommand
 
 from roles.management.catalogs import draft_or_version
+from roles.management.files import write_text
 from roles.selectors.catalog import catalog_yaml
 
 
@@ -23,12 +22,4 @@ class Command(BaseCommand):
 
     def handle(self, *_args: str, **options: Any) -> None:  # noqa: ANN401  # Django's signature
         text = catalog_yaml(draft_or_version(options["catalog_version"]))
-        if options["file"] is None:
-            # Not self.stdout: it would end the text with a second line break.
-            (options.get("stdout") or sys.stdout).write(text)
-            return
-        try:
-            Path(options["file"]).write_text(text, encoding="utf-8", newline="\n")
-        except OSError as error:
-            message = _("%(path)s cannot be written: %(why)s")
-            raise CommandError(message % {"path": options["file"], "why": error}) from error
+        write_text(options["file"] and Path(options["file"]), text, options.get("stdout"))

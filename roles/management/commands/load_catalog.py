@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from roles.documents import SEED
 from roles.domain.errors import CatalogError
 from roles.management.catalogs import read_file
+from roles.management.files import refused
 from roles.selectors.catalog import has_draft, published_version
 from roles.services.catalog import load_catalog
 
@@ -44,8 +45,7 @@ class Command(BaseCommand):
             reason = _("loaded from %s") % path.name[:80]
             is_written = load_catalog(catalog=read_file(path), reason=reason)
         except CatalogError as error:
-            message = _("%(path)s was refused and nothing was changed:\n%(why)s")
-            raise CommandError(message % {"path": path, "why": error}) from error
+            raise refused(path, error) from error
         if not is_quiet:
             loaded, equal = _("The draft now equals %s."), _("The draft equals %s already.")
             self.stdout.write((loaded if is_written else equal) % path.name)
