@@ -47,6 +47,22 @@ def env_int(name: str, default: int, low: int, high: int) -> int:
     return int(value)
 
 
+def env_line(name: str, longest: int) -> str:
+    """One line of text that can be shown on a page; "" when unset."""
+    value = env_text(name)
+    if len(value) > longest or not value.isprintable():
+        raise refuse(name, f"one line of up to {longest} characters", value)
+    return value
+
+
+def env_contact(name: str) -> str:
+    """Where to write to: an e-mail address or an address that begins https://; "" when unset."""
+    value = env_line(name, 200)
+    if value and not re.fullmatch(r"[^@\s:/]+@[^@\s:/]+|https://\S+", value):
+        raise refuse(name, "an e-mail address, or an address that begins with https://", value)
+    return value
+
+
 def env_list(name: str) -> list[str]:
     """The comma-separated parts, without blanks and empty parts."""
     return [part.strip() for part in env_text(name).split(",") if part.strip()]

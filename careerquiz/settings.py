@@ -15,10 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from careerquiz.environment import (
     env_bool,
     env_choice,
+    env_contact,
     env_database,
     env_hosts,
     env_int,
     env_key,
+    env_line,
     env_networks,
     env_redis,
     env_text,
@@ -62,6 +64,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "crispy_forms",
     "csp",
@@ -130,6 +133,11 @@ if redis_url := env_redis("REDIS_URL"):
         # Seconds. Pages do without a cache that is slower than that.
         "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},
     }
+
+# --- who answers for this site: named on its pages; empty: pages say that nobody is
+
+OPERATOR = env_line("CAREERQUIZ_OPERATOR", 100)
+CONTACT = env_contact("CAREERQUIZ_CONTACT")
 
 # --- files
 

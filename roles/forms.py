@@ -233,3 +233,45 @@ class ShareForm(ShownForm):
         ends_on = ends[self.cleaned_data["ends"]]
         token = link_token(self.cleaned_data["ticket"], self.shown, ends_on)
         return {"token": token, "shows": self.shown, "ends_on": ends_on}
+
+
+class CompareForm(forms.Form):
+    """Which two roles to set side by side."""
+
+    a = forms.ChoiceField(label=_("First role"), error_messages={"required": _("Choose a role")})
+    b = forms.ChoiceField(
+        label=_("Second role"), error_messages={"required": _("Choose a second role")}
+    )
+
+    def __init__(
+        self, data: Mapping[str, str] | None = None, *, roles: Sequence[tuple[str, str]]
+    ) -> None:
+        """
+        Args:
+            roles: slug and name of each role there is, two at least.
+        """
+        super().__init__(data, initial={"a": roles[0][0], "b": roles[1][0]})
+        for name in ("a", "b"):
+            self.fields[name].choices = roles  # type: ignore[attr-defined]  # a ChoiceField
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("a") and cleaned.get("a") == cleaned.get("b"):
+            self.add_error("b", _("Choose two different roles"))
+        return cleaned
+
+
+class StartForm(forms.Form):
+    """Where somebody is now. The field is called `from`, as that is what the address says."""
+
+    def __init__(self, data: Mapping[str, str] | None = None, *, starts: Mapping[str, str]) -> None:
+        """
+        Args:
+            starts: the name of each job there is, by slug.
+        """
+        super().__init__(data)
+        self.fields["from"] = forms.ChoiceField(
+            label=_("Your job now, or the one nearest to it"),
+            choices=starts,
+            error_messages={"required": _("Choose where you are now")},
+        )

@@ -9,7 +9,10 @@ pages_urls = [
     path("", pages.landing, name="landing"),
     path("healthz", pages.healthz, name="healthz"),
     path("readyz", pages.readyz, name="readyz"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
     path("robots.txt", pages.robots, name="robots"),
+    path("sitemap.xml", pages.sitemap, name="sitemap"),
     path("favicon.ico", pages.favicon, name="favicon"),
     path("site-<slug:version>.css", pages.stylesheet, name="stylesheet"),
 ]
@@ -42,6 +45,12 @@ results_urls = [
 careers_urls = [
     path("roles/", careers.role_list, name="role_list"),
     path("roles/<slug:slug>/", careers.role, name="role"),
+    path("compare/", careers.comparisons, name="comparisons"),
+    path("compare/<slug:pair>/", careers.comparison, name="comparison"),
+    path("routes/", careers.routes, name="routes"),
+    path("routes/<slug:start>/", careers.route, name="route"),
+    path("questions-and-answers/", careers.questions, name="questions"),
+    path("how-scoring-works/", careers.method, name="method"),
 ]
 
 urlpatterns = [

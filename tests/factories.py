@@ -105,6 +105,11 @@ def publish_seed() -> CatalogVersion:
     return CatalogVersion.objects.get()
 
 
+def load_seed_careers() -> None:
+    """Loads the real content of the pages about roles. Takes about half a second."""
+    call_command("load_careers", verbosity=0)
+
+
 def make_attempt(version: CatalogVersion, sheet: types.Answers, pages: int = 99) -> Attempt:
     """An attempt answered as `sheet` says, as far as the quiz goes or for so many pages."""
     attempt = new_attempt(version)

@@ -63,7 +63,8 @@ def test_misspelt_variable_in_a_template_of_ours_fails():
     misspelt = text.replace("{{ dimension.name }}", "{{ dimension.nmae }}")
     assert misspelt != text
     catalog = {"roles": [], "dimensions": [{"name": "Strategy", "description": "Deciding"}]}
+    context = {"catalog": catalog, "address": "/roles/", "picture": "/card.png"}
 
     with pytest.raises(pytest.fail.Exception, match=r"dimension\.nmae"):
-        engines["django"].from_string(misspelt).render({"catalog": catalog})
-    assert "Strategy" in engines["django"].from_string(text).render({"catalog": catalog})
+        engines["django"].from_string(misspelt).render(context)
+    assert "Strategy" in engines["django"].from_string(text).render(context)

@@ -14,6 +14,20 @@ from roles.models import Attempt, CatalogVersion, EndedToken, Result
 from roles.models.quiz import token_digest
 from roles.selectors.catalog import version_catalog
 
+SECONDS_PER_STATEMENT = 7  # reading and rating one short statement, about; to be measured
+
+
+def quiz_size(catalog: types.Catalog) -> dict[str, int]:
+    """How many statements and whole minutes the quiz takes, at least and at most."""
+    most = len(catalog.active_questions)
+    fewest = min(catalog.settings.minimum_answers, most)
+    return {
+        "fewest": fewest,
+        "most": most,
+        "fewest_minutes": max(1, round(fewest * SECONDS_PER_STATEMENT / 60)),
+        "most_minutes": max(1, round(most * SECONDS_PER_STATEMENT / 60)),
+    }
+
 
 def new_attempt(version: CatalogVersion) -> Attempt:
     """An attempt that nobody has answered yet, with its first page. Not saved, no query."""

@@ -2,60 +2,74 @@
 
 import logging
 from functools import cache as remember
+from typing import Any
+from urllib.parse import urlsplit
 
+from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import sitemap as sitemap_of
 from django.core.cache import cache
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_cookie
 
-from roles.domain.types import Catalog
-from roles.selectors.catalog import published_catalog, published_version
-from roles.selectors.quiz import attempt_in_browser, result_of
+from roles.addresses import absolute, origin_of
+from roles.models import Attempt
+from roles.public_pages import fresh_page, kept_page
+from roles.selectors.careers.content import Content, content_of, public_state
+from roles.selectors.careers.sitemap import Page, indexable_pages
+from roles.selectors.catalog import published_version
+from roles.selectors.quiz import attempt_in_browser, quiz_size, result_of
 from roles.templatetags.roles_ui import site_stylesheet, static_file
 
 logger = logging.getLogger(__name__)
-
-SECONDS_PER_STATEMENT = 7  # reading and rating one short statement, about; to be measured
 
 # Not /shared/: previews of shared links must work, and crawlers must see that page's noindex.
 ROBOTS = "User-agent: *\nDisallow: /quiz/\nDisallow: /results/\nDisallow: /admin/\n"
 
 
-@require_safe
-@cache_control(public=True, no_cache=True)
-@vary_on_cookie
-@gzip_page
-@conditional_page
-def landing(request: HttpRequest) -> HttpResponse:
-    """Where to start, or to go on: a browser that knows an attempt is led back to it.
-
-    The page holds no token, only that there is one, so that it may be kept and compressed.
-    """
-    catalog = published_catalog()
-    attempt = attempt_in_browser(request.COOKIES)
+def _draw_landing(content: Content, attempt: Attempt | None = None) -> tuple[str, dict[str, Any]]:
     context = {
-        "catalog": catalog,
-        "size": None if catalog is None else quiz_size(catalog),
+        "size": None if content.catalog is None else quiz_size(content.catalog),
         "attempt": attempt,
         "is_finished": attempt is not None and result_of(attempt) is not None,
     }
-    return render(request, "pages/landing.html", context)
+    return "pages/landing.html", context
 
 
-def quiz_size(catalog: Catalog) -> dict[str, int]:
-    """How many statements and whole minutes the quiz takes, at least and at most."""
-    most = len(catalog.active_questions)
-    fewest = min(catalog.settings.minimum_answers, most)
-    return {
-        "fewest": fewest,
-        "most": most,
-        "fewest_minutes": max(1, round(fewest * SECONDS_PER_STATEMENT / 60)),
-        "most_minutes": max(1, round(most * SECONDS_PER_STATEMENT / 60)),
-    }
+@require_safe
+@vary_on_cookie
+def landing(request: HttpRequest) -> HttpResponseBase:
+    """Where to start, or to go on: a browser that knows an attempt is led back to it.
+
+    The page holds no token, only that there is one.
+    """
+    if attempt := attempt_in_browser(request.COOKIES):
+        return fresh_page(request, _draw_landing, attempt=attempt)
+    return kept_page(request, _draw_landing)
+
+
+def _draw_privacy(content: Content) -> tuple[str, dict[str, Any]]:
+    return "pages/privacy.html", {}
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponseBase:
+    """What is kept of a respondent, told of the settings in force."""
+    return kept_page(request, _draw_privacy)
+
+
+def _draw_accessibility(content: Content) -> tuple[str, dict[str, Any]]:
+    return "pages/accessibility.html", {}
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponseBase:
+    return kept_page(request, _draw_accessibility)
 
 
 @require_safe
@@ -94,7 +108,35 @@ def _cache_state() -> str:
 @require_safe
 @cache_control(public=True, max_age=3600)
 def robots(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+    text = f"{ROBOTS}Sitemap: {absolute(request, reverse('pages:sitemap'))}\n"
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+class PublicPages(Sitemap):  # type: ignore[type-arg]  # generic in the type stubs only
+    """All pages that may be found, under the site's own origin."""
+
+    def __init__(self, origin: str, content: Content) -> None:
+        self.origin, self.pages = urlsplit(origin), indexable_pages(content)
+
+    def items(self) -> list[Page]:
+        return self.pages
+
+    def location(self, item: Page) -> str:
+        name, *parts = item
+        return reverse(name, args=parts)
+
+    def get_protocol(self, protocol: str | None = None) -> str:
+        return self.origin.scheme
+
+    def get_domain(self, site: object = None) -> str:
+        return self.origin.netloc
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def sitemap(request: HttpRequest) -> HttpResponse:
+    pages = PublicPages(origin_of(request), content_of(public_state()))
+    return sitemap_of(request, {"pages": pages})
 
 
 @require_safe

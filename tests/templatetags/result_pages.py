@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.template import engines
 
 from roles.domain import scoring
+from roles.selectors.careers.next_steps import NextSteps
 from roles.selectors.results import result_page
 from tests.factories import seed_catalog
 from tests.views.page import read_html
@@ -36,10 +37,12 @@ def calibrated():
     return replace(of, settings=replace(of.settings, calibrated=True))
 
 
-def report(page, switch_action=""):
-    include = '{% include "results/report.html" with page=page switch_action=action only %}'
+def report(page, switch_action="", steps=None):
+    words = "page=page switch_action=switch_action steps=steps"
+    include = f'{{% include "results/report.html" with {words} only %}}'
     template = engines["django"].from_string(include)
-    return template.render({"page": page, "action": switch_action})
+    context = {"page": page, "switch_action": switch_action, "steps": steps or NextSteps()}
+    return template.render(context)
 
 
 def read(page, **choices):

@@ -4,7 +4,10 @@ import gzip
 
 import pytest
 
-from tests.factories import make_catalog, make_dimension, make_question, make_role
+from roles.domain.careers import Point, Step
+from roles.selectors.careers.next_steps import NextSteps
+from roles.selectors.careers.routes import Leg
+from tests.factories import make_catalog, make_dimension, make_question, make_role, seed_catalog
 from tests.templatetags.result_pages import (
     CLEAR,
     CLOSE,
@@ -161,6 +164,24 @@ def test_next_steps_are_to_read_and_to_try():
     ]
 
 
+def test_next_steps_of_todays_content_are_to_compare_to_try_and_a_usual_way():
+    source = "our-view"
+    step = Step("project-manager", "product-owner", "Keep the list.", source)
+    leg = Leg("Project manager", seed_catalog().role("product-owner"), step, ())
+    found = NextSteps("product-manager-and-product-owner", Point("Keep a list.", source), leg)
+    steps = section(read(page_of(CLOSE), steps=found), "Next steps")
+
+    assert texts(steps.all("li"))[1:] == [
+        "Compare the two side by side : what is the same, what differs, pay.",
+        "One thing to try this month, on the way to product owner: Keep a list.",
+        "A usual way to product owner from project manager: Keep the list. Ways from other jobs",
+    ]
+    assert links(steps)[2:] == [
+        ("Compare the two side by side", "/compare/product-manager-and-product-owner/"),
+        ("Ways from other jobs", "/routes/"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("linked", "addresses"),
     [
@@ -175,7 +196,8 @@ def test_next_steps_lead_to_no_page_of_a_withdrawn_role(linked, addresses):
 
     assert [address for _text, address in links(steps)] == addresses
     assert len(steps.all("li")) == 1 + len(addresses)
-    assert [address for _text, address in links(root)] == addresses * 2  # on its card, too
+    # On its card, too.
+    assert [address for _text, address in links(root)] == [*addresses * 2, "/how-scoring-works/"]
 
 
 def test_next_steps_without_a_direction_are_to_answer_retake_or_read():
@@ -199,7 +221,7 @@ def test_how_sure_says_it_in_three_sentences():
         "You answered 11 of 24 statements. A first estimate by our model: in about 72 of 100 "
         "fresh sets of questions product owner would come first, and in about 14 of 100 product "
         "manager. The result is about what you like, not about what you are good at: it is "
-        "guidance, and never a reason to hire or refuse anyone."
+        "guidance, and never a reason to hire or refuse anyone. How scoring works"
     )
     assert warm == sure.replace("A first estimate by our model: in", "In")
 

@@ -15,7 +15,7 @@ def published(db):
 
 def test_role_list_shows_roles_kinds_of_work_and_the_quiz(client, published):
     page = read_page(client.get("/roles/"))
-    items = page.one("main").one("ul")
+    items = page.one("ul", class_="role-list")
 
     assert title_of(page) == "Roles"
     assert page.one("h1").text == "Roles"
@@ -33,7 +33,11 @@ def test_role_list_shows_roles_kinds_of_work_and_the_quiz(client, published):
         "Markets",
         "Coordination",
     ]
-    assert links(page.one("aside")) == [("Start the quiz", "/quiz/")]
+    assert links(page.one("aside")) == [
+        ("Start the quiz", "/quiz/"),
+        ("Compare roles side by side", "/compare/"),
+        ("Ways from the job you have now", "/routes/"),
+    ]
 
 
 def test_role_list_is_marked_as_the_current_page_in_the_menu(client, published):
@@ -55,15 +59,12 @@ def test_role_list_with_nothing_published_says_so(client, db):
 def test_role_page_says_what_the_role_does(client, published):
     page = read_page(client.get("/roles/product-owner/"))
 
-    assert title_of(page) == "Product owner"
+    assert title_of(page) == "Product owner: what you do, pay, steps"
     assert page.one("h1").text == "Product owner"
     assert page.one(class_="lead").text == (
         "Decides with a team what is built next, so that the product gains the most value."
     )
-    assert page.one("meta", name="description").attrs["content"] == (
-        "Product owner: Decides with a team what is built next, so that the product gains the "
-        "most value."
-    )
+    assert page.one("meta", name="description").attrs["content"] == page.one(class_="lead").text
 
 
 def test_role_page_shows_four_numbers_with_reasons_and_ends(client, published):
@@ -101,6 +102,8 @@ def test_role_page_leads_to_the_quiz_and_the_other_roles(client, published):
         ("Project manager", "/roles/project-manager/"),
         ("Program manager", "/roles/program-manager/"),
         ("Project coordinator", "/roles/project-coordinator/"),
+        ("All roles side by side", "/compare/"),
+        ("Ways from the job you have now", "/routes/"),
     ]
 
 

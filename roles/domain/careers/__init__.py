@@ -1,5 +1,6 @@
 """The content of the pages about roles: what it is made of, its documents, ways between jobs."""
 
+from roles.domain.careers.age import is_outdated
 from roles.domain.careers.content import (
     AnswerRow,
     Careers,
@@ -14,12 +15,15 @@ from roles.domain.careers.content import (
     Title,
     comparison_slug,
 )
+from roles.domain.careers.diagram import Diagram, diagram
 from roles.domain.careers.document import dump, parse
+from roles.domain.careers.ways import ways
 
 __all__ = [
     "AnswerRow",
     "Careers",
     "Comparison",
+    "Diagram",
     "PayFigure",
     "PayShown",
     "Point",
@@ -29,6 +33,9 @@ __all__ = [
     "Step",
     "Title",
     "comparison_slug",
+    "diagram",
     "dump",
+    "is_outdated",
     "parse",
+    "ways",
 ]

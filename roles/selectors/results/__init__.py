@@ -11,7 +11,7 @@ from roles.selectors.results.links import (
     public_page,
     public_picture,
 )
-from roles.selectors.results.parts import Pattern, PatternRow, RankedRole
+from roles.selectors.results.parts import Pattern, PatternRow, RankedRole, pattern_beside
 from roles.selectors.results.report import ResultPage, Turn, Way, result_page
 from roles.selectors.results.shared import SharedPage, shared_page
 
@@ -32,6 +32,7 @@ __all__ = [
     "own_link",
     "own_links",
     "own_page",
+    "pattern_beside",
     "public_page",
     "public_picture",
     "result_page",

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -25,9 +24,3 @@ def of_result(
         return view(request, result, **parts)
 
     return found
-
-
-def absolute(request: HttpRequest, path: str) -> str:
-    """A path as an address for others: under the site's configured name where it has one."""
-    origin: str = settings.SITE_ORIGIN
-    return f"{origin}{path}" if origin else request.build_absolute_uri(path)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from roles.addresses import absolute
 from roles.domain.errors import LinkEnded, TooManyLinks
 from roles.domain.fragments import fragment
 from roles.forms import ShareForm, ShownForm
@@ -17,7 +18,7 @@ from roles.models import Result
 from roles.selectors.catalog import version_catalog
 from roles.selectors.results import excerpt_of, own_link, own_links, shared_page
 from roles.services.results import end_link, make_link, refresh_link
-from roles.views.results.guard import absolute, of_result
+from roles.views.results.guard import of_result
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,27 +6,32 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from roles.addresses import absolute
 from roles.cookies import remember, remembered
 from roles.domain import lab, outcomes, scoring
 from roles.domain.errors import UnknownRole
 from roles.models import CatalogVersion, Result
+from roles.selectors.careers.content import content_of, public_state
+from roles.selectors.careers.next_steps import next_steps
 from roles.selectors.catalog import published_version, version_catalog
 from roles.selectors.quiz import attempt_at
 from roles.selectors.results import ResultPage, own_links, result_page
 from roles.services.quiz import delete_attempt
 from roles.services.results import keep_result
-from roles.views.results.guard import absolute, of_result
+from roles.views.results.guard import of_result
 
 
 @require_safe
 @of_result
 def detail(request: HttpRequest, result: Result) -> HttpResponse:
     """The result as it was told; `?compare=` sets another role beside the respondent."""
-    attempt, live = result.attempt, published_version() or result.version
+    attempt, content = result.attempt, content_of(public_state())
+    live = content.version or result.version
     path = reverse("results:detail", args=[attempt.token])
     page = _stored_page(result, live, request.GET.get("compare") or None)
     context = {
         "page": page,
+        "steps": next_steps(content, page.leader.role.slug, page.runner_up.role.slug),
         "attempt": attempt,
         "result": result,
         "path": path,

@@ -10,6 +10,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import conditional_page, require_safe
 
+from roles.addresses import absolute
 from roles.domain.patterns import typical_pattern
 from roles.limits import limited
 from roles.models import CatalogVersion, ShareLink
@@ -24,7 +25,6 @@ from roles.selectors.results import (
     public_picture,
 )
 from roles.templatetags.roles_ui import static_file
-from roles.views.results.guard import absolute
 
 
 @require_safe

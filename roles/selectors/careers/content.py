@@ -1,0 +1,52 @@
+"""What public pages are drawn from, and by what they are known as long as it stays the same."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from django.db.models import Subquery
+from django.utils.timezone import localdate
+
+from roles.domain.careers import Careers
+from roles.domain.types import Catalog
+from roles.models import CareersState, CatalogVersion
+from roles.selectors.careers.stored import stored_careers
+from roles.selectors.catalog import published_version, version_catalog
+
+
+class State(NamedTuple):
+    """Equal as long as public pages are to say the same."""
+
+    version: int | None  # the number of the version in force; None before the first
+    digest: str  # of its document
+    stamp: str | None  # of the content of the pages about roles; None before the first
+    today: date  # figures go out of date
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that public pages may show."""
+
+    state: State
+    version: CatalogVersion | None  # in force; None before the first publication
+    catalog: Catalog | None  # likewise
+    careers: Careers
+
+
+def public_state() -> State:
+    """How things stand. One query; two before the first publication."""
+    stamps = CareersState.objects.values_list("stamp")
+    live = CatalogVersion.objects.live().values_list("number", "digest", Subquery(stamps[:1]))
+    number, digest, stamp = live.first() or (None, "", None)
+    if number is None:
+        stamp = stamps.first()
+    return State(number, digest, stamp, localdate())
+
+
+@lru_cache(maxsize=2)  # the one in force, and the one before while others still draw from it
+def content_of(state: State) -> Content:
+    """What pages of this state show: from the rows of this moment, which are no older."""
+    version = published_version()
+    catalog = None if version is None else version_catalog(version)
+    return Content(state, version, catalog, stored_careers())
