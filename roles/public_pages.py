@@ -1,6 +1,6 @@
 """Pages that everybody sees alike, kept ready in memory until what they show changes.
 
-Each process draws such a page once. After that one query a request tells whether the version in
+Each process draws such a page once. After that one query a second tells whether the version in
 force and the content are still those that it was drawn from.
 """
 
@@ -15,10 +15,10 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.cache import get_conditional_response
 
 from roles.addresses import origin_of
-from roles.selectors.careers.content import Content, State, content_of, public_state
+from roles.selectors.careers.content import Content, State, content_of, forget_state, public_state
 
 MOST_KEPT = 300  # pages of about 50 kB each
 
@@ -33,7 +33,7 @@ class KeptPage(NamedTuple):
 
 
 def kept_page(request: HttpRequest, draw: Draw, **parts: str) -> HttpResponseBase:
-    """A public page, from memory if it was drawn before. One query then.
+    """A public page, from memory if it was drawn before. One query then, or none.
 
     May be kept by browsers and caches, too, which ask each time whether it is still the same.
 
@@ -44,15 +44,14 @@ def kept_page(request: HttpRequest, draw: Draw, **parts: str) -> HttpResponseBas
     state, origin = public_state(), origin_of(request)
     find = _draw if settings.DEBUG else _kept  # templates change while developing
     page = find(draw, state, origin, request.path, tuple(parts.items()))
-    is_squeezed = "gzip" in request.headers.get("Accept-Encoding", "")
-    response = HttpResponse(page.squeezed if is_squeezed else page.body)
+    is_squeezed = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
+    headers = {"ETag": page.etag, "Cache-Control": "public, no-cache", "Vary": "Accept-Encoding"}
     if is_squeezed:
-        response["Content-Encoding"] = "gzip"
-    response["ETag"] = page.etag
-    response["Cache-Control"] = "public, no-cache"
-    patch_vary_headers(response, ["Accept-Encoding"])
-    answer = get_conditional_response(request, etag=page.etag, response=response)
-    return response if answer is None else answer
+        headers["Content-Encoding"] = "gzip"
+    response = HttpResponse(page.squeezed if is_squeezed else page.body, headers=headers)
+    if "HTTP_IF_NONE_MATCH" not in request.META:
+        return response
+    return get_conditional_response(request, etag=page.etag, response=response) or response
 
 
 def fresh_page(
@@ -76,6 +75,7 @@ def forget_kept() -> None:
     """Empties the memory of this process."""
     _kept.cache_clear()
     content_of.cache_clear()
+    forget_state()
 
 
 def _draw(

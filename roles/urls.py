@@ -54,8 +54,8 @@ careers_urls = [
 ]
 
 urlpatterns = [
+    path("", include((careers_urls, "careers"))),
     path("", include((pages_urls, "pages"))),
     path("", include((quiz_urls, "quiz"))),
     path("", include((results_urls, "results"))),
-    path("", include((careers_urls, "careers"))),
 ]

@@ -10,6 +10,7 @@ from roles import documents
 from roles.documents import SEED
 from roles.domain import catalog, progress, types
 from roles.models import Attempt, CatalogVersion, ProfileTarget, Result, ShareLink
+from roles.selectors.careers.content import forget_state
 from roles.selectors.catalog import catalog_text
 from roles.selectors.quiz import new_attempt
 from roles.services import results as services
@@ -96,6 +97,7 @@ def make_version(of: types.Catalog) -> CatalogVersion:
         number=CatalogVersion.objects.count() + 1, document_text=catalog_text(of), author="ada"
     )
     version.save()
+    forget_state()
     return version
 
 

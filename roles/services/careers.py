@@ -12,6 +12,7 @@ from django.db.models import Model, QuerySet
 from roles import models
 from roles.domain import careers
 from roles.domain.careers import Careers
+from roles.selectors.careers.content import forget_state
 from roles.selectors.careers.stored import stored_careers
 from roles.services.rows import Row, delete_others, save_rows
 
@@ -19,6 +20,8 @@ from roles.services.rows import Row, delete_others, save_rows
 def renew_stamp() -> None:
     """Says that the content has changed, so that no page goes on showing what it was."""
     models.CareersState(pk=1, stamp=secrets.token_hex(16)).save()
+    forget_state()
+    transaction.on_commit(forget_state)  # somebody may have looked meanwhile, and seen the old one
 
 
 @transaction.atomic

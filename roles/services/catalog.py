@@ -23,6 +23,7 @@ from roles.models import (
     RoleProfile,
     ScoringSettings,
 )
+from roles.selectors.careers.content import forget_state
 from roles.selectors.catalog import (
     catalog_text,
     draft_catalog,
@@ -100,6 +101,8 @@ def publish_catalog(*, author: str, note: str = "", stamp: str | None = None) ->
             )
             version.clean_fields(exclude=["digest"])  # which save() works out
             version.save()
+            forget_state()
+            transaction.on_commit(forget_state)  # somebody may have looked meanwhile
     except IntegrityError as error:  # the number was taken between our look and our write
         raise DraftHasMoved from error
     return version

@@ -14,7 +14,14 @@ from roles.models import Attempt
 from roles.selectors import quiz as selectors
 from roles.selectors.catalog import version_catalog
 from roles.services.quiz import delete_attempt, finish_attempt, record_page
-from tests.factories import make_attempt, make_catalog, make_result, make_version, seed_catalog
+from tests.factories import (
+    make_attempt,
+    make_catalog,
+    make_question,
+    make_result,
+    make_version,
+    seed_catalog,
+)
 from tests.views.quiz_walk import open_quiz
 
 pytestmark = pytest.mark.django_db
@@ -255,3 +262,21 @@ def test_page_questions_are_those_of_the_page_in_order():
         shown = selectors.page_questions(attempt, number)
         assert [question.slug for question in shown] == attempt.pages[number - 1]
     assert shown[0].text == shown[0].slug.replace("-", " ").capitalize()
+
+
+@pytest.mark.parametrize(
+    ("questions", "minimum", "size"),
+    [
+        (24, 8, (8, 24, 1, 3)),
+        (60, 20, (20, 60, 2, 7)),
+        (4, 9, (4, 4, 1, 1)),
+    ],
+)
+def test_quiz_size_counts_active_questions_at_seven_seconds(questions, minimum, size):
+    active = [make_question(f"do-{number}", "ideas") for number in range(questions)]
+    catalog = make_catalog(
+        questions=[*active, make_question("idle", "order", active=False)],
+        settings={"minimum_answers": minimum},
+    )
+
+    assert tuple(selectors.quiz_size(catalog).values()) == size

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from roles.models import Attempt, EndedToken, Result
+from roles.selectors.careers.content import forget_state
 from tests.factories import make_attempt, make_result, make_version, seed_catalog
 from tests.views.page import links, read_page, title_of
 from tests.views.quiz_walk import OWNER, finish, open_quiz, press, stored
@@ -153,6 +154,7 @@ def test_delete_takes_no_other_method(client, address, method):
 def test_room_costs_few_queries(client, address, django_assert_num_queries, room, queries):
     make_version(seed_catalog())
     client.get("/roles/")  # reads the content of the pages about roles, once
+    forget_state()
 
     with django_assert_num_queries(queries):
         response = client.get(f"{address}{room}")

@@ -1,5 +1,6 @@
 """What public pages are drawn from, and by what they are known as long as it stays the same."""
 
+import time
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -35,13 +36,22 @@ class Content:
 
 
 def public_state() -> State:
-    """How things stand. One query; two before the first publication."""
-    stamps = CareersState.objects.values_list("stamp")
+    """How things stand, or stood less than a second ago. No query then; else one, and two before
+    the first publication. Whoever changes something calls `forget_state`."""
+    return _state_of_second(int(time.monotonic()))
+
+
+@lru_cache(maxsize=1)
+def _state_of_second(_second: int) -> State:
+    stamps = CareersState.objects.values_list("stamp", flat=True)
     live = CatalogVersion.objects.live().values_list("number", "digest", Subquery(stamps[:1]))
     number, digest, stamp = live.first() or (None, "", None)
-    if number is None:
-        stamp = stamps.first()
-    return State(number, digest, stamp, localdate())
+    return State(number, digest, stamps.first() if number is None else stamp, localdate())
+
+
+def forget_state() -> None:
+    """Has the next page of this process look anew. Others do within a second."""
+    _state_of_second.cache_clear()
 
 
 @lru_cache(maxsize=2)  # the one in force, and the one before while others still draw from it
