@@ -138,6 +138,12 @@ def change_words(change: float) -> str:
 
 
 @register.filter
+def in_rem(size: int) -> str:
+    """A size of a drawing in letters' sizes: 240 -> "15rem", in every language."""
+    return f"{size / 16:g}rem"
+
+
+@register.filter
 def distance(row: PatternRow) -> str:
     """From a respondent to a role, where the question was answered: "+9" is to like it more."""
     return signed(round(row.typical) - round(row.own or 0))

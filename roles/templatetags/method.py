@@ -1,6 +1,7 @@
-"""Numbers of the page on scoring, written so that a reader can go on with them. No queries."""
+"""Numbers of the page on scoring, written so that a reader can go on with them. No queries.
 
-from decimal import Decimal
+They are rounded here: Django's own formatting would cut them off.
+"""
 
 from django import template
 from django.utils.formats import number_format
@@ -14,32 +15,28 @@ register = template.Library()
 @register.filter
 def decimals(value: float, places: int = 3) -> str:
     """A number with so many decimals in the reader's own way: "1.538"; below 0 with a minus."""
-    size = str(number_format(abs(value), places))
-    is_below = round(value, places) < 0
-    return f"{MINUS}{size}" if is_below else size
+    size = number_format(f"{abs(value):.{places}f}")
+    return f"{MINUS}{size}" if round(value, places) < 0 else str(size)
+
+
+@register.filter
+def figure(value: float) -> str:
+    """A number with as many decimals as it has, six at most: 0.35 -> "0.35", 1.0 -> "1"."""
+    text = f"{value:.6f}".rstrip("0").rstrip(".")
+    return str(number_format(text.replace("-", MINUS)))
 
 
 @register.filter
 def steps(value: float) -> str:
     """A number of steps with its sign: "+2", "0"; "+1.73" when it is no whole one."""
-    rounded = round(value, 2)
-    sign = "+" if rounded > 0 else MINUS if rounded < 0 else ""
-    places = 0 if rounded == round(rounded) else 2
-    return f"{sign}{number_format(abs(rounded), places)}"
-
-
-@register.filter
-def figure(value: float) -> str:
-    """A number with as many decimals as it has: 0.35 -> "0.35", 1.0 -> "1"."""
-    return str(number_format(Decimal(str(value)).normalize()))
+    rounded = round(value, 2) + 0.0  # a zero without a sign
+    return f"+{figure(rounded)}" if rounded > 0 else figure(rounded)
 
 
 @register.filter
 def out_of_100(number: float) -> str:
     """ "98.9 of 100"; a whole number without decimals."""
-    rounded = round(number, 1)
-    places = 0 if rounded == round(rounded) else 1
-    return _("%(number)s of 100") % {"number": number_format(rounded, places)}
+    return _("%(number)s of 100") % {"number": figure(round(number, 1))}
 
 
 @register.filter

@@ -1,6 +1,6 @@
 """Where jobs and the steps between them are drawn: one job a row, steps as arcs beside them.
 
-All numbers are pixels from the top left corner.
+All numbers are sixteenths of the size of letters (pixels, as browsers come), from the top left.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 ROW = 48  # from one job to the next
 FIRST = 24  # the middle of the first row
 ARC_END = 72  # where arcs end, left of the jobs
+SPOT, WIDTH = 92, 112  # where jobs are marked, and the whole drawing
 NARROWEST, WIDER = 28, 16  # how far an arc to the next row reaches out, and more for each further
 APART = 5  # arcs leave below the middle of a row and arrive above it
 
@@ -25,6 +26,8 @@ class Diagram:
     places: tuple[tuple[str, int], ...]  # slug of each job and the middle of its row
     arcs: tuple[Arc, ...]
     height: int
+    width: int = WIDTH
+    spot: int = SPOT
 
 
 def diagram(jobs: Sequence[str], steps: Iterable[tuple[str, str]]) -> Diagram:

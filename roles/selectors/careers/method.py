@@ -35,7 +35,7 @@ class Simulated(NamedTuple):
 
 
 COLD = Simulated(17.4, 15.1, 98.9, 67, 84)
-LEARNT = Simulated(16.2, 13.7, 98.1, 73, 88)
+LEARNED = Simulated(16.2, 13.7, 98.1, 73, 88)
 
 
 class SettingRow(NamedTuple):
@@ -70,7 +70,7 @@ class MethodShown:
     settings: tuple[SettingRow, ...]
     example: Example
     cold: Simulated = COLD
-    learnt: Simulated = LEARNT
+    learned: Simulated = LEARNED
 
 
 def method_shown(content: Content, catalog: types.Catalog) -> MethodShown:

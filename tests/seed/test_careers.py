@@ -1,0 +1,299 @@
+"""The texts about roles that the app ships: complete, sourced, plain, in the canonical form."""
+
+import re
+from itertools import chain, combinations
+
+import pytest
+
+from roles import documents
+from roles.documents import CAREERS_SEED
+from roles.domain.careers import dump, parse
+from roles.domain.careers.content import ROLE_POINTS
+from roles.domain.careers.wording import ANSWER_WORDS, count_words
+from tests.factories import seed_catalog
+from tests.reading import grade
+
+CATALOG = seed_catalog()
+ROLES = [role.slug for role in CATALOG.roles]
+DIMENSIONS = [dimension.slug for dimension in CATALOG.dimensions]
+HARDEST = 8  # grade
+WEEK = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
+# A number; the digit of a name such as PRINCE2 is none.
+NUMBER = re.compile(r"(?<![A-Za-z])\d")
+CREDIT = (
+    "includes information from O*NET 29.3 by the US Department of Labor, Employment and Training "
+    "Administration (USDOL/ETA), used under the CC BY 4.0 license. O*NET is a trademark of "
+    "USDOL/ETA. We adapted the information."
+)
+# As the sources have them: low, middle, high, and whether the survey stops at the last.
+AGREED_PAY = {
+    "project-management-specialists": (59830, 100750, 165790, False),
+    "project-specialists-finance": (None, 111350, None, False),
+    "project-specialists-professional-services": (None, 106130, None, False),
+    "project-specialists-manufacturing": (None, 101920, None, False),
+    "project-specialists-support-services": (None, 97100, None, False),
+    "project-specialists-construction": (None, 96700, None, False),
+    "marketing-managers": (81900, 161030, 239200, True),
+    "general-and-operations-managers": (47420, 102950, 239200, True),
+    "computer-and-information-systems-managers": (104450, 171200, 239200, True),
+    "computer-systems-analysts": (63160, 103790, 166030, False),
+    "executive-assistants": (None, 74260, None, False),
+    "administrative-assistants": (None, 46290, None, False),
+    "software-developers": (None, 133080, None, False),
+    "management-analysts": (None, 101190, None, False),
+    "software-testers": (None, 102610, None, False),
+    "digital-designers": (None, 98090, None, False),
+    "market-research-analysts": (None, 76950, None, False),
+    "all-workers": (None, 49500, None, False),
+    "uk-project-professionals": (None, 47500, None, False),
+    "uk-young-project-professionals": (None, 27500, None, False),
+    "client-product-managers": (72000, 111174, 172000, False),
+    "client-program-managers": (56000, None, 161000, False),
+}
+AVERAGES = {"uk-project-professionals", "uk-young-project-professionals", "client-product-managers"}
+
+each_role = pytest.mark.parametrize("slug", ROLES)
+
+
+@pytest.fixture(scope="module")
+def seed():
+    document = documents.read(CAREERS_SEED.read_text(encoding="utf-8"))
+    return parse(document.content, roles=ROLES, dimensions=DIMENSIONS)
+
+
+def all_points(page):
+    """Every point of a role's page or of a comparison."""
+    return list(chain.from_iterable(page.points.values()))
+
+
+def role_texts(page):
+    """What a role's page says in sentences."""
+    notes = [shown.note for shown in page.pay if shown.note]
+    return [page.pay_note, *notes, *(point.text for point in all_points(page))]
+
+
+def comparison_texts(comparison):
+    """What a comparison says in sentences; its short lists of choices would flatter it."""
+    told = chain(comparison.points["same"], comparison.points["different"])
+    return [comparison.answer, *(point.text for point in told)]
+
+
+def answer_texts(question):
+    return [question.answer, *(row.text for row in question.rows)]
+
+
+def strings(value):
+    """Every text in a document, however deep."""
+    if isinstance(value, dict | list):
+        inside = value.values() if isinstance(value, dict) else value
+        yield from chain.from_iterable(map(strings, inside))
+    elif isinstance(value, str):
+        yield value
+
+
+def test_seed_is_written_as_export_writes_it(seed):
+    assert documents.write(dump(seed)) == CAREERS_SEED.read_text(encoding="utf-8")
+
+
+def test_seed_has_a_page_for_every_role_in_the_order_of_the_catalog(seed):
+    assert [page.slug for page in seed.roles] == ROLES
+
+
+@each_role
+def test_seed_role_has_every_section(seed, slug):
+    page = seed.roles_by_slug[slug]
+
+    assert [kind for kind in ROLE_POINTS if not page.points[kind]] == []
+    assert page.pay[0].figure in AGREED_PAY
+    assert page.pay_note
+
+
+@each_role
+def test_seed_role_says_five_to_seven_things_it_does_each_behind_its_verb(seed, slug):
+    does = seed.roles_by_slug[slug].points["does"]
+
+    assert 5 <= len(does) <= 7
+    for point in does:
+        verb, rest = point.text.split(". ", 1)
+        assert len(verb.split()) <= 5, point.text
+        assert rest, point.text
+
+
+@each_role
+def test_seed_role_has_three_things_to_try_and_two_roles_it_is_confused_with(seed, slug):
+    points = seed.roles_by_slug[slug].points
+
+    assert len(points["trials"]) == 3
+    assert len({point.label for point in points["confused"]} & {*ROLES} - {slug}) == 2
+    assert len(points["confused"]) == 2
+
+
+@each_role
+def test_seed_role_has_a_week_of_five_days_with_one_hard_part(seed, slug):
+    days = [point.label for point in seed.roles_by_slug[slug].points["week"]]
+    hard = [day for day in days if day.endswith(", the hard part")]
+
+    assert list(dict.fromkeys(day.split(",")[0] for day in days)) == WEEK
+    assert (len(days), len(hard)) == (6, 1)
+
+
+@each_role
+def test_seed_role_speaks_to_the_reader_about_what_suits(seed, slug):
+    points = seed.roles_by_slug[slug].points
+    told = [point.text for kind in ("suits", "unsuited") for point in points[kind]]
+
+    assert [text for text in told if not text.startswith("You ")] == []
+
+
+@each_role
+def test_seed_role_reads_at_the_agreed_grade(seed, slug):
+    assert grade(role_texts(seed.roles_by_slug[slug])) <= HARDEST
+
+
+def test_seed_comparisons_read_at_the_agreed_grade(seed):
+    grades = {row.slug: grade(comparison_texts(row)) for row in seed.comparisons}
+
+    assert {slug: found for slug, found in grades.items() if found > HARDEST} == {}
+
+
+def test_seed_answers_read_at_the_agreed_grade(seed):
+    assert grade(chain.from_iterable(map(answer_texts, seed.reader_questions))) <= HARDEST
+
+
+def test_seed_answers_are_short_with_their_tables(seed):
+    lengths = {
+        question.slug: count_words([*answer_texts(question), *(row.label for row in question.rows)])
+        for question in seed.reader_questions
+    }
+
+    assert {slug: length for slug, length in lengths.items() if length > ANSWER_WORDS} == {}
+
+
+def test_seed_descriptions_fit_search_engines_and_all_differ(seed):
+    descriptions = [page.description for page in [*seed.roles, *seed.comparisons]]
+
+    assert [text for text in descriptions if not 70 <= len(text) <= 155] == []
+    assert len(set(descriptions)) == len(descriptions)
+
+
+def test_seed_compares_every_two_roles_and_the_three_managers(seed):
+    managers = ("product-manager", "project-manager", "program-manager")
+
+    assert {row.roles for row in seed.comparisons} == {*combinations(ROLES, 2), managers}
+    assert len(seed.comparisons) == 11
+
+
+def test_seed_comparisons_give_three_choices_a_side_and_what_is_alike(seed):
+    for row in seed.comparisons:
+        sides = [point.label for point in row.points["choose"]]
+        assert sides == [slug for slug in row.roles for _ in range(3)], row.slug
+        assert 1 <= len(row.points["same"]) <= 3, row.slug
+        assert 2 <= len(row.points["different"]) <= 4, row.slug
+
+
+def is_dated(source):
+    """Whether pages say when a number holds, or that this is not known."""
+    return source.year is not None or source.kind in ("client", "published")
+
+
+def test_seed_numbers_stand_beside_a_source_that_has_a_date_or_is_said_to_be_undated(seed):
+    spans_of_practice = {"1 to 4 years", "0 to 3 years"}
+    points = chain.from_iterable(map(all_points, [*seed.roles, *seed.comparisons]))
+    undated = [
+        (point.text, point.source)
+        for point in points
+        if NUMBER.search(point.text + point.span)
+        and not is_dated(seed.sources_by_slug[point.source])
+        and point.span not in spans_of_practice
+    ]
+
+    assert undated == []
+
+
+def test_seed_pay_notes_with_a_number_name_a_source_and_its_year(seed):
+    named = [f"{source.label}, {source.year}" for source in seed.sources if source.year]
+    notes = chain.from_iterable(
+        (page.pay_note, *(shown.note for shown in page.pay)) for page in seed.roles
+    )
+
+    assert [
+        note for note in notes if NUMBER.search(note) and not any(name in note for name in named)
+    ] == []
+
+
+def test_seed_answers_with_a_number_have_a_source_with_a_date_or_are_our_own_or_the_clients(seed):
+    for question in seed.reader_questions:
+        source = seed.sources_by_slug[question.source]
+        if NUMBER.search(" ".join(answer_texts(question))):
+            assert source.year or source.kind in ("client", "own"), question.slug
+
+
+def test_seed_sources_are_all_used(seed):
+    document = dump(seed)
+    used = [
+        text for section, rows in document.items() if section != "sources" for text in strings(rows)
+    ]
+
+    assert [source.slug for source in seed.sources if source.slug not in used] == []
+
+
+def test_seed_pay_is_as_the_sources_have_it(seed):
+    assert {
+        row.slug: (row.low, row.middle, row.high, row.is_capped) for row in seed.pay
+    } == AGREED_PAY
+    assert {row.slug for row in seed.pay if row.average} == AVERAGES
+
+
+def test_seed_pay_says_of_the_clients_figures_that_they_are_undated(seed):
+    notes = {
+        shown.figure: shown.note
+        for page in seed.roles
+        for shown in page.pay
+        if seed.pay_by_slug[shown.figure].source == "client"
+    }
+
+    assert list(notes) == ["client-product-managers", "client-program-managers"]
+    for note in notes.values():
+        assert note.startswith("A source our client gave us, undated and naming no country, "), note
+        assert note.endswith("Look at the official figure first."), note
+
+
+def test_seed_gives_credit_in_the_words_of_the_license(seed):
+    answers = {question.slug: question.answer for question in seed.reader_questions}
+
+    assert CREDIT in seed.sources_by_slug["onet"].note
+    assert CREDIT in answers["who-wrote-this"]
+
+
+def test_seed_answers_the_clients_questions_first(seed):
+    topics = [question.topic for question in seed.reader_questions]
+
+    assert topics == sorted(topics)  # jobs before quiz
+    assert topics[:15] == ["jobs"] * 15
+
+
+def test_seed_links_lead_to_roles_comparisons_and_questions_that_are_there(seed):
+    pages = {f"/roles/{slug}/" for slug in ROLES}
+    pages |= {f"/compare/{row.slug}/" for row in seed.comparisons}
+    pages |= {"/roles/", "/routes/", "/how-scoring-works/", "/privacy/", "/accessibility/"}
+    places = {*ROLE_POINTS, "pay", *(question.slug for question in seed.reader_questions)}
+    for question in seed.reader_questions:
+        page, _, place = question.link.partition("#")
+        assert page in {"", "/questions-and-answers/"} | pages, question.slug
+        assert place in {""} | places, question.slug
+
+
+def test_seed_ways_lead_from_every_title_to_every_role(seed):
+    assert {title.slug for title in seed.titles} <= {step.start for step in seed.routes}
+    assert {step.goal for step in seed.routes} == {*ROLES}
+    assert {tuple(title.changes) for title in seed.titles} == {tuple(DIMENSIONS)}
+    assert len(seed.titles) == 10
+
+
+LOUD = re.compile(r"!|\b(easy|easily|simply|perfect|perfectly)\b", re.IGNORECASE)
+BRITISH = re.compile(r"\b(organis|neighbour|judgement|colour|licence|labour)", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("unwanted", [LOUD, BRITISH], ids=["loud", "British"])
+def test_seed_keeps_the_agreed_tone(seed, unwanted):
+    assert [text for text in strings(dump(seed)) if unwanted.search(text)] == []
