@@ -132,6 +132,8 @@ def test_server_door_without_variables_refuses_to_open(door):
             "https://a.org",
             "host names such as quiz.example.org, separated by commas",
         ),
+        ("CAREERQUIZ_OPERATOR", "Ada\nEve", "one line of up to 100 characters"),
+        ("CAREERQUIZ_CONTACT", "ada", "an e-mail address, or an address that begins with https://"),
     ],
 )
 def test_value_that_is_wrong_is_refused_with_what_is_allowed(refusal, name, value, allowed):
@@ -291,3 +293,8 @@ def test_limits_are_on_unless_switched_off_and_only_named_proxies_are_believed(l
     assert load()["TRUSTED_PROXIES"] == []
     named = load(CAREERQUIZ_PROXIES="10.0.0.0/8, 127.0.0.1,2001:db8::/32")["TRUSTED_PROXIES"]
     assert [str(network) for network in named] == ["10.0.0.0/8", "127.0.0.1/32", "2001:db8::/32"]
+
+
+def test_operator_and_contact_are_taken_from_their_variables(load):
+    named = load(CAREERQUIZ_OPERATOR="Ada & Co.", CAREERQUIZ_CONTACT="ada@example.org")
+    assert (named["OPERATOR"], named["CONTACT"]) == ("Ada & Co.", "ada@example.org")

@@ -1,10 +1,14 @@
-"""The landing page, and the addresses that only machines ask for."""
+"""The landing page, pages about the site itself, and addresses that only machines ask for."""
 
 import logging
+import math
+from datetime import date
 from functools import cache as remember
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import sitemap as sitemap_of
 from django.core.cache import cache
@@ -18,6 +22,8 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_cookie
 
 from roles.addresses import absolute, origin_of
+from roles.cookies import MOST_FINISHED
+from roles.limits import LINGER_SECONDS
 from roles.models import Attempt
 from roles.public_pages import fresh_page, kept_page
 from roles.selectors.careers.content import Content, content_of, public_state
@@ -25,11 +31,18 @@ from roles.selectors.careers.sitemap import Page, indexable_pages
 from roles.selectors.catalog import published_version
 from roles.selectors.quiz import attempt_in_browser, quiz_size, result_of
 from roles.templatetags.roles_ui import site_stylesheet, static_file
+from roles.tickets import OPEN_FOR
 
 logger = logging.getLogger(__name__)
 
 # Not /shared/: previews of shared links must work, and crawlers must see that page's noindex.
 ROBOTS = "User-agent: *\nDisallow: /quiz/\nDisallow: /results/\nDisallow: /admin/\n"
+
+# The statement on accessibility: a change of what it says is a new version, and so is a new look
+# at whether it still holds.
+STATEMENT_VERSION, REVIEWED = 1, date(2026, 11, 24)
+
+HOUR, DAY = 60 * 60, 24 * 60 * 60  # in seconds
 
 
 def _draw_landing(content: Content, attempt: Attempt | None = None) -> tuple[str, dict[str, Any]]:
@@ -54,7 +67,26 @@ def landing(request: HttpRequest) -> HttpResponseBase:
 
 
 def _draw_privacy(content: Content) -> tuple[str, dict[str, Any]]:
-    return "pages/privacy.html", {}
+    windows = [seconds for _allowed, seconds in settings.RATE_LIMITS.values()]
+    context = {
+        "unfinished_days": settings.UNFINISHED_KEPT_DAYS,
+        "kept_months": settings.RESULT_KEPT_MONTHS,
+        "ended_link_days": settings.ENDED_LINK_KEPT_DAYS,
+        "attempt_cookie": settings.ATTEMPT_COOKIE_NAME,
+        "attempt_days": settings.ATTEMPT_COOKIE_AGE // DAY,
+        "most_finished": MOST_FINISHED,
+        "csrf_cookie": settings.CSRF_COOKIE_NAME,
+        "csrf_days": settings.CSRF_COOKIE_AGE // DAY,
+        "session_cookie": settings.SESSION_COOKIE_NAME,
+        "session_hours": settings.SESSION_COOKIE_AGE // HOUR,
+        "messages_cookie": CookieStorage.cookie_name,
+        "limit_minutes": math.ceil((max(windows) + LINGER_SECONDS) / 60) if windows else None,
+    }
+    return "pages/privacy.html", context | _operator()
+
+
+def _operator() -> dict[str, str]:
+    return {"operator": settings.OPERATOR, "contact": settings.CONTACT}
 
 
 @require_safe
@@ -64,11 +96,13 @@ def privacy(request: HttpRequest) -> HttpResponseBase:
 
 
 def _draw_accessibility(content: Content) -> tuple[str, dict[str, Any]]:
-    return "pages/accessibility.html", {}
+    context = {"version": STATEMENT_VERSION, "reviewed": REVIEWED, "open_days": OPEN_FOR.days}
+    return "pages/accessibility.html", context | _operator()
 
 
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponseBase:
+    """The statement on accessibility."""
     return kept_page(request, _draw_accessibility)
 
 

@@ -142,11 +142,16 @@ def _routes(
 
 
 def usual_way(content: Content, catalog: types.Catalog, role: str) -> Leg | None:
-    """The step into a role from another role that is named first; None when there is none."""
-    roles = catalog.roles_by_slug
-    steps = (step for step in content.careers.routes if step.goal == role and step.start in roles)
-    step = next(steps, None)
-    return None if step is None else _leg(catalog, content.careers, step)
+    """The step into a role that is named first, from another role if there is such a one; None
+    when there is none at all."""
+    careers = content.careers
+    into = [
+        step
+        for step in careers.routes
+        if step.goal == role and job_name(careers, catalog, step.start)
+    ]
+    into.sort(key=lambda step: step.start not in catalog.roles_by_slug)
+    return _leg(catalog, careers, into[0]) if into else None
 
 
 def _leg(catalog: types.Catalog, careers: Careers, step: Step) -> Leg:

@@ -1,0 +1,173 @@
+"""The pages about roles in a real browser, with their whole content: axe, ruler, keyboard."""
+
+import pytest
+
+from tests.browser.pages import (
+    NEVER_SIDEWAYS,
+    NO_MOTION,
+    SIZES,
+    SMALL_TARGETS,
+    motions,
+    sideways,
+    tab,
+    tree_of,
+    weights_of,
+)
+from tests.browser.states import OWNER
+from tests.factories import load_seed_careers, make_result
+from tests.views.quiz_walk import open_quiz
+
+PAIR = "/compare/product-manager-and-product-owner/"
+PAGES = [
+    "/roles/product-manager/",
+    "/roles/project-manager/",
+    "/compare/",
+    "/compare/?sort=markets",
+    PAIR,
+    "/compare/product-manager-and-project-manager-and-program-manager/",
+    "/routes/",
+    "/routes/developer/",
+    "/routes/product-owner/",
+    "/questions-and-answers/",
+    "/how-scoring-works/",
+    "/privacy/",
+    "/accessibility/",
+]
+WRONG = ["/compare/?a=product-owner&b=product-owner", "/routes/?from="]
+OWN = [PAIR, "/routes/developer/"]
+KB = 1024
+
+
+@pytest.fixture(autouse=True)
+def content(published_site):
+    load_seed_careers()
+
+
+@pytest.fixture
+def open_with_result(open_page, live_server):
+    """Opens a path in a browser that holds a result."""
+
+    def open_one(path, **options):
+        token = make_result(open_quiz(), OWNER).attempt.token
+        page = open_page("/robots.txt", **options)
+        value = {"name": "attempt", "value": f"{token}.{token}", "url": live_server.url}
+        page.context.add_cookies([value])
+        page.goto(path)
+        return page
+
+    return open_one
+
+
+@pytest.mark.parametrize("path", PAGES + WRONG)
+def test_careers_page_in_every_look_and_size_has_nothing_for_axe(open_page, axe_everywhere, path):
+    assert axe_everywhere(open_page(path, may_complain=path in WRONG)) == []
+
+
+@pytest.mark.parametrize("path", OWN)
+def test_careers_page_with_a_result_of_ones_own_has_nothing_for_axe(
+    open_with_result, axe_everywhere, path
+):
+    assert axe_everywhere(open_with_result(path)) == []
+
+
+@pytest.mark.parametrize("path", PAGES + WRONG)
+def test_careers_page_at_320_has_large_targets_and_never_scrolls_sideways(open_page, path):
+    page = open_page(path, **SIZES[0], may_complain=path in WRONG)
+
+    assert page.evaluate(SMALL_TARGETS) == []
+    assert sideways(page) == NEVER_SIDEWAYS
+
+
+@pytest.mark.parametrize("path", OWN)
+def test_careers_page_with_a_result_at_320_never_scrolls_sideways(open_with_result, path):
+    page = open_with_result(path, **SIZES[0])
+
+    assert page.evaluate(SMALL_TARGETS) == []
+    assert sideways(page) == NEVER_SIDEWAYS
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_careers_page_asks_for_little_and_does_not_move(open_page, path):
+    page = open_page("/robots.txt")
+    files = weights_of(page, path)
+    sizes = dict(files)
+
+    assert [kind for kind, _weight in files] == ["document", "stylesheet"]
+    assert sizes["document"] <= 14 * KB
+    assert sizes["stylesheet"] <= 10 * KB
+    assert motions(page) == NO_MOTION
+
+
+def test_compare_form_by_keyboard_changes_nothing_before_its_button(open_page):
+    page = open_page("/compare/")
+    page.get_by_label("First role").focus()
+    page.keyboard.press("ArrowDown")
+    assert page.url.endswith("/compare/")
+    tab(page)
+    page.keyboard.press("End")
+    assert page.url.endswith("/compare/")
+    assert tab(page) == "Compare"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/compare/project-manager-and-project-coordinator/")
+
+    assert page.get_by_role("heading", level=1).inner_text() == (
+        "Project manager or project coordinator?"
+    )
+
+
+def test_compare_of_one_role_twice_leads_to_the_field_without_scripts(open_page):
+    page = open_page("/compare/", javascript=False, may_complain=True)
+    page.get_by_label("First role").select_option("Product owner")
+    page.get_by_label("Second role").select_option("Product owner")
+    page.get_by_role("button", name="Compare").click()
+    summary = page.get_by_role("alert")
+
+    assert page.title() == "Error: Compare roles \N{EN DASH} Careerquiz"
+    assert summary.get_by_role("link").inner_text() == "Choose two different roles"
+    summary.get_by_role("link").click()
+    assert page.evaluate("document.activeElement.id") == "id_b"
+    assert page.get_by_label("Second role").input_value() == "product-owner"
+
+
+def test_route_form_leads_to_the_ways_without_scripts(open_page):
+    page = open_page("/routes/", javascript=False)
+    page.get_by_label("Your job now").select_option("Developer")
+    page.get_by_role("button", name="Show the ways").click()
+
+    assert page.url.endswith("/routes/developer/")
+    assert page.get_by_role("heading", level=2).all_inner_texts()[:2] == [
+        "The ways, nearest first",
+        "Pay where you are now",
+    ]
+
+
+def test_comparison_is_read_out_as_sentences_and_tables(open_page):
+    tree = tree_of(open_page(PAIR))
+    start = tree.index("        - strong: Strategy")
+    table = tree.index('  - table "Strategy":')
+
+    assert tree[1] == '  - heading "Product manager or product owner?" [level=1]'
+    assert tree[start + 1] == "      - paragraph: Product manager 90, product owner 40."
+    assert tree[table + 4 : table + 11] == [
+        "        - cell",
+        '        - columnheader "0 to 100"',
+        '        - columnheader "Below the highest"',
+        "    - rowgroup:",
+        '      - row "Product manager 90 most":',
+        '        - rowheader "Product manager"',
+        '        - cell "90"',
+    ]
+    assert [line for line in tree if "img" in line] == []
+
+
+def test_drawing_of_the_ways_grows_with_the_letters(open_page):
+    page = open_page("/routes/developer/", **SIZES[0])
+    rows = page.locator(".drawing li")
+    before = rows.nth(1).bounding_box()["y"] - rows.nth(0).bounding_box()["y"]
+    page.evaluate("document.adoptedStyleSheets = [new CSSStyleSheet()]")
+    page.evaluate("document.adoptedStyleSheets[0].replaceSync('html { font-size: 200% }')")
+    after = rows.nth(1).bounding_box()["y"] - rows.nth(0).bounding_box()["y"]
+    drawing = page.locator(".drawing > svg").bounding_box()
+
+    assert (before, after) == (48, 96)
+    assert drawing["height"] == 96 * rows.count()

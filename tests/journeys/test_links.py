@@ -1,0 +1,120 @@
+"""Every link of every public page, followed: none is dead. Search engines are told of these pages,
+and of no others."""
+
+from collections import Counter
+from functools import cache
+from xml.etree import ElementTree
+
+import pytest
+from django.test import Client
+
+from tests.factories import load_seed_careers, publish_seed
+from tests.views.page import read_page
+
+pytestmark = pytest.mark.django_db
+
+HOME = "http://testserver"
+LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+# What pages lead to that is not to be found: the quiz, the results of this browser.
+PRIVATE = {"/quiz/", "/results/"}
+
+
+@pytest.fixture
+def site():
+    """A function that gives the page of an address; None where it is no page."""
+    publish_seed()
+    load_seed_careers()
+    client = Client()
+
+    @cache
+    def page_at(address):
+        response = client.get(address)
+        is_page = response.status_code == 200 and response["Content-Type"].startswith("text/html")
+        return read_page(response) if is_page else None
+
+    return page_at
+
+
+def targets(page):
+    """Where the links of a page lead within the site, as address and anchor."""
+    links = (link.attrs["href"] for link in page.all("a"))
+    return {tuple(link.partition("#")[::2]) for link in links if link[0] in "/#"}
+
+
+def crawled(site):
+    """Every page that can be reached from the first one, by address."""
+    found, waiting = {}, ["/"]
+    while waiting:
+        address = waiting.pop()
+        if address and address not in found:
+            found[address] = site(address)
+            assert found[address] is not None, f"{address} is no page"
+            if address not in PRIVATE:
+                waiting += [path for path, _anchor in targets(found[address])]
+    return found
+
+
+def listed(client):
+    text = client.get("/sitemap.xml").content.decode()
+    return [place.text.removeprefix(HOME) for place in ElementTree.fromstring(text).iter(LOCATION)]  # noqa: S314  # our own
+
+
+def test_no_link_is_dead_and_every_anchor_is_there(site):
+    pages = crawled(site)
+    missing = [
+        (address, path or address, anchor)
+        for address, page in pages.items()
+        for path, anchor in targets(page)
+        if anchor
+        and anchor not in [element.attrs.get("id") for element in pages[path or address].walk()]
+    ]
+
+    assert missing == []
+    assert len(pages) == len(listed(Client())) + 4 + len(PRIVATE)  # sorted in four ways
+
+
+def test_sitemap_lists_each_page_that_may_be_found_once(site, client):
+    found = {
+        address
+        for address, page in crawled(site).items()
+        if not page.all("meta", name="robots") and address not in PRIVATE
+    }
+    sorts = {address for address in found if "?sort=" in address}
+
+    assert Counter(listed(client)) == Counter(found - sorts)
+    assert {site(address).one("link", rel="canonical").attrs["href"] for address in sorts} == {
+        f"{HOME}/compare/"
+    }
+
+
+@pytest.mark.parametrize("what", ["title", "description", "canonical"])
+def test_pages_that_may_be_found_each_have_their_own(site, client, what):
+    ask = {
+        "title": lambda page: page.one("title").text,
+        "description": lambda page: page.one("meta", name="description").attrs["content"],
+        "canonical": lambda page: page.one("link", rel="canonical").attrs["href"],
+    }[what]
+    held = {address: ask(site(address)) for address in listed(client)}
+
+    assert [text for text, times in Counter(held.values()).items() if times > 1] == []
+    if what == "title":
+        assert [text for text in held.values() if len(text) > 75] == []
+    if what == "description":
+        assert [text for text in held.values() if not 60 <= len(text) <= 160] == []
+    if what == "canonical":
+        assert held == {address: f"{HOME}{address}" for address in held}
+
+
+def test_whole_addresses_on_pages_are_of_this_site_or_of_a_source(site):
+    outside = {
+        link.attrs["href"]
+        for page in crawled(site).values()
+        for link in page.all("a")
+        if not link.attrs["href"].startswith(("/", "#"))
+    }
+
+    assert outside == {
+        "https://www.bls.gov/ooh/",
+        "https://www.onetcenter.org/",
+        "https://scrumguides.org/",
+    }

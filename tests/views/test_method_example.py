@@ -1,0 +1,116 @@
+"""The worked example of the page on scoring: real numbers, which a reader can follow."""
+
+import pytest
+
+from tests.factories import publish_seed
+from tests.views.method_page import page_of, rows_of, table_of
+from tests.views.quiz_walk import open_quiz
+
+MINUS = "\N{MINUS SIGN}"
+
+
+@pytest.fixture
+def real(client, db):
+    """The page of the real content."""
+    publish_seed()
+    return page_of(client)
+
+
+def test_method_example_shows_statements_answers_and_steps_by_area(real):
+    tables = real.one(id="answers").all("table")
+
+    assert [table.one("caption").text.split(":")[0] for table in tables] == [
+        "Strategy",
+        "Delivery",
+        "Markets",
+        "Coordination",
+    ]
+    assert rows_of(tables[0]) == [
+        ["Decide what a product should become over the next few years", "Like a lot", "+2"],
+        ["Choose the big goal that several teams will work towards", "Like a lot", "+2"],
+        [
+            "Work out which of two plans is worth more to a company",
+            "Neither like nor dislike",
+            "0",
+        ],
+    ]
+    assert [row[2] for row in rows_of(tables[1])] == [f"{MINUS}1", f"{MINUS}1", "+2"]
+
+
+def test_method_example_goes_from_steps_to_the_pattern(real):
+    assert rows_of(table_of(real, "What this person likes more and less")) == [
+        ["Strategy", "+4", "3", "1.333", "0.750", "+19"],
+        ["Delivery", "0", "3", "0.000", f"{MINUS}0.583", f"{MINUS}15"],
+        ["Markets", "+3", "3", "1.000", "0.417", "+10"],
+        ["Coordination", "0", "3", "0.000", f"{MINUS}0.583", f"{MINUS}15"],
+    ]
+    assert real.one(id="example").all("p")[1].text.count("The average of all means is 0.583") == 1
+
+
+def test_method_example_shows_the_patterns_of_leader_and_runner_up(real):
+    assert rows_of(table_of(real, "Product manager")) == [
+        ["Strategy", "90", "26.25", "0.399"],
+        ["Delivery", "35", f"{MINUS}28.75", f"{MINUS}0.437"],
+        ["Markets", "90", "26.25", "0.399"],
+        ["Coordination", "40", f"{MINUS}23.75", f"{MINUS}0.361"],
+    ]
+    assert rows_of(table_of(real, "Program manager"))[0] == ["Strategy", "95", "32.50", "0.498"]
+    assert [each.text for each in real.all("p") if each.text.startswith("Average")] == [
+        "Average 63.75, length 52.62.",
+        "Average 62.50, length 52.20.",
+    ]
+
+
+def test_method_example_points_by_area_add_up(real):
+    *areas, together = rows_of(real.one("table", id="points"))
+
+    assert [" ".join(row).replace(MINUS, "-") for row in areas] == [
+        "Strategy -0.099 1.538 -0.152 1.333 0.449 -0.13",
+        "Delivery -0.169 1.538 -0.260 0.000 -0.353 -0.09",
+        "Markets 0.897 1.538 1.380 1.000 -0.049 1.45",
+        "Coordination -0.629 1.538 -0.968 0.000 -0.046 -0.05",
+    ]
+    assert together == ["Together", "", "1.18"]
+    assert round(sum(float(row[-1].replace(MINUS, "-")) for row in areas), 2) == 1.18
+
+
+def test_method_example_can_be_followed_with_a_pocket_calculator(real):
+    for row in rows_of(real.one("table", id="points"))[:-1]:
+        difference, weight, factor, mean, middle, points = (
+            float(cell.replace(MINUS, "-")) for cell in row[1:]
+        )
+        assert factor == pytest.approx(weight * difference, abs=0.002)
+        assert points == pytest.approx(factor * (mean - middle), abs=0.007)
+
+
+def test_method_example_says_what_the_points_come_to(real):
+    assert rows_of(real.one("table", id="standings")) == [
+        ["Product manager", "0.000", "1.000", "61"],
+        ["Program manager", "1.177", "0.308", "19"],
+        ["Product owner", "1.770", "0.170", "10"],
+        ["Project coordinator", "2.421", "0.089", "5"],
+        ["Project manager", "2.603", "0.074", "5"],
+    ]
+    assert real.one(id="numbers").text == (
+        "A first estimate by our model: in about 61 of 100 fresh sets of questions product manager "
+        "would come first, and in about 19 of 100 program manager."
+    )
+    assert real.one(id="words").text == (
+        "The result of this person would say: “Product manager is your closest match”."
+    )
+
+
+def test_method_example_says_whether_the_quiz_could_stop(real):
+    assert real.one(id="stop").text == (
+        "This person has given 12 answers, and 12 statements are left. Product manager would stay "
+        "first in 92.5 of 100 cases. So the quiz goes on."
+    )
+
+
+def test_method_example_that_may_stop_says_so_though_statements_are_left(client, db):
+    open_quiz(stop_probability=0.92)
+
+    assert page_of(client).one(id="stop").text == (
+        "This person has given 12 answers, and 12 statements are left. Product manager would stay "
+        "first in 92.5 of 100 cases. So the quiz may stop here."
+    )
