@@ -55,28 +55,30 @@ class _Rows:
     """Turns rows into what the domain has, with sources and figures known by their slugs."""
 
     def __init__(self) -> None:
-        self.sources = {row.pk: row.slug for row in models.Source.objects.all()}
-        self.figures = {row.pk: row.slug for row in models.PayFigure.objects.all()}
+        self.source_rows = list(models.Source.objects.all())
+        self.pay_rows = list(models.PayFigure.objects.all())
+        self.sources = {row.pk: row.slug for row in self.source_rows}
+        self.figures = {row.pk: row.slug for row in self.pay_rows}
 
     def content(self) -> Careers:
         return Careers(
-            sources=self.section(models.Source, format.SOURCE_FORM),
-            pay=self.section(models.PayFigure, format.PAY_FORM),
+            sources=self.section(self.source_rows, format.SOURCE_FORM),
+            pay=self.section(self.pay_rows, format.PAY_FORM),
             roles=self.roles(),
             comparisons=self.comparisons(),
             reader_questions=self.reader_questions(),
             titles=self.titles(),
-            routes=self.section(models.Step, format.STEP_FORM),
+            routes=self.section(models.Step.objects.all(), format.STEP_FORM),
         )
 
     def made(self, row: Any, form: Form, **changes: object) -> Any:  # noqa: ANN401  # rows and dataclasses of any kind
+        if "source" in form.keys:  # by its key: the row itself would cost a query each
+            changes["source"] = self.sources[row.source_id]
         values = {key: getattr(row, key) for key in form.keys if key not in changes}
-        if "source" in values:
-            values["source"] = self.sources[row.source_id]
-        return form.make(**values | changes)
+        return form.make(**values, **changes)
 
-    def section(self, model: type[Model], form: Form) -> tuple[Any, ...]:
-        return tuple(self.made(row, form) for row in model._default_manager.all())
+    def section(self, rows: Iterable[Model], form: Form) -> tuple[Any, ...]:
+        return tuple(self.made(row, form) for row in rows)
 
     def points(
         self, rows: Iterable[Any], kinds: Sequence[str]
