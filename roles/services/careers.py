@@ -19,7 +19,11 @@ from roles.services.rows import Row, delete_others, save_rows
 
 def renew_stamp() -> None:
     """Says that the content has changed, so that no page goes on showing what it was."""
-    models.CareersState(pk=1, stamp=secrets.token_hex(16)).save()
+    # In one statement, so that two first changes at once do not both want to make the row.
+    state = models.CareersState(pk=1, stamp=secrets.token_hex(16))
+    models.CareersState.objects.bulk_create(
+        [state], update_conflicts=True, unique_fields=["id"], update_fields=["stamp"]
+    )
     forget_state()
     transaction.on_commit(forget_state)  # somebody may have looked meanwhile, and seen the old one
 

@@ -164,6 +164,6 @@ def test_comparison_asks_as_much_for_many_points_as_for_few(
     editor.get(url_of(comparison))  # what is kept for the next time
 
     # Session, user, two for rights, one for the menu; the comparison; its three tables; roles and
-    # sources to choose from; 20 for the banner.
+    # sources to choose from; 18 for the banner.
     with django_assert_num_queries(29):
         editor.get(url_of(comparison))

@@ -135,6 +135,6 @@ def test_role_page_history_asks_as_much_for_many_changes_as_for_few(
     editor.get(url_of(page, "history"))  # what is kept for the next time
 
     # Session, user, two for rights, one for the menu; the page, its history and how much there is
-    # of it; points, pay and the names of sources and figures; 20 for the banner.
+    # of it; points, pay and the names of sources and figures; 18 for the banner.
     with django_assert_num_queries(30):
         editor.get(url_of(page, "history"))

@@ -193,7 +193,7 @@ def test_role_page_asks_as_much_for_many_points_as_for_few(editor, more, django_
     editor.get(url_of(page))  # what is kept for the next time
 
     # Session, user, two for rights, one for the menu; the page; a table each (14); roles, sources
-    # and pay figures to choose from; 20 for the banner.
+    # and pay figures to choose from; 18 for the banner.
     with django_assert_num_queries(41):
         editor.get(url_of(page))
 

@@ -136,7 +136,7 @@ def test_title_asks_as_much_for_many_dimensions_as_for_few(editor, more, django_
     editor.get(url_of(title))  # what is kept for the next time
 
     # Session, user, two for rights, one for the menu; the title; its changes; dimensions and pay
-    # figures to choose from; 20 for the banner.
+    # figures to choose from; 18 for the banner.
     with django_assert_num_queries(27):
         editor.get(url_of(title))
 
