@@ -6,6 +6,7 @@ force and the content are still those that it was drawn from.
 
 import gzip
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -21,6 +22,8 @@ from roles.addresses import origin_of
 from roles.selectors.careers.content import Content, State, content_of, forget_state, public_state
 
 MOST_KEPT = 300  # pages of about 50 kB each
+# Named by whoever asks, and not with a weight of 0, which refuses it.
+TAKES_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))", re.IGNORECASE)
 
 # From content and the parts of the address to a template and its context; may raise Http404.
 Draw = Callable[..., tuple[str, dict[str, Any]]]
@@ -44,7 +47,7 @@ def kept_page(request: HttpRequest, draw: Draw, **parts: str) -> HttpResponseBas
     state, origin = public_state(), origin_of(request)
     find = _draw if settings.DEBUG else _kept  # templates change while developing
     page = find(draw, state, origin, request.path, tuple(parts.items()))
-    is_squeezed = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
+    is_squeezed = bool(TAKES_GZIP.search(request.META.get("HTTP_ACCEPT_ENCODING", "")))
     headers = {"ETag": page.etag, "Cache-Control": "public, no-cache", "Vary": "Accept-Encoding"}
     if is_squeezed:
         headers["Content-Encoding"] = "gzip"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from roles.domain.errors import CatalogError, KeyPath, Problem
-from roles.domain.rules import REFUSED, Rule
+from roles.domain.rules import LONGEST_SLUG, REFUSED, Rule
 
 
 class Row(NamedTuple):
@@ -26,6 +26,11 @@ class Reader:
         if self.problems:
             raise CatalogError(tuple(self.problems))
 
+    def is_refused(self, path: KeyPath, *, whole: bool = False) -> bool:
+        """Whether a problem was met at this place or inside of it; `whole`: at itself."""
+        cut = None if whole else len(path)
+        return any(problem.path[:cut] == path for problem in self.problems)
+
     def problem(self, path: KeyPath, where: str, value: object, allowed: str) -> None:
         self.problems.append(Problem(path, where, value, allowed))
 
@@ -44,12 +49,13 @@ class Reader:
         prefix = f"{where}." if where else ""
         read: dict[str, Any] = dict.fromkeys(keys)
         for key, rule in keys.items():
-            if key not in value and key in optional:
-                continue
-            read[key] = self.value(value.get(key), rule, (*path, key), prefix + key)
+            if key in value:
+                read[key] = self.value(value[key], rule, (*path, key), f"{prefix}{key}")
+            elif key not in optional:
+                self.problem((*path, key), f"{prefix}{key}", None, rule.allowed)
         for key in value:
             if key not in keys:
-                allowed = f"no such key here; there are {', '.join(keys)}"
+                allowed = f"no such key here; there are {', '.join(keys) or 'none'}"
                 self.problem((*path, str(key)), f"{prefix}{key}", value[key], allowed)
         return read
 
@@ -94,7 +100,8 @@ class Reader:
         rows: list[Row] = []
         for index, value in enumerate(values or ()):
             slug = value.get("slug") if isinstance(value, Mapping) else None
-            name = slug if isinstance(slug, str) and slug else f"number {index + 1}"
+            is_named = isinstance(slug, str) and 0 < len(slug) <= LONGEST_SLUG
+            name = slug if is_named else f"number {index + 1}"
             here, called = (*path, index), f"{where}.{name}"
             rows.append(Row(here, called, self.row(value, keys, here, called, optional)))
         return rows

@@ -1,10 +1,8 @@
 """Content files on disk, as the commands read and write them."""
 
-import sys
 from pathlib import Path
-from typing import Any
 
-from django.core.management import CommandError
+from django.core.management.base import CommandError, OutputWrapper
 from django.utils.translation import gettext as _
 
 
@@ -21,15 +19,14 @@ def read_text(path: Path) -> str:
         raise CommandError(message % {"path": path, "why": error}) from error
 
 
-def write_text(path: Path | None, text: str, stdout: Any) -> None:  # noqa: ANN401  # what Django lets commands print to
-    """Writes a file; to `stdout`, or the standard output if that is None, when there is no path.
+def write_text(path: Path | None, text: str, stdout: OutputWrapper) -> None:
+    """Writes a file; to `stdout` when there is no path.
 
     Raises:
         CommandError: when it cannot be written.
     """
     if path is None:
-        # Not the command's own stdout: it would end the text with a second line break.
-        (stdout or sys.stdout).write(text)
+        stdout.write(text, ending="")
         return
     try:
         path.write_text(text, encoding="utf-8", newline="\n")

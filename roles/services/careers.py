@@ -12,6 +12,7 @@ from django.db.models import Model, QuerySet
 from roles import models
 from roles.domain import careers
 from roles.domain.careers import Careers
+from roles.models.catalog.version import canonical_text
 from roles.selectors.careers.content import forget_state
 from roles.selectors.careers.stored import stored_careers
 from roles.services.rows import Row, delete_others, save_rows
@@ -39,11 +40,16 @@ def load_careers(*, content: Careers, reason: str) -> bool:
     Returns:
         Whether anything was written.
     """
-    if stored_careers() == content:
+    if _text(stored_careers()) == _text(content):
         return False
     _Loading(reason).load(content)
     renew_stamp()
     return True
+
+
+def _text(content: Careers) -> str:
+    """Equal content in equal order gives equal texts."""
+    return canonical_text(careers.dump(content))
 
 
 class _Loading:

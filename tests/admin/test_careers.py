@@ -90,7 +90,7 @@ def test_banner_asks_nothing_when_a_page_is_saved(editor, django_assert_num_quer
     data = form_data(editor.get(url_of(source))) | {"label": "Poll"}
     # Session, user, two for rights; the row; two checks of it; its save with history and log; the
     # stamp; and the savepoints around all that.
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         assert editor.post(url_of(source), data).status_code == 302
 
 

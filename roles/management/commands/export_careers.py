@@ -20,4 +20,4 @@ class Command(BaseCommand):
 
     def handle(self, *_args: str, **options: Any) -> None:  # noqa: ANN401  # Django's signature
         path = options["file"] and Path(options["file"])
-        write_text(path, careers_yaml(stored_careers()), options.get("stdout"))
+        write_text(path, careers_yaml(stored_careers()), self.stdout)

@@ -22,4 +22,4 @@ class Command(BaseCommand):
 
     def handle(self, *_args: str, **options: Any) -> None:  # noqa: ANN401  # Django's signature
         text = catalog_yaml(draft_or_version(options["catalog_version"]))
-        write_text(options["file"] and Path(options["file"]), text, options.get("stdout"))
+        write_text(options["file"] and Path(options["file"]), text, self.stdout)

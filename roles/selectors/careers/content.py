@@ -59,4 +59,13 @@ def content_of(state: State) -> Content:
     """What pages of this state show: from the rows of this moment, which are no older."""
     version = published_version()
     catalog = None if version is None else version_catalog(version)
-    return Content(state, version, catalog, stored_careers())
+    return Content(state, version, catalog, _careers_of_one_moment())
+
+
+def _careers_of_one_moment() -> Careers:
+    """Read again when somebody changed something between two of its queries."""
+    stamps = CareersState.objects.values_list("stamp", flat=True)
+    while True:
+        before, careers = stamps.first(), stored_careers()
+        if stamps.first() == before:
+            return careers

@@ -1,10 +1,10 @@
 """The content of the pages about roles, as its rows hold it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, Prefetch
 
 from roles import documents, models
 from roles.domain import careers
@@ -17,7 +17,17 @@ from roles.selectors.catalog import draft_document
 
 def stored_careers() -> Careers:
     """All of it, sound or not. Twelve queries."""
-    return _Rows().content()
+    steps, figures = models.Step.objects, models.PayFigure.objects
+    return Careers(
+        roles=tuple(_roles()),
+        comparisons=tuple(_comparisons()),
+        reader_questions=tuple(_reader_questions()),
+        titles=tuple(_titles()),
+        routes=_section(steps.select_related("source"), format.STEP_FORM),
+        # What others name is read last: what they name is there, whatever is added meanwhile.
+        pay=_section(figures.select_related("source"), format.PAY_FORM),
+        sources=_section(models.Source.objects.all(), format.SOURCE_FORM),
+    )
 
 
 def has_careers() -> bool:
@@ -51,89 +61,63 @@ def careers_yaml(content: Careers) -> str:
     return documents.write(careers.dump(content))
 
 
-class _Rows:
-    """Turns rows into what the domain has, with sources and figures known by their slugs."""
+def _made(row: Any, form: Form, **changes: object) -> Any:  # noqa: ANN401  # rows and dataclasses of any kind
+    """A row as the domain has it: its source, which came with it, by its slug."""
+    if "source" in form.keys:
+        changes["source"] = row.source.slug
+    values = {key: getattr(row, key) for key in form.keys if key not in changes}
+    return form.make(**values, **changes)
 
-    def __init__(self) -> None:
-        self.source_rows = list(models.Source.objects.all())
-        self.pay_rows = list(models.PayFigure.objects.all())
-        self.sources = {row.pk: row.slug for row in self.source_rows}
-        self.figures = {row.pk: row.slug for row in self.pay_rows}
 
-    def content(self) -> Careers:
-        return Careers(
-            sources=self.section(self.source_rows, format.SOURCE_FORM),
-            pay=self.section(self.pay_rows, format.PAY_FORM),
-            roles=self.roles(),
-            comparisons=self.comparisons(),
-            reader_questions=self.reader_questions(),
-            titles=self.titles(),
-            routes=self.section(models.Step.objects.all(), format.STEP_FORM),
+def _section(rows: Iterable[Model], form: Form) -> tuple[Any, ...]:
+    return tuple(_made(row, form) for row in rows)
+
+
+def _points(rows: Iterable[Any], kinds: Sequence[str]) -> dict[str, tuple[careers.Point, ...]]:
+    found = defaultdict(list)
+    for row in rows:
+        span = getattr(row, "span", "")
+        found[row.kind].append(_made(row, format.POINT_FORM, span=span))
+    return {kind: tuple(found[kind]) for kind in kinds}
+
+
+def _roles() -> Iterator[careers.RolePage]:
+    points = Prefetch("points", models.RolePoint.objects.select_related("source"))
+    pay = Prefetch("pay", models.RolePay.objects.select_related("figure"))
+    for row in models.RolePage.objects.prefetch_related(points, pay):
+        yield careers.RolePage(
+            slug=row.slug,
+            description=row.description,
+            checked=row.checked,
+            points=_points(row.points.all(), ROLE_POINTS),
+            pay_note=row.pay_note,
+            pay=tuple(careers.PayShown(each.figure.slug, each.note) for each in row.pay.all()),
         )
 
-    def made(self, row: Any, form: Form, **changes: object) -> Any:  # noqa: ANN401  # rows and dataclasses of any kind
-        if "source" in form.keys:  # by its key: the row itself would cost a query each
-            changes["source"] = self.sources[row.source_id]
-        values = {key: getattr(row, key) for key in form.keys if key not in changes}
-        return form.make(**values, **changes)
 
-    def section(self, rows: Iterable[Model], form: Form) -> tuple[Any, ...]:
-        return tuple(self.made(row, form) for row in rows)
-
-    def points(
-        self, rows: Iterable[Any], kinds: Sequence[str]
-    ) -> dict[str, tuple[careers.Point, ...]]:
-        found = defaultdict(list)
-        for row in rows:
-            span = getattr(row, "span", "")
-            found[row.kind].append(self.made(row, format.POINT_FORM, span=span))
-        return {kind: tuple(found[kind]) for kind in kinds}
-
-    def roles(self) -> tuple[careers.RolePage, ...]:
-        return tuple(
-            careers.RolePage(
-                slug=row.slug,
-                description=row.description,
-                checked=row.checked,
-                points=self.points(row.points.all(), ROLE_POINTS),
-                pay_note=row.pay_note,
-                pay=tuple(
-                    careers.PayShown(self.figures[shown.figure_id], shown.note)
-                    for shown in row.pay.all()
-                ),
-            )
-            for row in models.RolePage.objects.prefetch_related("points", "pay")
+def _comparisons() -> Iterator[careers.Comparison]:
+    points = Prefetch("points", models.ComparisonPoint.objects.select_related("source"))
+    for row in models.Comparison.objects.select_related("source").prefetch_related(points):
+        yield careers.Comparison(
+            roles=row.roles,
+            description=row.description,
+            answer=row.answer,
+            source=row.source.slug,
+            points=_points(row.points.all(), COMPARISON_POINTS),
         )
 
-    def comparisons(self) -> tuple[careers.Comparison, ...]:
-        return tuple(
-            careers.Comparison(
-                roles=row.roles,
-                description=row.description,
-                answer=row.answer,
-                source=self.sources[row.source_id],
-                points=self.points(row.points.all(), COMPARISON_POINTS),
-            )
-            for row in models.Comparison.objects.prefetch_related("points")
-        )
 
-    def reader_questions(self) -> tuple[careers.ReaderQuestion, ...]:
-        return tuple(
-            self.made(
-                row,
-                format.READER_QUESTION_FORM,
-                rows=tuple(careers.AnswerRow(each.label, each.text) for each in row.rows.all()),
-            )
-            for row in models.ReaderQuestion.objects.prefetch_related("rows")
-        )
+def _reader_questions() -> Iterator[careers.ReaderQuestion]:
+    for row in models.ReaderQuestion.objects.select_related("source").prefetch_related("rows"):
+        rows = tuple(careers.AnswerRow(each.label, each.text) for each in row.rows.all())
+        yield _made(row, format.READER_QUESTION_FORM, rows=rows)
 
-    def titles(self) -> tuple[careers.Title, ...]:
-        return tuple(
-            self.made(
-                row,
-                format.TITLE_FORM,
-                pay=self.figures[row.pay_id] if row.pay_id else "",
-                changes={change.dimension: change.text for change in row.changes.all()},
-            )
-            for row in models.Title.objects.prefetch_related("changes")
+
+def _titles() -> Iterator[careers.Title]:
+    for row in models.Title.objects.select_related("pay").prefetch_related("changes"):
+        yield _made(
+            row,
+            format.TITLE_FORM,
+            pay=row.pay.slug if row.pay else "",
+            changes={change.dimension: change.text for change in row.changes.all()},
         )
