@@ -1,0 +1,113 @@
+"""The pages about roles as their tests read them: of the real content, and of a small one."""
+
+from functools import cache
+
+from django.conf import settings
+from django.test import Client
+
+from tests.careers_factories import make_careers_document
+from tests.factories import load_seed_careers, make_catalog, make_version, seed_catalog
+from tests.services.careers import load
+from tests.views.page import read_page, title_of
+
+MINUS = "\N{MINUS SIGN}"
+HOME = "http://testserver"
+NAMES = {
+    "developer": "Developer",
+    "business-analyst": "Business analyst",
+    "qa-tester": "QA tester",
+    "designer": "Designer",
+    "marketer": "Marketer",
+    "executive-assistant": "Executive assistant",
+    "scrum-master": "Scrum master",
+    "team-lead": "Team lead",
+    "customer-success": "Customer success",
+    "operations": "Operations",
+    "product-manager": "Product manager",
+    "project-manager": "Project manager",
+    "program-manager": "Program manager",
+    "product-owner": "Product owner",
+    "project-coordinator": "Project coordinator",
+}
+TITLES, ROLES = tuple(NAMES)[:10], tuple(NAMES)[10:]
+THREE = "product-manager-and-project-manager-and-program-manager"
+OWNERS = "product-manager-and-product-owner"
+ADDRESSES = (
+    *(f"/roles/{role}/" for role in ROLES),
+    *("/compare/", f"/compare/{OWNERS}/", f"/compare/{THREE}/"),
+    *("/routes/", *(f"/routes/{start}/" for start in (*TITLES, *ROLES))),
+    "/questions-and-answers/",
+)
+
+
+@cache
+def _responses():
+    """Read once, as loading the real content is slow."""
+    make_version(seed_catalog())
+    load_seed_careers()
+    client = Client()
+    return {address: client.get(address) for address in ADDRESSES}
+
+
+@cache
+def real_page(address):
+    """A page of the real content. Wants a database the first time."""
+    return read_page(_responses()[address])
+
+
+def open_small(catalog=None, **changes):
+    """Puts `factories.make_catalog` in force, or another one, and loads small content for it."""
+    version = make_version(catalog or make_catalog())
+    load(make_careers_document(**changes))
+    return version
+
+
+def browser_of(*results):
+    """A browser that has finished these, the last one first."""
+    client = Client()
+    tokens = [result.attempt.token for result in results]
+    client.cookies[settings.ATTEMPT_COOKIE_NAME] = ".".join(("", *tokens))
+    return client
+
+
+def head_of(page):
+    """All that the head tells search engines and chats, by name."""
+    metas = [meta.attrs for meta in page.one("head").all("meta")]
+    told = {meta["property"]: meta["content"] for meta in metas if "property" in meta}
+    told |= {meta["name"]: meta["content"] for meta in metas if "name" in meta}
+    canonical = [link.attrs["href"] for link in page.one("head").all("link", rel="canonical")]
+    kept = {name: text for name, text in told.items() if name not in ("viewport", "color-scheme")}
+    return kept | {"title": title_of(page), "canonical": canonical}
+
+
+def whole_head(address, title, description, origin=HOME):
+    """The head of a page that may be found, as it has to be."""
+    return {
+        "title": title,
+        "description": description,
+        "canonical": [f"{origin}{address}"],
+        "og:type": "website",
+        "og:site_name": "Careerquiz",
+        "og:title": title,
+        "og:description": description,
+        "og:url": f"{origin}{address}",
+        "og:image": f"{origin}/static/img/card-default.png",
+        "og:image:type": "image/png",
+        "og:image:width": "1200",
+        "og:image:height": "630",
+        "twitter:card": "summary_large_image",
+    }
+
+
+def ids(page):
+    """Of the sections in the content, in their order."""
+    return [part.attrs["id"] for part in page.one("main").all("section") if "id" in part.attrs]
+
+
+def texts(elements):
+    return [element.text for element in elements]
+
+
+def points(page, section):
+    """The statements of a section."""
+    return texts(page.one(id=section).one("ul", class_="points").all("li"))

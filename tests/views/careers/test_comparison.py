@@ -1,0 +1,277 @@
+"""Two or three roles side by side: one address for each set of them, and what stands there."""
+
+from itertools import permutations
+
+import pytest
+
+from tests.careers_factories import make_comparison_row, make_source_row
+from tests.factories import make_catalog, make_role
+from tests.views.careers.pages import (
+    OWNERS,
+    THREE,
+    head_of,
+    ids,
+    open_small,
+    points,
+    real_page,
+    texts,
+    whole_head,
+)
+from tests.views.page import links, read_page
+
+PAIR = "/compare/thinker-and-keeper/"
+OLD = "May be out of date."
+
+
+@pytest.fixture
+def real(db):
+    return real_page(f"/compare/{OWNERS}/")
+
+
+@pytest.fixture
+def three(db):
+    return real_page(f"/compare/{THREE}/")
+
+
+def page_of(client, address=PAIR):
+    return read_page(client.get(address))
+
+
+def tables(page):
+    """Caption and rows of each table of numbers."""
+    return [
+        (table.one("caption").text, [texts(row.all()) for row in table.one("tbody").all("tr")])
+        for table in page.all("table", class_="numbers")
+    ]
+
+
+# --- what the page says
+
+
+def test_comparison_tells_machines_what_it_is(real):
+    assert head_of(real) == whole_head(
+        f"/compare/{OWNERS}/",
+        "Product manager or product owner?",
+        "Product manager or product owner? Two readings of who decides what is built, what is the "
+        "same, and which job may fit you better.",
+    )
+
+
+def test_comparison_under_the_sites_own_name_has_addresses_of_that(client, db, settings):
+    settings.SITE_ORIGIN = "https://quiz.example.org"
+    open_small()
+
+    assert head_of(page_of(client)) == whole_head(
+        PAIR, "Thinker or keeper?", "How the two differ.", "https://quiz.example.org"
+    )
+
+
+def test_comparison_has_its_sections_in_order(real, three):
+    first = ["profile", "same", "different"]
+
+    assert ids(real) == [
+        *(*first, "choose-product-manager", "choose-product-owner"),
+        *("does", "week", "pay", "next", "sources"),
+    ]
+    assert ids(three) == [
+        *(*first, "choose-product-manager", "choose-project-manager", "choose-program-manager"),
+        *("does", "pay", "next", "sources"),
+    ]
+
+
+def test_comparison_answers_the_question_of_its_headline(real, three):
+    assert real.one("h1").text == "Product manager or product owner?"
+    assert three.one("h1").text == "Product manager, project manager or program manager?"
+    assert real.one(id="answer").text.startswith("A product manager studies the market and decides")
+    assert real.one(id="answer").text.endswith("of the product. (our client, undated)")
+
+
+def test_comparison_answered_by_this_site_itself_has_no_mark(client, db):
+    site = make_source_row(slug="site", kind="own", year=None)
+    row = make_comparison_row("thinker", "keeper", source="site")
+    open_small(sources=[make_source_row(), site], comparisons=[row])
+
+    assert page_of(client).one(id="answer").text == "One thinks, one keeps."
+
+
+def test_comparison_has_a_table_of_numbers_for_each_kind_of_work(real):
+    assert tables(real) == [
+        ("Strategy", [["Product manager", "90", "most"], ["Product owner", "40", "50 less"]]),
+        ("Delivery", [["Product manager", "35", "55 less"], ["Product owner", "90", "most"]]),
+        ("Markets", [["Product manager", "90", "most"], ["Product owner", "80", "10 less"]]),
+        ("Coordination", [["Product manager", "40", "same"], ["Product owner", "40", "same"]]),
+    ]
+
+
+def test_comparison_draws_each_role_with_its_shape_and_says_the_same(real):
+    row = real.one(id="profile").all("li", class_="profile-row")[2]
+    lanes = row.all("svg", class_="chart-lane")
+
+    assert texts(row.all("p")) == [
+        "Markets",
+        "Product manager 90, product owner 80.",
+        "0: prefers work inside the house 100: wants to be near customers",
+    ]
+    assert [lane.attrs["class"] for lane in lanes] == [
+        "chart chart-lane hue-circle",
+        "chart chart-lane hue-diamond",
+    ]
+    assert [lane.one(class_="chart-bar").attrs["width"] for lane in lanes] == ["90%", "80%"]
+    assert [lane.one(class_="chart-spot").attrs["x"] for lane in lanes] == ["90%", "80%"]
+    assert {lane.attrs["aria-hidden"] for lane in lanes} == {"true"}
+
+
+def test_comparison_without_a_result_in_the_browser_leads_to_the_quiz(real):
+    remark = real.one(id="profile").one("p", class_="remark")
+
+    assert remark.text == (
+        "Want to see yourself in here? Take the quiz , then come back on this device."
+    )
+    assert links(remark) == [("Take the quiz", "/quiz/")]
+
+
+def test_comparison_says_what_is_alike_and_what_differs_with_marks(real):
+    assert points(real, "same") == [
+        "Melissa Perri argues that both titles belong on one ladder. (Melissa Perri, 2022)",
+        "Both speak for users. (our view)",
+    ]
+    assert points(real, "different")[1] == (
+        "In the Scrum Guide, the product owner answers for the value of the product and puts the "
+        "work in order. That is wider than the first reading. (Scrum Guide, 2020)"
+    )
+    assert len(points(real, "different")) == 4
+
+
+def test_comparison_says_for_each_role_why_to_choose_it(three):
+    assert texts(three.one(id="choose-project-manager").all("h2")) == [
+        "Choose project manager if you would rather"
+    ]
+    assert [points(three, f"choose-{role}")[2] for role in THREE.split("-and-")] == [
+        "answer for how a product does (our view)",
+        "see the end (our view)",
+        "wait for a lasting benefit (our view)",
+    ]
+
+
+def test_comparison_says_what_each_does_with_marks_and_first_sentences(real):
+    one, two = real.one(id="does").one("div").all("section")
+
+    assert (one.one("h3").text, two.one("h3").text) == ("Product manager", "Product owner")
+    assert two.one("p").text == (
+        "Decides with a team what is built next, so that the product gains the most value."
+    )
+    assert two.all("li")[3].text == (
+        "Say no. Others must persuade you before the order changes. (Scrum Guide, 2020)"
+    )
+    assert len(one.all("strong")) == len(one.all("li")) == 7
+
+
+def test_comparison_sets_the_weeks_beside_each_other_by_day(real):
+    days = real.one(id="week").one("ul").all("li")
+
+    assert [day.one("h3").text for day in days] == [
+        *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"),
+    ]
+    assert texts(days[2].all("p")) == [
+        "Product manager: Argue for one bet at the leaders' meeting. Tell sales that the feature "
+        "they promised will not happen.",
+        "Product owner: Answer the team's questions, all day. Turn down an urgent wish from a "
+        "senior manager.",
+    ]
+
+
+def test_comparison_says_what_the_nearest_group_of_each_earns(real):
+    pay = real.one(id="pay")
+
+    assert texts(pay.all("h3")) == ["Product manager", "Product owner"]
+    assert texts(pay.all("p"))[3:] == [
+        "Project management specialists, United States, May 2024: Half earn less than $101,000 a "
+        f"year. Most earn between $60,000 and $166,000. (BLS pay survey, 2024) {OLD}",
+        "A neighbor, not the same job. It holds project managers and coordinators.",
+        "All figures for the product owner",
+    ]
+    assert links(pay)[1] == ("All figures for the product owner", "/roles/product-owner/#pay")
+
+
+def test_comparison_of_recent_figures_does_not_call_them_old(client, db):
+    open_small()
+    pay = page_of(client).one(id="pay").all("p")[0].text
+
+    assert pay == (
+        "Thinkers, United States, May 2026: They earn $60,000 a year on average. The range named "
+        "is $40,000 to more than $90,000. (Survey, 2025)"
+    )
+
+
+def test_comparison_leads_on_to_the_roles_and_back(real, three):
+    assert links(real.one(id="next")) == [
+        ("All about the product manager", "/roles/product-manager/"),
+        ("All about the product owner", "/roles/product-owner/"),
+        ("Compare other roles", "/compare/"),
+    ]
+    assert len(links(three.one(id="next"))) == 4
+    assert links(real.one("nav", aria_label="Previous page")) == [("All comparisons", "/compare/")]
+
+
+def test_comparison_names_its_sources(real):
+    assert [item.attrs["id"] for item in real.one(id="sources").all("li")] == [
+        *("source-client", "source-bls-pay", "source-onet", "source-scrum-guide", "source-perri"),
+        *("source-common-practice", "source-our-view"),
+    ]
+
+
+# --- addresses
+
+
+def test_comparison_has_one_address_to_which_every_order_leads(client, db):
+    open_small(comparisons=[make_comparison_row("thinker", "keeper", "mixer")])
+    orders = ["-and-".join(order) for order in permutations(("thinker", "keeper", "mixer"))]
+    answers = [client.get(f"/compare/{order}/") for order in orders]
+
+    assert [answer.status_code for answer in answers] == [200, *[301] * 5]
+    assert {answer["Location"] for answer in answers[1:]} == {
+        "/compare/thinker-and-keeper-and-mixer/"
+    }
+    turned = client.get("/compare/keeper-and-thinker/")
+    assert (turned.status_code, turned["Location"]) == (301, PAIR)
+
+
+@pytest.mark.parametrize(
+    "roles",
+    [
+        *(
+            "thinker",
+            "thinker-and-thinker",
+            "thinker-and-keeper-and-thinker",
+            "thinker-and-juggler",
+        ),
+        *("juggler-and-thinker", "thinker-and", "and-thinker", "thinker-and-and-keeper", "Thinker"),
+        *("thinker-keeper", "thinker-and-keeper-and-mixer", "mixer-and-keeper-and-thinker"),
+    ],
+)
+def test_comparison_of_what_is_not_there_is_not_found(client, db, roles):
+    open_small()
+    response = client.get(f"/compare/{roles}/")
+
+    assert response.status_code == 404
+    assert read_page(response).one("h1").text == "Page not found"
+
+
+def test_comparison_with_a_role_that_is_not_in_force_is_not_found(client, db):
+    roles = [make_role("thinker", ideas=90, order=20), make_role("mixer", ideas=60, order=40)]
+    open_small(make_catalog(roles=roles))
+
+    assert client.get(PAIR).status_code == 404
+    assert page_of(client, "/compare/thinker-and-mixer/").one("h1").text == "Thinker or mixer?"
+
+
+def test_comparison_before_the_first_publication_is_not_found(client, db):
+    assert client.get(PAIR).status_code == 404
+
+
+@pytest.mark.parametrize("address", [PAIR, "/compare/keeper-and-thinker/", "/compare/x/"])
+def test_comparison_refuses_to_be_posted_to(client, db, address):
+    open_small()
+    response = client.post(address)
+
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")

@@ -1,0 +1,168 @@
+"""A comparison in a browser that has a result: its owner stands in it, for nobody else to see."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils.timezone import localdate
+
+from tests.factories import (
+    make_catalog,
+    make_dimension,
+    make_question,
+    make_result,
+    make_role,
+    make_version,
+)
+from tests.templatetags.result_pages import ALIKE
+from tests.views.careers.pages import OWNERS, browser_of, open_small, texts
+from tests.views.page import links, read_page
+from tests.views.quiz_walk import open_quiz
+from tests.views.sharing import result_of
+
+ADDRESS = f"/compare/{OWNERS}/"
+PUBLIC, PRIVATE = "public, no-cache", "private, no-cache"
+
+
+def own_rows(page):
+    """What each table of numbers says of you."""
+    rows = [table.one("tbody").all("tr")[-1] for table in page.all("table", class_="numbers")]
+    return [texts(row.all()) for row in rows]
+
+
+@pytest.fixture
+def result(db):
+    """Skipped nothing, likes delivery and markets more than strategy and coordination."""
+    return result_of(open_quiz())
+
+
+@pytest.fixture
+def page(result):
+    return read_page(browser_of(result).get(ADDRESS))
+
+
+def test_own_result_is_one_more_row_of_each_table(page):
+    assert own_rows(page) == [
+        ["You", "38", ""],
+        ["You", "75", ""],
+        ["You", "75", ""],
+        ["You", "38", ""],
+    ]
+    assert {len(table.one("tbody").all("tr")) for table in page.all("table")} == {3}
+
+
+def test_own_result_is_drawn_and_said_with_each_kind_of_work(page):
+    row = page.all("li", class_="profile-row")[2]
+
+    assert row.all("p")[1].text == "Product manager 90, product owner 80. You: 75."
+    assert len(row.all("svg", class_="chart-lane")) == 3
+    assert row.one("rect", class_="chart-own").attrs["width"] == "75%"
+
+
+def test_own_result_is_led_to_and_the_quiz_is_not(page, result):
+    remark = page.one(id="profile").one("p", class_="remark")
+
+    assert remark.text == (
+        "The outlined bars are you: how much you liked each kind of work in your last quiz on "
+        "this device. See that result"
+    )
+    assert links(remark) == [("See that result", f"/results/{result.attempt.token}/")]
+
+
+def test_own_result_shows_its_private_address_in_that_link_alone(result):
+    response = browser_of(result).get(ADDRESS)
+
+    assert response.content.decode().count(result.attempt.token) == 1
+    assert result.attempt.token not in str(response.headers) + str(response.cookies)
+
+
+def test_own_result_makes_the_page_private_to_its_browser(client, result):
+    own = browser_of(result).get(ADDRESS)
+    other = client.get(ADDRESS)
+
+    assert (own["Cache-Control"], own["Vary"], own.has_header("ETag")) == (PRIVATE, "Cookie", False)
+    assert (other["Cache-Control"], other["Vary"]) == (PUBLIC, "Accept-Encoding, Cookie")
+    assert result.attempt.token not in other.content.decode()
+    assert len(read_page(other).all("rect", class_="chart-own")) == 0
+
+
+def test_own_result_is_of_the_browser_that_asks_whoever_asked_before(result):
+    other = result_of(result.version, ALIKE)
+    rows = [own_rows(read_page(browser_of(one).get(ADDRESS))) for one in (result, other, result)]
+
+    assert rows[0] == rows[2]
+    assert [row[1] for row in rows[1]] == ["75"] * 4
+
+
+def test_own_result_is_the_one_finished_last(result):
+    other = result_of(result.version, ALIKE)
+    response = browser_of(other, result).get(ADDRESS)
+
+    assert own_rows(read_page(response))[0] == ["You", "75", ""]
+    assert result.attempt.token not in response.content.decode()
+
+
+def test_own_result_past_its_day_is_not_used(result):
+    type(result).objects.update(kept_until=localdate() - timedelta(days=1))
+    response = browser_of(result).get(ADDRESS)
+
+    assert response["Cache-Control"] == PUBLIC
+    assert read_page(response).all("rect", class_="chart-own") == []
+
+
+def test_own_result_on_its_last_day_is_used(result):
+    type(result).objects.update(kept_until=localdate())
+
+    assert browser_of(result).get(ADDRESS)["Cache-Control"] == PRIVATE
+
+
+def test_own_result_at_another_order_of_the_roles_leads_on(result):
+    response = browser_of(result).get("/compare/product-owner-and-product-manager/")
+
+    assert (response.status_code, response["Location"]) == (301, ADDRESS)
+
+
+def test_own_result_beside_roles_that_are_not_there_is_not_found(result):
+    assert browser_of(result).get("/compare/product-owner-and-juggler/").status_code == 404
+
+
+# --- a version with other kinds of work
+
+
+def other_catalog(*dimensions):
+    """Roles of the small content that are about these dimensions."""
+    return make_catalog(
+        dimensions=[make_dimension(slug) for slug in dimensions],
+        roles=[
+            make_role("thinker", **{slug: 90 - place for place, slug in enumerate(dimensions)}),
+            make_role("keeper", **{slug: 20 + 9 * place for place, slug in enumerate(dimensions)}),
+        ],
+        questions=[make_question(f"do-{slug}", slug) for slug in dimensions],
+    )
+
+
+@pytest.fixture
+def small_result(db):
+    """Likes ideas with 75 of 100, order with 50."""
+    version = open_small(titles=[], routes=[])
+    answers = {"find-ideas": 5, "weigh-ideas": 3, "keep-lists": 3, "tidy-files": 3}
+    return make_result(version, answers)
+
+
+def test_own_result_says_nothing_of_a_kind_of_work_it_was_not_asked_about(small_result):
+    make_version(other_catalog("ideas", "haste"))
+    page = read_page(browser_of(small_result).get("/compare/thinker-and-keeper/"))
+
+    assert own_rows(page) == [["You", "75", ""], ["You", "no answers"]]
+    assert [row.all("p")[1].text for row in page.all("li", class_="profile-row")] == [
+        "Thinker 90, keeper 20. You: 75.",
+        "Thinker 89, keeper 29.",
+    ]
+    assert len(page.all("rect", class_="chart-own")) == 1
+
+
+def test_own_result_of_none_of_todays_kinds_of_work_stands_nowhere(small_result):
+    make_version(other_catalog("haste", "waste"))
+    page = read_page(browser_of(small_result).get("/compare/thinker-and-keeper/"))
+
+    assert own_rows(page) == [["Keeper", "20", "70 less"], ["Keeper", "29", "60 less"]]
+    assert links(page.one(id="profile")) == [("Take the quiz", "/quiz/")]

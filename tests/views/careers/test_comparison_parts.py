@@ -1,0 +1,111 @@
+"""A comparison that nobody wrote, or of roles of which less is known: by their profiles alone."""
+
+from tests.careers_factories import make_comparison_row, make_page_row, make_source_row
+from tests.factories import make_catalog, make_role
+from tests.views.careers.pages import head_of, ids, open_small, texts, whole_head
+from tests.views.page import links, read_page
+
+ABOUT = "How thinker and mixer differ in the kinds of work they ask for, in numbers and in words."
+
+
+def page_of(client, roles="thinker-and-mixer"):
+    return read_page(client.get(f"/compare/{roles}/"))
+
+
+def test_comparison_unwritten_tells_machines_not_to_list_it(client, db):
+    open_small()
+    head = head_of(page_of(client))
+
+    assert head == {
+        **whole_head("/compare/thinker-and-mixer/", "Thinker or mixer?", ABOUT),
+        "robots": "noindex",
+    }
+
+
+def test_comparison_unwritten_is_made_of_profiles_and_jobs(client, db):
+    open_small()
+    page = page_of(client)
+
+    assert ids(page) == ["profile", "does", "week", "pay", "next", "sources"]
+    assert page.all(id="answer") == []
+    assert [row.one("strong").text for row in page.all("li", class_="profile-row")] == [
+        "Ideas",
+        "Order",
+    ]
+    assert page.all("table", class_="numbers")[1].one("tbody").text == (
+        "Thinker 20 20 less Mixer 40 most"
+    )
+
+
+def test_comparison_of_roles_without_any_content_is_made_of_profiles(client, db):
+    open_small(roles=[], comparisons=[])
+    page = page_of(client)
+    sides = page.one(id="does").one("div").all("section")
+
+    assert ids(page) == ["profile", "does", "pay", "next"]
+    assert [texts(side.all("p")) for side in sides] == [
+        ["Does what a thinker does."],
+        ["Does what a mixer does."],
+    ]
+    assert [side.all("ul") for side in sides] == [[], []]
+    assert texts(page.one(id="pay").all("p")) == [
+        *("We have no figure we trust yet.", "All figures for the thinker"),
+        *("We have no figure we trust yet.", "All figures for the mixer"),
+    ]
+
+
+def test_comparison_with_one_role_of_which_the_week_is_known_shows_it_alone(client, db):
+    open_small()
+    [day] = page_of(client).one(id="week").one("ul").all("li")
+
+    assert (day.one("h3").text, texts(day.all("p"))) == ("Monday", ["Thinker: About week"])
+
+
+def test_comparison_of_three_is_only_there_when_written(client, db):
+    three = make_comparison_row("thinker", "keeper", "mixer", description="How three differ.")
+    open_small(comparisons=[make_comparison_row("thinker", "keeper"), three])
+    page = page_of(client, "thinker-and-keeper-and-mixer")
+
+    assert head_of(page)["description"] == "How three differ."
+    assert page.one("h1").text == "Thinker, keeper or mixer?"
+    assert page_of(client, "thinker-and-keeper").one("h1").text == "Thinker or keeper?"
+    assert page_of(client, "keeper-and-mixer").all(id="answer") == []
+
+
+def test_comparison_marks_a_task_of_this_site_itself_with_nothing(client, db):
+    site = make_source_row(slug="site", kind="own", year=None)
+    row = make_page_row("thinker", other="keeper")
+    row["does"] = [{"text": "Think. Long", "source": "site"}]
+    open_small(sources=[make_source_row(), site], roles=[row])
+    task = page_of(client).one(id="does").one("li")
+
+    assert (task.text, task.one("strong").text) == ("Think. Long", "Think.")
+
+
+def test_comparison_without_a_note_on_pay_leaves_the_line_out(client, db):
+    open_small(roles=[make_page_row("thinker", other="keeper", pay=[{"figure": "thinkers-us"}])])
+
+    assert texts(page_of(client).one(id="pay").all("p"))[1:2] == ["All figures for the thinker"]
+
+
+def test_comparison_of_roles_whose_slugs_hold_and_is_found(client, db):
+    roles = [
+        make_role("search", ideas=90, order=20),
+        make_role("search-and-rescue", ideas=60, order=40),
+        make_role("keeper", ideas=20, order=90),
+    ]
+    open_small(make_catalog(roles=roles))
+    addresses = [
+        address for _text, address in links(read_page(client.get("/compare/")).one(id="pairs"))
+    ]
+
+    assert addresses == [
+        "/compare/search-and-search-and-rescue/",
+        "/compare/search-and-keeper/",
+        "/compare/search-and-rescue-and-keeper/",
+    ]
+    assert [read_page(client.get(address)).one("h1").text for address in addresses] == [
+        "Search or search-and-rescue?",
+        "Search or keeper?",
+        "Search-and-rescue or keeper?",
+    ]

@@ -1,0 +1,245 @@
+"""Questions and answers: in order, findable, marked for machines, filled with what is in force."""
+
+import pytest
+
+from tests.careers_factories import make_question_row, make_source_row
+from tests.factories import make_catalog, make_question, make_role, make_version, seed_careers
+from tests.views.careers.pages import head_of, ids, open_small, real_page, texts, whole_head
+from tests.views.page import links, read_page
+
+ADDRESS = "/questions-and-answers/"
+TITLE = "Questions and answers"
+ABOUT = (
+    "Product or project manager, who earns more, who is above whom: short answers about five "
+    "roles, this quiz, and how sure it is."
+)
+TOPICS = {"jobs": "About the jobs", "quiz": "About the quiz and this site"}
+SCHEMA = "https://schema.org/"
+
+
+@pytest.fixture
+def real(db):
+    return real_page(ADDRESS)
+
+
+def page_of(client):
+    return read_page(client.get(ADDRESS))
+
+
+def answer_to(client, answer, **changes):
+    """How that answer is shown with the small content."""
+    open_small(reader_questions=[make_question_row(answer=answer, **changes)])
+    return page_of(client).one(itemprop="text").one("p").text
+
+
+# --- what the page says
+
+
+def test_questions_tell_machines_what_they_are(real):
+    assert head_of(real) == whole_head(ADDRESS, TITLE, ABOUT)
+    assert real.one("h1").text == TITLE
+
+
+def test_questions_under_the_sites_own_name_have_addresses_of_that(client, db, settings):
+    settings.SITE_ORIGIN = "https://quiz.example.org"
+    open_small()
+
+    assert head_of(page_of(client)) == whole_head(ADDRESS, TITLE, ABOUT, "https://quiz.example.org")
+
+
+def test_questions_are_listed_by_topic_with_links_to_their_answers(real):
+    asked = seed_careers().reader_questions
+
+    for topic, label in TOPICS.items():
+        contents = real.one("nav", aria_label=label)
+        assert contents.one("strong").text == label
+        assert links(contents) == [
+            (row.question, f"#{row.slug}") for row in asked if row.topic == topic
+        ]
+
+
+def test_questions_are_answered_in_the_same_order(real):
+    contents = [
+        address
+        for label in TOPICS.values()
+        for _text, address in links(real.one("nav", aria_label=label))
+    ]
+
+    assert [f"#{part}" for part in ids(real)] == contents
+    assert len(contents) == len(seed_careers().reader_questions) > 30
+
+
+def test_questions_with_topics_mixed_up_stand_by_topic(client, db):
+    rows = [
+        make_question_row(slug=slug, topic=topic, question=f"Is it {slug}?")
+        for slug, topic in (("one", "quiz"), ("two", "jobs"), ("three", "quiz"), ("four", "jobs"))
+    ]
+    open_small(reader_questions=rows)
+
+    assert ids(page_of(client)) == ["two", "four", "one", "three"]
+
+
+def test_questions_of_one_topic_alone_have_one_list(client, db):
+    open_small()
+
+    assert [nav.attrs["aria-label"] for nav in page_of(client).one("main").all("nav")] == [
+        "About the quiz and this site"
+    ]
+
+
+def test_question_has_its_answer_its_table_its_source_and_its_link(real):
+    part = real.one(id="who-earns-more")
+
+    assert part.one("h2").text == "Who earns more: product, program or project managers?"
+    assert part.all("p")[0].text.startswith("Look first at official US middle pay, May 2024 (BLS).")
+    assert list(zip(texts(part.all("dt")), texts(part.all("dd")), strict=True)) == [
+        ("Marketing managers", "$161,000"),
+        ("General and operations managers", "$103,000"),
+        ("Project management specialists", "$101,000"),
+    ]
+    assert part.all("p")[1].text == "Source: BLS pay survey, 2024. Where pay figures come from"
+    assert links(part) == [
+        ("Where pay figures come from", f"{ADDRESS}#where-pay-figures-come-from")
+    ]
+
+
+def test_question_without_a_table_has_none(real):
+    assert real.one(id="what-is-a-product-manager").all("dl") == []
+
+
+def test_question_about_this_site_needs_no_source(real):
+    alone, linked = real.one(id="is-it-a-test"), real.one(id="how-is-it-scored")
+
+    assert alone.all("p", class_="links") == alone.all("span", class_="mark") == []
+    assert linked.one("p", class_="links").text == "How scoring works"
+
+
+def test_question_with_a_source_and_no_link_names_the_source(client, db):
+    row = make_question_row()
+    del row["link"], row["link_text"]
+    sources = [make_source_row(kind="view", label="our view", year=None)]
+    open_small(sources=sources, reader_questions=[row])
+    line = page_of(client).one("section").one("p", class_="links")
+
+    assert (line.text, line.all("a")) == ("Source: our view.", [])
+
+
+# --- for machines
+
+
+def test_questions_are_marked_so_that_machines_find_each_with_its_answer(real):
+    root = real.one("main").one("div", itemtype=f"{SCHEMA}FAQPage")
+    asked = [part for part in root.all() if part.attrs.get("itemprop") == "mainEntity"]
+
+    assert "itemscope" in root.attrs
+    assert [part.attrs["id"] for part in asked] == ids(real)
+    for part in asked:
+        assert (part.attrs["itemtype"], "itemscope" in part.attrs) == (f"{SCHEMA}Question", True)
+        assert part.one(itemprop="name").text == part.one("h2").text
+        answer = part.one(itemprop="acceptedAnswer")
+        assert (answer.attrs["itemtype"], "itemscope" in answer.attrs) == (f"{SCHEMA}Answer", True)
+
+
+def test_answers_for_machines_hold_all_of_the_answer_and_nothing_else(real):
+    for part in real.one("main").all(itemprop="mainEntity"):
+        text = part.one(itemprop="acceptedAnswer").one(itemprop="text")
+        parts = [*part.all("p")[:1], *part.all("dt"), *part.all("dd")]
+
+        assert [each for each in parts if each not in text.all()] == []
+        assert text.all("a") == text.all("span") == []
+
+
+def test_questions_have_no_script_for_machines(real):
+    assert real.all("script") == []
+
+
+# --- what is in force
+
+
+def test_answer_is_filled_with_what_the_version_in_force_asks(client, db):
+    answer = "{fewest} to {most}, {fewest_minutes} to {most_minutes}: {areas} areas, {roles} roles"
+    before = answer_to(client, answer)
+    roles = [make_role("thinker", ideas=90, order=20), make_role("keeper", ideas=20, order=90)]
+    asked = [make_question(f"do-{number}", "ideas") for number in range(25)]
+    make_version(
+        make_catalog(
+            roles=roles,
+            questions=[*asked, make_question("keep-lists", "order")],
+            settings={"minimum_answers": 13},
+        )
+    )
+
+    assert before == "2 to 4, 1 to 1: two areas, three roles"
+    assert page_of(client).one(itemprop="text").one("p").text == (
+        "13 to 26, 2 to 3: two areas, two roles"
+    )
+
+
+def test_answer_is_filled_with_how_long_this_site_keeps_things(client, db, settings):
+    settings.RESULT_KEPT_MONTHS = 7
+    settings.UNFINISHED_KEPT_DAYS, settings.ENDED_LINK_KEPT_DAYS = 11, 13
+
+    assert answer_to(client, "{kept_months}, {unfinished_days}, {ended_link_days}") == "7, 11, 13"
+
+
+@pytest.mark.parametrize(
+    ("operator", "contact", "words"),
+    [
+        ("Ada & Co", "ada@example.org", "Ada & Co: ada@example.org"),
+        (
+            *("", ""),
+            "its operator, who has not given a name: the person who gave you this address",
+        ),
+    ],
+)
+def test_answer_is_filled_with_who_answers_for_the_site(
+    client, db, settings, operator, contact, words
+):
+    settings.OPERATOR, settings.CONTACT = operator, contact
+
+    assert answer_to(client, "{operator}: {contact}") == words
+
+
+def test_answer_table_is_filled_too(client, db):
+    rows = [{"label": "With {roles} roles", "text": "In {areas} areas"}]
+    open_small(reader_questions=[make_question_row(rows=rows)])
+    table = page_of(client).one("section").one("dl")
+
+    assert (table.one("dt").text, table.one("dd").text) == ("With three roles", "In two areas")
+
+
+def test_real_answers_leave_no_placeholder_unfilled(real):
+    assert [
+        part for part in texts(real.one("main").all("section")) if "{" in part or "}" in part
+    ] == []
+
+
+# --- nothing to answer
+
+
+def test_questions_without_any_say_so_and_the_menu_leaves_them_out(client, db):
+    open_small(reader_questions=[])
+    page = page_of(client)
+    menus = [
+        read_page(client.get(address)).one("nav", aria_label="Main")
+        for address in ("/roles/", ADDRESS)
+    ]
+
+    assert page.one("p", class_="lead").text == "No questions are answered here yet."
+    assert page.one("meta", name="robots").attrs["content"] == "noindex"
+    assert ids(page) == []
+    assert [texts(menu.all("a")) for menu in menus] == [["Roles"], ["Roles"]]
+
+
+def test_questions_are_the_current_page_in_the_menu(real):
+    menu = real.one("nav", aria_label="Main")
+
+    assert links(menu) == [("Roles", "/roles/"), (TITLE, ADDRESS)]
+    assert menu.one("a", aria_current="page").text == TITLE
+    assert real.all("meta", name="robots") == []
+
+
+def test_questions_refuse_to_be_posted_to(client, db):
+    response = client.post(ADDRESS)
+
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")

@@ -1,0 +1,120 @@
+"""What a result page says to do next, from today's content."""
+
+from dataclasses import replace
+
+import pytest
+
+from roles.domain.careers import Careers
+from roles.services.careers import load_careers
+from tests.factories import load_seed_careers, make_result, make_version, seed_careers, seed_catalog
+from tests.templatetags.result_pages import ALIKE, section, texts
+from tests.views.page import links, read_page
+from tests.views.quiz_walk import OWNER, open_quiz
+from tests.views.sharing import result_of
+
+
+@pytest.fixture
+def result(db):
+    """Of a product owner, as clear as can be."""
+    result = make_result(open_quiz(), OWNER)
+    load_seed_careers()
+    return result
+
+
+def steps_of(client, result):
+    page = read_page(client.get(f"/results/{result.attempt.token}/"))
+    return section(page, "Next steps").one("ul", class_="next")
+
+
+def test_next_steps_are_to_read_to_compare_to_try_and_a_usual_way(client, result):
+    steps = steps_of(client, result)
+
+    assert texts(steps.all("li")) == [
+        "Read about product owner and project manager , and notice which days you would rather "
+        "have.",
+        "Compare the two side by side : what is the same, what differs, pay.",
+        "One thing to try this month, on the way to product owner: Keep the wish list for one "
+        "tool, and put it in order.",
+        "A usual way to product owner from project coordinator: Write items and run user sessions "
+        "with the product owner. A job as an analyst in between makes this shorter. Ways from "
+        "other jobs",
+    ]
+    assert links(steps) == [
+        ("product owner", "/roles/product-owner/"),
+        ("project manager", "/roles/project-manager/"),
+        ("Compare the two side by side", "/compare/project-manager-and-product-owner/"),
+        ("Ways from other jobs", "/routes/"),
+    ]
+
+
+def test_next_steps_lead_to_pages_that_are_there(client, result):
+    addresses = [address for _text, address in links(steps_of(client, result))]
+
+    assert [client.get(address).status_code for address in addresses] == [200] * 4
+
+
+def test_next_steps_follow_a_change_of_the_content_at_once(client, result):
+    before = texts(steps_of(client, result).all("li"))
+    content = seed_careers()
+    load_careers(content=replace(content, routes=content.routes[2:]), reason="")
+    after = texts(steps_of(client, result).all("li"))
+
+    assert after[:3] == before[:3]
+    assert after[3] == (
+        "A usual way to product owner from project manager: Keep the list of work instead of the "
+        "plan. Ways from other jobs"
+    )
+
+
+def test_next_steps_to_a_role_that_only_a_title_leads_to_name_that(client, result):
+    content = seed_careers()
+    routes = tuple(step for step in content.routes if step.start == "developer")
+    load_careers(content=replace(content, routes=routes), reason="")
+
+    assert texts(steps_of(client, result).all("li"))[3] == (
+        "A usual way to product owner from developer: Answer for one feature, from the idea to "
+        "its use. Ways from other jobs"
+    )
+
+
+def test_next_steps_without_any_content_are_about_what_the_two_differ_in(client, result):
+    load_careers(content=Careers(), reason="")
+    steps = texts(steps_of(client, result).all("li"))
+
+    assert len(steps) == 3
+    assert steps[1] == "Compare the two side by side : what is the same, what differs, pay."
+    assert steps[2].startswith("Product owner and project manager differ most in markets.")
+
+
+def without(role):
+    """Puts a version in force that has this role no more."""
+    roles = tuple(row for row in seed_catalog().roles if row.slug != role)
+    make_version(replace(seed_catalog(), roles=roles))
+
+
+def test_next_steps_with_the_leader_gone_lead_to_nothing_about_it(client, result):
+    without("product-owner")
+    steps = steps_of(client, result)
+
+    assert links(steps) == [("project manager", "/roles/project-manager/")]
+    assert len(steps.all("li")) == 2
+    assert steps.all("li")[1].text.startswith(
+        "Product owner and project manager differ most in markets."
+    )
+
+
+def test_next_steps_with_the_runner_up_gone_compare_nothing(client, result):
+    without("project-manager")
+    steps = steps_of(client, result)
+
+    assert links(steps) == [
+        ("product owner", "/roles/product-owner/"),
+        ("Ways from other jobs", "/routes/"),
+    ]
+    assert texts(steps.all("li"))[1].startswith("One thing to try this month, on the way to")
+
+
+def test_next_steps_without_a_direction_name_no_role(client, result):
+    steps = steps_of(client, result_of(result.version, ALIKE))
+
+    assert links(steps) == [("Take the quiz again", "/quiz/"), ("Read about the roles", "/roles/")]
