@@ -5,7 +5,9 @@ import re
 import pytest
 from django.template import engines
 
+from roles.selectors.careers.next_steps import next_steps
 from tests.browser.pages import LOOKS, SIDEWAYS, SIZES, SMALL_TARGETS, TEXT_SPACING
+from tests.selectors.careers.contents import real_content
 from tests.templatetags.result_pages import ALIKE, CLOSE, MIXED, page_of, whole_sheet
 from tests.worked_example.answers import ANSWERS
 
@@ -14,7 +16,7 @@ WHOLE = """{% extends "base.html" %}{% load results %}
 {% block content %}
   <article class="wrap page result">
     <h1>{{ page|headline }}</h1>
-    {% include "results/report.html" with page=page switch_action="/results/x/" only %}
+    {% include "results/report.html" with page=page switch_action="/results/x/" steps=steps only %}
   </article>
 {% endblock %}"""
 SHEETS = {
@@ -33,7 +35,9 @@ def open_report(open_page):
     def open_one(sheet, *, unfold=True, **options):
         shown = page_of(sheet, notes=("fast",), rival="program-manager")
         page = open_page("/robots.txt", bypass_csp=True, **options)
-        page.set_content(engines["django"].from_string(WHOLE).render({"page": shown}))
+        roles = shown.leader.role.slug, shown.runner_up.role.slug
+        context = {"page": shown, "steps": next_steps(real_content(), *roles)}
+        page.set_content(engines["django"].from_string(WHOLE).render(context))
         page.wait_for_load_state()
         if unfold:
             page.evaluate("document.querySelectorAll('details').forEach((one) => one.open = true)")
