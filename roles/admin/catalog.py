@@ -6,54 +6,22 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import URLPattern
 from django.utils.translation import gettext_lazy
-from simple_history.admin import SimpleHistoryAdmin
 
+from roles.admin.bannered import BannerAdmin, Context
 from roles.admin.changes import with_banner
 from roles.domain.catalog import TARGET_RANGE
 from roles.models import Dimension, ProfileTarget, Question, RoleProfile, ScoringSettings
 from roles.selectors.catalog import target_history
 
-Context = dict[str, Any] | None
 
-
-class DraftAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # the package ships no types
-    """A table of the draft: pages say how the draft stands, and the history holds every change."""
+class DraftAdmin(BannerAdmin):
+    """A table of the draft: pages say how the draft stands."""
 
     object_history_template = "admin/roles/object_history.html"
-    list_per_page = 200
 
-    class Media:
-        css = {"all": ("css/admin.css",)}
-
-    def get_urls(self) -> list[URLPattern]:
-        # Without simple_history's form for old rows: its inline scripts break our policy, and the
-        # history list says what changed anyway.
-        return admin.ModelAdmin.get_urls(self)
-
-    def changelist_view(
-        self, request: HttpRequest, extra_context: Context = None
-    ) -> HttpResponseBase:
-        page: HttpResponseBase = super().changelist_view(request, with_banner(extra_context))
-        return page
-
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: Context = None,
-    ) -> HttpResponseBase:
-        context = with_banner(extra_context)
-        page: HttpResponseBase = super().changeform_view(request, object_id, form_url, context)
-        return page
-
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: Context = None
-    ) -> HttpResponse:
-        page: HttpResponse = super().history_view(request, object_id, with_banner(extra_context))
-        return page
+    def banner(self) -> dict[str, Any]:
+        return with_banner()
 
 
 @admin.register(Dimension)

@@ -3,15 +3,13 @@
 from functools import cached_property
 from typing import Any
 
-from django.contrib import admin
 from django.db import transaction
 from django.db.models import Max, Model, QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.urls import URLPattern
+from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localdate
-from simple_history.admin import SimpleHistoryAdmin
 
+from roles.admin.bannered import BannerAdmin, Context
 from roles.admin.careers.fields import CareersFields, CareersForm
 from roles.admin.careers.history import part_history
 from roles.domain.careers import is_outdated
@@ -19,8 +17,6 @@ from roles.domain.errors import Problem
 from roles.models import PayFigure
 from roles.selectors.careers.stored import careers_problems, stored_careers
 from roles.services.careers import renew_stamp
-
-Context = dict[str, Any] | None
 
 
 class Banner:
@@ -38,11 +34,7 @@ class Banner:
         return [figure for figure in PayFigure.objects.all() if is_outdated(figure.as_of, today)]
 
 
-def with_banner(extra_context: Context) -> dict[str, Any]:
-    return {"careers_banner": Banner()} | (extra_context or {})
-
-
-class CareersAdmin(CareersFields, SimpleHistoryAdmin):  # type: ignore[misc]  # the package ships no types
+class CareersAdmin(CareersFields, BannerAdmin):
     """A table of the content. `history_parts` are tables whose rows belong to one of its rows."""
 
     form = CareersForm
@@ -50,41 +42,20 @@ class CareersAdmin(CareersFields, SimpleHistoryAdmin):  # type: ignore[misc]  # 
     change_form_template = "admin/roles/careers_change_form.html"
     object_history_template = "admin/roles/careers_object_history.html"
     list_editable: tuple[str, ...] = ("position",)
-    list_per_page = 200
     history_parts: tuple[Any, ...] = ()
-
-    class Media:
-        css = {"all": ("css/admin.css",)}
-
-    def get_urls(self) -> list[URLPattern]:
-        return admin.ModelAdmin.get_urls(self)  # as DraftAdmin's, and for its reason
 
     # --- what pages say
 
-    def changelist_view(
-        self, request: HttpRequest, extra_context: Context = None
-    ) -> HttpResponseBase:
-        page: HttpResponseBase = super().changelist_view(request, with_banner(extra_context))
-        return page
-
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: Context = None,
-    ) -> HttpResponseBase:
-        context = with_banner(extra_context)
-        page: HttpResponseBase = super().changeform_view(request, object_id, form_url, context)
-        return page
+    def banner(self) -> dict[str, Any]:
+        return {"careers_banner": Banner()}
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Context = None
     ) -> HttpResponse:
         parts = part_history(self.model, object_id, self.history_parts)
-        context = with_banner({"part_history": parts} | (extra_context or {}))
-        page: HttpResponse = super().history_view(request, object_id, context)
-        return page
+        return super().history_view(
+            request, object_id, {"part_history": parts} | (extra_context or {})
+        )
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """New rows come last unless somebody wants otherwise: readers see them at once."""

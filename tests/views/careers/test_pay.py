@@ -45,8 +45,9 @@ def test_pay_begins_with_a_sentence_about_the_nearest_group(db):
         "the last one with care."
     )
     assert paragraphs[1].text == (
-        "Marketing managers, United States: Half earn less than $161,000 a year. Most earn "
-        "$82,000 or more; one in ten earns more than $239,000. (BLS pay survey, 2024)"
+        "Marketing managers, United States, May 2024: Half earn less than $161,000 a year. Most "
+        "earn $82,000 or more; one in ten earns more than $239,000. (BLS pay survey, 2024) "
+        f"{OLD}"
     )
 
 
@@ -137,8 +138,8 @@ def test_pay_as_an_average_is_from_and_to(client, db):
 
     assert table_of(pay) == (["From", "Average", "To"], ["€40,000", "€60,000", "€90,000"])
     assert pay.all("p")[1].text == (
-        "Thinkers, United States: They earn €60,000 a year on average. The range named is "
-        "€40,000 to €90,000. (Survey, 2025)"
+        "Thinkers, United States, May 2026: They earn €60,000 a year on average. The range named "
+        "is €40,000 to €90,000. (Survey, 2025)"
     )
 
 
@@ -147,7 +148,8 @@ def test_pay_without_a_middle_is_a_range(client, db):
 
     assert table_of(pay)[1] == ["$40,000", DASH, "$90,000"]
     assert pay.all("p")[1].text == (
-        "Thinkers, United States: The range named is $40,000 to $90,000 a year. (Survey, 2025)"
+        "Thinkers, United States, May 2026: The range named is $40,000 to $90,000 a year. (Survey, "
+        "2025)"
     )
 
 

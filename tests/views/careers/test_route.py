@@ -134,13 +134,16 @@ def test_route_names_tasks_to_ask_for_now(developer):
         "Sit with five people who use something you look after. (our view)",
     ]
     assert links(part) == [("All about the product owner", "/roles/product-owner/")]
+    assert points(developer, "to-program-manager")[1] == (
+        "Pick a change from last year. Ask what it really brought. (our view)"
+    )
 
 
 def test_route_says_what_is_earned_there_and_here(developer):
     assert developer.one(id="to-program-manager").all("p")[-2].text == (
-        "Pay there: General and operations managers, May 2024: Half earn less than $103,000 a "
-        "year. Most earn $47,500 or more; one in ten earns more than $239,000. (BLS pay survey, "
-        f"2024) {OLD}"
+        "Pay there: General and operations managers, United States, May 2024: Half earn less than "
+        "$103,000 a year. Most earn $47,500 or more; one in ten earns more than $239,000. "
+        f"(BLS pay survey, 2024) {OLD}"
     )
     assert texts(developer.one(id="now").all("p")) == [
         "Software developers, United States, May 2024: Half earn less than $133,000 a year. "
