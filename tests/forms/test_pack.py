@@ -44,7 +44,7 @@ def draw(form, source="{% load crispy_forms_tags %}{% crispy form %}", helper=No
 
 
 @pytest.fixture(params=STATES)
-def page(request):
+def drawn(request):
     return draw(SampleForm(STATES[request.param]))
 
 
@@ -53,32 +53,32 @@ def empty_page():
     return draw(SampleForm({}))
 
 
-def test_pack_in_every_state_has_ids_once(page):
-    ids = [element.attrs["id"] for element in page.walk() if "id" in element.attrs]
+def test_pack_in_every_state_has_ids_once(drawn):
+    ids = [element.attrs["id"] for element in drawn.walk() if "id" in element.attrs]
 
     assert sorted(set(ids)) == sorted(ids)
 
 
-def test_pack_in_every_state_ties_labels_and_descriptions_to_what_exists(page):
-    ids = {element.attrs.get("id") for element in page.walk()}
-    wanted = [label.attrs["for"] for label in page.all("label")]
-    for element in page.walk():
+def test_pack_in_every_state_ties_labels_and_descriptions_to_what_exists(drawn):
+    ids = {element.attrs.get("id") for element in drawn.walk()}
+    wanted = [label.attrs["for"] for label in drawn.all("label")]
+    for element in drawn.walk():
         wanted += element.attrs.get("aria-describedby", "").split()
 
     assert set(wanted) - ids == set()
 
 
-def test_pack_in_every_state_names_every_control_once(page):
-    controls = page.all("input") + page.all("select") + page.all("textarea")
+def test_pack_in_every_state_names_every_control_once(drawn):
+    controls = drawn.all("input") + drawn.all("select") + drawn.all("textarea")
     shown = [control for control in controls if control.attrs.get("type") != "hidden"]
     ids = sorted(control.attrs["id"] for control in shown)
 
-    assert sorted(label.attrs["for"] for label in page.all("label")) == ids
+    assert sorted(label.attrs["for"] for label in drawn.all("label")) == ids
 
 
-def test_pack_in_every_state_asks_the_browser_to_check_nothing(page):
-    assert page.one("form").attrs["novalidate"] == ""
-    assert [element.tag for element in page.walk() if "required" in element.attrs] == []
+def test_pack_in_every_state_asks_the_browser_to_check_nothing(drawn):
+    assert drawn.one("form").attrs["novalidate"] == ""
+    assert [element.tag for element in drawn.walk() if "required" in element.attrs] == []
 
 
 def test_fresh_form_shows_no_errors():

@@ -36,30 +36,30 @@ def result(db):
 
 
 @pytest.fixture
-def page(result):
+def comparison(result):
     return read_page(browser_of(result).get(ADDRESS))
 
 
-def test_own_result_is_one_more_row_of_each_table(page):
-    assert own_rows(page) == [
+def test_own_result_is_one_more_row_of_each_table(comparison):
+    assert own_rows(comparison) == [
         ["You", "38", ""],
         ["You", "75", ""],
         ["You", "75", ""],
         ["You", "38", ""],
     ]
-    assert {len(table.one("tbody").all("tr")) for table in page.all("table")} == {3}
+    assert {len(table.one("tbody").all("tr")) for table in comparison.all("table")} == {3}
 
 
-def test_own_result_is_drawn_and_said_with_each_kind_of_work(page):
-    row = page.all("li", class_="profile-row")[2]
+def test_own_result_is_drawn_and_said_with_each_kind_of_work(comparison):
+    row = comparison.all("li", class_="profile-row")[2]
 
     assert row.all("p")[1].text == "Product manager 90, product owner 80. You: 75."
     assert len(row.all("svg", class_="chart-lane")) == 3
     assert row.one("rect", class_="chart-own").attrs["width"] == "75%"
 
 
-def test_own_result_is_led_to_and_the_quiz_is_not(page, result):
-    remark = page.one(id="profile").one("p", class_="remark")
+def test_own_result_is_led_to_and_the_quiz_is_not(comparison, result):
+    remark = comparison.one(id="profile").one("p", class_="remark")
 
     assert remark.text == (
         "The outlined bars are you: how much you liked each kind of work in your last quiz on "
