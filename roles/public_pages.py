@@ -25,8 +25,8 @@ MOST_KEPT = 300  # pages of about 50 kB each
 # Named by whoever asks, and not with a weight of 0, which refuses it.
 TAKES_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))", re.IGNORECASE)
 
-# From content and the parts of the address to a template and its context; may raise Http404.
-Draw = Callable[..., tuple[str, dict[str, Any]]]
+Drawn = tuple[str, dict[str, Any]]  # a template and its context
+Draw = Callable[..., Drawn]  # from content and the parts of the address; may raise Http404
 
 
 class KeptPage(NamedTuple):

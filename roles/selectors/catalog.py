@@ -20,6 +20,7 @@ from roles.models import (
     ScoringSettings,
 )
 from roles.models.catalog.version import canonical_text, digest_of
+from roles.selectors.history import with_before
 
 
 def published_version() -> CatalogVersion | None:
@@ -145,11 +146,7 @@ class TargetChange:
 
 def target_history(role_pk: str) -> list[TargetChange]:
     """Every change of a role's targets, newest first. One query, and one for the dimensions."""
-    rows = ProfileTarget.history.filter(role_id=role_pk).select_related("history_user")
-    latest: dict[int, Any] = {}
-    changes = []
-    for row in rows.order_by("history_date", "history_id"):
-        changes.append(TargetChange(row, latest.get(row.id)))
-        latest[row.id] = row
+    rows = ProfileTarget.history.filter(role_id=role_pk)
+    changes = [TargetChange(now, before) for now, before in with_before(rows)]
     prefetch_related_objects([change.now for change in changes], "dimension")
     return changes[::-1]

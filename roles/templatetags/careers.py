@@ -19,10 +19,16 @@ register = template.Library()
 # --- where it is from
 
 
-@register.simple_tag
 def from_mark(careers: Careers, slug: str) -> str:
     """What stands behind a statement: "BLS, 2025", "our view"; nothing for what this site does."""
     return source_mark(careers.sources_by_slug[slug])
+
+
+@register.simple_tag
+def mark(careers: Careers, slug: str) -> str:
+    """The same as it stands behind a statement, with the blank before it."""
+    words = from_mark(careers, slug)
+    return format_html(' <span class="mark">({})</span>', words) if words else ""
 
 
 @register.filter

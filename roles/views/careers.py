@@ -1,7 +1,5 @@
 """What somebody may read about the roles: each one, several side by side, ways between them."""
 
-from typing import Any
-
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -13,7 +11,7 @@ from roles.domain.errors import AddressMoved
 from roles.domain.types import Catalog
 from roles.forms import CompareForm, StartForm
 from roles.models import Result
-from roles.public_pages import fresh_page, kept_page
+from roles.public_pages import Drawn, fresh_page, kept_page
 from roles.selectors.careers.comparison import comparison_board, comparison_shown, roles_in
 from roles.selectors.careers.content import Content, content_of, public_state
 from roles.selectors.careers.method import method_shown
@@ -22,8 +20,6 @@ from roles.selectors.careers.questions import questions_shown
 from roles.selectors.careers.role import in_order, role_shown
 from roles.selectors.careers.routes import route_map, start_names, starts
 from roles.selectors.results import earlier_results
-
-Drawn = tuple[str, dict[str, Any]]
 
 
 def _catalog(content: Content) -> Catalog:
@@ -99,11 +95,12 @@ def _draw_comparison(content: Content, pair: str, own: Result | None = None) -> 
     roles = roles_in(catalog, pair)
     slugs = [role.slug for role in roles]
     ordered = in_order(catalog, slugs)
-    shown = comparison_shown(content, catalog, roles, own_liking(own) if own else None)
-    if len(ordered) < 2 or len(ordered) < len(slugs) or (len(ordered) > 2 and not shown.written):
+    is_written = frozenset(slugs) in content.careers.comparisons_by_roles
+    if len(ordered) < 2 or len(ordered) < len(slugs) or (len(ordered) > 2 and not is_written):
         raise Http404
     if slugs != ordered:
         raise AddressMoved(comparison_slug(ordered))
+    shown = comparison_shown(content, catalog, roles, own_liking(own) if own else None)
     return "careers/comparison.html", {"shown": shown, "own": own}
 
 

@@ -4,7 +4,6 @@ import logging
 import math
 from datetime import date
 from functools import cache as remember
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -25,7 +24,7 @@ from roles.addresses import absolute, origin_of
 from roles.cookies import MOST_FINISHED
 from roles.limits import LINGER_SECONDS
 from roles.models import Attempt
-from roles.public_pages import fresh_page, kept_page
+from roles.public_pages import Drawn, fresh_page, kept_page
 from roles.selectors.careers.content import Content, content_of, public_state
 from roles.selectors.careers.sitemap import Page, indexable_pages
 from roles.selectors.catalog import published_version
@@ -45,7 +44,7 @@ STATEMENT_VERSION, REVIEWED = 1, date(2026, 11, 24)
 HOUR, DAY = 60 * 60, 24 * 60 * 60  # in seconds
 
 
-def _draw_landing(content: Content, attempt: Attempt | None = None) -> tuple[str, dict[str, Any]]:
+def _draw_landing(content: Content, attempt: Attempt | None = None) -> Drawn:
     context = {
         "size": None if content.catalog is None else quiz_size(content.catalog),
         "attempt": attempt,
@@ -66,7 +65,7 @@ def landing(request: HttpRequest) -> HttpResponseBase:
     return kept_page(request, _draw_landing)
 
 
-def _draw_privacy(content: Content) -> tuple[str, dict[str, Any]]:
+def _draw_privacy(content: Content) -> Drawn:
     windows = [seconds for _allowed, seconds in settings.RATE_LIMITS.values()]
     context = {
         "unfinished_days": settings.UNFINISHED_KEPT_DAYS,
@@ -95,7 +94,7 @@ def privacy(request: HttpRequest) -> HttpResponseBase:
     return kept_page(request, _draw_privacy)
 
 
-def _draw_accessibility(content: Content) -> tuple[str, dict[str, Any]]:
+def _draw_accessibility(content: Content) -> Drawn:
     context = {"version": STATEMENT_VERSION, "reviewed": REVIEWED, "open_days": OPEN_FOR.days}
     return "pages/accessibility.html", context | _operator()
 

@@ -15,6 +15,7 @@ from roles.templatetags.careers import (
     distance,
     from_mark,
     in_rem,
+    mark,
     role_question,
     role_titles,
     source_mark,
@@ -186,8 +187,7 @@ def test_drawing_grows_with_the_letters_in_every_language(size, rem):
 
 def test_tags_in_a_template_escape_what_content_says():
     template = engines["django"].from_string(
-        "{% load careers %}{% from_mark careers 'bls' as mark %}{{ mark }}|"
-        "{% from_mark careers 'bls' %}|{{ text|verb_first }}"
+        "{% load careers %}{% mark careers 'bls' %}|{{ text|verb_first }}"
     )
     context = {
         "careers": Careers(sources=(make_source("view", label=MARKUP),)),
@@ -195,4 +195,12 @@ def test_tags_in_a_template_escape_what_content_says():
     }
     escaped = "&lt;script&gt;alert(&quot;&amp;&quot;)&lt;/script&gt;"
 
-    assert template.render(context) == f"{escaped}|{escaped}|<strong>{escaped}.</strong> {escaped}"
+    assert template.render(context) == (
+        f' <span class="mark">({escaped})</span>|<strong>{escaped}.</strong> {escaped}'
+    )
+
+
+def test_mark_of_what_this_site_does_is_nothing():
+    careers = Careers(sources=(make_source("own"),))
+
+    assert mark(careers, "bls") == ""

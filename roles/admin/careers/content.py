@@ -53,9 +53,8 @@ class CareersAdmin(CareersFields, BannerAdmin):
         self, request: HttpRequest, object_id: str, extra_context: Context = None
     ) -> HttpResponse:
         parts = part_history(self.model, object_id, self.history_parts)
-        return super().history_view(
-            request, object_id, {"part_history": parts} | (extra_context or {})
-        )
+        context = {"part_history": parts} | (extra_context or {})
+        return super().history_view(request, object_id, context)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """New rows come last unless somebody wants otherwise: readers see them at once."""
@@ -72,9 +71,8 @@ class CareersAdmin(CareersFields, BannerAdmin):
         formsets: Any,  # noqa: ANN401  # Django's own signature
         change: bool,
     ) -> None:
-        super().save_related(
-            request, form, formsets, change
-        )  # rows edited in the list come by, too
+        """Rows edited in the list come by here, too."""
+        super().save_related(request, form, formsets, change)
         renew_stamp()
 
     def delete_model(self, request: HttpRequest, obj: Model) -> None:

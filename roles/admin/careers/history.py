@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from roles.models import PayFigure, Source
 from roles.models.careers.pages import POINT_LABELS
+from roles.selectors.history import with_before
 
 Names = dict[str, dict[Any, str]]  # by foreign key: what each row is called
 # What a part may say, in the order told.
@@ -37,11 +38,8 @@ def part_history(owner: type[Model], pk: str, parts: Iterable[Any]) -> list[Part
     found = []
     for part in parts:
         key = next(field.attname for field in part._meta.fields if field.related_model is owner)
-        rows = part.history.filter(**{key: pk}).select_related("history_user")
-        latest: dict[int, Any] = {}
-        for row in rows.order_by("history_date", "history_id"):
-            found.append(_change(row, latest.get(row.id), names))
-            latest[row.id] = row
+        rows = part.history.filter(**{key: pk})
+        found += [_change(now, before, names) for now, before in with_before(rows)]
     return sorted(found, key=lambda change: change.now.history_date, reverse=True)
 
 

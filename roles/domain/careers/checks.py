@@ -30,11 +30,12 @@ class Checks(Reader):
         self.read: dict[str, list[Row]] = {}
 
     def check(self) -> None:
+        sources = self.slugs("sources")
         for rows in self.read.values():
             for row in rows:
                 for held in self.with_points(row):
                     if "source" in held.held:
-                        self.known(held, "source", self.slugs("sources"))
+                        self.known(held, "source", sources)
         for row in self.read["pay"]:
             self.check_pay(row)
         for row in self.read["roles"]:

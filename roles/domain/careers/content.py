@@ -1,6 +1,6 @@
 """What the pages about roles say: plain frozen data, known by slugs like the catalog's."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -169,6 +169,15 @@ class Careers:
     @cached_property
     def comparisons_by_roles(self) -> Mapping[frozenset[str], Comparison]:
         return {frozenset(row.roles): row for row in self.comparisons}
+
+    def points(self, role: str, kind: str) -> tuple[Point, ...]:
+        """The points of one kind on a role's page; none when it has no page."""
+        page = self.roles_by_slug.get(role)
+        return page.points[kind] if page else ()
+
+    def sources_of(self, slugs: Collection[str]) -> tuple[Source, ...]:
+        """The sources of these slugs, in their own order."""
+        return tuple(source for source in self.sources if source.slug in slugs)
 
 
 def comparison_slug(roles: Iterable[str]) -> str:

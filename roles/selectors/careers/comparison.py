@@ -7,7 +7,7 @@ from itertools import combinations
 from roles.domain import types
 from roles.domain.careers import Careers, Comparison, Point, Source, comparison_slug
 from roles.selectors.careers.content import Content
-from roles.selectors.careers.role import PayRow, pay_rows
+from roles.selectors.careers.role import PayRow, nearest_pay
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +91,12 @@ def comparison_shown(
 
 
 def _side(content: Content, role: types.RoleProfile, written: Comparison | None) -> Side:
-    page = content.careers.roles_by_slug.get(role.slug)
     choose = written.points["choose"] if written else ()
     return Side(
         role=role,
-        pay=next(pay_rows(content, page), None) if page else None,
+        pay=nearest_pay(content, role.slug),
         choose=tuple(point for point in choose if point.label == role.slug),
-        does=page.points["does"] if page else (),
+        does=content.careers.points(role.slug, "does"),
     )
 
 
@@ -139,7 +138,7 @@ def _compared_sources(
     if written:
         named |= {written.source}
         named |= {point.source for points in written.points.values() for point in points}
-    return tuple(source for source in careers.sources if source.slug in named)
+    return careers.sources_of(named)
 
 
 @dataclass(frozen=True, slots=True)

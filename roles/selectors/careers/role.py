@@ -1,7 +1,7 @@
 """What the page of one role shows: content and catalog put together. No queries."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roles.domain import types
 from roles.domain.careers import (
@@ -10,6 +10,7 @@ from roles.domain.careers import (
     Point,
     RolePage,
     Source,
+    Step,
     comparison_slug,
     is_outdated,
 )
@@ -62,16 +63,18 @@ def role_shown(content: Content, catalog: types.Catalog, role: types.RoleProfile
     careers = content.careers
     page = careers.roles_by_slug.get(role.slug)
     others = {other.slug: pair(catalog, role, other) for other in catalog.roles if other != role}
-    points = () if page is None else page.points["confused"]
-    ways_in = tuple(_ways_in(careers, catalog, role.slug))
-    pay = () if page is None else tuple(pay_rows(content, page))
+    ways_in = tuple(
+        WayIn(name, step.start, step.text, step.source)
+        for name, step in steps_into(careers, catalog, role.slug)
+    )
+    pay = tuple(pay_rows(content, page)) if page else ()
     return RoleShown(
         role=role,
         page=page,
         pay=pay,
         confused=tuple(
-            Pair(others[point.label].role, others[point.label].slug, point)
-            for point in points
+            replace(others[point.label], point=point)
+            for point in careers.points(role.slug, "confused")
             if point.label in others
         ),
         others=tuple(others.values()),
@@ -96,6 +99,12 @@ def pay_rows(content: Content, page: RolePage) -> Iterator[PayRow]:
         yield pay_row(content, shown.figure, shown.note)
 
 
+def nearest_pay(content: Content, role: str) -> PayRow | None:
+    """What the group nearest to a role earns; None when no page of it has a figure."""
+    page = content.careers.roles_by_slug.get(role)
+    return next(pay_rows(content, page), None) if page else None
+
+
 def pay_row(content: Content, slug: str, note: str = "") -> PayRow:
     figure = content.careers.pay_by_slug[slug]
     source = content.careers.sources_by_slug[figure.source]
@@ -108,11 +117,11 @@ def job_name(careers: Careers, catalog: types.Catalog, slug: str) -> str | None:
     return None if found is None else found.name
 
 
-def _ways_in(careers: Careers, catalog: types.Catalog, slug: str) -> Iterator[WayIn]:
-    for step in careers.routes:
-        name = job_name(careers, catalog, step.start)
-        if step.goal == slug and name:
-            yield WayIn(name, step.start, step.text, step.source)
+def steps_into(careers: Careers, catalog: types.Catalog, role: str) -> list[tuple[str, Step]]:
+    """The usual steps into a role from jobs that there are today, each with the name of the job."""
+    into = (step for step in careers.routes if step.goal == role)
+    named = ((job_name(careers, catalog, step.start), step) for step in into)
+    return [(name, step) for name, step in named if name]
 
 
 def _sources(
@@ -124,4 +133,4 @@ def _sources(
     named = {row.source.slug for row in pay} | {way.source for way in ways_in}
     for points in page.points.values() if page else ():
         named |= {point.source for point in points}
-    return tuple(source for source in careers.sources if source.slug in named)
+    return careers.sources_of(named)

@@ -1,12 +1,12 @@
 """The route map: the ways from a job to the roles. No queries."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roles.domain import types
 from roles.domain.careers import Careers, Diagram, Point, Source, Step, Title, diagram, ways
 from roles.selectors.careers.content import Content
-from roles.selectors.careers.role import PayRow, job_name, pay_row
+from roles.selectors.careers.role import PayRow, job_name, nearest_pay, pay_row, steps_into
 from roles.selectors.results import Pattern
 
 
@@ -73,11 +73,10 @@ class Starts:
 def starts(content: Content, catalog: types.Catalog) -> Starts:
     careers, roles = content.careers, catalog.roles_by_slug
     steps = [step for step in careers.routes if step.start in roles and step.goal in roles]
-    reachable = {step.start for step in careers.routes if step.goal in roles}
     drawing = diagram(list(roles), [(step.start, step.goal) for step in steps])
     return Starts(
         roles=catalog.roles,
-        titles=tuple(title for title in careers.titles if title.slug in reachable),
+        titles=tuple(_leading_titles(careers, catalog)),
         legs=tuple(_leg(catalog, careers, step) for step in steps),
         drawing=drawing,
         places=tuple(_places(careers, catalog, drawing)),
@@ -86,9 +85,14 @@ def starts(content: Content, catalog: types.Catalog) -> Starts:
 
 def start_names(content: Content, catalog: types.Catalog) -> dict[str, str]:
     """What somebody may be now, by slug: the roles, then the titles that lead anywhere."""
-    found = starts(content, catalog)
-    names = {role.slug: role.name for role in found.roles}
-    return names | {title.slug: title.name for title in found.titles}
+    names = {role.slug: role.name for role in catalog.roles}
+    return names | {title.slug: title.name for title in _leading_titles(content.careers, catalog)}
+
+
+def _leading_titles(careers: Careers, catalog: types.Catalog) -> Iterator[Title]:
+    """The titles from which there is any step to a role."""
+    leading = {step.start for step in careers.routes if step.goal in catalog.roles_by_slug}
+    return (title for title in careers.titles if title.slug in leading)
 
 
 def route_map(
@@ -105,6 +109,7 @@ def route_map(
     careers = content.careers
     found = ways(careers.routes, start, catalog.roles_by_slug)
     title = None if start in catalog.roles_by_slug else careers.titles_by_slug[start]
+    pay = _pay(content, start)
     routes = tuple(_routes(content, catalog, found, own or {}))
     steps = dict.fromkeys(step for way in found.values() for step in way)
     drawing = diagram([start, *found], [(step.start, step.goal) for step in steps])
@@ -113,7 +118,7 @@ def route_map(
         name=job_name(careers, catalog, start) or start,
         role=catalog.roles_by_slug.get(start),
         title=title,
-        pay=_pay(content, start),
+        pay=pay,
         changes=tuple(_changes(title, catalog)),
         routes=routes,
         out_of_reach=tuple(
@@ -121,7 +126,7 @@ def route_map(
         ),
         drawing=drawing,
         places=tuple(_places(careers, catalog, drawing)),
-        sources=_sources(content, start, routes),
+        sources=_sources(careers, pay, routes),
     )
 
 
@@ -145,11 +150,7 @@ def usual_way(content: Content, catalog: types.Catalog, role: str) -> Leg | None
     """The step into a role that is named first, from another role if there is such a one; None
     when there is none at all."""
     careers = content.careers
-    into = [
-        step
-        for step in careers.routes
-        if step.goal == role and job_name(careers, catalog, step.start)
-    ]
+    into = [step for _name, step in steps_into(careers, catalog, role)]
     into.sort(key=lambda step: step.start not in catalog.roles_by_slug)
     return _leg(catalog, careers, into[0]) if into else None
 
@@ -180,23 +181,19 @@ def _changes(title: Title | None, catalog: types.Catalog) -> Iterator[tuple[type
 
 def trials(careers: Careers, role: str) -> tuple[Point, ...]:
     """Work of a role to try out where one is now."""
-    page = careers.roles_by_slug.get(role)
-    return page.points["trials"] if page else ()
+    return careers.points(role, "trials")
 
 
 def _pay(content: Content, job: str) -> PayRow | None:
     """What the nearest group to a role or title earns."""
-    careers = content.careers
-    if title := careers.titles_by_slug.get(job):
+    if title := content.careers.titles_by_slug.get(job):
         return pay_row(content, title.pay) if title.pay else None
-    page = careers.roles_by_slug.get(job)
-    return pay_row(content, page.pay[0].figure) if page and page.pay else None
+    row = nearest_pay(content, job)
+    return row and replace(row, note="")  # that is about the role's own page
 
 
-def _sources(content: Content, start: str, routes: tuple[Route, ...]) -> tuple[Source, ...]:
+def _sources(careers: Careers, pay: PayRow | None, routes: tuple[Route, ...]) -> tuple[Source, ...]:
     named = {leg.step.source for route in routes for leg in route.legs}
     named |= {task.source for route in routes for task in route.tasks}
-    named |= {route.pay.source.slug for route in routes if route.pay}
-    if own := _pay(content, start):
-        named.add(own.source.slug)
-    return tuple(source for source in content.careers.sources if source.slug in named)
+    named |= {row.source.slug for row in (pay, *(route.pay for route in routes)) if row}
+    return careers.sources_of(named)
