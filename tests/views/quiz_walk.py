@@ -9,6 +9,7 @@ from django.db import connection
 
 from roles.domain.personas import ideal_sheet
 from tests.factories import make_version, seed_catalog
+from tests.views.forms import fields_of
 from tests.views.page import read_page
 
 OWNER = ideal_sheet(seed_catalog(), "product-owner")  # whose result is clear on every way there
@@ -39,20 +40,10 @@ def _press(client, page, label, chosen):
         for button in form.all("button")
         if button.text == label
     )
-    fields = _fields(form)
+    fields = fields_of(form)
     if "name" in button.attrs:
         fields[button.attrs["name"]] = button.attrs["value"]
     return client.post(form.attrs["action"], fields | chosen, follow=True)
-
-
-def _fields(form):
-    """What a browser would send of a form that nobody touched."""
-    fields = {}
-    for field in form.all("input"):
-        is_choice = field.attrs["type"] in ("radio", "checkbox")
-        if "disabled" not in field.attrs and (not is_choice or "checked" in field.attrs):
-            fields.setdefault(field.attrs["name"], []).append(field.attrs.get("value", ""))
-    return fields
 
 
 def click(client, response, words):
