@@ -6,6 +6,7 @@ back, so that each form meets the state in which the visitor found it.
 
 import re
 from collections.abc import Callable
+from copy import copy, deepcopy
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
@@ -53,21 +54,25 @@ def name_of(address: str) -> str:
     return resolve(urlsplit(address).path).view_name
 
 
-def walk(client: Client, *starts: str, kind: Callable[[str], object] | None = None) -> Walk:
+def walk(
+    client: Client, *starts: str, kind: Callable[[str], str | None] = str, follows: bool = True
+) -> Walk:
     """Everything that can be reached from these addresses.
 
     Args:
-        kind: addresses for which it gives the same are alike, and only the first one is opened.
-            Left out, all are opened.
+        kind: of addresses for which it gives the same only the first one is opened, and none for
+            which it gives None. Left out, all are opened.
+        follows: whether the pages that sent forms lead to are opened, too.
     """
     made, waiting, kinds = Walk(), list(starts), set()
     while waiting:
         address = waiting.pop(0)
-        known = kind(address) if kind else address
-        if known in kinds or not is_page(address):
+        if not is_page(address) or (known := kind(address)) in (None, *kinds):
             continue
         kinds.add(known)
-        waiting += visit(client, address, made)
+        found, forms = visit(client, address, made)
+        waiting += found
+        made.sent += [(address, form, send(client, form, address, follows)) for form in forms]
     return made
 
 
@@ -80,37 +85,40 @@ def is_page(address: str) -> bool:
     return match.view_name not in ("admin:jsi18n", "results:card", "results:download")
 
 
-def visit(client: Client, address: str, made: Walk) -> list[str]:
-    """Opens a page, sends its forms, and gives the addresses that it leads to."""
+def visit(client: Client, address: str, made: Walk) -> tuple[list[str], list[Sending]]:
+    """Opens a page, and gives the addresses that it leads to and the forms to be sent."""
     response = client.get(address)
     made.pages[address] = response.status_code
     if "location" in response:
-        return [urljoin(address, response["location"]).partition("#")[0]]
+        return [target(address, response["location"])], []
     if not response["Content-Type"].startswith("text/html"):
-        return []
+        return [], []
     page = read_page(response)
-    found = [link.attrs["href"] for link in page.all("a") if "href" in link.attrs]
-    for form in page.all("form"):
-        for sending in sendings(form, address):
-            if sending.method == "get":
-                found.append(sending.as_link)
-            else:
-                made.sent.append((address, sending, send(client, sending, address)))
-    return [urljoin(address, link).partition("#")[0] for link in found if is_inside(link)]
+    links = [link.attrs["href"] for link in page.all("a") if "href" in link.attrs]
+    forms = [sending for form in page.all("form") for sending in sendings(form, address)]
+    links += [form.as_link for form in forms if form.method == "get"]
+    return [target(address, link) for link in links if is_inside(link)], [
+        form for form in forms if form.method == "post"
+    ]
+
+
+def target(page: str, link: str) -> str:
+    """Where a link on that page leads, without what the browser keeps for itself."""
+    return urljoin(page, link).partition("#")[0]
 
 
 def is_inside(link: str) -> bool:
     return not re.match(r"[a-z]+:|//", link)
 
 
-def send(client: Client, sending: Sending, page: str) -> int:
-    """The status that a form is answered with, by the page that it leads to in the end; whatever
-    it changed is as before afterwards."""
-    visitor = Client(enforce_csrf_checks=True, raise_request_exception=False)
-    visitor.cookies.load({name: morsel.value for name, morsel in client.cookies.items()})
+def send(client: Client, sending: Sending, page: str, follows: bool) -> int:
+    """The status of the answer to a form, or of the page that it leads to; whatever it changed is
+    as before afterwards."""
+    visitor = copy(client)  # with the same middleware: to make it anew takes longer than a page
+    visitor.cookies = deepcopy(client.cookies)
     with transaction.atomic():
         response = visitor.post(
-            sending.action, sending.fields, follow=True, headers={"referer": HOME + page}
+            sending.action, sending.fields, follow=follows, headers={"referer": HOME + page}
         )
         transaction.set_rollback(True)
     cache.clear()
