@@ -1,9 +1,18 @@
 """Planted defects: as long as these are noticed, finding nothing elsewhere means something."""
 
+import re
+
 import pytest
 
 GOOD = """<!doctype html><html lang="en"><head><title>Canary</title></head>
 <body><main><h1>Canary</h1>{}</main></body></html>"""
+
+PALE = """<style>
+@media (prefers-color-scheme: dark) { .dark { color: #999 } }
+@media (forced-colors: active) { .forced { color: #999; forced-color-adjust: none } }
+@media (width < 400px) { .narrow { color: #999; forced-color-adjust: none } }
+</style>"""
+ALL_LOOKS = ["light none", "dark none", "light active"]
 
 
 def rules(findings):
@@ -33,6 +42,24 @@ def test_axe_on_a_planted_defect_finds_just_that(page, axe, defect, found):
 def test_axe_finding_says_where_and_what(page, axe):
     page.set_content(GOOD.format('<img id="cat" src="data:,">'))
     assert axe(page) == ["violations: image-alt at #cat: Images must have alternative text"]
+
+
+@pytest.mark.parametrize(
+    ("defect", "places"),
+    [
+        ('<img src="data:,">', ["light none 320", "light none 1280"]),
+        ("<p class=dark>Pale in the dark.</p>", ["dark none 320", "dark none 1280"]),
+        ("<p class=forced>Pale by force.</p>", ["light active 320", "light active 1280"]),
+        ("<p class=narrow>Pale if narrow.</p>", [f"{look} 320" for look in ALL_LOOKS]),
+    ],
+    ids=["image", "dark", "forced", "narrow"],
+)
+def test_axe_everywhere_finds_a_defect_in_the_looks_and_sizes_that_show_it(
+    page, axe_everywhere, defect, places
+):
+    page.set_content(GOOD.format(PALE + defect))
+    where = re.compile(r".*: '(\w+)'.*: '(\w+)'. (\d+) px: ")
+    assert [" ".join(where.match(line).groups()) for line in axe_everywhere(page)] == places
 
 
 @pytest.mark.parametrize(
