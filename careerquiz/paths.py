@@ -18,6 +18,8 @@ except ImportError:  # Windows: two starts in the same moment are not kept apart
 
 BASE_DIR = Path(__file__).resolve().parent.parent  # never written to when installed by pip
 IS_CHECKOUT = all((BASE_DIR / name).is_file() for name in ("run.py", "manage.py"))
+# Holds templates/ and static/, which a wheel has inside the package: see pyproject.toml.
+ASSETS_DIR = BASE_DIR if IS_CHECKOUT else BASE_DIR / "careerquiz"
 PROGRAM = "python3 run.py" if IS_CHECKOUT else "careerquiz"  # as people type it
 WAITING = "Another start is at work here; waiting for it..."
 

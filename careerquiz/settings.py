@@ -29,7 +29,7 @@ from careerquiz.environment import (
     private_key,
     refuse,
 )
-from careerquiz.paths import BASE_DIR, IS_CHECKOUT
+from careerquiz.paths import ASSETS_DIR, BASE_DIR, IS_CHECKOUT
 
 # Database, secret key, lock and test database live there. The first two can come from elsewhere.
 DATA_DIR = env_data_dir(
@@ -98,7 +98,7 @@ WSGI_APPLICATION = "careerquiz.wsgi.application"
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [ASSETS_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -148,7 +148,7 @@ CONTACT = env_contact("CAREERQUIZ_CONTACT")
 # --- files
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [ASSETS_DIR / "static"]
 # Production: `collectstatic` names each file by its content and compresses it. Locally nothing is
 # collected: WhiteNoise reads the files where they are, and would warn of a missing folder.
 STATIC_ROOT = (BASE_DIR if IS_CHECKOUT else DATA_DIR) / "staticfiles" if PRODUCTION else None
