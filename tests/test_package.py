@@ -115,3 +115,11 @@ def test_wheel_carries_the_licenses_of_the_code_and_the_fonts(wheel, metadata):
 def test_changes_begin_with_the_version_of_the_project():
     headings = re.findall("^## (.+)$", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
     assert headings[0].split()[0] == PROJECT["project"]["version"]
+
+
+def test_ci_runs_on_each_python_that_the_package_names():
+    named = [line.split()[-1] for line in PROJECT["project"]["classifiers"] if ":: 3." in line]
+    workflow = (ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
+    matrix = re.search(r"python: \[(.+)\]", workflow)[1]
+    assert [version.strip('" ') for version in matrix.split(",")] == named
+    assert "run: bash .ci/run" in workflow
