@@ -267,16 +267,11 @@ def main(args: Sequence[str]) -> int:
         port = read_port(args)
         refuse_taken_port(port)
         set_up(ROOT, ["run"])
-        return hand_over([python, "-m", "careerquiz.serve", str(port)], ROOT)
+        return hand_over([python, "-m", "careerquiz.command", "--port", str(port)], ROOT)
     if args[0] == "test":
         set_up(ROOT, ["run", "test"])
         return hand_over([python, "-m", "pytest", *pytest_arguments(args[1:])], ROOT)
     set_up(ROOT, ["run"])
-    if args[0] == "createsuperuser":  # works in a fresh folder too, where there are no tables yet
-        prepare = [python, "-m", "careerquiz.serve"]
-        made = subprocess.run(prepare, cwd=str(ROOT))  # noqa: S603  # our own command, no shell
-        if made.returncode:
-            return made.returncode
     return hand_over([python, str(ROOT / "manage.py"), *args], Path.cwd())
 
 

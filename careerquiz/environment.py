@@ -12,6 +12,9 @@ from typing import Any
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from careerquiz.paths import data_dir, make_data_dir
+from careerquiz.terminal import Trouble
+
 
 def env_text(name: str, default: str = "") -> str:
     """The variable's value without outer blanks; `default` when unset or blank."""
@@ -98,6 +101,14 @@ def env_key(name: str) -> str:
         how = "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
         raise refuse(name, f"a random text of at least 50 characters, as made by: {how}")
     return value
+
+
+def env_data_dir(*, is_needed: bool) -> Path:
+    """The data directory; made, and refused when it cannot be written to, if it is needed."""
+    try:
+        return make_data_dir() if is_needed else data_dir()
+    except Trouble as trouble:
+        raise ImproperlyConfigured(str(trouble)) from trouble
 
 
 def private_key(path: Path) -> str:

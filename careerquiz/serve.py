@@ -1,22 +1,15 @@
-"""What `python3 run.py` runs with the Python of .venv: prepares the database, serves the quiz.
-
-`python -m careerquiz.serve PORT` serves; without a port it only prepares the database.
-"""
+"""The local server: prepares the database, serves the quiz to browsers on this machine."""
 
 import logging
-import os
-import signal
-import sys
-from collections.abc import Sequence
 
-import django
-from django.core.exceptions import ImproperlyConfigured
+from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.core.servers import basehttp
-from django.db import OperationalError
 
-from run import ADDRESS, ROOT, Trouble, only_one, port_trouble, say, stop
+from careerquiz.listen import Listen, host_names, listen_trouble
+from careerquiz.paths import PROGRAM, make_data_dir, only_one
+from careerquiz.terminal import note
 
 
 class Server(basehttp.WSGIServer):
@@ -24,48 +17,45 @@ class Server(basehttp.WSGIServer):
 
 
 def prepare_database() -> None:
-    """Tables as the code wants them, and the content that the app ships where there is none."""
-    try:
-        django.setup()
-        with only_one(ROOT):  # two first starts must not both make the tables
-            call_command("migrate", verbosity=0, interactive=False)
-            call_command("load_catalog", if_empty=True, publish=True, verbosity=0)
-            call_command("load_careers", if_empty=True, verbosity=0)
-    except (ImproperlyConfigured, CommandError, OperationalError) as error:
-        raise Trouble(f"careerquiz cannot start: {error}") from error
+    """Create the tables that the code wants, and load the shipped content where there is none."""
+    with only_one(make_data_dir() / "setup.lock"):  # two first starts must not both make the tables
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("load_catalog", if_empty=True, publish=True, verbosity=0)
+        call_command("load_careers", if_empty=True, verbosity=0)
 
 
-def announce(port: int | str) -> None:
-    address = f"http://{ADDRESS}:{port}/"
-    say(f"careerquiz is ready: {address}\nCtrl+C stops it.")
-    say(f"For the admin, {address}admin/, make a user: python3 run.py createsuperuser")
+def allow_hosts(listen: Listen) -> None:
+    """Answer to the names that lead to where the server listens, and say who can reach it."""
+    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, *host_names(listen)]
+    if not listen.is_local:
+        note(
+            "Warning: the network can reach this server, which is meant for one machine: "
+            "no https, local mode."
+        )
 
 
-def serve(port: int) -> None:
-    """Answers on this machine only, until stopped."""
+def serve(listen: Listen) -> None:
+    """Answer requests until stopped."""
     logging.getLogger("django.server").disabled = True  # a line per request would bury ours
     basehttp.ServerHandler.server_software = "careerquiz"  # says no versions to whoever asks
-    handler = WSGIHandler()
+    allow_hosts(listen)
+
+    def announce(_port: int | str) -> None:
+        print(f"careerquiz is ready: {listen.url}\nCtrl+C stops it.")
+        how = f"{PROGRAM} createsuperuser"
+        print(f"For the admin, {listen.url}admin/, make a user: {how}", flush=True)
+
     try:
-        basehttp.run(ADDRESS, port, handler, threading=True, on_bind=announce, server_cls=Server)
+        basehttp.run(
+            listen.ip,
+            listen.port,
+            WSGIHandler(),
+            ipv6=listen.is_ipv6,
+            threading=True,
+            on_bind=announce,
+            server_cls=Server,
+        )
     except OSError as error:
-        raise port_trouble(port, error) from error
-
-
-def main(args: Sequence[str]) -> int:
-    try:
-        prepare_database()
-        if args:
-            serve(int(args[0]))
-    except Trouble as trouble:
-        print(trouble, file=sys.stderr)
-        return trouble.code
+        raise listen_trouble(listen, error) from error
     except KeyboardInterrupt:
-        say("\nStopped.")
-    return 0
-
-
-if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, stop)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "careerquiz.settings")
-    sys.exit(main(sys.argv[1:]))
+        print("\nStopped.", flush=True)

@@ -1,13 +1,14 @@
 """All settings, in one file. Everything that differs between places comes from the environment.
 
 Two modes. `local` (the default for manage.py, the tests and `python3 run.py`): answers on this
-machine's own names only, SQLite and a private key file in `var/`. `production` (the default for
-careerquiz.wsgi and careerquiz.asgi): refuses to start without a key and hosts, everything over
-https. DEBUG is off in both unless asked for. README.md lists the variables.
+machine's own names only, SQLite and a private key file in the data directory (`var/`).
+`production` (the default for careerquiz.wsgi and careerquiz.asgi): refuses to start without a key
+and hosts, everything over https. DEBUG is off in both unless asked for. README.md lists the
+variables.
 """
 
-from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,7 @@ from careerquiz.environment import (
     env_bool,
     env_choice,
     env_contact,
+    env_data_dir,
     env_database,
     env_hosts,
     env_int,
@@ -27,8 +29,12 @@ from careerquiz.environment import (
     private_key,
     refuse,
 )
+from careerquiz.paths import ASSETS_DIR, BASE_DIR, IS_CHECKOUT
 
-BASE_DIR = Path(__file__).resolve().parent.parent
+# Database, secret key, lock and test database live there. The first two can come from elsewhere.
+DATA_DIR = env_data_dir(
+    is_needed=not (env_text("DATABASE_URL") and env_text("CAREERQUIZ_SECRET_KEY"))
+)
 
 
 # --- where we are
@@ -46,7 +52,7 @@ if PRODUCTION:
         raise refuse("CAREERQUIZ_HOSTS", "the site's host names, separated by commas")
 else:
     key_is_given = bool(env_text("CAREERQUIZ_SECRET_KEY"))
-    key_file = BASE_DIR / "var" / "secret_key"
+    key_file = DATA_DIR / "secret_key"
     SECRET_KEY = env_key("CAREERQUIZ_SECRET_KEY") if key_is_given else private_key(key_file)
     ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
 # What absolute addresses begin with, in links to be shared; "": with what the visitor asked for.
@@ -92,7 +98,7 @@ WSGI_APPLICATION = "careerquiz.wsgi.application"
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [ASSETS_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -112,9 +118,9 @@ CRISPY_FAIL_SILENTLY = False
 DATABASES = {
     "default": env_database(
         "DATABASE_URL",
-        default=f"sqlite:///{BASE_DIR / 'var' / 'careerquiz.sqlite3'}",
+        default=f"sqlite:///{quote(str(DATA_DIR / 'careerquiz.sqlite3'))}",
         pool_size=env_int("CAREERQUIZ_DATABASE_POOL", 0, low=0, high=100),
-        test_file=BASE_DIR / "var" / "test.sqlite3",
+        test_file=DATA_DIR / "test.sqlite3",
     )
 }
 # How long. A result's own day is promised to its owner when it is finished, who may put it off.
@@ -142,10 +148,10 @@ CONTACT = env_contact("CAREERQUIZ_CONTACT")
 # --- files
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [ASSETS_DIR / "static"]
 # Production: `collectstatic` names each file by its content and compresses it. Locally nothing is
 # collected: WhiteNoise reads the files where they are, and would warn of a missing folder.
-STATIC_ROOT = BASE_DIR / "staticfiles" if PRODUCTION else None
+STATIC_ROOT = (BASE_DIR if IS_CHECKOUT else DATA_DIR) / "staticfiles" if PRODUCTION else None
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_AUTOREFRESH = DEBUG
 MANIFEST_STORAGE = "whitenoise.storage.CompressedManifestStaticFilesStorage"

@@ -15,9 +15,8 @@ from django.test import Client
 
 from careerquiz.logs import PrivateFormatter, mask
 from roles.selectors.quiz import new_attempt
-from run import ADDRESS, ROOT
 from tests.factories import publish_seed
-from tests.test_serve import free_port, lines_until
+from tests.test_serve import ADDRESS, ROOT, free_port, lines_until
 
 TOKEN = "k3Zr_Qw9-xYbT0aLmN5vHg"
 PAGE = f"/quiz/{TOKEN}/2/"

@@ -1,6 +1,7 @@
 """The requirement files: exact versions, a reason in every line, and a lock that says the same."""
 
 import re
+import tomllib
 from itertools import pairwise
 from pathlib import Path
 
@@ -53,6 +54,13 @@ def test_lock_gives_hashes_for_every_package():
     packages = re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)[1:]
     assert len(packages) == len(locked())
     assert [package for package in packages if "--hash=sha256:" not in package] == []
+
+
+def test_build_tools_of_the_package_are_those_of_the_tests():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted = dict(pin.split("==") for pin in project["build-system"]["requires"])
+    held = pins("requirements-dev.txt")
+    assert {name: held.get(name) for name in wanted} == wanted
 
 
 @pytest.mark.parametrize("name", [*FILES, "requirements-lock.txt"])
