@@ -139,7 +139,8 @@ class Progress:
         if sys.stderr.isatty() and self.last:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
         if is_complete:
-            note(f"{len({*self._packages()} - self.before)} packages installed.")
+            count = len({*self._packages()} - self.before)
+            note(f"{count} packages installed." if count else "All packages were there already.")
 
 
 def progress_text(said: str, done: int, before: int) -> str:
