@@ -7,6 +7,7 @@ Standard library only, for run.py imports it before anything is installed.
 
 import hashlib
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -69,7 +70,7 @@ def _as_it_is(root: Path, kind: str, why: str) -> str:
     if is_ready(root, kind):
         return inside
     is_there = (root / ".venv").is_dir() and any((root / ".venv").iterdir())
-    python, place = (inside, ".venv") if is_there else (sys.executable, f"{sys.executable}")
+    python, place = (inside, ".venv") if is_there else (sys.executable, sys.executable)
     environment = ask(python)
     if environment is None or environment.version < OLDEST:
         raise Trouble(
@@ -87,6 +88,7 @@ def _pip_line(python: str, file: str, has_pip: bool) -> str:
     """What an operator can type to install what the file names for that Python."""
     if not Path(python).parents[1].joinpath("pyvenv.cfg").exists():  # the system's own: hands off
         return f"python3 -m venv .venv && .venv/bin/python -m pip install -r {file}"
+    python = shlex.quote(python)
     if not has_pip and shutil.which("uv"):
         return f"uv pip install --python {python} -r {file}"
     pip = f"{python} -m pip" if has_pip else f"python3 -m pip --python {python}"
