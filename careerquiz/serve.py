@@ -7,6 +7,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.core.servers import basehttp
 
+from careerquiz import database
 from careerquiz.listen import Listen, host_names, listen_trouble
 from careerquiz.paths import PROGRAM, make_data_dir, only_one
 from careerquiz.terminal import note
@@ -17,20 +18,29 @@ class Server(basehttp.WSGIServer):
 
 
 def prepare_database() -> None:
-    """Create the tables that the code wants, and load the shipped content where there is none."""
+    """Create the tables that the code wants, and load the shipped content where there is none.
+
+    Raises:
+        Trouble: when the database is another project's.
+    """
+    database.note_database_url()
     with only_one(make_data_dir() / "setup.lock"):  # two first starts must not both make the tables
+        database.refuse_foreign_database()
         call_command("migrate", verbosity=0, interactive=False)
         call_command("load_catalog", if_empty=True, publish=True, verbosity=0)
         call_command("load_careers", if_empty=True, verbosity=0)
 
 
 def allow_hosts(listen: Listen) -> None:
-    """Answer to the names that lead to where the server listens, and say who can reach it."""
+    """Answer to the names that lead to where the server listens."""
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, *host_names(listen)]
+
+
+def warn_of_network(listen: Listen) -> None:
     if not listen.is_local:
         note(
-            "Warning: the network can reach this server, which is meant for one machine: "
-            "no https, local mode."
+            "Warning: everybody on the network can reach this server. It runs in local mode, "
+            "without https."
         )
 
 

@@ -3,9 +3,18 @@
 Standard library only, for run.py imports it before anything is installed.
 """
 
+import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+
+WAYS = {  # to use it, in a checkout and when installed
+    "": "make the quiz ready and serve it on this machine",
+    "--port 9000": "the same on another port than 8000",
+    "--host 0.0.0.0": "the same for everybody on the network",
+    "createsuperuser": "make a user for /admin/",
+    "COMMAND [...]": 'any other command; "help" lists them',
+}
 
 
 class Trouble(Exception):
@@ -19,6 +28,21 @@ class Trouble(Exception):
 def note(text: str) -> None:
     """One line beside the output proper, which may be going into a file."""
     print(text, file=sys.stderr, flush=True)
+
+
+def help_text(program: str, ways: Mapping[str, str]) -> str:
+    """The ways to use the program, one a line."""
+    rows = [f"  {program} {way:18}{meaning}" for way, meaning in ways.items()]
+    return "\n".join(("How to use it:\n", *rows))
+
+
+def use_own_settings() -> None:
+    """Ignore DJANGO_SETTINGS_MODULE when the shell has it set for another project."""
+    name = os.environ.get("DJANGO_SETTINGS_MODULE") or "careerquiz.settings"
+    if not name.startswith("careerquiz."):
+        note(f"Ignoring DJANGO_SETTINGS_MODULE={name}, which belongs to another project.")
+        name = "careerquiz.settings"
+    os.environ["DJANGO_SETTINGS_MODULE"] = name
 
 
 def stop(number: int, frame: object) -> None:

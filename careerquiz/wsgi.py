@@ -8,7 +8,9 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "careerquiz.settings")
+from careerquiz.terminal import use_own_settings
+
+use_own_settings()
 os.environ.setdefault("CAREERQUIZ_MODE", "production")
 
 application = get_wsgi_application()

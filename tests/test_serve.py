@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
@@ -59,22 +60,44 @@ def server(*args, **environment):
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no such signals")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_server_says_its_address_answers_and_stops_when_told_to(tmp_path, number):
-    port = free_port()
-    with server(
-        "--port", str(port), DATABASE_URL=f"sqlite:///{tmp_path / 'quiz.sqlite3'}"
-    ) as process:
+    port, path = free_port(), tmp_path / "quiz.sqlite3"
+    with server("--port", str(port), DATABASE_URL=f"sqlite:///{path}") as process:
         said = lines_until(process, "For the admin")
         with urllib.request.urlopen(f"http://{ADDRESS}:{port}/", timeout=20) as answer:
             assert (answer.status, answer.headers.get_content_type()) == (200, "text/html")
         process.send_signal(number)
         rest, _ = process.communicate(timeout=20)
     assert said == [
+        f"DATABASE_URL is set: using the SQLite database {path}.\n",
         f"careerquiz is ready: http://{ADDRESS}:{port}/\n",
         "Ctrl+C stops it.\n",
         f"For the admin, http://{ADDRESS}:{port}/admin/, "
         "make a user: python3 run.py createsuperuser\n",
     ]
     assert (process.returncode, rest) == (0, "\nStopped.\n")
+
+
+def status(port, host):
+    """What is answered to a browser that asks under that name."""
+    request = urllib.request.Request(f"http://{ADDRESS}:{port}/", headers={"Host": host})
+    try:
+        with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310
+            return answer.status
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+def test_server_for_the_network_warns_and_answers_to_the_names_of_this_machine(tmp_path):
+    port = free_port()
+    url = f"sqlite:///{tmp_path / 'quiz.sqlite3'}"
+    with server("--host", "0.0.0.0", "--port", str(port), DATABASE_URL=url) as process:  # noqa: S104
+        said = lines_until(process, "For the admin")
+        hosts = [f"{socket.gethostname()}:{port}", f"localhost:{port}", f"evil.example:{port}"]
+        assert [status(port, host) for host in hosts] == [200, 200, 400]
+    assert said[1] == (
+        "Warning: everybody on the network can reach this server. It runs in local mode, "
+        "without https.\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -95,4 +118,4 @@ def test_server_that_cannot_start_says_why_in_one_line(environment, message):
     with server("--port", str(free_port()), **environment) as process:
         said, _ = process.communicate(timeout=30)
     assert process.returncode == 1
-    assert said.removeprefix(f"{WAITING}\n") == message
+    assert said.splitlines(keepends=True)[-1] == message
