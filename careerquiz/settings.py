@@ -72,16 +72,20 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "roles.middleware.SecurityHeadersMiddleware",  # first, so that redirects to https get them too
+    "roles.middleware.HeadMiddleware",
+    # What sets headers comes first, so that redirects, files and refusals get them too.
+    "roles.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "roles.middleware.KnownHostMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "roles.middleware.SlidingSessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "roles.middleware.ErrorPagesMiddleware",
 ]
@@ -167,7 +171,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 12}  # type: ignore[assignment]  # the list holds names and options
-SESSION_COOKIE_AGE = 8 * 60 * 60  # one working day
+SESSION_COOKIE_AGE = 8 * 60 * 60  # from the last request: SlidingSessionMiddleware renews it
 SIMPLE_HISTORY_REVERT_DISABLED = True  # its form has inline scripts, which our policy refuses
 
 # --- what browsers are told (QUALITY bar: no inline script or style, nothing from elsewhere)
