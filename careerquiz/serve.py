@@ -3,6 +3,7 @@
 `python -m careerquiz.serve PORT` serves; without a port it only prepares the database.
 """
 
+import contextlib
 import logging
 import os
 import signal
@@ -14,8 +15,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import CommandError, call_command
 from django.core.servers import basehttp
-from django.db import OperationalError
+from django.db import DatabaseError, OperationalError
 
+from roles.services.backups import checkpoint
 from run import ADDRESS, ROOT, Trouble, only_one, port_trouble, say, stop
 
 
@@ -50,6 +52,9 @@ def serve(port: int) -> None:
         basehttp.run(ADDRESS, port, handler, threading=True, on_bind=announce, server_cls=Server)
     except OSError as error:
         raise port_trouble(port, error) from error
+    finally:
+        with contextlib.suppress(DatabaseError):
+            checkpoint()  # whoever copies the database's file now has all of it
 
 
 def main(args: Sequence[str]) -> int:

@@ -1,8 +1,10 @@
 """The local server that `python3 run.py` hands over to, as a process of its own."""
 
+import contextlib
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import urllib.request
@@ -71,6 +73,21 @@ def test_server_says_its_address_answers_and_stops_when_told_to(tmp_path, number
         "make a user: python3 run.py createsuperuser\n",
     ]
     assert (process.returncode, rest) == (0, "\nStopped.\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such signals")
+def test_file_of_the_database_is_whole_once_the_server_stopped(tmp_path):
+    """Though somebody else has it open, so that SQLite itself does not empty the log."""
+    path, copied = tmp_path / "quiz.sqlite3", tmp_path / "copied.sqlite3"
+    with server(str(free_port()), DATABASE_URL=f"sqlite:///{path}") as process:
+        lines_until(process, "For the admin")
+        with contextlib.closing(sqlite3.connect(path)) as other:
+            other.execute("SELECT count(*) FROM roles_attempt").fetchone()
+            process.send_signal(signal.SIGTERM)
+            process.communicate(timeout=20)
+            copied.write_bytes(path.read_bytes())
+    with contextlib.closing(sqlite3.connect(copied)) as copy:
+        assert copy.execute("SELECT max(number) FROM roles_catalogversion").fetchone() == (1,)
 
 
 def test_server_without_a_port_only_prepares_the_database(tmp_path):
