@@ -1,4 +1,8 @@
-"""Reading the environment: a bad value is refused with the variable's name and what is allowed."""
+"""Reading the environment: a bad value is refused with the variable's name and what is allowed.
+
+A reader notes what it refuses and returns something of the right type instead, so that the settings
+are read to their end. There `raise_refused` tells all of it at once.
+"""
 
 import contextlib
 import importlib.util
@@ -7,13 +11,38 @@ import re
 import secrets
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
-from careerquiz.paths import data_dir, make_data_dir
+from careerquiz.paths import BASE_DIR, data_dir, make_data_dir
 from careerquiz.terminal import Trouble
+
+T = TypeVar("T")
+
+HOST = r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*|\[[0-9A-Fa-f:.]+\]"
+PORT = r":[0-9]{1,5}"
+USUAL_PORTS = {"http": 80, "https": 443}
+
+_refused: list[str] = []  # sentences, until they are told
+
+
+class Site(NamedTuple):
+    """Where the site is, for those who ask from outside."""
+
+    scheme: str
+    host: str  # as in ALLOWED_HOSTS
+    port: int | None  # None for the scheme's usual one, which browsers leave out
+    path: str  # below which it is mounted, with a slash at its end: "careers/"; "" for none
+
+    @property
+    def netloc(self) -> str:
+        return self.host if self.port is None else f"{self.host}:{self.port}"
+
+    @property
+    def origin(self) -> str:
+        return f"{self.scheme}://{self.netloc}"
 
 
 def env_text(name: str, default: str = "") -> str:
@@ -21,16 +50,30 @@ def env_text(name: str, default: str = "") -> str:
     return os.environ.get(name, "").strip() or default
 
 
-def refuse(name: str, allowed: str, value: str = "") -> ImproperlyConfigured:
-    """The error to raise: names the variable, what it held (never a secret) and what is allowed."""
+def refused(instead: T, name: str, allowed: str, value: str = "") -> T:
+    """Notes that a variable is missing or wrong, what it held (never a secret), what is allowed."""
     held = f" is {value!r}, which is not allowed" if value else " is not set or not allowed"
-    return ImproperlyConfigured(f"The environment variable {name}{held}. Allowed: {allowed}.")
+    _refused.append(f"The environment variable {name}{held}. Allowed: {allowed}.")
+    return instead
+
+
+def raise_refused() -> None:
+    """Tells everything that was refused since the last time.
+
+    Raises:
+        ImproperlyConfigured: when there was anything.
+    """
+    told, _refused[:] = list(_refused), []
+    if len(told) > 1:
+        told.insert(0, f"{len(told)} settings are missing or wrong:")
+    if told:
+        raise ImproperlyConfigured("\n- ".join(told))
 
 
 def env_choice(name: str, default: str, allowed: tuple[str, ...]) -> str:
     value = env_text(name, default)
     if value not in allowed:
-        raise refuse(name, " or ".join(allowed), value)
+        return refused(default, name, " or ".join(allowed), value)
     return value
 
 
@@ -39,14 +82,14 @@ def env_bool(name: str, default: bool) -> bool:
     words |= {"0": False, "false": False, "no": False, "off": False}
     value = env_text(name, str(default)).lower()
     if value not in words:
-        raise refuse(name, "1, true, yes or on; 0, false, no or off", value)
+        return refused(default, name, "1, true, yes or on; 0, false, no or off", value)
     return words[value]
 
 
 def env_int(name: str, default: int, low: int, high: int) -> int:
     value = env_text(name, str(default))
     if not re.fullmatch(r"[0-9]{1,12}", value) or not low <= int(value) <= high:
-        raise refuse(name, f"a whole number from {low} to {high}", value)
+        return refused(default, name, f"a whole number from {low} to {high}", value)
     return int(value)
 
 
@@ -54,7 +97,7 @@ def env_line(name: str, longest: int) -> str:
     """One line of text that can be shown on a page; "" when unset."""
     value = env_text(name)
     if len(value) > longest or not value.isprintable():
-        raise refuse(name, f"one line of up to {longest} characters", value)
+        return refused("", name, f"one line of up to {longest} characters", value)
     return value
 
 
@@ -62,7 +105,8 @@ def env_contact(name: str) -> str:
     """Where to write to: an e-mail address or an address that begins https://; "" when unset."""
     value = env_line(name, 200)
     if value and not re.fullmatch(r"[^@\s:/]+@[^@\s:/]+|https://\S+", value):
-        raise refuse(name, "an e-mail address, or an address that begins with https://", value)
+        allowed = "an e-mail address, or an address that begins with https://"
+        return refused("", name, allowed, value)
     return value
 
 
@@ -72,12 +116,48 @@ def env_list(name: str) -> list[str]:
 
 
 def env_hosts(name: str) -> list[str]:
-    """Host names as Django's ALLOWED_HOSTS wants them. '*' is refused: it turns the check off."""
+    """Host names, with a port where one was given. '*' is refused: it turns the check off."""
     hosts = env_list(name)
     for host in hosts:
-        if not re.fullmatch(r"\.?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*|\[[0-9A-Fa-f:.]+\]", host):
-            raise refuse(name, "host names such as quiz.example.org, separated by commas", host)
+        is_host = re.fullmatch(rf"\.?(?:{HOST})(?:{PORT})?", host)
+        if not is_host or site_at(f"https://{host.lstrip('.')}") is None:
+            allowed = "host names such as quiz.example.org, separated by commas"
+            return refused([], name, allowed, host)
     return hosts
+
+
+def without_port(host: str) -> str:
+    return re.sub(rf"{PORT}$", "", host)
+
+
+def env_site(name: str, schemes: tuple[str, ...]) -> Site | None:
+    """The site's own address, with one of these schemes; None when unset."""
+    address = env_text(name)
+    site = site_at(address)
+    if not address or (site and site.scheme in schemes):
+        return site
+    begins = " or ".join(f"{scheme}://" for scheme in schemes)
+    allowed = f"the site's own address, such as {schemes[-1]}://quiz.example.org:8443/careers; it "
+    allowed += f"begins with {begins} and has nothing behind its path"
+    # A password has no place in it, so whoever gives one does not see it in the log.
+    return refused(None, name, allowed, "" if "@" in address else address)
+
+
+def site_at(address: str) -> Site | None:
+    """The parts of a whole address; None when it has others than scheme, host, port and path."""
+    whole = rf"(?P<scheme>https?)://(?P<host>{HOST})(?::(?P<port>[0-9]{{1,5}}))?(?P<path>/.*)?"
+    found = re.fullmatch(whole, address)
+    if not found:
+        return None
+    scheme, host, port, path = found.group("scheme", "host", "port", "path")
+    path = (path or "").strip("/")
+    if not re.fullmatch(r"(?:(?!\.)[A-Za-z0-9._~-]+(?:/(?!$)|$))*", path):
+        return None
+    number = int(port or USUAL_PORTS[scheme])
+    if not 1 <= number <= 65535:
+        return None
+    shown = None if number == USUAL_PORTS[scheme] else number
+    return Site(scheme, host.lower(), shown, f"{path}/" if path else "")
 
 
 def env_networks(name: str) -> list[IPv4Network | IPv6Network]:
@@ -89,7 +169,7 @@ def env_networks(name: str) -> list[IPv4Network | IPv6Network]:
             network = ip_network(part)
         if network is None or network.prefixlen == 0:
             allowed = "addresses or networks such as 10.0.0.0/8, separated by commas; never all"
-            raise refuse(name, allowed, part)
+            return refused([], name, allowed, part)
         networks.append(network)
     return networks
 
@@ -99,7 +179,7 @@ def env_key(name: str) -> str:
     value = env_text(name)
     if len(value) < 50 or len(set(value)) < 5 or value.startswith("django-insecure-"):
         how = "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
-        raise refuse(name, f"a random text of at least 50 characters, as made by: {how}")
+        return refused("", name, f"a random text of at least 50 characters, as made by: {how}")
     return value
 
 
@@ -108,7 +188,8 @@ def env_data_dir(*, is_needed: bool) -> Path:
     try:
         return make_data_dir() if is_needed else data_dir()
     except Trouble as trouble:
-        raise ImproperlyConfigured(str(trouble)) from trouble
+        _refused.append(str(trouble))
+        return BASE_DIR
 
 
 def private_key(path: Path) -> str:
@@ -132,16 +213,16 @@ def env_redis(name: str) -> str:
     """The address of a Redis server; "" when unset. It may hold a password: never shown."""
     address = env_text(name)
     if address and not address.startswith(("redis://", "rediss://", "unix://")):
-        raise refuse(name, "redis://host:port/number, rediss://... or unix://...")
+        return refused("", name, "redis://host:port/number, rediss://... or unix://...")
     if address:
         require_package("redis", name)
     return address
 
 
 def require_package(package: str, name: str) -> None:
-    """Says what to install when a variable asks for what a plain installation lacks."""
+    """Refuses a variable that asks for what a plain installation lacks; says what to install."""
     if importlib.util.find_spec(package) is None:
-        raise ImproperlyConfigured(
+        _refused.append(
             f"The environment variable {name} needs the package {package}, which is not installed. "
             "Install what requirements-scale.txt lists."
         )
@@ -152,8 +233,8 @@ def env_database(name: str, default: str, pool_size: int, test_file: Path) -> di
     allowed = "sqlite:///path/to/file or postgresql://user:password@host:port/name"
     try:
         database: dict[str, Any] = {**dj_database_url.parse(env_text(name, default))}
-    except ValueError as error:
-        raise refuse(name, allowed) from error
+    except ValueError:
+        return refused({}, name, allowed)
     options = database.setdefault("OPTIONS", {})
     if database["ENGINE"] == "django.db.backends.sqlite3":
         # Writers queue instead of failing (IMMEDIATE), readers go on meanwhile (WAL). NORMAL can
@@ -171,5 +252,5 @@ def env_database(name: str, default: str, pool_size: int, test_file: Path) -> di
         if pool_size:  # through the address it would arrive as text, which psycopg refuses
             options["pool"] = {"min_size": 1, "max_size": pool_size}
     else:
-        raise refuse(name, allowed)
+        return refused({}, name, allowed)
     return database

@@ -1,16 +1,19 @@
 """The local server: prepares the database, serves the quiz to browsers on this machine."""
 
+import contextlib
 import logging
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.core.servers import basehttp
+from django.db import DatabaseError
 
 from careerquiz import database
 from careerquiz.listen import Listen, host_names, listen_trouble
 from careerquiz.paths import PROGRAM, make_data_dir, only_one
 from careerquiz.terminal import note
+from roles.services.backups import checkpoint
 
 
 class Server(basehttp.WSGIServer):
@@ -69,3 +72,6 @@ def serve(listen: Listen) -> None:
         raise listen_trouble(listen, error) from error
     except KeyboardInterrupt:
         print("\nStopped.", flush=True)
+    finally:
+        with contextlib.suppress(DatabaseError):
+            checkpoint()  # whoever copies the database's file now has all of it

@@ -3,10 +3,11 @@
 Two modes. `local` (the default for manage.py, the tests and `python3 run.py`): answers on this
 machine's own names only, SQLite and a private key file in the data directory (`var/`).
 `production` (the default for careerquiz.wsgi and careerquiz.asgi): refuses to start without a key
-and hosts, everything over https. DEBUG is off in both unless asked for. README.md lists the
+and an address, everything over https. DEBUG is off in both unless asked for. README.md lists the
 variables.
 """
 
+import re
 from typing import Any
 from urllib.parse import quote
 
@@ -23,11 +24,16 @@ from careerquiz.environment import (
     env_int,
     env_key,
     env_line,
+    env_list,
     env_networks,
     env_redis,
+    env_site,
     env_text,
     private_key,
-    refuse,
+    raise_refused,
+    refused,
+    site_at,
+    without_port,
 )
 from careerquiz.paths import ASSETS_DIR, BASE_DIR, IS_CHECKOUT
 
@@ -43,20 +49,27 @@ MODE = env_choice("CAREERQUIZ_MODE", "local", ("local", "production"))
 PRODUCTION = MODE == "production"
 DEBUG = env_bool("CAREERQUIZ_DEBUG", False)
 if PRODUCTION and DEBUG:
-    raise refuse("CAREERQUIZ_DEBUG", "off in production: error pages would show secrets", "on")
+    refused(None, "CAREERQUIZ_DEBUG", "off in production: error pages would show secrets", "on")
 
-ALLOWED_HOSTS = env_hosts("CAREERQUIZ_HOSTS")
-if PRODUCTION:
+if PRODUCTION or env_text("CAREERQUIZ_SECRET_KEY"):
     SECRET_KEY = env_key("CAREERQUIZ_SECRET_KEY")
-    if not ALLOWED_HOSTS:
-        raise refuse("CAREERQUIZ_HOSTS", "the site's host names, separated by commas")
 else:
-    key_is_given = bool(env_text("CAREERQUIZ_SECRET_KEY"))
-    key_file = DATA_DIR / "secret_key"
-    SECRET_KEY = env_key("CAREERQUIZ_SECRET_KEY") if key_is_given else private_key(key_file)
-    ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
-# What absolute addresses begin with, in links to be shared; "": with what the visitor asked for.
-SITE_ORIGIN = f"https://{ALLOWED_HOSTS[0].lstrip('.')}" if PRODUCTION else ""
+    raise_refused()  # before anything is made
+    SECRET_KEY = private_key(DATA_DIR / "secret_key")
+
+# One address says where the site is, for links, redirects, cookies and files alike. Host names
+# alone will do: then the first one is the site's, over https. Without either, links begin with
+# what the visitor asked for.
+SITE = env_site("CAREERQUIZ_URL", ("https",) if PRODUCTION else ("http", "https"))
+hosts = env_hosts("CAREERQUIZ_HOSTS")
+if PRODUCTION and not SITE and hosts:
+    SITE = site_at(f"https://{hosts[0].lstrip('.')}")
+if PRODUCTION and not env_text("CAREERQUIZ_URL") and not env_list("CAREERQUIZ_HOSTS"):
+    refused(None, "CAREERQUIZ_URL", "the site's own address, such as https://quiz.example.org")
+SITE_ORIGIN = SITE.origin if SITE else ""
+SITE_PATH = SITE.path if SITE else ""
+ALLOWED_HOSTS = [*([SITE.host] if SITE else []), *(without_port(host) for host in hosts)]
+ALLOWED_HOSTS = list(dict.fromkeys(ALLOWED_HOSTS)) or ["localhost", "127.0.0.1", "[::1]"]
 # The key before the last change: what it signed stays valid.
 has_old_key = bool(env_text("CAREERQUIZ_OLD_SECRET_KEY"))
 SECRET_KEY_FALLBACKS = [env_key("CAREERQUIZ_OLD_SECRET_KEY")] if has_old_key else []
@@ -78,16 +91,20 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "roles.middleware.SecurityHeadersMiddleware",  # first, so that redirects to https get them too
+    "roles.middleware.HeadMiddleware",
+    # What sets headers comes first, so that redirects, files and refusals get them too.
+    "roles.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "roles.middleware.KnownHostMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "roles.middleware.SlidingSessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "roles.middleware.ErrorPagesMiddleware",
 ]
@@ -147,7 +164,7 @@ CONTACT = env_contact("CAREERQUIZ_CONTACT")
 
 # --- files
 
-STATIC_URL = "/static/"
+STATIC_URL = f"/{SITE_PATH}static/"
 STATICFILES_DIRS = [ASSETS_DIR / "static"]
 # Production: `collectstatic` names each file by its content and compresses it. Locally nothing is
 # collected: WhiteNoise reads the files where they are, and would warn of a missing folder.
@@ -173,7 +190,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 12}  # type: ignore[assignment]  # the list holds names and options
-SESSION_COOKIE_AGE = 8 * 60 * 60  # one working day
+SESSION_COOKIE_AGE = 8 * 60 * 60  # from the last request: SlidingSessionMiddleware renews it
 SIMPLE_HISTORY_REVERT_DISABLED = True  # its form has inline scripts, which our policy refuses
 
 # --- what browsers are told (QUALITY bar: no inline script or style, nothing from elsewhere)
@@ -211,22 +228,35 @@ CSRF_FAILURE_VIEW = "roles.views.errors.csrf_failure"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ATTEMPT_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = ATTEMPT_COOKIE_PATH = f"/{SITE_PATH}"
 ATTEMPT_COOKIE_NAME = "attempt"  # the respondent's own attempts, to find them in this browser
 ATTEMPT_COOKIE_AGE = 400 * 24 * 60 * 60  # as long as browsers keep any
+# Forms are taken from here also when a proxy leaves the port out of the Host that it hands on.
+CSRF_TRUSTED_ORIGINS = [SITE_ORIGIN] if SITE_ORIGIN else []
 if PRODUCTION:
-    # Browsers take a __Host- cookie only over https, from this very host, for the whole site.
-    SESSION_COOKIE_NAME = "__Host-sessionid"
-    CSRF_COOKIE_NAME = "__Host-csrftoken"
-    ATTEMPT_COOKIE_NAME = "__Host-attempt"
+    # Browsers take a __Host- cookie only over https, from this very host, for the whole of it. The
+    # cookies of a site that is mounted below a path are for that path: see decision 0012.
+    cookie_prefix = "__Secure-" if SITE_PATH else "__Host-"
+    SESSION_COOKIE_NAME = f"{cookie_prefix}sessionid"
+    CSRF_COOKIE_NAME = f"{cookie_prefix}csrftoken"
+    ATTEMPT_COOKIE_NAME = f"{cookie_prefix}attempt"
     SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked for by machines from inside
-    SECURE_HSTS_SECONDS = env_int("CAREERQUIZ_HSTS_SECONDS", 31_536_000, low=0, high=63_072_000)
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = env_bool("CAREERQUIZ_HSTS_SUBDOMAINS", True)
-    SECURE_HSTS_PRELOAD = env_bool("CAREERQUIZ_HSTS_PRELOAD", True)
+    # A redirect goes to the host that was asked for, unless https has a port of its own.
+    SECURE_SSL_HOST = SITE.netloc if SITE and SITE.port else None
+    # Asked for by machines from inside.
+    SECURE_REDIRECT_EXEMPT = [rf"^{re.escape(SITE_PATH)}(healthz|readyz)$"]
+    SECURE_HSTS_SECONDS = env_int("CAREERQUIZ_HSTS_SECONDS", 60 * 60, low=0, high=63_072_000)
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = env_bool("CAREERQUIZ_HSTS_SUBDOMAINS", False)
+    SECURE_HSTS_PRELOAD = env_bool("CAREERQUIZ_HSTS_PRELOAD", False)
     if env_bool("CAREERQUIZ_BEHIND_PROXY", False):
         # Only for a proxy that always sets this header itself; else anybody could claim https.
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-SILENCED_SYSTEM_CHECKS: list[str] = []
+SILENCED_SYSTEM_CHECKS = [
+    # Browsers cannot be told to forget these for as long as was said, and they bind sites that are
+    # not ours: whoever owns the whole domain asks for them, see CAREERQUIZ_HSTS_SUBDOMAINS.
+    "security.W005",  # https for sub-domains
+    "security.W021",  # the browsers' preload list
+]
 
 # --- how often one client address may ask (a school has many people behind one)
 
@@ -268,3 +298,5 @@ LANGUAGES = [("en", _("English"))]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
+
+raise_refused()

@@ -54,6 +54,7 @@ def remember(response: HttpResponseBase, kept: Remembered) -> None:
         settings.ATTEMPT_COOKIE_NAME,
         BETWEEN.join((kept.current, *kept.finished)),
         max_age=settings.ATTEMPT_COOKIE_AGE if kept != NOTHING else 0,
+        path=settings.ATTEMPT_COOKIE_PATH,
         secure=settings.ATTEMPT_COOKIE_SECURE,  # also to take out one whose name begins __Host-
         httponly=True,
         samesite="Lax",

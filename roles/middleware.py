@@ -4,8 +4,11 @@ import logging
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.log import log_response
 
 from roles.domain.errors import (
     AttemptDeleted,
@@ -29,6 +32,8 @@ PAGES: dict[type[Exception], GetResponse] = {
     TicketExpired: errors.csrf_failure,
 }
 
+RENEWED = "renewed_at"  # in a session: when it last began anew, in seconds since 1970
+RENEWAL_SECONDS = 60
 
 PRIVATE_ROOMS = {"quiz", "results"}  # whoever has such an address can read and change answers
 
@@ -51,6 +56,62 @@ class SecurityHeadersMiddleware:
             response.headers.setdefault("X-Robots-Tag", "noindex")
             # Asked about each time, but not forbidden to keep: Back shows the page as it was left.
             response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
+
+
+class HeadMiddleware:
+    """Answers HEAD as GET, length included, without the body. Not every server cuts that off, and
+    those that do write a line about it."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method == "HEAD" and not response.streaming:
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+            response.content = b""
+        return response
+
+
+class KnownHostMiddleware:
+    """Refuses what was asked of a host that is not this site's, files included.
+
+    Scanners do so all day long. Django would write an error with a traceback each time.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            request.get_host()
+        except DisallowedHost:
+            response = errors.bad_request(request)
+            told = "Refused the host %s: CAREERQUIZ_URL and CAREERQUIZ_HOSTS say which are allowed"
+            host = request.META.get("HTTP_HOST", "")[:100]
+            log_response(told, host, response=response, request=request)
+            return response
+        return self.get_response(request)
+
+
+class SlidingSessionMiddleware:
+    """Keeps people signed in for as long as they work in the admin.
+
+    At most one write a minute, and none on public pages: those may be kept by caches, which must
+    not hand on anybody's session (see decision 0014).
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        match = request.resolver_match
+        if match and match.app_name == "admin" and request.user.is_authenticated:
+            now = int(timezone.now().timestamp())
+            if not 0 <= now - request.session.get(RENEWED, 0) < RENEWAL_SECONDS:
+                request.session[RENEWED] = now
         return response
 
 

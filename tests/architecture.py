@@ -39,7 +39,8 @@ WRITES |= {"delete"} | {f"a{name}" for name in (*WRITES, "delete")}
 MAY_NOT_WRITE = {"selectors", "documents", "forms", "templatetags"}
 MAY_NOT_WRITE |= {part for part, floor in FLOORS.items() if floor == PUBLIC_FLOOR}
 NOT_NAMES = {"utils", "util", "helpers", "helper", "common", "misc"}
-FILE_LIMIT, FUNCTION_LIMIT, VIEW_LIMIT, TEST_LIMIT = 300, 40, 25, 25
+# A file is near 300 lines, and longer where its idea is one: never cut or squeezed to fit a number.
+FILE_LIMIT, FUNCTION_LIMIT, VIEW_LIMIT, TEST_LIMIT = 400, 40, 25, 25
 REASON = re.compile(r"#\s*(?!noqa|type:)\S")
 
 

@@ -1,9 +1,14 @@
 """What every test gets. Factories are plain functions in factories.py, not fixtures."""
 
+import os
+import runpy
+
 import pytest
 from django.core.cache import cache
+from django.core.exceptions import ImproperlyConfigured
 from hypothesis import HealthCheck, settings
 
+from careerquiz import settings as settings_file
 from roles.public_pages import forget_kept
 
 # The same examples each time, so that a red test is about the change at hand; for new ones run
@@ -20,3 +25,33 @@ def empty_cache():
     Nor may it see a page that was drawn from the rows of another."""
     cache.clear()
     forget_kept()
+
+
+OURS = ("CAREERQUIZ_", "DATABASE_URL", "REDIS_URL", "DJANGO_")  # how our variables begin
+
+
+@pytest.fixture
+def load(monkeypatch):
+    """Runs the settings file in the given environment; gives its names."""
+
+    def run(**environment):
+        with monkeypatch.context() as patch:
+            for name in [name for name in os.environ if name.startswith(OURS)]:
+                patch.delenv(name)
+            for name, value in environment.items():
+                patch.setenv(name, value)
+            return runpy.run_path(settings_file.__file__)
+
+    return run
+
+
+@pytest.fixture
+def refusal(load):
+    """What the settings say when they refuse the environment."""
+
+    def run(**environment):
+        with pytest.raises(ImproperlyConfigured) as error:
+            load(**environment)
+        return str(error.value)
+
+    return run

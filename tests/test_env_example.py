@@ -34,7 +34,7 @@ def test_env_example_says_above_each_variable_what_it_means():
 def test_env_example_sets_only_what_production_needs_and_no_key():
     assert {line for line in LINES if line and not line.startswith("#")} == {
         "CAREERQUIZ_MODE=production",
-        "CAREERQUIZ_HOSTS=quiz.example.org",
+        "CAREERQUIZ_URL=https://quiz.example.org",
         "CAREERQUIZ_SECRET_KEY=",
     }
 

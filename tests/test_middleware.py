@@ -1,8 +1,9 @@
 """Headers that every response carries, and the pages for expected trouble."""
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
 from django.db import InterfaceError
-from django.test import Client, RequestFactory
+from django.test import Client, RequestFactory, override_settings
 
 from roles.domain.errors import AttemptDeleted, AttemptUnknown, TicketExpired
 from roles.middleware import ErrorPagesMiddleware
@@ -151,3 +152,58 @@ def test_other_exception_is_left_to_others():
     middleware = ErrorPagesMiddleware(lambda request: None)
 
     assert middleware.process_exception(RequestFactory().get("/"), ValueError("x")) is None
+
+
+# --- answers without a body
+
+
+def sent(method, address, host="testserver", urls="tests.views.error_urls"):
+    """What the app hands to a server: status, headers and body. The test client would cut it."""
+    head = {}
+
+    def start(status, headers):
+        head.update({"Status": status} | dict(headers))
+
+    environ = RequestFactory(headers={"host": host}).generic(method, address).environ
+    with override_settings(ROOT_URLCONF=urls):
+        chunks = WSGIHandler()(environ, start)
+        body = b"".join(chunks)
+        chunks.close()
+    return head, body
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/", "/healthz", "/static/css/base.css", "/favicon.ico", "/robots.txt", "/quiz/resume/"),
+        *("/nowhere/", "/errors/400/", "/errors/403_csrf/", "/errors/500/", "/errors/503/"),
+    ],
+)
+def test_head_is_answered_like_get_without_the_body(db, address):
+    head, body = sent("HEAD", address)
+    whole, content = sent("GET", address)
+
+    assert body == b""
+    assert head["Status"] == whole["Status"]
+    assert head["Content-Length"] == whole["Content-Length"] == str(len(content))
+
+
+# --- hosts
+
+
+@pytest.mark.parametrize("address", ["/", "/nowhere/", "/healthz", "/static/css/base.css"])
+@pytest.mark.parametrize("host", ["evil.example", "a b", "testserver@evil.example"])
+def test_unknown_host_gets_our_page_and_one_line_in_the_log(db, caplog, address, host):
+    head, body = sent("GET", address, host)
+
+    assert head["Status"] == "400 Bad Request"
+    assert b"<h1>We could not read that</h1>" in body
+    assert head.keys() >= HEADERS.keys() | {"Permissions-Policy"}
+    assert [(it.levelname, it.exc_info, it.getMessage()) for it in caplog.records] == [
+        (
+            "WARNING",
+            None,
+            f"Refused the host {host}: CAREERQUIZ_URL and CAREERQUIZ_HOSTS say which are allowed",
+        )
+    ]
+    assert sent("HEAD", address, host)[1] == b""

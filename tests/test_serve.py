@@ -1,8 +1,10 @@
 """The local server that `python3 run.py` hands over to, as a process of its own."""
 
+import contextlib
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import urllib.error
@@ -98,6 +100,21 @@ def test_server_for_the_network_warns_and_answers_to_the_names_of_this_machine(t
         "Warning: everybody on the network can reach this server. It runs in local mode, "
         "without https.\n"
     )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such signals")
+def test_file_of_the_database_is_whole_once_the_server_stopped(tmp_path):
+    """Though somebody else has it open, so that SQLite itself does not empty the log."""
+    path, copied = tmp_path / "quiz.sqlite3", tmp_path / "copied.sqlite3"
+    with server("--port", str(free_port()), DATABASE_URL=f"sqlite:///{path}") as process:
+        lines_until(process, "For the admin")
+        with contextlib.closing(sqlite3.connect(path)) as other:
+            other.execute("SELECT count(*) FROM roles_attempt").fetchone()
+            process.send_signal(signal.SIGTERM)
+            process.communicate(timeout=20)
+            copied.write_bytes(path.read_bytes())
+    with contextlib.closing(sqlite3.connect(copied)) as copy:
+        assert copy.execute("SELECT max(number) FROM roles_catalogversion").fetchone() == (1,)
 
 
 @pytest.mark.parametrize(

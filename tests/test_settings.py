@@ -5,17 +5,15 @@ the way in matters (the server's door, the deploy check) a fresh process is star
 """
 
 import os
-import runpy
-import stat
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from careerquiz import environment, settings
+from tests.conftest import OURS
 
 ROOT = Path(settings.__file__).resolve().parent.parent
 KEY = "correct-horse-battery-staple-" * 2
@@ -24,38 +22,10 @@ PRODUCTION = {
     "CAREERQUIZ_SECRET_KEY": KEY,
     "CAREERQUIZ_HOSTS": "quiz.example.org,www.example.org",
 }
-OURS = ("CAREERQUIZ_", "DATABASE_URL", "REDIS_URL", "DJANGO_")
 
 
 def without_ours():
     return {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
-
-
-@pytest.fixture
-def load(monkeypatch):
-    """Runs the settings file in the given environment; gives its names."""
-
-    def run(**environment):
-        with monkeypatch.context() as patch:
-            for name in [name for name in os.environ if name.startswith(OURS)]:
-                patch.delenv(name)
-            for name, value in environment.items():
-                patch.setenv(name, value)
-            return runpy.run_path(settings.__file__)
-
-    return run
-
-
-@pytest.fixture
-def refusal(load):
-    """What the settings say when they refuse the environment."""
-
-    def run(**environment):
-        with pytest.raises(ImproperlyConfigured) as error:
-            load(**environment)
-        return str(error.value)
-
-    return run
 
 
 def process(*command, **environment):
@@ -83,9 +53,26 @@ def test_production_without_a_key_refuses_and_says_how_to_make_one(refusal):
 @pytest.mark.parametrize("hosts", ["", " , "])
 def test_production_without_hosts_refuses(refusal, hosts):
     assert refusal(**PRODUCTION | {"CAREERQUIZ_HOSTS": hosts}) == (
-        "The environment variable CAREERQUIZ_HOSTS is not set or not allowed. "
-        "Allowed: the site's host names, separated by commas."
+        "The environment variable CAREERQUIZ_URL is not set or not allowed. "
+        "Allowed: the site's own address, such as https://quiz.example.org."
     )
+
+
+def test_production_with_much_wrong_tells_all_of_it_in_one_list(refusal):
+    said = refusal(
+        CAREERQUIZ_MODE="production",
+        CAREERQUIZ_DEBUG="yes",
+        CAREERQUIZ_HSTS_SECONDS="long",
+        CAREERQUIZ_PROXIES="all",
+        DATABASE_URL="mysql://here",
+        REDIS_URL="here",
+    )
+    first, *lines = said.splitlines()
+    assert first == "7 settings are missing or wrong:"
+    assert [line.removeprefix("- The environment variable ").split()[0] for line in lines] == [
+        *("CAREERQUIZ_DEBUG", "CAREERQUIZ_SECRET_KEY", "CAREERQUIZ_URL", "DATABASE_URL"),
+        *("REDIS_URL", "CAREERQUIZ_HSTS_SECONDS", "CAREERQUIZ_PROXIES"),
+    ]
 
 
 @pytest.mark.parametrize("name", ["CAREERQUIZ_SECRET_KEY", "CAREERQUIZ_OLD_SECRET_KEY"])
@@ -107,10 +94,12 @@ def test_production_with_debug_refuses(refusal):
 def test_server_door_without_variables_refuses_to_open(door):
     done = process("-c", f"import {door}")
     assert done.returncode == 1
-    assert done.stderr.splitlines()[-1].startswith(
-        "django.core.exceptions.ImproperlyConfigured: "
-        "The environment variable CAREERQUIZ_SECRET_KEY is not set or not allowed."
+    first, key, site = done.stderr.splitlines()[-3:]
+    assert first == (
+        "django.core.exceptions.ImproperlyConfigured: 2 settings are missing or wrong:"
     )
+    assert key.startswith("- The environment variable CAREERQUIZ_SECRET_KEY is not set")
+    assert site.startswith("- The environment variable CAREERQUIZ_URL is not set")
 
 
 # --- a bad value is refused with the variable's name and what is allowed
@@ -173,8 +162,9 @@ def test_cache_address_that_is_wrong_is_refused_and_never_shown(refusal, address
 
 @pytest.mark.parametrize("name", ["DATABASE_URL", "REDIS_URL"])
 def test_package_that_is_not_installed_is_named_with_what_to_do(name):
+    environment.require_package("package_of_nobody", name)
     with pytest.raises(ImproperlyConfigured) as error:
-        environment.require_package("package_of_nobody", name)
+        environment.raise_refused()
 
     assert str(error.value) == (
         f"The environment variable {name} needs the package package_of_nobody, which is not "
@@ -189,41 +179,6 @@ def test_manage_py_says_what_to_mend_in_one_line():
     assert done.stderr == (
         "careerquiz cannot start: The environment variable CAREERQUIZ_DEBUG is 'maybe', which is "
         "not allowed. Allowed: 1, true, yes or on; 0, false, no or off.\n"
-    )
-
-
-# --- the private key file
-
-
-def test_private_key_is_made_once_and_read_by_its_owner_only(tmp_path):
-    path = tmp_path / "var" / "secret_key"
-    key = environment.private_key(path)
-    assert environment.private_key(path) == key == path.read_text()
-    assert len(key) == 67  # 50 random bytes
-    if os.name == "posix":
-        assert stat.S_IMODE(path.stat().st_mode) == 0o600
-        assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
-
-
-def test_private_key_asked_for_by_many_at_once_is_the_same_for_all(tmp_path):
-    path = tmp_path / "secret_key"
-    with ThreadPoolExecutor(16) as pool:
-        keys = set(pool.map(environment.private_key, [path] * 64))
-
-    assert keys == {path.read_text()}
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def test_private_key_of_two_folders_differs(tmp_path):
-    assert environment.private_key(tmp_path / "a") != environment.private_key(tmp_path / "b")
-
-
-def test_private_key_that_was_cut_short_is_refused_and_never_shown(tmp_path):
-    (tmp_path / "secret_key").write_text("s3cr3t")
-    with pytest.raises(ImproperlyConfigured) as error:
-        environment.private_key(tmp_path / "secret_key")
-    assert str(error.value) == (
-        f"{tmp_path / 'secret_key'} holds no usable key. Delete it; a new one is made."
     )
 
 
@@ -249,7 +204,18 @@ def test_production_mode_takes_key_hosts_and_the_key_before(load):
 def test_production_mode_passes_the_deploy_check():
     done = process("manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "System check identified no issues (0 silenced).\n"
+    assert done.stdout == "System check identified no issues (2 silenced).\n"
+
+
+HSTS = [f"SECURE_HSTS_{name}" for name in ("SECONDS", "INCLUDE_SUBDOMAINS", "PRELOAD")]
+
+
+def test_browsers_insist_on_https_for_an_hour_and_for_more_only_when_asked(load):
+    asked = {"SECONDS": "31536000", "SUBDOMAINS": "yes", "PRELOAD": "yes"}
+    asked = {f"CAREERQUIZ_HSTS_{name}": value for name, value in asked.items()}
+
+    assert [load(**PRODUCTION)[name] for name in HSTS] == [3600, False, False]
+    assert [load(**PRODUCTION, **asked)[name] for name in HSTS] == [31_536_000, True, True]
 
 
 def test_sqlite_queues_writers_and_lets_readers_go_on(load):

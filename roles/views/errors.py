@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -64,7 +65,11 @@ def too_many_requests(request: HttpRequest, seconds: int = WAIT_SECONDS) -> Http
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return _page("500.html", 500)
+    """The file as it is; its addresses are those of a site that is mounted below a path."""
+    response = _page("500.html", 500)
+    mounted = response.content.replace(b'href="/', f'href="/{settings.SITE_PATH}'.encode())
+    response.content = mounted
+    return response
 
 
 def unavailable(request: HttpRequest, until: datetime | None = None) -> HttpResponse:

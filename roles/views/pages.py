@@ -35,7 +35,7 @@ from roles.tickets import OPEN_FOR
 logger = logging.getLogger(__name__)
 
 # Not /shared/: previews of shared links must work, and crawlers must see that page's noindex.
-ROBOTS = "User-agent: *\nDisallow: /quiz/\nDisallow: /results/\nDisallow: /admin/\n"
+NOT_CRAWLED = ("quiz:start", "results:earlier", "admin:index")
 
 # The statement on accessibility: a change of what it says is a new version, and so is a new look
 # at whether it still holds.
@@ -141,8 +141,9 @@ def _cache_state() -> str:
 @require_safe
 @cache_control(public=True, max_age=3600)
 def robots(request: HttpRequest) -> HttpResponse:
-    text = f"{ROBOTS}Sitemap: {absolute(request, reverse('pages:sitemap'))}\n"
-    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+    lines = ["User-agent: *", *(f"Disallow: {reverse(name)}" for name in NOT_CRAWLED)]
+    lines.append(f"Sitemap: {absolute(request, reverse('pages:sitemap'))}\n")
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
 class PublicPages(Sitemap):  # type: ignore[type-arg]  # generic in the type stubs only

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import OperationalError
 from django.http import HttpResponse
@@ -28,6 +29,7 @@ def own_policy(request):
 
 
 urlpatterns = [
+    path("admin/", admin.site.urls),
     path("", include("roles.urls")),
     path("errors/400/", fail(SuspiciousOperation("secret detail"))),
     path("errors/403/", fail(PermissionDenied("secret detail"))),

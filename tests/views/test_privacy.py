@@ -165,7 +165,8 @@ def test_privacy_names_the_cookies_as_they_are_called_here(client, db, settings)
     ]
     assert cookies.one(id="staff-cookies").text == (
         "Only people who sign in to run this site get two more: __Host-sessionid keeps them signed "
-        "in for up to 1 hour, and messages holds a notice until it has been shown."
+        "in until they have done nothing there for 1 hour, and messages holds a notice until it "
+        "has been shown."
     )
     assert CookieStorage.cookie_name == "messages"
 

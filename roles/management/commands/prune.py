@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import ngettext_lazy
 
+from roles.services.backups import checkpoint
 from roles.services.quiz import delete_overdue, delete_unfinished
 from roles.services.results import delete_old_links
 
@@ -47,3 +48,4 @@ class Command(BaseCommand):
             count = delete(now=now, dry_run=dry_run)
             if options["verbosity"]:
                 self.stdout.write((would if dry_run else done) % count)
+        checkpoint()  # so that nothing of it stays in an SQLite file
