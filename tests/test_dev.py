@@ -18,9 +18,9 @@ PARTS = ["careerquiz", "roles", "static", "templates", "run.py", "manage.py"]
 
 
 def fetch(url, wanted):
-    """What is there, as soon as that is in it; after half a minute whatever is there."""
+    """What is there, as soon as that is in it; after two minutes whatever is there."""
     text = ""
-    for _ in range(150):
+    for _ in range(600):
         try:
             with urllib.request.urlopen(url, timeout=20) as answer:  # noqa: S310  # our own
                 text = answer.read().decode()
