@@ -15,7 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import CommandError, call_command
 from django.core.servers import basehttp
-from django.db import DatabaseError, OperationalError
+from django.db import DatabaseError, OperationalError, connections
 
 from roles.services.backups import checkpoint
 from run import ADDRESS, ROOT, Trouble, only_one, port_trouble, say, stop
@@ -48,6 +48,7 @@ def serve(port: int) -> None:
     logging.getLogger("django.server").disabled = True  # a line per request would bury ours
     basehttp.ServerHandler.server_software = "careerquiz"  # says no versions to whoever asks
     handler = WSGIHandler()
+    connections.close_all()  # one that stays open keeps SQLite from emptying its log
     try:
         basehttp.run(ADDRESS, port, handler, threading=True, on_bind=announce, server_cls=Server)
     except OSError as error:
