@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.core.servers import basehttp
-from django.db import DatabaseError
+from django.db import DatabaseError, connections
 
 from careerquiz import database
 from careerquiz.listen import Listen, host_names, listen_trouble
@@ -51,6 +51,7 @@ def serve(listen: Listen) -> None:
     """Answer requests until stopped."""
     logging.getLogger("django.server").disabled = True  # a line per request would bury ours
     basehttp.ServerHandler.server_software = "careerquiz"  # says no versions to whoever asks
+    connections.close_all()  # one that stays open keeps SQLite from emptying its log
     allow_hosts(listen)
 
     def announce(_port: int | str) -> None:

@@ -68,9 +68,11 @@ class HeadMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.method == "HEAD" and not response.streaming:
+        if not response.streaming:
+            # Some never came as far as CommonMiddleware, which does the same.
             response.headers.setdefault("Content-Length", str(len(response.content)))
-            response.content = b""
+            if request.method == "HEAD":
+                response.content = b""
         return response
 
 

@@ -134,6 +134,19 @@ def test_prune_stopped_at_any_statement_and_run_again_comes_to_the_same(monkeypa
     assert statement > 40
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="These are files of SQLite.")
+def test_pruned_answers_stand_in_no_file_any_more():
+    """Neither in the database nor in its write-ahead log, though it stays open."""
+    fill()
+    tokens = list(Attempt.objects.order_by("pk").values_list("token", flat=True))
+    prune()
+    path = Path(connection.settings_dict["NAME"])
+    files = [path, path.with_name(f"{path.name}-wal")]
+    found = [any(token.encode() in file.read_bytes() for file in files) for token in tokens]
+
+    assert found == [token == Attempt.objects.get().token for token in tokens]
+
+
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no such signals")
 @pytest.mark.parametrize(
     ("statement", "gone"), [(17, 0), (18, BATCH), (27, BATCH), (28, 2 * BATCH)]
