@@ -1,7 +1,7 @@
 """Forms: layout and validation, no writes."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from roles.domain import types
-from roles.domain.dates import months_later
+from roles.domain.dates import earliest_day, months_later, utc_day
 from roles.models.catalog.draft import validate_plain_text
 from roles.selectors.catalog import DraftState
 from roles.templatetags.roles_ui import ANSWER_LABELS
@@ -183,7 +183,7 @@ class ShareForm(ShownForm):
         data: Mapping[str, str] | None = None,
         *,
         private_token: str,
-        today: date,
+        now: datetime,
         kept_until: date,
     ) -> None:
         """
@@ -193,8 +193,9 @@ class ShareForm(ShownForm):
         """
         super().__init__(data, initial={"ticket": new_link_ticket(private_token)})
         self.private_token = private_token
-        self.today = today
-        self.first_day, self.kept_until = today + timedelta(days=1), kept_until
+        self.today = utc_day(now)
+        # Tomorrow for whoever has the earliest day: so nobody's own tomorrow is refused.
+        self.first_day, self.kept_until = earliest_day(now) + timedelta(days=1), kept_until
         field = self.fields["last_day"]
         field.help_text = self._range(
             gettext("From %(first)s to %(last)s, as long as we keep the result.")

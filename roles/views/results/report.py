@@ -109,9 +109,9 @@ def delete(request: HttpRequest, address: str) -> HttpResponseBase:
 
 def _keeping(result: Result) -> dict[str, object]:
     """Until when it is kept or could be, and which links of it work."""
-    today = timezone.localdate()
-    links = [own for own in own_links(result, today) if own.is_working]
-    last_day = result.renewable(today)
+    now = timezone.now()
+    links = [own for own in own_links(result, now) if own.is_working]
+    last_day = result.renewable(now)
     return {
         "renewable": last_day if last_day > result.kept_until else None,
         "links": links,
