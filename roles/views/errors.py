@@ -8,16 +8,22 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.http import escape_leading_slashes
+
+from roles.addresses import without_tail
 
 WAIT_SECONDS = 60  # after how long it is worth trying again when nobody knows better
 
 
 def _page(template: str, status: int, context: Mapping[str, Any] | None = None) -> HttpResponse:
-    response = HttpResponse(render_to_string(template, dict(context or {})), status=status)
+    return _private(HttpResponse(render_to_string(template, dict(context or {})), status=status))
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    """Kept and told to nobody: the address may hold a private token."""
     response["X-Robots-Tag"] = "noindex"
     response["Cache-Control"] = "no-store"
     return response
@@ -42,7 +48,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _page("404.html", 404)
+    """Leads on where the address is only followed by what a chat or a sentence added to it."""
+    address = without_tail(request) if request.method in ("GET", "HEAD") else None
+    if address is None:
+        return _page("404.html", 404)
+    response = HttpResponseRedirect(address, headers={"Referrer-Policy": "no-referrer"})
+    return _private(response)
 
 
 def gone(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
