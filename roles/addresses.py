@@ -16,9 +16,10 @@ KEPT = (
     rf"/shared/{TOKEN_FORM}|/quiz/(?:{OPENS})/(?:[0-9]+|check)"
     rf"|/results/(?:{OPENS})(?:/(?:[a-z]+|{TOKEN_FORM})){{0,3}}"
 )
-# Whatever chats and sentences add begins with no letter or digit, so no other address is taken for
-# one with a tail.
-WITH_TAIL = re.compile(rf"({KEPT})(?![A-Za-z0-9])(?:/?|//+|/*[^A-Za-z0-9/].*)", re.ASCII)
+# Whatever chats and sentences add begins with no letter or digit, nor with a dot or dash inside a
+# word: so no other address is taken for one with a tail.
+TAIL = r"(?![A-Za-z0-9])(?:/?|//+|/*(?![._-][A-Za-z0-9])[^A-Za-z0-9/].*)"
+WITH_TAIL = re.compile(rf"({KEPT}){TAIL}", re.DOTALL)
 
 
 def origin_of(request: HttpRequest) -> str:

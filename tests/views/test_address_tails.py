@@ -65,10 +65,13 @@ def test_address_with_a_tail_after_the_end_says_that_it_ended(client, link):
 
 @pytest.mark.parametrize("room", ["shared", "results", "quiz"])
 @pytest.mark.parametrize(
-    "tail", ["nothing", "/nothing/", "/and-more", "/x.", "x", "x/", "_x", ".//evil.example/"]
+    "tail", ["nothing", "/nothing/", "/and-more", "/x.", "x", "x/", "_x", "-x/"]
 )
 def test_address_with_more_than_a_tail_is_unknown(client, db, room, tail):
-    assert arrives(client, f"/{room}/{UNKNOWN}{tail}")[0] == 404
+    response = client.get(f"/{room}/{UNKNOWN}{tail}", follow=True)
+
+    assert response.status_code == 404
+    assert response.request["PATH_INFO"].startswith(f"/{room}/{UNKNOWN}{tail}")
 
 
 @pytest.mark.parametrize(

@@ -204,7 +204,7 @@ def test_form_without_the_cookie_of_its_page_makes_nothing(address):
     page = guarded.get(address)
     del guarded.cookies["csrftoken"]
 
-    assert_page(press(guarded, page, MAKE), 403, "We could not save your answers")
+    assert_page(press(guarded, page, MAKE), 403, "We could not make the link")
     assert ShareLink.objects.count() == 0
 
 
