@@ -64,9 +64,7 @@ def test_address_with_a_tail_after_the_end_says_that_it_ended(client, link):
 
 
 @pytest.mark.parametrize("room", ["shared", "results", "quiz"])
-@pytest.mark.parametrize(
-    "tail", ["nothing", "/nothing/", "/and-more", "/x.", "x", "x/", "_x", "-x/"]
-)
+@pytest.mark.parametrize("tail", ["nothing", "/nothing/", "/and-more", "x", "x/", "_x", "-x/"])
 def test_address_with_more_than_a_tail_is_unknown(client, db, room, tail):
     response = client.get(f"/{room}/{UNKNOWN}{tail}", follow=True)
 

@@ -18,6 +18,7 @@ from roles.selectors.quiz import attempt_at
 from roles.selectors.results import ResultPage, own_links, result_page
 from roles.services.quiz import delete_attempt
 from roles.services.results import keep_result
+from roles.templatetags.results import note_sentence
 from roles.views.results.guard import of_result
 
 
@@ -76,6 +77,7 @@ def download(request: HttpRequest, result: Result) -> HttpResponse:
         "finished_at": result.finished_at.isoformat(),
         "kept_until": result.kept_until.isoformat(),
         "notes": result.notes,
+        "note_texts": [note_sentence(note) for note in result.notes],
     }
     document |= outcomes.handout(catalog, result.answers, result.outcome)
     response = JsonResponse(document, json_dumps_params={"indent": 2, "ensure_ascii": False})
