@@ -8,6 +8,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
 from django import forms
 from django.utils.formats import date_format
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -135,7 +136,12 @@ SHOWN = {
     NUMBERS: _("The numbers: how often each role would come first"),
     PATTERN: _("The pattern chart: what you like more and less than your own average"),
 }
-ENDS = {"days": _("30 days"), "months": _("12 months"), "date": _("Until a day of your choice")}
+LINK_DAYS, LINK_MONTHS = 30, 12
+ENDS = {
+    "days": format_lazy(_("{days} days"), days=LINK_DAYS),
+    "months": format_lazy(_("{months} months"), months=LINK_MONTHS),
+    "date": _("Until a day of your choice"),
+}
 
 
 class ShownBoxes(forms.CheckboxSelectMultiple):
@@ -227,8 +233,8 @@ class ShareForm(ShownForm):
     def chosen(self) -> dict[str, Any]:
         """What to make the link of: arguments of `services.results.make_link`."""
         ends = {
-            "days": self.today + timedelta(days=30),
-            "months": months_later(self.today, 12),
+            "days": self.today + timedelta(days=LINK_DAYS),
+            "months": months_later(self.today, LINK_MONTHS),
             "date": self.cleaned_data["last_day"],
         }
         ends_on = ends[self.cleaned_data["ends"]]

@@ -99,14 +99,6 @@ def test_error_pages_have_titles_of_their_own(visitor):
     ]
 
 
-def test_deleted_page_says_that_nothing_was_kept(visitor):
-    page = read_page(visitor.get("/errors/410_deleted/"))
-
-    assert page.one(class_="lead").text == (
-        "The answers and the result behind this address are gone. We kept nothing of them."
-    )
-
-
 @pytest.mark.parametrize(
     ("seconds", "sentence"),
     [
