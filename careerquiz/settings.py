@@ -297,6 +297,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = "UTC"
+TIME_ZONE = "UTC"  # as pages say beside each time
+FORMAT_MODULE_PATH = "careerquiz.formats"
 
 raise_refused()

@@ -1,7 +1,25 @@
-"""Addresses for others: links to hand on, and what search engines are told."""
+"""Addresses for others: links to hand on, what search engines are told, what chats made of them."""
+
+import re
+import unicodedata
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import get_script_prefix
+
+from roles.tickets import TICKET_FORM, TOKEN_FORM
+
+OPENS = rf"{TICKET_FORM}|{TOKEN_FORM}"
+# Addresses that people keep and hand on, all but their last slash.
+KEPT = (
+    rf"/shared/{TOKEN_FORM}|/quiz/(?:{OPENS})/(?:[0-9]+|check)"
+    rf"|/results/(?:{OPENS})(?:/(?:[a-z]+|{TOKEN_FORM})){{0,3}}"
+)
+# Whatever chats and sentences add begins with no letter or digit, nor with a dot or dash inside a
+# word: so no other address is taken for one with a tail.
+TAIL = r"(?![A-Za-z0-9])(?:/?|//+|/*(?![._-][A-Za-z0-9])[^A-Za-z0-9/].*)"
+WITH_TAIL = re.compile(rf"({KEPT}){TAIL}", re.DOTALL)
 
 
 def origin_of(request: HttpRequest) -> str:
@@ -13,3 +31,17 @@ def origin_of(request: HttpRequest) -> str:
 def absolute(request: HttpRequest, path: str) -> str:
     """A path as a whole address."""
     return f"{origin_of(request)}{path}"
+
+
+def without_tail(request: HttpRequest) -> str | None:
+    """The private or public address that was asked for with something added at its end, such as
+    `.`, `)` or `&fbclid=...`, with invisible letters in it, or quoted twice. None for any other.
+
+    Whether it opens anything is not looked up: known and unknown tokens are treated alike.
+    """
+    asked = unquote(request.path_info)
+    visible = "".join(letter for letter in asked if unicodedata.category(letter) != "Cf")
+    match = WITH_TAIL.fullmatch(visible)
+    if match is None or request.path_info in (match[1], f"{match[1]}/"):
+        return None
+    return f"{get_script_prefix().rstrip('/')}{match[1]}/"

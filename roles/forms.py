@@ -1,18 +1,19 @@
 """Forms: layout and validation, no writes."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
 from django import forms
 from django.utils.formats import date_format
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from roles.domain import types
-from roles.domain.dates import months_later
+from roles.domain.dates import earliest_day, months_later, utc_day
 from roles.models.catalog.draft import validate_plain_text
 from roles.selectors.catalog import DraftState
 from roles.templatetags.roles_ui import ANSWER_LABELS
@@ -135,7 +136,12 @@ SHOWN = {
     NUMBERS: _("The numbers: how often each role would come first"),
     PATTERN: _("The pattern chart: what you like more and less than your own average"),
 }
-ENDS = {"days": _("30 days"), "months": _("12 months"), "date": _("Until a day of your choice")}
+LINK_DAYS, LINK_MONTHS = 30, 12
+ENDS = {
+    "days": format_lazy(_("{days} days"), days=LINK_DAYS),
+    "months": format_lazy(_("{months} months"), months=LINK_MONTHS),
+    "date": _("Until a day of your choice"),
+}
 
 
 class ShownBoxes(forms.CheckboxSelectMultiple):
@@ -183,7 +189,7 @@ class ShareForm(ShownForm):
         data: Mapping[str, str] | None = None,
         *,
         private_token: str,
-        today: date,
+        now: datetime,
         kept_until: date,
     ) -> None:
         """
@@ -193,8 +199,9 @@ class ShareForm(ShownForm):
         """
         super().__init__(data, initial={"ticket": new_link_ticket(private_token)})
         self.private_token = private_token
-        self.today = today
-        self.first_day, self.kept_until = today + timedelta(days=1), kept_until
+        self.today = utc_day(now)
+        # Tomorrow for whoever has the earliest day: so nobody's own tomorrow is refused.
+        self.first_day, self.kept_until = earliest_day(now) + timedelta(days=1), kept_until
         field = self.fields["last_day"]
         field.help_text = self._range(
             gettext("From %(first)s to %(last)s, as long as we keep the result.")
@@ -226,8 +233,8 @@ class ShareForm(ShownForm):
     def chosen(self) -> dict[str, Any]:
         """What to make the link of: arguments of `services.results.make_link`."""
         ends = {
-            "days": self.today + timedelta(days=30),
-            "months": months_later(self.today, 12),
+            "days": self.today + timedelta(days=LINK_DAYS),
+            "months": months_later(self.today, LINK_MONTHS),
             "date": self.cleaned_data["last_day"],
         }
         ends_on = ends[self.cleaned_data["ends"]]

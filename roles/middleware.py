@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import timezone
 from django.utils.log import log_response
 
@@ -29,7 +29,7 @@ PAGES: dict[type[Exception], GetResponse] = {
     AttemptDeleted: errors.deleted,
     LinkUnknown: errors.not_found,
     LinkEnded: errors.gone,
-    TicketExpired: errors.csrf_failure,
+    TicketExpired: errors.ticket_expired,
 }
 
 RENEWED = "renewed_at"  # in a session: when it last began anew, in seconds since 1970
@@ -127,7 +127,10 @@ class ErrorPagesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed):  # Django's, without a page
+            return errors.wrong_method(request, response["Allow"])
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         for kind, page in PAGES.items():

@@ -1,6 +1,8 @@
 """Tokens and tickets: what opens an attempt or a public link, and what lets one begin.
 
-A token is 128 random bits; whoever has it can read and change the attempt. Page 1 writes nothing,
+A token is 128 random bits; whoever has it can read and change the attempt. Its 22 letters could
+hold 132 bits, so the last one has two bits of its own and is one of A, Q, g and w: no token ends
+on a sign that chats would cut off. Page 1 writes nothing,
 so its address holds a ticket instead: the token with the catalog version that the page was made
 of and the time it was made, all signed. Nobody can begin attempts with tokens of their own, and
 an attempt begins with the version that its first page was made of.
@@ -21,8 +23,10 @@ from roles.models.quiz import TOKEN_LENGTH
 TOKEN_BYTES = 16
 OPEN_FOR = timedelta(days=7)  # how long page 1 may lie open before its first Continue
 
-_TOKEN = re.compile(rf"[A-Za-z0-9_-]{{{TOKEN_LENGTH}}}")
-_SIGNED = re.compile(rf"({_TOKEN.pattern})\.([0-9]{{1,9}})")
+TOKEN_FORM = rf"[A-Za-z0-9_-]{{{TOKEN_LENGTH}}}"
+TICKET_FORM = rf"{TOKEN_FORM}\.[0-9]{{1,9}}\.[A-Za-z0-9]+\.[A-Za-z0-9_-]{{43}}"
+_TOKEN = re.compile(TOKEN_FORM)
+_SIGNED = re.compile(rf"({TOKEN_FORM})\.([0-9]{{1,9}})")
 
 
 class Ticket(NamedTuple):

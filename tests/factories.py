@@ -1,15 +1,17 @@
 """Honest sample data as plain functions."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
 from django.core.management import call_command
+from django.utils import timezone
 
 from roles import documents
 from roles.documents import CAREERS_SEED, SEED
 from roles.domain import careers, catalog, progress, types
 from roles.domain.careers import Careers
+from roles.domain.dates import earliest_day
 from roles.models import Attempt, CatalogVersion, ProfileTarget, Result, ShareLink
 from roles.selectors.careers.content import forget_state
 from roles.selectors.catalog import catalog_text
@@ -18,6 +20,11 @@ from roles.services import results as services
 from roles.services.careers import load_careers
 from roles.services.quiz import finish_attempt, record_page
 from roles.tickets import new_token
+
+
+def running_day() -> date:
+    """The last day of what has not ended yet and will first: the day before it is over."""
+    return earliest_day(timezone.now())
 
 
 def make_document(**changes: Any) -> dict[str, Any]:

@@ -114,9 +114,7 @@ def test_page_of_a_refusal_says_what_to_do_to_somebody_without_answers(client, a
     page = read_page(client.post("/make/", REMOTE_ADDR=ADDRESS))
 
     assert title_of(page) == page.one("h1").text == "You are going too fast for us"
-    assert page.one(class_="lead").text == (
-        "Wait 60 minutes, then carry on. Any answers you gave are saved."
-    )
+    assert page.one(class_="lead").text == "Wait 60 minutes, then carry on. Nothing was changed."
     assert links(page.one("main")) == [("Carry on", "/make/")]
 
 

@@ -107,7 +107,7 @@ def test_private_room_asked_in_a_wrong_way_is_private_all_the_same(visitor, db):
     response = visitor.delete("/results/AAAAAAAAAAAAAAAAAAAAAA/delete/")
 
     assert (response.status_code, response["X-Robots-Tag"]) == (405, "noindex")
-    assert response["Cache-Control"] == "private, no-cache"
+    assert response["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize("address", ["/", "/roles/", "/robots.txt", "/static/css/base.css"])

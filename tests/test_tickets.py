@@ -253,3 +253,12 @@ def test_link_token_is_one_per_ticket_and_choices_and_key(settings):
     others.append(tickets.link_token("x" * 22, {"numbers": True}, 1))
     assert len({first, *others}) == 5
     assert all(tickets.is_token(token) for token in (first, *others))
+
+
+def test_tokens_end_on_a_letter_as_128_bits_leave_two_for_the_last_one():
+    """What stands at the end of an address and is no letter or digit, chats cut off."""
+    tokens = [tickets.new_token() for _number in range(200)]
+    tokens += [tickets.link_token(token, "choices") for token in tokens]
+
+    assert {token[-1] for token in tokens} == set("AQgw")
+    assert len({*tokens}) == 400

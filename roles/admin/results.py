@@ -5,13 +5,14 @@ from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from django.template.defaultfilters import floatformat
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roles.admin.records import Group, RecordAdmin, table
 from roles.domain import types
+from roles.domain.dates import earliest_day
 from roles.models import CatalogVersion, Result, ShareLink
 from roles.selectors.catalog import version_catalog
 from roles.templatetags.results import signed
@@ -133,7 +134,7 @@ class LinkStateFilter(admin.SimpleListFilter):
     def queryset(
         self, request: HttpRequest, queryset: QuerySet[ShareLink]
     ) -> QuerySet[ShareLink] | None:
-        today = localdate()
+        today = earliest_day(timezone.now())
         wanted = {
             "works": Q(ended_at=None, ends_on__gte=today),
             "off": Q(ended_at__isnull=False),
@@ -165,7 +166,7 @@ class ShareLinkAdmin(RecordAdmin):
 
     @admin.display(description=gettext_lazy("state"))
     def state(self, link: ShareLink) -> str:
-        state = "works" if link.is_working(localdate()) else "off" if link.ended_at else "out"
+        state = "works" if link.is_working(timezone.now()) else "off" if link.ended_at else "out"
         return str(LINK_STATES[state])
 
     @admin.display(description=gettext_lazy("shows"))

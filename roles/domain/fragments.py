@@ -17,6 +17,9 @@ Whole numbers, the high byte first. At most that is 9 bytes, and 2 per role and 
 characters for 5 roles and 4 dimensions, 78 for 12 and 12. The checksum finds what was lost or
 changed on the way, and a catalog version that is not the link's own; it is no signature. Links
 cannot be called back, so a change of the bytes is a new format with a number of its own.
+
+Chats and Markdown cut `-` and `_` off the end of an address, or add one. So none stands there: the
+reader puts it back, as the first byte tells how long the text is, and the checksum which it was.
 """
 
 import base64
@@ -35,7 +38,8 @@ NO_ANSWERS = -(2**15)  # no pattern reaches so far: baselines from 0 to 6 keep t
 
 
 def fragment(catalog: Catalog, version_number: int, excerpt: Excerpt) -> str:
-    """What stands after `#` in the address that opens the excerpt: letters, digits, `.`, `-`, `_`.
+    """What stands after `#` in the address that opens the excerpt: letters, digits, `.`, `-`, `_`,
+    a letter or digit at the end.
 
     Args:
         catalog: of the version of that number, under which the excerpt was made.
@@ -46,8 +50,8 @@ def fragment(catalog: Catalog, version_number: int, excerpt: Excerpt) -> str:
     """
     content = b"".join(_parts(catalog, excerpt))
     checksum = zlib.crc32(f"{FORMAT}.{version_number}.".encode() + content)
-    code = base64.urlsafe_b64encode(content + checksum.to_bytes(4))
-    return f"{FORMAT}.{code.decode().rstrip('=')}"
+    code = base64.urlsafe_b64encode(content + checksum.to_bytes(4)).decode()
+    return f"{FORMAT}.{code.rstrip('=').rstrip('-_')}"
 
 
 def _parts(catalog: Catalog, excerpt: Excerpt) -> Iterator[bytes]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from roles.domain import explanation, scoring
 from roles.domain.rounding import whole_numbers
-from roles.domain.types import Answers, Catalog, DimensionScore, Match, Outcome
+from roles.domain.types import Answers, Catalog, DimensionScore, Match, Outcome, Reasons
 
 
 def dump(outcome: Outcome) -> dict[str, Any]:
@@ -47,29 +47,53 @@ def has_order(outcome: Outcome, answers: Answers) -> bool:
 
 
 def handout(catalog: Catalog, answers: Answers, outcome: Outcome) -> dict[str, Any]:
-    """Everything about a result for its owner to keep: statements and answers in words that need
-    no catalog, the outcome, and the reasons for the leader against each other role.
+    """Everything about a result for its owner to keep: the answers, the outcome, and the reasons
+    for the leader against each other role. Whatever has a slug has its name or text beside it, so
+    that nobody needs the catalog to read it.
 
     Numbers are unrounded: probabilities 0 to 1, points in natural logarithms of odds.
 
     Raises:
         AnswerError: with every unknown question and every answer that is not 1 to 5 or None.
     """
+    kinds = {dimension.slug: dimension.name for dimension in catalog.dimensions}
     questions = catalog.questions_by_slug
     reasons = [
         explanation.reasons(catalog, answers, outcome.leader, match.role)
         for match in outcome.matches[1:]
     ]
+    document = dump(outcome)
+    for match in document["matches"]:
+        match["name"] = catalog.roles_by_slug[match["role"]].name
+    for score in document["scores"]:
+        score["name"] = kinds[score["dimension"]]
     return {
         "answers": [
             {
                 "question": slug,
                 "text": questions[slug].text,
                 "dimension": questions[slug].dimension,
+                "dimension_name": kinds[questions[slug].dimension],
                 "answer": answer,
             }
             for slug, answer in answers.items()
         ],
-        "outcome": dump(outcome),
-        "reasons": [asdict(reason) for reason in reasons],
+        "outcome": document,
+        "reasons": [_named_reasons(catalog, kinds, reason) for reason in reasons],
+    }
+
+
+def _named_reasons(catalog: Catalog, kinds: Mapping[str, str], reasons: Reasons) -> dict[str, Any]:
+    texts = {question.slug: question.text for question in catalog.questions}
+    return asdict(reasons) | {
+        "leader_name": catalog.roles_by_slug[reasons.leader].name,
+        "rival_name": catalog.roles_by_slug[reasons.rival].name,
+        "dimensions": [
+            {"dimension": slug, "name": kinds[slug], "points": points}
+            for slug, points in reasons.by_dimension.items()
+        ],
+        "answers": [
+            {"question": slug, "text": texts[slug], "points": points}
+            for slug, points in reasons.by_answer.items()
+        ],
     }

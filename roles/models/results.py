@@ -8,11 +8,10 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from roles.domain import excerpts, outcomes, types
-from roles.domain.dates import months_later
+from roles.domain.dates import earliest_day, is_over, months_later, utc_day
 from roles.models.catalog import CatalogVersion
 from roles.models.quiz import TOKEN_LENGTH, Attempt
 
@@ -22,6 +21,11 @@ CERTAINTY_LABELS = {
     "close": _("close"),
     "no_direction": _("no direction"),
 }
+
+
+class ResultQuerySet(models.QuerySet["Result"]):
+    def kept(self, now: datetime) -> Self:
+        return self.filter(kept_until__gte=earliest_day(now))
 
 
 class Result(models.Model):
@@ -47,6 +51,8 @@ class Result(models.Model):
     kept_until = models.DateField(
         _("kept until"), help_text=_("The last day before it is deleted, with its answers.")
     )
+
+    objects = ResultQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("result")
@@ -77,23 +83,27 @@ class Result(models.Model):
         """The answers it was scored from, in the order shown."""
         return dict(self.answer_pairs)
 
-    def is_overdue(self, today: date) -> bool:
+    def is_overdue(self, now: datetime) -> bool:
         """Whether its last day has passed: then it counts as deleted, and will be."""
-        return today > self.kept_until
+        return is_over(self.kept_until, now)
 
     def keep(self, now: datetime) -> None:
         """Puts its last day as far off as it can be from now on."""
-        self.kept_until = self.renewable(localdate(now))
+        self.kept_until = self.renewable(now)
 
-    def renewable(self, today: date) -> date:
+    def renewable(self, now: datetime) -> date:
         """Until when it can be kept, as the settings say; never less than it is kept already."""
-        day = months_later(today, settings.RESULT_KEPT_MONTHS)
+        day = months_later(utc_day(now), settings.RESULT_KEPT_MONTHS)
         return max(day, self.kept_until or day)
 
 
 class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
-    def working(self, today: date) -> Self:
-        return self.filter(ended_at=None, ends_on__gte=today)
+    def working(self, now: datetime) -> Self:
+        return self.filter(ended_at=None, ends_on__gte=earliest_day(now))
+
+    def expired(self, now: datetime) -> Self:
+        """Past their last day, switched off before or not."""
+        return self.filter(ends_on__lt=earliest_day(now))
 
 
 class ShareLink(models.Model):
@@ -142,5 +152,5 @@ class ShareLink(models.Model):
     def excerpt(self) -> excerpts.Excerpt:
         return excerpts.parse(self.excerpt_document)
 
-    def is_working(self, today: date) -> bool:
-        return self.ended_at is None and today <= self.ends_on
+    def is_working(self, now: datetime) -> bool:
+        return self.ended_at is None and not is_over(self.ends_on, now)

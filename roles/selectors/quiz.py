@@ -87,7 +87,7 @@ def result_of(attempt: Attempt) -> Result | None:
 
 def _is_overdue(attempt: Attempt) -> bool:
     result = result_of(attempt)
-    return result is not None and result.is_overdue(timezone.localdate())
+    return result is not None and result.is_overdue(timezone.now())
 
 
 def _not_overdue(attempt: Attempt) -> Attempt:

@@ -11,9 +11,9 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Model, QuerySet
-from django.utils.timezone import localdate
 
 from roles.domain import outcomes, progress, quality, scoring
+from roles.domain.dates import earliest_day
 from roles.domain.errors import AttemptDeleted, NotEnoughAnswers, QuestionsUnasked
 from roles.models import Attempt, EndedToken, Result, ShareLink
 from roles.models.quiz import shared_digest, token_digest
@@ -200,7 +200,7 @@ def delete_unfinished(*, now: datetime, dry_run: bool) -> int:
 
 def delete_overdue(*, now: datetime, dry_run: bool) -> int:
     """Deletes attempts with their results once these are overdue; like `delete_unfinished`."""
-    old = Attempt.objects.filter(result__kept_until__lt=localdate(now))
+    old = Attempt.objects.filter(result__kept_until__lt=earliest_day(now))
     return old.count() if dry_run else _end_old(old)
 
 

@@ -10,8 +10,6 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
-from django.utils.timezone import localdate
 
 from roles import cards
 from roles.domain import excerpts
@@ -49,7 +47,7 @@ def make_link(
             return link
         if EndedToken.objects.filter(digest=shared_digest(token)).exists():
             raise LinkEnded
-        if stored.links.working(localdate(now)).count() >= MOST_LINKS:
+        if stored.links.working(now).count() >= MOST_LINKS:
             raise TooManyLinks(MOST_LINKS)
         link = ShareLink(
             result=stored,
@@ -76,7 +74,7 @@ def refresh_link(*, link: ShareLink, now: datetime) -> ShareLink:
     with transaction.atomic():
         stored = _locked(link.result)
         current = stored.links.filter(pk=link.pk).first()
-        if current is None or not current.is_working(localdate(now)):
+        if current is None or not current.is_working(now):
             raise LinkEnded
         before = current.excerpt
         _take_excerpt(current, stored)
@@ -140,10 +138,8 @@ def delete_old_links(*, now: datetime, dry_run: bool) -> int:
     Returns:
         How many; in a dry run, which deletes nothing, how many it would be.
     """
-    kept = timedelta(days=settings.ENDED_LINK_KEPT_DAYS)
-    old = ShareLink.objects.filter(
-        Q(ended_at__lt=now - kept) | Q(ends_on__lt=localdate(now) - kept)
-    )
+    then = now - timedelta(days=settings.ENDED_LINK_KEPT_DAYS)
+    old = ShareLink.objects.filter(ended_at__lt=then) | ShareLink.objects.expired(then)
     if dry_run:
         return old.count()
     count = 0

@@ -9,6 +9,7 @@ const HAS_PATTERN = 16;
 const HIGHEST_FLAGS = 31; // all of them set
 const NO_ANSWERS = -32768;
 const FIRST_YEAR = 2020;
+const MOST_MISSING = 8; // letters that a text may lack at its end
 const OFTEN = [60, 30, 10, 1, 0]; // numbers of 100 from which there is another word
 const AXIS_STEP = 10; // the pattern chart reaches to a multiple of this
 
@@ -21,17 +22,47 @@ if (page) begin();
    of "none", "damaged", "newer" or "result". Only a result that is right to the last bit is one. It
    has the fields of an excerpt: roles by their place in the catalog, months since January 2020. */
 export function decode(text, { version, roles, dimensions }) {
-  if (!text) return { state: "none" };
-  const [, format, code] = /^([1-9]\d*)\.(.*)$/.exec(text) ?? [];
+  const plain = unquote(unquote(text)).replace(/\p{Cf}/gu, "");
+  if (!plain) return { state: "none" };
+  // What follows the code was added on the way: it begins with a sign of another kind.
+  const [, format, code] = /^([1-9]\d*)\.([\w-]*)/.exec(plain) ?? [];
   if (Number(format) > FORMAT) return { state: "newer" };
-  const bytes = unpack(code ?? "", version);
-  const excerpt = bytes && read(bytes, roles, dimensions);
-  return excerpt ? { state: "result", ...excerpt } : { state: "damaged" };
+  for (const whole of endings(code ?? "", roles, dimensions)) {
+    const bytes = unpack(whole, version);
+    const excerpt = bytes && read(bytes, roles, dimensions);
+    if (excerpt) return { state: "result", ...excerpt };
+  }
+  return { state: "damaged" };
+}
+
+/* Quoted letters as they are; what is no text stays quoted. */
+function unquote(text) {
+  return text.replace(/(%[\dA-F]{2})+/gi, (quoted) => {
+    try {
+      return decodeURIComponent(quoted);
+    } catch {
+      return quoted;
+    }
+  });
+}
+
+/* What the code may have been before each "-" and "_" at its end was left out, cut off or added:
+   its first byte tells how long it was. */
+function* endings(code, roles, dimensions) {
+  const kept = code.replace(/[-_]+$/, "");
+  if (kept.length < 2) return;
+  const [flags] = bytesOf(atob(kept.slice(0, 2).replaceAll("-", "+").replaceAll("_", "/")));
+  const numbers = flags & HAS_NUMBERS ? roles : 0;
+  const pattern = flags & HAS_PATTERN ? 1 + 2 * dimensions : 0;
+  const missing = Math.ceil(((8 + roles + numbers + pattern) * 4) / 3) - kept.length;
+  if (missing < 0 || missing > MOST_MISSING) return;
+  for (let choice = 0; choice < 2 ** missing; choice += 1) {
+    yield kept + Array.from({ length: missing }, (_, bit) => "-_"[(choice >> bit) & 1]).join("");
+  }
 }
 
 /* The bytes before their checksum; null unless it is right and they are written the one way. */
 function unpack(code, version) {
-  if (!/^[\w-]+$/.test(code) || code.length % 4 === 1) return null;
   const raw = atob(code.replaceAll("-", "+").replaceAll("_", "/"));
   const again = btoa(raw).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
   const bytes = bytesOf(raw);

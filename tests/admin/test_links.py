@@ -7,18 +7,17 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
-from django.utils import timezone
 
 from roles.models import ShareLink
 from tests.admin.pages import allow, make_staff
 from tests.admin.records import SHEET, START, cells, change_url, filters, publish
-from tests.factories import make_link, make_result
+from tests.factories import make_link, make_result, running_day
 from tests.views.page import links, read_page
 from tests.views.sharing import shows
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/roles/sharelink/"
-MADE = "March 2, 2026, 9:30 a.m."
+MADE = "2 March 2026, 09:30 UTC"
 FAR, PAST = date(2099, 12, 31), date(2026, 3, 9)
 
 
@@ -67,7 +66,7 @@ def test_link_list_shows_when_made_until_when_how_it_stands_and_what_it_shows(re
 
 
 def test_link_list_finds_by_state_ticks_and_version(reader, result):
-    today = timezone.localdate()
+    today = running_day()
     works, last_day = share(result, "numbers"), share(result, ends_on=today)
     off, off_and_out = share(result, ended_at=START), share(result, ended_at=START, ends_on=PAST)
     out = share(make_result(publish(), SHEET), "pattern", ends_on=today - timedelta(days=1))

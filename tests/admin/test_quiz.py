@@ -47,8 +47,8 @@ def test_attempt_list_shows_how_far_each_came(reader):
     table = read_page(reader.get(LIST)).one(id="result_list")
 
     assert cells(table) == [
-        ["March 2, 2026, 9:30 a.m.", "Version 1", "2", "2", "", "no", "March 2, 2026, 9:31 a.m."],
-        ["March 2, 2026, 8:30 a.m.", "Version 1", "3", "2", "", "yes", "March 2, 2026, 9:30 a.m."],
+        ["2 March 2026, 09:30 UTC", "Version 1", "2", "2", "", "no", "2 March 2026, 09:31 UTC"],
+        ["2 March 2026, 08:30 UTC", "Version 1", "3", "2", "", "yes", "2 March 2026, 09:30 UTC"],
     ]
     assert [icon.attrs["alt"] for icon in table.all("img")] == ["False", "True"]
     assert links(table.all("td", class_="field-finished")[1]) == [("yes", change_url(finished))]

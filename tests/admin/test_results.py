@@ -52,13 +52,13 @@ def test_result_list_shows_leader_certainty_version_and_notes(reader):
 
     assert cells(table) == [
         [
-            "March 2, 2026, 9:30 a.m.",
+            "2 March 2026, 09:30 UTC",
             "Thinker",
             "close",
             "Version 1",
             "nearly all alike, very fast",
         ],
-        ["March 2, 2026, 8:30 a.m.", "Keeper", "clear", "Version 1", "none"],
+        ["2 March 2026, 08:30 UTC", "Keeper", "clear", "Version 1", "none"],
     ]
 
 

@@ -12,7 +12,7 @@ from roles.selectors.catalog import published_version
 from roles.services.quiz import finish_attempt, record_page
 from roles.services.results import end_link
 from tests.browser.states import State, liking, unfold
-from tests.factories import make_link, make_result, make_version, seed_catalog
+from tests.factories import make_link, make_result, make_version, running_day, seed_catalog
 from tests.views.quiz_walk import OWNER
 
 LEAST = {"numbers": False, "pattern": False}
@@ -36,7 +36,7 @@ def share_with_links():
     path = owned(links=[{"shows": LEAST}, {}, {}])
     one, two, _three = ShareLink.objects.order_by("pk")
     end_link(link=one, now=timezone.now())
-    ShareLink.objects.filter(pk=two.pk).update(ends_on=timezone.localdate() - timedelta(days=1))
+    ShareLink.objects.filter(pk=two.pk).update(ends_on=running_day() - timedelta(days=1))
     return path
 
 

@@ -194,3 +194,7 @@ def test_open_page_keeps_nothing_and_leads_on_without_saying_from_where(open_pag
     assert [
         request.get("HTTP_REFERER") for request in told if request["PATH_INFO"] == "/quiz/"
     ] == [None]
+
+
+def test_open_page_with_what_a_chat_added_to_its_address_shows_the_result(open_page):
+    assert heading_of(open_page(f"{PATHS['clear']}\u200b).")) == HEADINGS["clear"]

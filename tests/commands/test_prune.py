@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from roles.domain.dates import earliest_day
 from roles.domain.errors import AttemptDeleted, LinkEnded
 from roles.models import Attempt, EndedToken, Result, ShareLink
 from roles.models.quiz import shared_digest, token_digest
@@ -68,7 +69,7 @@ def make_ended(result, *, ended_at=None, ends_on=None):
 
 def make_everything_old(version, now):
     """An unfinished attempt, a result with two links, one of which ended, and another such link."""
-    today = now.date()
+    today = earliest_day(now)
     unfinished = make_unfinished(version, now - timedelta(days=31))
     overdue = make_kept(version, today - timedelta(days=1))
     kept = make_result(version, SHEET)
@@ -111,7 +112,7 @@ def test_prune_leaves_addresses_that_say_ended(version, now):
     for link in links:
         for read in (public_page, public_picture):
             with pytest.raises(LinkEnded):
-                read(link.token, now.date())
+                read(link.token, now)
 
 
 def test_prune_dry_run_says_the_same_and_deletes_nothing(version, now):
@@ -129,7 +130,7 @@ def test_prune_dry_run_says_the_same_and_deletes_nothing(version, now):
 def test_prune_dry_run_has_plurals(version, now):
     make_unfinished(version, now - timedelta(days=31))
     make_unfinished(version, now - timedelta(days=31))
-    overdue = [make_kept(version, now.date() - timedelta(days=days)) for days in (1, 2)]
+    overdue = [make_kept(version, earliest_day(now) - timedelta(days=days)) for days in (1, 2)]
     make_ended(overdue[0], ended_at=now - timedelta(days=91))
     counts = ["1 ended public link.", "2 unfinished attempts.", "2 overdue results."]
 
@@ -179,7 +180,7 @@ def test_finished_attempt_stays_for_as_long_as_its_result(version, now):
 
 @pytest.mark.parametrize(("days", "count"), [(-1, 0), (0, 0), (1, 1), (800, 1)])
 def test_result_goes_after_its_last_day(version, now, days, count):
-    make_kept(version, now.date() - timedelta(days=days))
+    make_kept(version, earliest_day(now) - timedelta(days=days))
 
     assert delete_overdue(now=now, dry_run=True) == count
     assert delete_overdue(now=now, dry_run=False) == count
@@ -198,14 +199,14 @@ def test_link_goes_90_days_after_it_was_switched_off(version, now, seconds, coun
 
 @pytest.mark.parametrize(("days", "count"), [(0, 0), (90, 0), (91, 1)])
 def test_link_goes_90_days_after_its_last_day(version, now, days, count):
-    make_ended(make_result(version, SHEET), ends_on=now.date() - timedelta(days=days))
+    make_ended(make_result(version, SHEET), ends_on=earliest_day(now) - timedelta(days=days))
 
     assert delete_old_links(now=now, dry_run=False) == count
     assert ShareLink.objects.count() == 1 - count
 
 
 def test_link_that_ran_out_before_it_was_switched_off_counts_from_its_last_day(version, now):
-    ran_out = now.date() - timedelta(days=91)
+    ran_out = earliest_day(now) - timedelta(days=91)
     make_ended(make_result(version, SHEET), ended_at=now, ends_on=ran_out)
 
     assert delete_old_links(now=now, dry_run=False) == 1

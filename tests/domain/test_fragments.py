@@ -4,6 +4,7 @@ import re
 from base64 import urlsafe_b64decode
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from zlib import crc32
 
 import pytest
@@ -43,6 +44,12 @@ def content_of(text):
     """The bytes in front of the checksum, in hexadecimal."""
     code = text.removeprefix("1.")
     return urlsafe_b64decode(code + "=" * (-len(code) % 4))[:-4].hex(" ")
+
+
+def has_checksum(text):
+    code = text.removeprefix("1.")
+    content = urlsafe_b64decode(code + "=" * (-len(code) % 4))
+    return int.from_bytes(content[-4:]) == crc32(b"1.1." + content[:-4])
 
 
 def wide_catalog(roles, dimensions):
@@ -125,9 +132,21 @@ def test_law_fragment_needs_no_quoting_and_stays_under_200_characters(case):
     pattern = 0 if shown.pattern is None else 1 + 2 * len(of.dimensions)
     size = 8 + per_role * len(of.roles) + pattern
 
-    assert re.fullmatch(r"1\.[A-Za-z0-9_-]+", text)
-    assert len(text) == 2 + -(-size * 4 // 3)
+    assert re.fullmatch(r"1\.[A-Za-z0-9_-]+[A-Za-z0-9]", text)
+    left_out = 2 + -(-size * 4 // 3) - len(text)
+    endings = product("-_", repeat=left_out)
+    assert [has_checksum(text + "".join(end)) for end in endings].count(True) == 1
     assert len(text) <= 78
+
+
+def test_fragment_leaves_out_a_sign_at_its_end_that_chats_would_cut_off():
+    numbers = replace(BARE, numbers=EXCERPT.numbers)  # its bytes leave no bits over
+    months = [date(2020 + place // 12, place % 12 + 1, 1) for place in range(2000)]
+    texts = [fragment(seed_catalog(), 1, replace(numbers, month=month)) for month in months]
+    shortened = [text for text in texts if len(text) < 26]
+
+    assert [text for text in texts if text[-1] in "-_"] == []
+    assert 20 < len(shortened) < 120  # one in 32
 
 
 def test_law_different_excerpts_of_the_real_content_have_different_fragments():

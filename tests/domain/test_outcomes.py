@@ -15,6 +15,7 @@ from tests.worked_example.answers import ANSWERS
 
 nearly = partial(pytest.approx, rel=0, abs=1e-9)
 SHEET = {"find-ideas": 5, "keep-lists": None, "tidy-files": 2}
+KINDS = [("ideas", "Ideas"), ("order", "Order")]
 
 
 def through_json(document):
@@ -79,10 +80,31 @@ def test_handout_tells_each_answer_in_words_in_the_order_shown():
     handout = outcomes.handout(of, SHEET, scoring.score(of, SHEET))
 
     assert handout["answers"] == [
-        {"question": "find-ideas", "text": "Find ideas", "dimension": "ideas", "answer": 5},
-        {"question": "keep-lists", "text": "Keep lists", "dimension": "order", "answer": None},
-        {"question": "tidy-files", "text": "Tidy files", "dimension": "order", "answer": 2},
+        dict(zip(("question", "text", "dimension", "dimension_name", "answer"), row, strict=True))
+        for row in (
+            ("find-ideas", "Find ideas", "ideas", "Ideas", 5),
+            ("keep-lists", "Keep lists", "order", "Order", None),
+            ("tidy-files", "Tidy files", "order", "Order", 2),
+        )
     ]
+
+
+def test_handout_names_every_role_kind_of_work_and_statement_beside_its_slug():
+    of = make_catalog()
+    handout = through_json(outcomes.handout(of, SHEET, scoring.score(of, SHEET)))
+    first, scores = handout["reasons"][0], handout["outcome"]["scores"]
+    names = {role["role"]: role["name"] for role in handout["outcome"]["matches"]}
+
+    assert names == {role.slug: role.name for role in of.roles}
+    assert [(row["dimension"], row["name"]) for row in scores] == KINDS
+    assert [(row["dimension"], row["name"]) for row in first["dimensions"]] == KINDS
+    assert {row["dimension"]: row["points"] for row in first["dimensions"]} == first["by_dimension"]
+    assert {row["question"]: row["points"] for row in first["answers"]} == first["by_answer"]
+    assert [row["text"] for row in first["answers"]] == ["Find ideas", "Tidy files"]
+    assert (first["leader_name"], first["rival_name"]) == (
+        names[first["leader"]],
+        names[first["rival"]],
+    )
 
 
 def test_handout_gives_the_reasons_of_the_worked_example():
@@ -105,6 +127,8 @@ def test_law_handout_adds_up(case):
     outcome = scoring.score(of, answers)
     handout = through_json(outcomes.handout(of, answers, outcome))
 
+    for row in (*handout["outcome"]["matches"], *handout["outcome"]["scores"]):
+        del row["name"]  # which the outcome itself does not know
     assert outcomes.parse(handout["outcome"]) == outcome
     assert {row["question"]: row["answer"] for row in handout["answers"]} == answers
     assert len(handout["reasons"]) == len(of.roles) - 1

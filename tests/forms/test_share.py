@@ -1,6 +1,6 @@
 """The form of a new public link: what it offers, what it takes, what it says."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -8,13 +8,13 @@ from roles.forms import ShareForm, ShownForm
 from roles.tickets import is_token, new_link_ticket, read_link_ticket
 
 PRIVATE = "k3Zr_Qw9-xYbT0aLmN5vHg"
-TODAY, KEPT_UNTIL = date(2026, 3, 17), date(2028, 2, 29)
+NOON, KEPT_UNTIL = datetime(2026, 3, 17, 12, tzinfo=UTC), date(2028, 2, 29)
 AGAIN = "Nothing was made: open this page anew, and try again."
 OUTSIDE = "Choose a day from 18 March 2026 to 29 February 2028"
 
 
 def make_form(data=None, **changes):
-    settings = {"private_token": PRIVATE, "today": TODAY, "kept_until": KEPT_UNTIL} | changes
+    settings = {"private_token": PRIVATE, "now": NOON, "kept_until": KEPT_UNTIL} | changes
     return ShareForm(data, **settings)
 
 

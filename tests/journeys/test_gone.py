@@ -8,12 +8,11 @@ import pytest
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
-from django.utils.timezone import localdate
 
 from roles.models import EndedToken, Result, ShareLink
 from roles.services.quiz import finish_attempt
 from roles.services.results import end_link, refresh_link
-from tests.factories import make_link, make_result
+from tests.factories import make_link, make_result, running_day
 from tests.services.attempts import MARKED, record, sheet_of
 from tests.views.page import read_page
 from tests.views.quiz_walk import open_quiz, press
@@ -109,7 +108,7 @@ def delete_everything(client, result):
 
 
 def wait_and_prune(_client, result):
-    Result.objects.filter(pk=result.pk).update(kept_until=localdate() - timedelta(days=1))
+    Result.objects.filter(pk=result.pk).update(kept_until=running_day() - timedelta(days=1))
     call_command("prune", verbosity=0)
 
 
@@ -143,7 +142,7 @@ def test_every_address_of_a_result_says_that_it_ended(client, result, end):
 
 
 def test_overdue_result_is_out_of_reach_even_before_it_is_pruned(client, result):
-    today = localdate()
+    today = running_day()
     Result.objects.filter(pk=result.pk).update(kept_until=today - timedelta(days=1))
 
     assert open_everything(client, result) == [410] * 3

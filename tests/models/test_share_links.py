@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 
 SHEET = {"find-ideas": 5, "weigh-ideas": 4, "keep-lists": None, "tidy-files": 2}
 TODAY = date(2026, 11, 24)
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)  # from now on it is that day everywhere
 # SHA-256 of shared/TOKEN, worked out elsewhere: printf %s "shared/$TOKEN" | sha256sum
 DIGEST = "9e92c11a39957bd201a579f5a44cff39b190d57164a70f9c2146953f01560346"
 
@@ -93,8 +94,8 @@ def test_link_works_up_to_its_last_day_unless_switched_off(link, ended_at, ends_
     ShareLink.objects.update(ended_at=ended_at, ends_on=ends_on)
     stored = ShareLink.objects.get()
 
-    assert stored.is_working(TODAY) is is_working
-    assert list(ShareLink.objects.working(TODAY)) == [stored] * is_working
+    assert stored.is_working(NOON) is is_working
+    assert list(ShareLink.objects.working(NOON)) == [stored] * is_working
 
 
 def test_links_come_newest_first_and_of_one_moment_last_made_first(result):
@@ -120,7 +121,7 @@ def test_shared_digest_is_no_attempts_digest():
 def test_result_is_overdue_after_its_last_day(days, is_overdue):
     result = Result(kept_until=TODAY)
 
-    assert result.is_overdue(TODAY + timedelta(days=days)) is is_overdue
+    assert result.is_overdue(NOON + timedelta(days=days)) is is_overdue
 
 
 @pytest.mark.parametrize(
@@ -139,6 +140,6 @@ def test_result_is_kept_as_the_settings_say_and_never_less_than_before(
     settings.RESULT_KEPT_MONTHS = months
     result = Result(kept_until=kept_until)
 
-    assert result.renewable(TODAY) == after
+    assert result.renewable(NOON) == after
     result.keep(datetime(2026, 11, 24, 23, 59, tzinfo=UTC))
     assert result.kept_until == after

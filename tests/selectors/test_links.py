@@ -1,10 +1,9 @@
 """Public links as strangers open them and as owners see them; and what a browser remembers."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from django.utils.timezone import localdate
 
 from roles.domain.errors import AttemptUnknown, LinkEnded, LinkUnknown
 from roles.domain.excerpts import Excerpt
@@ -21,6 +20,7 @@ from tests.factories import (
     make_result,
     make_role,
     make_version,
+    running_day,
 )
 
 pytestmark = pytest.mark.django_db
@@ -43,11 +43,11 @@ def link(db):
     return make_link(make_sample(), now=NOON)
 
 
-def refused(error, token, queries, counting, today=TODAY):
+def refused(error, token, queries, counting, now=NOON):
     """Page and picture are refused alike."""
     for read in READERS:
         with counting(queries), pytest.raises(error):
-            read(token, today)
+            read(token, now)
     return True
 
 
@@ -56,7 +56,7 @@ def refused(error, token, queries, counting, today=TODAY):
 
 def test_public_page_is_made_of_the_link_in_one_query(link, django_assert_num_queries):
     with django_assert_num_queries(1):
-        found, page = selectors.public_page(link.token, TODAY)
+        found, page = selectors.public_page(link.token, NOON)
         shown = [(row.role.slug, row.in_100, row.is_linked) for row in page.roles]
 
     assert found == link
@@ -67,7 +67,7 @@ def test_public_page_is_made_of_the_link_in_one_query(link, django_assert_num_qu
         is_ordered=True,
         numbers=(49, 48, 3),
         pattern=(31, -31),
-        month=localdate(link.result.finished_at).replace(day=1),
+        month=link.result.finished_at.date().replace(day=1),
     )
     assert [(row.dimension.slug, row.own, row.plain) for row in page.pattern.rows] == [
         ("ideas", 31, None),
@@ -78,14 +78,14 @@ def test_public_page_is_made_of_the_link_in_one_query(link, django_assert_num_qu
 
 
 def test_public_page_loads_no_picture(link):
-    found, _page = selectors.public_page(link.token, TODAY)
+    found, _page = selectors.public_page(link.token, NOON)
 
     assert found.get_deferred_fields() == {"picture"}
 
 
 def test_public_page_without_numbers_and_pattern_has_none():
     link = make_link(make_sample(), shows={"numbers": False, "pattern": False}, now=NOON)
-    _link, page = selectors.public_page(link.token, TODAY)
+    _link, page = selectors.public_page(link.token, NOON)
 
     assert [row.in_100 for row in page.roles] == [0, 0, 0]
     assert (page.has_numbers, page.pattern, page.excerpt.numbers) == (False, None, None)
@@ -103,7 +103,7 @@ def test_public_page_without_numbers_and_pattern_has_none():
 def test_public_page_names_as_many_roles_as_the_certainty_bears(link, certainty, named):
     link.excerpt_document["certainty"] = certainty
     link.save()
-    _link, page = selectors.public_page(link.token, TODAY)
+    _link, page = selectors.public_page(link.token, NOON)
 
     assert [ranked.role.slug for ranked in page.named] == named
 
@@ -114,7 +114,7 @@ def test_public_page_stays_in_the_words_of_its_version_and_links_to_what_is_left
     roles = [make_role("thinker", ideas=10, order=90) | {"name": "Muser"}]
     make_version(make_catalog(roles=[*roles, make_role("keeper", ideas=90, order=10)]))
     with django_assert_num_queries(1):
-        _link, page = selectors.public_page(link.token, TODAY)
+        _link, page = selectors.public_page(link.token, NOON)
 
     assert [(row.role.name, row.is_linked) for row in page.roles] == [
         ("Thinker", True),
@@ -127,18 +127,18 @@ def test_public_page_shows_the_result_as_it_was_when_answers_are_changed(link):
     attempt = link.result.attempt
     changed = record_page(attempt=attempt, number=1, answers=LATER, now=NOON)
     assert finish_attempt(attempt=changed, now=NOON).leader == "keeper"
-    _link, page = selectors.public_page(link.token, TODAY)
+    _link, page = selectors.public_page(link.token, NOON)
 
     assert page.leader.role.slug == "thinker"
 
 
 def test_public_picture_is_the_stored_one_in_one_query(link, django_assert_num_queries):
     with django_assert_num_queries(1):
-        picture = selectors.public_picture(link.token, TODAY)
+        picture = selectors.public_picture(link.token, NOON)
     assert picture == link.picture != b""
 
     ShareLink.objects.update(picture=b"")
-    assert selectors.public_picture(link.token, TODAY) == b""
+    assert selectors.public_picture(link.token, NOON) == b""
 
 
 @pytest.mark.parametrize(
@@ -154,12 +154,12 @@ def test_unknown_token_is_unknown(link, django_assert_num_queries):
 
 
 def test_link_works_through_its_last_day(link, django_assert_num_queries):
-    last = link.ends_on
+    over = datetime.combine(link.ends_on, time(12), UTC) + timedelta(days=1)
+    last = over - timedelta(microseconds=1)
 
     assert selectors.public_page(link.token, last)[0] == link
     assert selectors.public_picture(link.token, last) == link.picture
-    tomorrow = last + timedelta(days=1)
-    assert refused(LinkEnded, link.token, 1, django_assert_num_queries, today=tomorrow)
+    assert refused(LinkEnded, link.token, 1, django_assert_num_queries, now=over)
 
 
 def test_link_switched_off_has_ended_at_once(link, django_assert_num_queries):
@@ -199,7 +199,7 @@ def test_own_links_come_newest_first_with_what_became_of_them(django_assert_num_
     make_link(make_result(result.version, SHEET))
     end_link(link=first, now=NOON)
     with django_assert_num_queries(1):
-        found = selectors.own_links(result, TODAY)
+        found = selectors.own_links(result, NOON)
 
     assert [(own.link, own.is_working, own.is_outdated) for own in found] == [
         (third, True, False),
@@ -217,22 +217,22 @@ def test_own_links_are_outdated_when_they_show_something_else_than_they_would_no
     changed = record_page(attempt=result.attempt, number=1, answers=sheet, now=NOON)
     result = finish_attempt(attempt=changed, now=result.finished_at)
 
-    assert {own.link: own.is_outdated for own in selectors.own_links(result, TODAY)} == {
+    assert {own.link: own.is_outdated for own in selectors.own_links(result, NOON)} == {
         full: True,
         bare: False,
     }
-    assert selectors.own_link(result, full.token, TODAY).is_outdated is True
+    assert selectors.own_link(result, full.token, NOON).is_outdated is True
 
 
 def test_own_link_is_found_under_its_own_result_only(link, django_assert_num_queries):
     other = make_result(link.version, SHEET)
     with django_assert_num_queries(1):
-        own = selectors.own_link(link.result, link.token, TODAY)
+        own = selectors.own_link(link.result, link.token, NOON)
         assert (own.link, own.is_working, own.is_outdated) == (link, True, False)
 
     for result, token in ((other, link.token), (link.result, TOKEN), (link.result, "")):
         with pytest.raises(LinkUnknown):
-            selectors.own_link(result, token, TODAY)
+            selectors.own_link(result, token, NOON)
 
 
 def test_own_page_is_all_that_a_link_could_show(link, django_assert_num_queries):
@@ -240,7 +240,7 @@ def test_own_page_is_all_that_a_link_could_show(link, django_assert_num_queries)
         page = selectors.own_page(link.result)
 
     assert replace(page, roles=(), pattern=None) == replace(
-        selectors.public_page(link.token, TODAY)[1], roles=(), pattern=None
+        selectors.public_page(link.token, NOON)[1], roles=(), pattern=None
     )
     assert page.excerpt == link.excerpt
 
@@ -279,8 +279,8 @@ def test_earlier_results_hold_the_current_attempt_once_it_has_one(django_assert_
 def test_earlier_results_leave_out_what_is_deleted_or_overdue():
     kept, gone, overdue = (make_sample() for _result in range(3))
     cookies = cookie_of("", *(row.attempt.token for row in (overdue, gone, kept)))
-    Result.objects.filter(pk=kept.pk).update(kept_until=localdate())
-    Result.objects.filter(pk=overdue.pk).update(kept_until=localdate() - timedelta(days=1))
+    Result.objects.filter(pk=kept.pk).update(kept_until=running_day())
+    Result.objects.filter(pk=overdue.pk).update(kept_until=running_day() - timedelta(days=1))
     delete_attempt(attempt=gone.attempt)
 
     assert selectors.earlier_results(cookies) == [kept]

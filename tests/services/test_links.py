@@ -20,7 +20,7 @@ from tests.views.quiz_walk import open_quiz
 pytestmark = pytest.mark.django_db
 
 TOKEN = "aB3-_xyzaB3-_xyzaB3-_x"
-NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+NOW = datetime(2026, 11, 24, 12, 30, tzinfo=UTC)
 TODAY, IN_30_DAYS = date(2026, 11, 24), date(2026, 12, 24)
 FIRST = sheet_of(strategy=3, delivery=4, markets=4, coordination=2)
 OTHER = sheet_of(strategy=5, delivery=3, markets=3, coordination=4)
@@ -288,7 +288,7 @@ def test_end_link_leaves_the_others(result, link):
     other = make(result)
     end_link(link=link, now=NOW)
 
-    assert list(ShareLink.objects.working(TODAY)) == [other]
+    assert list(ShareLink.objects.working(NOW)) == [other]
 
 
 def test_end_link_of_a_result_deleted_meanwhile_is_done(result, link):

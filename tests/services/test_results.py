@@ -3,14 +3,13 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.utils.timezone import localdate
 
 from roles.domain.errors import AttemptDeleted
 from roles.models import Result
 from roles.selectors.quiz import attempt_at, attempt_in_browser
 from roles.services.quiz import delete_attempt, finish_attempt
 from roles.services.results import keep_result
-from tests.factories import make_attempt, make_result
+from tests.factories import make_attempt, make_result, running_day
 from tests.services.attempts import EVEN, MARKED, record, stored
 from tests.views.quiz_walk import open_quiz
 
@@ -95,7 +94,7 @@ def test_overdue_result_counts_as_deleted_before_it_is(days):
     """Though nobody has run `prune` yet."""
     result = make_result(open_quiz(), MARKED)
     token = result.attempt.token
-    today = localdate()
+    today = running_day()
     Result.objects.update(kept_until=today)
     assert attempt_at(token) == attempt_in_browser({"attempt": token}) == result.attempt
     Result.objects.update(kept_until=today - timedelta(days=days))

@@ -46,3 +46,7 @@ def card_of(link):
 def in_words(day):
     """A day as pages say it."""
     return date_format(day, "j F Y")
+
+
+def moment_in_words(moment):
+    return f"{in_words(moment)}, {moment:%H:%M} UTC"

@@ -4,11 +4,10 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from roles.models import Attempt, Result
 from roles.services.quiz import delete_attempt
-from tests.factories import make_attempt, make_catalog, make_result, make_version
+from tests.factories import make_attempt, make_catalog, make_result, make_version, running_day
 from tests.templatetags.result_pages import CLEAR, CLOSE, MIXED, section, texts
 from tests.views.page import links, read_page, title_of
 from tests.views.quiz_walk import OWNER, finish, go_on, open_quiz, press, stored
@@ -16,7 +15,7 @@ from tests.views.sharing import SCORED, result_of
 
 LIST, BESIDE, FORGET = "/results/", "/results/beside/", "/results/forget/"
 HEADING = "Your results on this device"
-DAYS = ("17 March 2026, 09:41", "16 March 2026, 09:41", "15 March 2026, 09:41")
+DAYS = ("17 March 2026, 09:41 UTC", "16 March 2026, 09:41 UTC", "15 March 2026, 09:41 UTC")
 
 
 @pytest.fixture
@@ -97,7 +96,7 @@ def test_list_leaves_out_what_is_deleted_overdue_or_unfinished(client, version, 
     unfinished = make_attempt(version, OWNER, pages=1).token
     hold(client, results, current=unfinished)
     delete_attempt(attempt=results[0].attempt)
-    yesterday = timezone.localdate() - timedelta(days=1)
+    yesterday = running_day() - timedelta(days=1)
     Result.objects.filter(pk=results[1].pk).update(kept_until=yesterday)
     page = read_page(client.get(LIST))
 

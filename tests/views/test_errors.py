@@ -15,7 +15,7 @@ from tests.views.page import links, read_page, title_of
 CASES = [
     ("/errors/400/", 400, "We could not read that", [("Go to the start page", "/")]),
     ("/errors/403/", 403, "You cannot open this page", [("Go to the start page", "/")]),
-    ("/errors/403_csrf/", 403, "We could not save your answers", [("Open the quiz", "/quiz/")]),
+    ("/errors/403_csrf/", 403, "We could not do that", [("Back", "/errors/403_csrf/")]),
     (
         "/nowhere/",
         404,
@@ -88,7 +88,7 @@ def test_error_pages_have_titles_of_their_own(visitor):
     assert titles == [
         "We could not read that",
         "You cannot open this page",
-        "We could not save your answers",
+        "We could not do that",
         "Page not found",
         "This result is no longer shared",
         "Your answers are deleted",
@@ -99,34 +99,12 @@ def test_error_pages_have_titles_of_their_own(visitor):
     ]
 
 
-def test_deleted_page_says_that_nothing_was_kept(visitor):
-    page = read_page(visitor.get("/errors/410_deleted/"))
-
-    assert page.one(class_="lead").text == (
-        "The answers and the result behind this address are gone. We kept nothing of them."
-    )
-
-
-def test_page_about_lost_answers_says_in_three_steps_what_to_do(visitor):
-    page = read_page(visitor.get("/errors/403_csrf/"))
-
-    assert page.one(class_="lead").text == (
-        "Your browser blocked our cookies, or the page was open too long."
-    )
-    assert [step.text for step in page.one("ol").all("li")] == [
-        "Allow cookies for this site. Ours only lead you back to your answers, and keep other "
-        "sites from sending answers in your name.",
-        "Use Back in your browser. Your answers are still on that page.",
-        "Send the page again.",
-    ]
-
-
 @pytest.mark.parametrize(
     ("seconds", "sentence"),
     [
-        (60, "Wait 1 minute, then carry on. Any answers you gave are saved."),
-        (61, "Wait 2 minutes, then carry on. Any answers you gave are saved."),
-        (0, "Wait 1 minute, then carry on. Any answers you gave are saved."),
+        (60, "Wait 1 minute, then carry on."),
+        (61, "Wait 2 minutes, then carry on."),
+        (0, "Wait 1 minute, then carry on."),
     ],
 )
 def test_too_many_requests_says_how_long_to_wait(rf, seconds, sentence):
@@ -171,14 +149,6 @@ def test_server_error_page_has_the_icon_of_the_other_pages(visitor):
     ]
 
     assert icons == [icon_address()] * 2
-
-
-def test_form_without_our_cookie_gives_the_page_about_cookies(settings, db):
-    settings.ROOT_URLCONF = "careerquiz.urls"
-    response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "ada"})
-
-    assert response.status_code == 403
-    assert read_page(response).one("h1").text == "We could not save your answers"
 
 
 def test_foreign_host_name_gives_the_page_about_bad_requests(visitor):

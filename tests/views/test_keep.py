@@ -8,7 +8,7 @@ from django.utils import timezone
 from roles.domain.dates import months_later
 from roles.models import Result
 from roles.services.quiz import delete_attempt
-from tests.factories import make_attempt
+from tests.factories import make_attempt, running_day
 from tests.templatetags.result_pages import section
 from tests.views.page import read_page
 from tests.views.quiz_walk import OWNER, open_quiz, press, stored
@@ -53,7 +53,7 @@ def test_result_page_offers_to_keep_it_longer_only_when_that_gains_something(cli
 
 def test_keep_puts_off_the_day_and_leads_back(client, address):
     whole = months_later(TODAY(), 24)
-    Result.objects.update(kept_until=TODAY())
+    Result.objects.update(kept_until=running_day())
     before = Result.objects.values().get()
     label = f"Keep it until {in_words(whole)}"
     response = press(client, client.get(address), label)
@@ -86,7 +86,7 @@ def test_keep_of_what_is_not_there_leads_on_or_says_so(client, version, address)
     token = make_attempt(version, OWNER, pages=1).token
     deleted = result_of(version)
     delete_attempt(attempt=deleted.attempt)
-    Result.objects.update(kept_until=TODAY() - timedelta(days=1))
+    Result.objects.update(kept_until=running_day() - timedelta(days=1))
     before = stored()
     tokens = (address.split("/")[2], deleted.attempt.token, "A" * 22, "x", token)
     answers = [client.post(f"/results/{name}/keep/") for name in tokens]

@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.core.management import call_command
-from django.utils.formats import date_format
 
 from roles.models import CatalogVersion
 from tests.factories import make_catalog, make_version, publish_seed
@@ -26,7 +25,7 @@ def real(client, db):
 def test_method_names_itself_and_the_version_in_force(client, db):
     version = publish_seed()
     page = read_page(client.get(ADDRESS))
-    day = date_format(version.published_at, "j F Y")
+    day = f"{version.published_at:%-d %B %Y} (UTC)"
 
     assert title_of(page) == page.one("h1").text == "How scoring works"
     assert page.one("meta", name="description").attrs["content"] == (
@@ -190,7 +189,7 @@ def test_method_of_a_calibrated_catalog_says_since_when_and_counts_from_baseline
     make_version(make_catalog(**MIXED_UP, settings=settings))
     page = page_of(client)
     version = CatalogVersion.objects.get(number=2)
-    day = date_format(version.published_at, "j F Y")
+    day = f"{version.published_at:%-d %B %Y} (UTC)"
 
     assert page.one(id="calibrated").text == (
         f"Since version 2 of {day} the quiz has learned from real answers what people usually say "

@@ -115,17 +115,14 @@ def test_privacy_of_other_settings_says_these(client, db, settings):
 
 
 def test_privacy_says_how_to_delete_and_what_stays(client, db):
-    deleting, staying, _file = page_of(client).one(id="delete").all("p")
+    deleting, staying, _copies, _file = page_of(client).one(id="delete").all("p")
 
     assert deleting.text == (
         "Open your result and choose Delete everything. If you have not finished, choose Delete my "
         "answers on the page that lists them. Your answers, your result, its public links and "
-        "their pictures are gone at once. Nobody can bring them back here."
+        "their pictures are gone at once. You cannot undo this."
     )
-    assert staying.text.startswith(
-        "What stays is a fingerprint of each address and the time. It cannot be turned back into "
-        "the address."
-    )
+    assert staying.attrs["class"] == "remains"
 
 
 def test_privacy_lists_the_cookies_of_people_who_take_the_quiz(client, db):

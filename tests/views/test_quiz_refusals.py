@@ -208,13 +208,17 @@ def test_answers_without_our_cookie_are_refused_and_nothing_begins(guarded, vers
 @pytest.mark.parametrize(
     "mark", [{}, {"csrfmiddlewaretoken": "A" * 64}, {"csrfmiddlewaretoken": ""}]
 )
-@pytest.mark.parametrize("place", ["2/", "check/"])
-def test_answers_without_the_forms_own_mark_are_refused(guarded, attempt, place, mark):
+@pytest.mark.parametrize(
+    ("place", "heading"),
+    [("2/", "We could not save your answers"), ("check/", "We could not go on with the quiz")],
+)
+def test_answers_without_the_forms_own_mark_are_refused(guarded, attempt, place, heading, mark):
     before = stored()
     guarded.get(f"/quiz/{attempt.token}/2/")
     sent = choices(OWNER, attempt.pages[1]) | mark
     response = guarded.post(f"/quiz/{attempt.token}/{place}", sent)
 
-    assert_page(response, 403, "We could not save your answers")
-    assert links(read_page(response).one("main")) == [("Open the quiz", "/quiz/")]
+    assert_page(response, 403, heading)
+    [(_words, back)] = links(read_page(response).one("main"))
+    assert back == f"/quiz/{attempt.token}/{place}"
     assert stored() == before

@@ -65,7 +65,7 @@ def test_result_tells_its_private_address_and_what_it_opens(client, address):
     assert "readonly" in field.attrs
     assert keep.one("label", for_=field.attrs["id"]).text == "The private address of this page"
     assert keep.one(id=field.attrs["aria-describedby"]).text == (
-        "Anyone with this address can see and delete your answers."
+        "Anyone with this link can see, change and delete your answers."
     )
     assert links(keep) == [("Download everything as a file (JSON)", f"{address}download/")]
     assert "hidden" in keep.one("li", data_print="").attrs  # until a script can print

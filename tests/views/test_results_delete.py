@@ -36,8 +36,8 @@ def test_delete_asks_once_and_says_what_will_be_gone(client, address):
 
     assert title_of(page) == page.one("h1").text == "Delete everything?"
     assert page.one(class_="lead").text == (
-        "Your answers, your result and every link to it will be deleted at once. Nobody can bring "
-        "them back, and neither can we."
+        "Your answers, your result and every link to it will be deleted at once. You cannot "
+        "undo this."
     )
     assert page.one("button").text == "Delete everything"
     assert links(page.one("form")) == [("Keep everything", address)]
@@ -102,7 +102,7 @@ def test_delete_without_the_forms_own_mark_is_refused(address):
     guarded = Client(enforce_csrf_checks=True)
     guarded.get(f"{address}delete/")
 
-    assert_page(guarded.post(f"{address}delete/"), 403, "We could not save your answers")
+    assert_page(guarded.post(f"{address}delete/"), 403, "We could not delete your answers")
     assert stored() == before
     assert_page(press(guarded, guarded.get(f"{address}delete/"), "Delete everything"), 410, DELETED)
 

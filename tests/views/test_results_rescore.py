@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 
 from roles.domain import explanation, scoring
 from roles.domain.lab import asked
+from roles.templatetags.results import note_sentence
 from tests.factories import make_catalog, make_result, make_version, seed_catalog
 from tests.views.page import links, read_page, title_of
 from tests.views.quiz_walk import OWNER, open_quiz, stored
@@ -116,7 +117,12 @@ def test_download_holds_answers_outcome_and_reasons_as_the_engine_gives_them(
 
     assert {row["question"]: row["answer"] for row in document["answers"]} == answers
     assert document["outcome"]["matches"] == [
-        {"role": match.role, "probability": match.probability} for match in outcome.matches
+        {
+            "role": match.role,
+            "name": catalog.role(match.role).name,
+            "probability": match.probability,
+        }
+        for match in outcome.matches
     ]
     assert document["outcome"]["certainty"] == "clear"
     assert [row["rival"] for row in document["reasons"]] == rivals
@@ -136,6 +142,7 @@ def test_download_says_what_it_was_made_of(client, result, address):
         "finished_at",
         "kept_until",
         "notes",
+        "note_texts",
         "answers",
         "outcome",
         "reasons",
@@ -143,6 +150,14 @@ def test_download_says_what_it_was_made_of(client, result, address):
     assert (document["catalog_version"], document["notes"]) == (1, [])
     assert document["finished_at"] == result.finished_at.isoformat()
     assert [row["text"] for row in document["answers"]] == [texts[slug] for slug in result.answers]
+
+
+def test_download_says_in_words_what_is_odd_about_the_sheet(client, result, address):
+    result.notes = ["fast"]
+    result.save()
+    document = client.get(f"{address}download/").json()
+
+    assert (document["notes"], document["note_texts"]) == (["fast"], [note_sentence("fast")])
 
 
 def test_download_is_a_file_for_its_owner_alone(client, address):

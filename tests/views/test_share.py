@@ -12,11 +12,11 @@ from roles.models import Result, ShareLink
 from roles.services.quiz import delete_attempt
 from roles.services.results import MOST_LINKS, end_link
 from roles.tickets import new_link_ticket
-from tests.factories import make_attempt, make_link
+from tests.factories import make_attempt, make_link, running_day
 from tests.templatetags.result_pages import section, texts
 from tests.views.page import links, read_page, title_of
 from tests.views.quiz_walk import OWNER, open_quiz, press, stored
-from tests.views.sharing import in_words, result_of, shows
+from tests.views.sharing import in_words, moment_in_words, result_of, shows
 
 MAKE = "Make a public link"
 DELETED = "Your answers are deleted"
@@ -109,11 +109,14 @@ def test_tick_is_what_the_link_shows(client, result, address, ticks, shown):
     [
         ({"ends": "days"}, lambda today: today + timedelta(days=30)),
         ({}, lambda today: months_later(today, 12)),
-        ({"ends": "date", "last_day": "tomorrow"}, lambda today: today + timedelta(days=1)),
+        (
+            {"ends": "date", "last_day": "tomorrow"},
+            lambda _today: running_day() + timedelta(days=1),
+        ),
     ],
 )
 def test_end_is_as_chosen(client, address, chosen, ends_on):
-    tomorrow = TODAY() + timedelta(days=1)
+    tomorrow = running_day() + timedelta(days=1)
     sent = {name: text.replace("tomorrow", str(tomorrow)) for name, text in chosen.items()}
     press(client, client.get(address), MAKE, sent)
 
@@ -155,7 +158,7 @@ def test_wrong_day_makes_nothing_and_keeps_what_was_typed(client, result, addres
     chosen = {"ends": "date", "last_day": day, "shows": ["pattern"]}
     response = press(client, page, MAKE, chosen)
     form = read_page(response).one("form", method="post")
-    days = {"first": TODAY() + timedelta(days=1), "last": result.kept_until}
+    days = {"first": running_day() + timedelta(days=1), "last": result.kept_until}
     words = said.format(**{name: in_words(each) for name, each in days.items()})
     checked = [box.attrs["value"] for box in form.all("input") if "checked" in box.attrs]
 
@@ -201,7 +204,7 @@ def test_form_without_the_cookie_of_its_page_makes_nothing(address):
     page = guarded.get(address)
     del guarded.cookies["csrftoken"]
 
-    assert_page(press(guarded, page, MAKE), 403, "We could not save your answers")
+    assert_page(press(guarded, page, MAKE), 403, "We could not make the link")
     assert ShareLink.objects.count() == 0
 
 
@@ -233,7 +236,7 @@ def test_share_page_takes_no_other_method(client, address, method):
 def test_share_page_of_no_result_leads_on_or_says_so(client, version):
     token = make_attempt(version, OWNER, pages=1).token
     overdue, deleted = result_of(version), result_of(version)
-    yesterday = TODAY() - timedelta(days=1)
+    yesterday = running_day() - timedelta(days=1)
     Result.objects.filter(pk=overdue.pk).update(kept_until=yesterday)
     delete_attempt(attempt=deleted.attempt)
 
@@ -253,17 +256,17 @@ def test_list_shows_all_links_the_newest_first(client, result, address):
     first = make_link(result, now=now - timedelta(days=3), shows=shows(), ends_on=TODAY())
     second = make_link(result, now=now - timedelta(days=2), shows=shows("pattern"))
     third = make_link(result, now=now - timedelta(days=1), shows=shows("numbers"))
-    ShareLink.objects.filter(pk=first.pk).update(ends_on=TODAY() - timedelta(days=1))
+    ShareLink.objects.filter(pk=first.pk).update(ends_on=running_day() - timedelta(days=1))
     end_link(link=second, now=now)
     part = section(read_page(client.get(address)), "Your public links")
-    days = [in_words(now - timedelta(days=number)) for number in (0, 1, 2, 3)]
-    made = [f"{day}, {now:%H:%M}" for day in days]
+    made = [moment_in_words(now - timedelta(days=number)) for number in range(4)]
+    expired = in_words(running_day() - timedelta(days=1))
 
     assert [row.all("p")[0].text for row in part.all("li")] == [
         f"Works until {in_words(third.ends_on)} Shows the order and the numbers. Made on "
         f"{made[1]}.",
-        f"Switched off on {days[0]} Shows the order and the pattern. Made on {made[2]}.",
-        f"Ran out on {days[1]} Shows the order. Made on {made[3]}.",
+        f"Switched off on {made[0]} Shows the order and the pattern. Made on {made[2]}.",
+        f"Ran out on {expired} Shows the order. Made on {made[3]}.",
     ]
     assert links(part) == [(f"Copy or show it : made on {made[1]}", f"{address}{third.token}/")]
     assert texts(part.all("button")) == [f"Switch off this link : made on {made[1]}"]

@@ -10,16 +10,24 @@ from roles.models import Result, ShareLink
 from roles.selectors.results import excerpt_of
 from roles.services.quiz import delete_attempt, finish_attempt
 from roles.services.results import end_link
-from tests.factories import make_attempt, make_link, seed_catalog
+from tests.factories import make_attempt, make_link, running_day, seed_catalog
 from tests.templatetags.result_pages import CLOSE, section, texts
 from tests.views.page import links, read_page, title_of
 from tests.views.quiz_walk import OWNER, open_quiz, press, stored
-from tests.views.sharing import card_of, in_words, link_of, page_of, result_of, sheet, shows
+from tests.views.sharing import (
+    card_of,
+    in_words,
+    link_of,
+    moment_in_words,
+    page_of,
+    result_of,
+    sheet,
+    shows,
+)
 
 OFF = "Switch off this link"
 NEW = "Show the new result"
 GONE = "This result is no longer shared"
-TODAY = timezone.localdate
 
 
 @pytest.fixture
@@ -182,15 +190,15 @@ def test_link_switched_off_answers_410_at_once_and_says_so_to_its_owner(client, 
     assert [heading(client.get(where(link))) for where in (page_of, card_of)] == [(410, GONE)] * 2
     assert bytes(ShareLink.objects.get().picture) == b""
     assert off.one(class_="lead").text == (
-        f"You switched this link off on {in_words(TODAY())}. Whoever opens it is told that the "
-        "result is no longer shared."
+        f"You switched this link off on {moment_in_words(ShareLink.objects.get().ended_at)}. "
+        "Whoever opens it is told that the result is no longer shared."
     )
     assert (off.all("form"), off.all("img"), off.all("svg", class_="qr")) == ([], [], [])
     assert links(off.one("main")) == [("Make another one", address.removesuffix(f"{link.token}/"))]
 
 
 def test_link_that_ran_out_says_so_to_its_owner(client, link, address):
-    yesterday = TODAY() - timedelta(days=1)
+    yesterday = running_day() - timedelta(days=1)
     ShareLink.objects.update(ends_on=yesterday)
 
     assert (

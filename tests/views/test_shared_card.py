@@ -10,6 +10,7 @@ from django.utils import timezone
 from roles.models import ShareLink
 from roles.services.quiz import delete_attempt, finish_attempt
 from roles.services.results import end_link, refresh_link
+from tests.factories import running_day
 from tests.templatetags.result_pages import CLEAR, CLOSE
 from tests.views.quiz_walk import open_quiz, stored
 from tests.views.sharing import card_of, link_of, sheet
@@ -115,10 +116,10 @@ def test_picture_ends_at_once_with_its_link(client, link, method, is_drawn):
 
 def test_picture_of_a_link_that_ran_out_or_of_a_deleted_result_has_ended(client, link):
     known = client.get(card_of(link))["ETag"]
-    yesterday = timezone.localdate() - timedelta(days=1)
+    yesterday = running_day() - timedelta(days=1)
     ShareLink.objects.update(ends_on=yesterday)
     out = client.get(card_of(link), headers={"If-None-Match": known})
-    ShareLink.objects.update(ends_on=timezone.localdate())
+    ShareLink.objects.update(ends_on=running_day())
     last_day = client.get(card_of(link))
     delete_attempt(attempt=link.result.attempt)
     deleted = client.get(card_of(link), headers={"If-None-Match": known})

@@ -14,7 +14,7 @@ from roles.models import Attempt, Result, ShareLink
 from roles.services.quiz import delete_attempt, finish_attempt
 from roles.services.results import end_link
 from roles.templatetags.roles_ui import ANSWER_LABELS
-from tests.factories import make_attempt, make_link, make_version, seed_catalog
+from tests.factories import make_attempt, make_link, make_version, running_day, seed_catalog
 from tests.templatetags.result_pages import CLEAR, CLOSE, LEANING, texts
 from tests.views.page import links, read_page
 from tests.views.quiz_walk import OWNER, open_quiz, stored
@@ -214,7 +214,7 @@ def test_public_and_private_tokens_open_nothing_of_each_other(client, version):
 def test_public_address_ends_with_its_link(client, version, room):
     off, out, deleted = (make_link(result_of(version)) for _number in range(3))
     end_link(link=off, now=timezone.now())
-    yesterday = timezone.localdate() - timedelta(days=1)
+    yesterday = running_day() - timedelta(days=1)
     ShareLink.objects.filter(pk=out.pk).update(ends_on=yesterday)
     delete_attempt(attempt=deleted.result.attempt)
 
@@ -227,7 +227,7 @@ def test_public_address_ends_with_its_link(client, version, room):
 
 def test_public_page_works_through_its_last_day(client, version):
     link = link_of(version)
-    ShareLink.objects.filter(pk=link.pk).update(ends_on=timezone.localdate())
+    ShareLink.objects.filter(pk=link.pk).update(ends_on=running_day())
 
     assert client.get(page_of(link)).status_code == 200
 

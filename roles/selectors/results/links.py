@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from django.db.models import QuerySet, Subquery
-from django.utils.timezone import localdate
+from django.utils import timezone
 
 from roles.cookies import remembered
 from roles.domain import excerpts
+from roles.domain.dates import utc_day
 from roles.domain.errors import LinkEnded, LinkUnknown
 from roles.models import CatalogVersion, EndedToken, Result, ShareLink
 from roles.models.quiz import shared_digest
@@ -19,7 +20,7 @@ from roles.tickets import is_token
 # --- for whoever opens a link
 
 
-def public_page(token: str, today: date) -> tuple[ShareLink, SharedPage]:
+def public_page(token: str, now: datetime) -> tuple[ShareLink, SharedPage]:
     """The link of a public address, and what it shows. One query; one more when there is none.
 
     Raises:
@@ -28,19 +29,19 @@ def public_page(token: str, today: date) -> tuple[ShareLink, SharedPage]:
     """
     live = CatalogVersion.objects.live().values("document_text")
     links = ShareLink.objects.select_related("version").defer("picture")
-    link = _working(links.annotate(live_text=Subquery(live)), token, today)
+    link = _working(links.annotate(live_text=Subquery(live)), token, now)
     linked = [role.slug for role in text_catalog(link.live_text).roles]  # type: ignore[attr-defined]  # annotated above
     return link, shared_page(version_catalog(link.version), link.excerpt, linked)
 
 
-def public_picture(token: str, today: date) -> bytes:
+def public_picture(token: str, now: datetime) -> bytes:
     """The preview picture of a public address, a PNG; empty when it could not be drawn. Queries
     and errors like `public_page`."""
     links = ShareLink.objects.only("picture", "ends_on", "ended_at")
-    return bytes(_working(links, token, today).picture)
+    return bytes(_working(links, token, now).picture)
 
 
-def _working(links: QuerySet[ShareLink], token: str, today: date) -> ShareLink:
+def _working(links: QuerySet[ShareLink], token: str, now: datetime) -> ShareLink:
     if not is_token(token):
         raise LinkUnknown
     link = links.filter(token=token).first()
@@ -48,7 +49,7 @@ def _working(links: QuerySet[ShareLink], token: str, today: date) -> ShareLink:
         raise LinkEnded
     if link is None:
         raise LinkUnknown
-    if not link.is_working(today):
+    if not link.is_working(now):
         raise LinkEnded
     return link
 
@@ -65,13 +66,13 @@ class OwnLink:
     is_outdated: bool  # whether it shows the result as it was before answers were changed
 
 
-def own_links(result: Result, today: date) -> list[OwnLink]:
+def own_links(result: Result, now: datetime) -> list[OwnLink]:
     """All links of a result, the newest first. One query."""
     links = result.links.defer("picture")
-    return [_own_link(result, link, today) for link in links]
+    return [_own_link(result, link, now) for link in links]
 
 
-def own_link(result: Result, token: str, today: date) -> OwnLink:
+def own_link(result: Result, token: str, now: datetime) -> OwnLink:
     """One of a result's links. One query.
 
     Raises:
@@ -81,12 +82,12 @@ def own_link(result: Result, token: str, today: date) -> OwnLink:
     link = links.filter(token=token).first() if is_token(token) else None
     if link is None:
         raise LinkUnknown
-    return _own_link(result, link, today)
+    return _own_link(result, link, now)
 
 
-def _own_link(result: Result, link: ShareLink, today: date) -> OwnLink:
+def _own_link(result: Result, link: ShareLink, now: datetime) -> OwnLink:
     current = excerpt_of(result, numbers=link.shows_numbers, pattern=link.shows_pattern)
-    return OwnLink(link, link.is_working(today), link.excerpt != current)
+    return OwnLink(link, link.is_working(now), link.excerpt != current)
 
 
 def excerpt_of(result: Result, *, numbers: bool, pattern: bool) -> excerpts.Excerpt:
@@ -95,7 +96,7 @@ def excerpt_of(result: Result, *, numbers: bool, pattern: bool) -> excerpts.Exce
         version_catalog(result.version),
         result.answers,
         result.outcome,
-        scored_on=localdate(result.finished_at),
+        scored_on=utc_day(result.finished_at),
         numbers=numbers,
         pattern=pattern,
     )
@@ -113,6 +114,6 @@ def earlier_results(cookies: Mapping[str, str]) -> list[Result]:
     tokens = remembered(cookies).tokens
     if not tokens:
         return []
-    kept = Result.objects.filter(kept_until__gte=localdate())
+    kept = Result.objects.kept(timezone.now())
     found = kept.select_related("attempt", "version").filter(attempt__token__in=tokens)
     return sorted(found, key=lambda result: tokens.index(result.attempt.token))

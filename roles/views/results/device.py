@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from roles.cookies import NOTHING, remember, remembered
+from roles.cookies import MOST_FINISHED, NOTHING, remember, remembered
 from roles.models import Result
 from roles.selectors.results import comparison, earlier_results, own_page
 
@@ -17,7 +17,8 @@ def earlier(request: HttpRequest) -> HttpResponse:
 
 def _list(request: HttpRequest, results: list[Result], *, is_same: bool = False) -> HttpResponse:
     rows = [(result, own_page(result)) for result in results]
-    return render(request, "results/earlier.html", {"rows": rows, "is_same": is_same})
+    context = {"rows": rows, "is_same": is_same, "most": MOST_FINISHED}
+    return render(request, "results/earlier.html", context)
 
 
 @require_safe

@@ -49,7 +49,7 @@ def _share_form(request: HttpRequest, result: Result) -> ShareForm:
     return ShareForm(
         request.POST if request.method == "POST" else None,
         private_token=result.attempt.token,
-        today=timezone.localdate(),
+        now=timezone.now(),
         kept_until=result.kept_until,
     )
 
@@ -60,7 +60,7 @@ def _share_page(
     context = {
         "result": result,
         "form": form,
-        "links": own_links(result, timezone.localdate()),
+        "links": own_links(result, timezone.now()),
         **_silent(request, result),
     }
     return render(request, "results/share.html", context, status=status)
@@ -82,7 +82,7 @@ def _silent(request: HttpRequest, result: Result) -> dict[str, object]:
 @of_result
 def link(request: HttpRequest, result: Result, link: str) -> HttpResponse:
     """One link: its address to copy, hand on or hold up, and how to end it."""
-    own = own_link(result, link, timezone.localdate())
+    own = own_link(result, link, timezone.now())
     path = reverse("results:shared", args=[link])
     context = {
         "result": result,
@@ -98,7 +98,7 @@ def link(request: HttpRequest, result: Result, link: str) -> HttpResponse:
 @of_result
 def refresh(request: HttpRequest, result: Result, link: str) -> HttpResponse:
     """The owner agrees that a link shows the result as it is now."""
-    own = own_link(result, link, timezone.localdate())
+    own = own_link(result, link, timezone.now())
     with suppress(LinkEnded):  # the page that follows says so
         refresh_link(link=own.link, now=timezone.now())
     return redirect("results:link", result.attempt.token, link)
@@ -107,6 +107,6 @@ def refresh(request: HttpRequest, result: Result, link: str) -> HttpResponse:
 @require_POST
 @of_result
 def revoke(request: HttpRequest, result: Result, link: str) -> HttpResponse:
-    own = own_link(result, link, timezone.localdate())
+    own = own_link(result, link, timezone.now())
     end_link(link=own.link, now=timezone.now())
     return redirect(reverse("results:share", args=[result.attempt.token]) + "#links")

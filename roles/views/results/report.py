@@ -18,6 +18,7 @@ from roles.selectors.quiz import attempt_at
 from roles.selectors.results import ResultPage, own_links, result_page
 from roles.services.quiz import delete_attempt
 from roles.services.results import keep_result
+from roles.templatetags.results import note_sentence
 from roles.views.results.guard import of_result
 
 
@@ -76,6 +77,7 @@ def download(request: HttpRequest, result: Result) -> HttpResponse:
         "finished_at": result.finished_at.isoformat(),
         "kept_until": result.kept_until.isoformat(),
         "notes": result.notes,
+        "note_texts": [note_sentence(note) for note in result.notes],
     }
     document |= outcomes.handout(catalog, result.answers, result.outcome)
     response = JsonResponse(document, json_dumps_params={"indent": 2, "ensure_ascii": False})
@@ -109,9 +111,9 @@ def delete(request: HttpRequest, address: str) -> HttpResponseBase:
 
 def _keeping(result: Result) -> dict[str, object]:
     """Until when it is kept or could be, and which links of it work."""
-    today = timezone.localdate()
-    links = [own for own in own_links(result, today) if own.is_working]
-    last_day = result.renewable(today)
+    now = timezone.now()
+    links = [own for own in own_links(result, now) if own.is_working]
+    last_day = result.renewable(now)
     return {
         "renewable": last_day if last_day > result.kept_until else None,
         "links": links,

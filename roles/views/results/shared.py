@@ -32,7 +32,7 @@ from roles.templatetags.roles_ui import static_file
 @limited("shared")
 def shared(request: HttpRequest, token: str) -> HttpResponse:
     """What the owner of a result shows of it; beside one's own, if this browser has one."""
-    link, page = public_page(token, timezone.localdate())
+    link, page = public_page(token, timezone.now())
     context = {
         "page": page,
         "address": absolute(request, reverse("results:shared", args=[token])),
@@ -59,7 +59,7 @@ def card(request: HttpRequest, token: str) -> HttpResponse:
 
     Asked about each time, by the fingerprint of its content, so that it ends with the link.
     """
-    png = public_picture(token, timezone.localdate()) or _default_picture()
+    png = public_picture(token, timezone.now()) or _default_picture()
     response = HttpResponse(png, content_type="image/png")
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response

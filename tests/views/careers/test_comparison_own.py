@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.utils.timezone import localdate
 
 from tests.factories import (
     make_catalog,
@@ -12,6 +11,7 @@ from tests.factories import (
     make_result,
     make_role,
     make_version,
+    running_day,
 )
 from tests.templatetags.result_pages import ALIKE
 from tests.views.careers.pages import OWNERS, browser_of, open_small, texts
@@ -102,7 +102,7 @@ def test_own_result_is_the_one_finished_last(result):
 
 
 def test_own_result_past_its_day_is_not_used(result):
-    type(result).objects.update(kept_until=localdate() - timedelta(days=1))
+    type(result).objects.update(kept_until=running_day() - timedelta(days=1))
     response = browser_of(result).get(ADDRESS)
 
     assert response["Cache-Control"] == PUBLIC
@@ -110,7 +110,7 @@ def test_own_result_past_its_day_is_not_used(result):
 
 
 def test_own_result_on_its_last_day_is_used(result):
-    type(result).objects.update(kept_until=localdate())
+    type(result).objects.update(kept_until=running_day())
 
     assert browser_of(result).get(ADDRESS)["Cache-Control"] == PRIVATE
 

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.utils.timezone import localdate
 
 from roles.models import Result
 from tests.factories import (
@@ -14,6 +13,7 @@ from tests.factories import (
     make_result,
     make_role,
     make_version,
+    running_day,
 )
 from tests.views.careers.pages import MINUS, browser_of, open_small, texts
 from tests.views.page import links, read_page
@@ -121,7 +121,7 @@ def test_own_distance_in_a_kind_of_work_not_asked_about_is_no_answers(result):
 
 
 def test_own_distance_from_a_result_past_its_day_is_not_told(result):
-    Result.objects.update(kept_until=localdate() - timedelta(days=1))
+    Result.objects.update(kept_until=running_day() - timedelta(days=1))
     response = browser_of(result).get(ADDRESS)
 
     assert response["Cache-Control"] == "public, no-cache"

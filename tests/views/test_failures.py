@@ -1,0 +1,169 @@
+"""A form that is refused says what was not done, in the words of its room, and leads back there."""
+
+import pytest
+from django.test import Client
+from django.urls import resolve, reverse
+
+from roles.views import errors
+from tests.admin.pages import make_staff
+from tests.factories import make_attempt, make_link
+from tests.views.page import links, read_page, title_of
+from tests.views.quiz_walk import OWNER, open_quiz, stored
+from tests.views.sharing import result_of
+
+# view, heading, and the address that its page leads back to
+CASES = {
+    "quiz/{begun}/1/": ("We could not save your answers", "/quiz/{begun}/1/"),
+    "quiz/{begun}/check/": ("We could not go on with the quiz", "/quiz/{begun}/check/"),
+    "results/{private}/share/": ("We could not make the link", "/results/{private}/share/"),
+    "results/{private}/keep/": ("We could not keep your result for longer", "/results/{private}/"),
+    "results/{private}/delete/": (
+        "We could not delete your answers",
+        "/results/{private}/delete/",
+    ),
+    "results/forget/": ("We could not forget your results", "/results/"),
+    "results/{private}/share/{public}/refresh/": (
+        "We could not update the link",
+        "/results/{private}/share/{public}/",
+    ),
+    "results/{private}/share/{public}/revoke/": (
+        "We could not switch off the link",
+        "/results/{private}/share/",
+    ),
+    "admin/login/": ("We could not sign you in", "/admin/login/"),
+    "admin/roles/question/add/": ("We could not do that", "/admin/roles/question/add/"),
+}
+EVERY_FORM = pytest.mark.parametrize(("address", "expected"), CASES.items(), ids=CASES)
+ANSWERS = "answer"
+
+
+@pytest.fixture
+def fill(db):
+    """Puts the tokens of one attempt, one result and its link into an address."""
+    version = open_quiz()
+    link = make_link(result_of(version))
+    tokens = {
+        "begun": make_attempt(version, OWNER, pages=1).token,
+        "private": link.result.attempt.token,
+        "public": link.token,
+    }
+    return lambda text: text.format(**tokens)
+
+
+@pytest.fixture
+def cookieless():
+    """Each request like the first one of a browser that takes no cookies."""
+    return lambda: Client(enforce_csrf_checks=True)
+
+
+@EVERY_FORM
+def test_form_without_our_cookie_says_what_was_not_done_and_leads_back(
+    fill, cookieless, address, expected
+):
+    before = stored()
+    response = cookieless().post("/" + fill(address))
+    page = read_page(response)
+    heading, back = expected
+    [(words, way)] = links(page.one("main"))
+
+    assert (response.status_code, page.one("h1").text, title_of(page)) == (403, heading, heading)
+    assert way == fill(back)
+    assert cookieless().get(way, follow=True).status_code == 200
+    assert (words in page.text, len(words) < 30) == (True, True)
+    assert (response["Referrer-Policy"], response["Cache-Control"]) == ("no-referrer", "no-store")
+    assert stored() == before
+
+
+@EVERY_FORM
+def test_form_without_our_cookie_speaks_of_answers_only_where_some_were_sent(
+    fill, cookieless, address, expected
+):
+    said = read_page(cookieless().post("/" + fill(address))).one("main")
+    steps = said.one("ol").text if address.startswith("quiz") else said.one(class_="lead").text
+
+    assert (ANSWERS in steps) == (address.startswith("quiz") or address.endswith("delete/"))
+    assert ("admin" in said.text) == address.startswith("admin")
+
+
+def test_page_about_lost_answers_says_in_three_steps_what_to_do(fill, cookieless):
+    page = read_page(cookieless().post(fill("/quiz/{begun}/1/")))
+
+    assert [step.text.split(".")[0] for step in page.one("ol").all("li")] == [
+        "Allow cookies for this site",
+        "Use Back in your browser",
+        "Send the page again",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("address", "back"),
+    [
+        ("results/{private}/keep/", "/results/{private}/"),
+        ("results/{private}/share/{public}/revoke/", "/results/{private}/share/"),
+        ("results/{private}/share/{public}/refresh/", "/results/{private}/share/{public}/"),
+        ("results/forget/", "/results/"),
+    ],
+)
+def test_address_of_a_button_when_opened_leads_to_the_page_with_the_button(
+    client, fill, address, back
+):
+    response = client.get("/" + fill(address))
+    page = read_page(response)
+
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert page.one("h1").text == "That does not work at this address"
+    assert [way for _words, way in links(page.one("main"))] == [fill(back)]
+    assert response["Referrer-Policy"] == "no-referrer"
+    assert client.get(fill(back)).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/", "/roles/", "/results/", "/shared/{public}/", "/healthz"])
+def test_page_that_is_sent_something_keeps_to_the_shell_and_leads_to_itself(client, fill, address):
+    response = client.post(fill(address))
+    page = read_page(response)
+
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
+    assert [way for _words, way in links(page.one("main"))] == [fill(address)]
+    assert page.one(class_="brand").text == "Careerquiz"
+    assert client.put(fill(address)).status_code == 405
+
+
+def test_admin_page_without_the_right_speaks_of_the_admin(client, db):
+    client.force_login(make_staff())
+    response = client.get(reverse("admin:roles_question_changelist"))
+    page = read_page(response)
+
+    assert (response.status_code, page.one("h1").text) == (403, "You cannot open this page")
+    assert page.one(class_="lead").text.startswith("Your account does not have the right")
+    assert links(page.one("main")) == [("Go to the admin", "/admin/")]
+
+
+def test_admin_page_that_is_not_there_leads_to_the_admin_first(client, db):
+    client.force_login(make_staff("Editors"))
+    page = read_page(client.get("/admin/nowhere/"))
+
+    assert links(page.one("main"))[0] == ("The admin", "/admin/")
+
+
+def test_expired_first_page_says_for_how_long_it_may_be_open(rf, monkeypatch):
+    monkeypatch.setattr(errors, "OPEN_FOR", errors.OPEN_FOR * 2)
+    page = read_page(errors.ticket_expired(rf.post("/quiz/")))
+
+    assert page.one(class_="lead").text.startswith("The first page was open for more than 14 days")
+    assert links(page.one("main")) == [("Start the quiz", "/quiz/")]
+
+
+def test_link_made_too_often_says_that_none_was_made(client, fill, settings):
+    settings.RATE_LIMITS = {"share": (0, 3600)}
+    page = read_page(client.post(fill("/results/{private}/share/")))
+
+    assert page.one(class_="lead").text.endswith("No link was made.")
+    assert links(page.one("main")) == [("Carry on", fill("/results/{private}/share/"))]
+
+
+@pytest.mark.parametrize(("address", "has_answers"), [("/quiz/resume/", True), ("/roles/", False)])
+def test_closed_page_speaks_of_answers_in_the_quiz_alone(rf, address, has_answers):
+    request = rf.get(address)
+    request.resolver_match = resolve(address)
+
+    assert (ANSWERS in read_page(errors.unavailable(request)).one("main").text) is has_answers
