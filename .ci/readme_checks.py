@@ -4,7 +4,7 @@
 `upgrade COMMANDS`. The first thing that is not right ends it with an AssertionError.
 """
 
-# ruff: noqa: S101, S603, S607  # asserts are what checks are made of; system tools by their names
+# ruff: noqa: S603, S607  # asserts are what checks are made of; system tools by their names
 
 import contextlib
 import functools
@@ -28,7 +28,7 @@ CERTIFICATE = "/etc/ssl/careerquiz/certificate.pem"
 LOCAL = "127.0.0.1"
 # Visitors come from other addresses of the loopback network, so that each is somebody of their own.
 OWNER, READER, FLOOD, NEIGHBOUR = "127.0.1.1", "127.0.1.2", "127.0.1.3", "127.0.1.4"
-TOKEN = "([A-Za-z0-9_-]{22})"  # noqa: S105  # the form of one
+TOKEN = "([A-Za-z0-9_-]{22})"  # the form of one
 
 
 class Answer(NamedTuple):
