@@ -87,11 +87,14 @@ def ticket_expired(request: HttpRequest) -> HttpResponse:
     return _not_done(request, "not_done.html", 403, view="quiz:page", days=OPEN_FOR.days)
 
 
-def wrong_method(request: HttpRequest, allowed: str) -> HttpResponse:
-    """Asked in a way that the address does not know; `allowed` goes into the header Allow."""
-    response = _not_done(request, "405.html", 405)
-    response["Allow"] = allowed
-    return response
+def wrong_method(request: HttpRequest, refusal: HttpResponse) -> HttpResponse:
+    """Asked in a way that the address does not know. The page goes into Django's bare refusal,
+    which says in Allow what is known, and was logged already."""
+    page = _not_done(request, "405.html", 405)
+    refusal.content = page.content
+    for name, value in page.items():
+        refusal[name] = value
+    return refusal
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

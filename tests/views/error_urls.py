@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import OperationalError
 from django.http import HttpResponse
 from django.urls import include, path
+from django.views.decorators.http import require_POST
 
 from roles.views import errors
 
@@ -34,6 +35,7 @@ urlpatterns = [
     path("errors/400/", fail(SuspiciousOperation("secret detail"))),
     path("errors/403/", fail(PermissionDenied("secret detail"))),
     path("errors/403_csrf/", lambda request: errors.csrf_failure(request, reason="secret detail")),
+    path("errors/405/", require_POST(errors.gone)),
     path("errors/410/", errors.gone),
     path("errors/410_deleted/", errors.deleted),
     path("errors/429/", errors.too_many_requests),

@@ -16,6 +16,7 @@ CASES = [
     ("/errors/400/", 400, "We could not read that", [("Go to the start page", "/")]),
     ("/errors/403/", 403, "You cannot open this page", [("Go to the start page", "/")]),
     ("/errors/403_csrf/", 403, "We could not do that", [("Back", "/errors/403_csrf/")]),
+    ("/errors/405/", 405, "That does not work at this address", [("Back", "/errors/405/")]),
     (
         "/nowhere/",
         404,
@@ -89,6 +90,7 @@ def test_error_pages_have_titles_of_their_own(visitor):
         "We could not read that",
         "You cannot open this page",
         "We could not do that",
+        "That does not work at this address",
         "Page not found",
         "This result is no longer shared",
         "Your answers are deleted",

@@ -105,10 +105,12 @@ def test_page_about_lost_answers_says_in_three_steps_what_to_do(fill, cookieless
     ],
 )
 def test_address_of_a_button_when_opened_leads_to_the_page_with_the_button(
-    client, fill, address, back
+    client, fill, caplog, address, back
 ):
     response = client.get("/" + fill(address))
     page = read_page(response)
+
+    assert [row.levelname for row in caplog.records] == ["WARNING"]
 
     assert (response.status_code, response["Allow"]) == (405, "POST")
     assert page.one("h1").text == "That does not work at this address"
