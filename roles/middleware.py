@@ -6,6 +6,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 
 from roles.domain.errors import (
     AttemptDeleted,
@@ -21,12 +23,20 @@ logger = logging.getLogger(__name__)
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
+
+def _too_late(request: HttpRequest) -> HttpResponse:
+    """Page 1 lay open too long. Whoever only opens it starts afresh; its answers are refused."""
+    if request.method == "POST":
+        return errors.csrf_failure(request)
+    return redirect(reverse("quiz:start") + "?expired=1")
+
+
 PAGES: dict[type[Exception], GetResponse] = {
     AttemptUnknown: errors.not_found,
     AttemptDeleted: errors.deleted,
     LinkUnknown: errors.not_found,
     LinkEnded: errors.gone,
-    TicketExpired: errors.csrf_failure,
+    TicketExpired: _too_late,
 }
 
 

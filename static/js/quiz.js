@@ -28,8 +28,6 @@ function guard(form) {
       say(status?.dataset.offline ?? "");
     } else {
       sentAt = now;
-      // Page 1 was opened without an address of its own: under this one Back finds its answers.
-      history.replaceState(null, "", form.action);
       timer = setTimeout(() => say(status?.dataset.saving ?? ""), SLOW);
     }
   });

@@ -81,6 +81,23 @@ class Tab:
     def reload(self):
         self.send("browsingContext.reload", wait="complete")
 
+    def back(self):
+        here = self.run("location.href")
+        self.send("browsingContext.traverseHistory", delta=-1)
+        self._wait(f"location.href === {json.dumps(here)}")
+
+    def press(self, script):
+        """Clicks what the expression gives; returns when the page that it leads to is there."""
+        self.run(f"void (window.left = true, ({script}).click())")
+        self._wait("window.left")
+
+    def _wait(self, condition):
+        """Until that holds no longer, and the page is there."""
+        until = time.monotonic() + ANSWER_SECONDS
+        while self.run(f"{condition} || document.readyState !== 'complete'"):
+            assert time.monotonic() < until, f"Still {condition}."
+            time.sleep(0.02)
+
     def run(self, script):
         """The value of a JavaScript expression, as JSON can hold it."""
         answer = self.firefox.send(
@@ -92,14 +109,6 @@ class Tab:
         )
         assert answer["type"] == "success", answer
         return json.loads(answer["result"]["value"])
-
-    def press(self, script):
-        """Clicks what the expression gives; returns when the page that it leads to is there."""
-        self.run(f"void (window.left = true, ({script}).click())")
-        until = time.monotonic() + ANSWER_SECONDS
-        while self.run("window.left || document.readyState !== 'complete'"):
-            assert time.monotonic() < until, "The press led nowhere."
-            time.sleep(0.02)
 
     def control(self, key):
         """Presses the key together with Ctrl."""

@@ -85,7 +85,7 @@ def go_on(client, response, sheet, pages=99):
 
 def take(client, sheet, pages=99):
     """A new attempt, from its first page on."""
-    return go_on(client, client.get("/quiz/"), sheet, pages)
+    return go_on(client, client.get("/quiz/", follow=True), sheet, pages)
 
 
 def finish(client, sheet):
