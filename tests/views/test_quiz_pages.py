@@ -210,7 +210,7 @@ def test_first_page_left_open_shows_what_was_answered_meanwhile(client, version)
     token = Attempt.objects.get().token
 
     assert response.url == f"/quiz/{token}/2/"
-    assert page.one("form").attrs["action"] == f"/quiz/{token}/1/"
+    assert page.one("button").attrs["formaction"] == f"/quiz/{token}/1/"
     assert len(page.all("input", checked="")) == 4
 
 
