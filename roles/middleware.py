@@ -90,7 +90,7 @@ class KnownHostMiddleware:
             request.get_host()
         except DisallowedHost:
             response = errors.bad_request(request)
-            told = "Refused the host %s: CAREERQUIZ_URL and CAREERQUIZ_HOSTS say which are allowed"
+            told = "Refused the host %r: CAREERQUIZ_URL and CAREERQUIZ_HOSTS say which are allowed"
             host = request.META.get("HTTP_HOST", "")[:100]
             log_response(told, host, response=response, request=request)
             return response

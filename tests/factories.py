@@ -15,11 +15,11 @@ from roles.domain.dates import earliest_day
 from roles.models import Attempt, CatalogVersion, ProfileTarget, Result, ShareLink
 from roles.selectors.careers.content import forget_state
 from roles.selectors.catalog import catalog_text
-from roles.selectors.quiz import new_attempt
+from roles.selectors.quiz import attempt_at
 from roles.services import results as services
 from roles.services.careers import load_careers
 from roles.services.quiz import finish_attempt, record_page
-from roles.tickets import new_token
+from roles.tickets import new_ticket, new_token
 
 
 def running_day() -> date:
@@ -127,6 +127,11 @@ def seed_careers() -> Careers:
 def load_seed_careers() -> None:
     """Stores that content, whatever the draft holds."""
     load_careers(content=seed_careers(), reason="")
+
+
+def new_attempt(version: CatalogVersion) -> Attempt:
+    """An attempt that nobody has answered yet, with its first page; not saved."""
+    return attempt_at(new_ticket(version.number))
 
 
 def make_attempt(version: CatalogVersion, sheet: types.Answers, pages: int = 99) -> Attempt:

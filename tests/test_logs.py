@@ -14,8 +14,8 @@ from django.db import OperationalError, connection
 from django.test import Client
 
 from careerquiz.logs import PrivateFormatter, mask
-from roles.selectors.quiz import new_attempt
-from tests.factories import publish_seed
+from roles.tickets import new_ticket
+from tests.factories import new_attempt, publish_seed
 from tests.test_serve import ADDRESS, ROOT, free_port, lines_until
 
 TOKEN = "k3Zr_Qw9-xYbT0aLmN5vHg"
@@ -182,6 +182,12 @@ def test_development_server_logs_addresses_without_the_token(development_server)
 )
 def test_mask_blots_out_what_is_private(text, masked):
     assert mask(text) == masked
+
+
+def test_mask_blots_out_the_whole_of_every_ticket():
+    lines = {mask(f'"GET /quiz/{new_ticket(3)}/1/ HTTP/1.1" 200 5120') for _try in range(200)}
+
+    assert lines == {'"GET /quiz/[private]/1/ HTTP/1.1" 200 5120'}
 
 
 @pytest.mark.parametrize(

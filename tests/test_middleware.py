@@ -86,18 +86,17 @@ def test_header_that_a_view_set_itself_stays(visitor):
 
 
 @pytest.mark.parametrize(
-    ("address", "status"),
+    ("address", "status", "kept"),
     [
-        ("/quiz/", 200),
-        ("/quiz/resume/", 302),
-        ("/quiz/AAAAAAAAAAAAAAAAAAAAAA/1/", 404),
-        ("/results/AAAAAAAAAAAAAAAAAAAAAA/", 404),
-        ("/results/AAAAAAAAAAAAAAAAAAAAAA/download/", 404),
+        ("/quiz/", 200, "private, no-store"),
+        ("/quiz/resume/", 302, "private, no-cache"),
+        ("/quiz/AAAAAAAAAAAAAAAAAAAAAA/1/", 404, "no-store"),
+        ("/results/AAAAAAAAAAAAAAAAAAAAAA/", 404, "no-store"),
+        ("/results/AAAAAAAAAAAAAAAAAAAAAA/download/", 404, "no-store"),
     ],
 )
-def test_private_room_is_not_indexed_and_kept_by_nobody_else(visitor, db, address, status):
+def test_private_room_is_not_indexed_and_kept_by_nobody_else(visitor, db, address, status, kept):
     response = visitor.get(address)
-    kept = "no-store" if status == 404 else "private, no-cache"
 
     assert (response.status_code, response["X-Robots-Tag"]) == (status, "noindex")
     assert response["Cache-Control"] == kept
@@ -130,7 +129,7 @@ def test_public_room_may_be_indexed(visitor, db, address):
 )
 def test_expected_trouble_becomes_its_page_whichever_room_it_comes_from(trouble, status, heading):
     middleware = ErrorPagesMiddleware(lambda request: None)
-    request = RequestFactory().get("/")
+    request = RequestFactory().post("/")
     request.resolver_match = None
     response = middleware.process_exception(request, trouble)
 

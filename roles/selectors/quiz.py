@@ -29,17 +29,11 @@ def quiz_size(catalog: types.Catalog) -> dict[str, int]:
     }
 
 
-def new_attempt(version: CatalogVersion) -> Attempt:
-    """An attempt that nobody has answered yet, with its first page. Not saved, no query."""
-    address = tickets.new_ticket(version.number)
-    return _unborn(address, tickets.read_ticket(address), version)
-
-
 def attempt_at(address: str) -> Attempt:
     """The attempt of an address, with its version and its result, if it has one.
 
-    One query for a token. A ticket costs one more while the attempt has not begun: it comes as
-    `new_attempt` made it.
+    One query for a token. A ticket costs one more while the attempt has not begun: it comes with
+    its first page, and is not saved.
 
     Args:
         address: a token or a ticket, as it stands in the address of a page.

@@ -83,7 +83,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def ticket_expired(request: HttpRequest) -> HttpResponse:
-    """The first page of the quiz was sent after it had been open for too long."""
+    """Page 1 of the quiz lay open for too long. Whoever only opens it gets a fresh one; its answers
+    are refused."""
+    if request.method != "POST":
+        return HttpResponseRedirect(f"{reverse('quiz:start')}?expired=1")
     return _not_done(request, "not_done.html", 403, view="quiz:page", days=OPEN_FOR.days)
 
 

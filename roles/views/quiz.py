@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from roles.cookies import remember, remembered
@@ -16,21 +17,23 @@ from roles.selectors.quiz import (
     attempt_at,
     attempt_in_browser,
     check_page,
-    new_attempt,
     page_questions,
     result_of,
 )
 from roles.services.quiz import ask_more, finish_attempt, record_page
+from roles.tickets import new_ticket
 
 
 @require_safe
+@cache_control(private=True, no_store=True)  # each opening leads to an attempt of its own
 def start(request: HttpRequest) -> HttpResponse:
-    """Page 1 of a new attempt. Writes nothing: the attempt begins with its first answers."""
+    """Leads to page 1 of a new attempt, whose address fixes its statements. Writes nothing: the
+    attempt begins with its first answers."""
     version = published_version()
     if version is None:
         return render(request, "quiz/closed.html")
-    attempt = new_attempt(version)
-    return _page(request, attempt, 1, _form(request, attempt, 1))
+    first = reverse("quiz:page", args=[new_ticket(version.number), 1])
+    return redirect(first + ("?expired=1" if "expired" in request.GET else ""))
 
 
 @require_safe
@@ -103,6 +106,7 @@ def _page(
         "limit": progress.page_limit(version_catalog(attempt.version)),
         "form": form,
         "earlier": None if attempt.is_saved else _earlier(request),
+        "is_restart": "expired" in request.GET and not attempt.is_saved,
     }
     return render(request, "quiz/page.html", context, status=400 if form.is_tampered else 200)
 

@@ -10,9 +10,9 @@ for (const form of document.querySelectorAll("form[data-guarded]")) guard(form);
 
 function guard(form) {
   const status = form.querySelector("[role=status]");
-  let sentAt = -Infinity;
+  let pressedAt = -Infinity;
   let timer = 0;
-  let waiting = null; // the button pressed while offline
+  let held = null; // a press that was not sent, as the browser says that it is offline
 
   const say = (words) => {
     if (status) status.textContent = words;
@@ -20,16 +20,18 @@ function guard(form) {
 
   form.addEventListener("submit", (event) => {
     const now = performance.now();
-    if (now - sentAt < SAME_PRESS) {
+    if (now - pressedAt < SAME_PRESS) {
       event.preventDefault();
-    } else if (!navigator.onLine) {
+      return;
+    }
+    pressedAt = now;
+    // A hint and no lock: a browser may be wrong about it, so the second press is sent in any case.
+    if (!navigator.onLine && !held) {
       event.preventDefault();
-      waiting = event.submitter;
+      held = { by: event.submitter };
       say(status?.dataset.offline ?? "");
     } else {
-      sentAt = now;
-      // Page 1 was opened without an address of its own: under this one Back finds its answers.
-      history.replaceState(null, "", form.action);
+      held = null;
       timer = setTimeout(() => say(status?.dataset.saving ?? ""), SLOW);
     }
   });
@@ -37,13 +39,15 @@ function guard(form) {
   addEventListener("offline", () => say(status?.dataset.offline ?? ""));
   addEventListener("online", () => {
     say("");
-    if (waiting) form.requestSubmit(waiting);
-    waiting = null;
+    if (!held) return;
+    pressedAt = -Infinity;
+    form.requestSubmit(held.by);
   });
   // Shown again by Back, out of the browser's memory: nothing is being sent any more.
   addEventListener("pageshow", () => {
     clearTimeout(timer);
-    sentAt = -Infinity;
+    pressedAt = -Infinity;
+    held = null;
     if (navigator.onLine) say("");
   });
 }

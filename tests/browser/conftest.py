@@ -1,6 +1,7 @@
-"""A real browser on the real site: the system's own Chromium, driven by pytest-playwright.
+"""Real browsers on the real site: the system's own Chromium, driven by pytest-playwright, and its
+Firefox for what differs by engine.
 
-Without a Chromium these tests are skipped; with CAREERQUIZ_REQUIRE_BROWSER=1 that is an error.
+Without them these tests are skipped; with CAREERQUIZ_REQUIRE_BROWSER=1 that is an error.
 """
 
 import os
@@ -11,6 +12,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.firefox import Tab, running
 from tests.browser.pages import LOOKS, SIZES
 from tests.views.quiz_walk import open_quiz
 
@@ -18,21 +20,51 @@ from tests.views.quiz_walk import open_quiz
 # touch the database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FIREFOXES = ("firefox-esr", "firefox")
 QUIET = ("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 QUIET += ("--disable-component-update", "--disable-sync")
+
+
+def find(browser, names):
+    """The path of a browser: of the one that the environment names, or else of the first found."""
+    named = os.environ.get(browser.upper())
+    path = named or next((path for path in map(shutil.which, names) if path), None)
+    if path is None and os.environ.get("CAREERQUIZ_REQUIRE_BROWSER") == "1":
+        pytest.fail(f"No {browser} was found, and CAREERQUIZ_REQUIRE_BROWSER=1 asks for one.")
+    if path is None:
+        pytest.skip(f"No {browser} was found. Install one, or name its path in {browser.upper()}.")
+    return path
 
 
 @pytest.fixture(scope="session", autouse=True)
 def chromium():
     """The path of the browser."""
-    found = [path for path in map(shutil.which, NAMES) if path]
-    path = os.environ.get("CHROMIUM") or next(iter(found), None)
-    if path is None and os.environ.get("CAREERQUIZ_REQUIRE_BROWSER") == "1":
-        pytest.fail("No Chromium was found, and CAREERQUIZ_REQUIRE_BROWSER=1 asks for one.")
-    if path is None:
-        pytest.skip("No Chromium was found. Install one, or name its path in CHROMIUM.")
-    return path
+    return find("Chromium", CHROMIUMS)
+
+
+@pytest.fixture(scope="session")
+def firefox():
+    """One for all tests that ask for it: it takes seconds to start."""
+    with running(find("Firefox", FIREFOXES)) as browser:
+        yield browser
+
+
+@pytest.fixture
+def open_tab(firefox, live_server, published_site):
+    """Opens a path of the site in Firefox, as somebody who has not been there; with `beside`, as
+    whoever has that tab open."""
+    users = set()
+
+    def open_one(path, *, beside=None):
+        tab = Tab(firefox, live_server.url, beside and beside.user)
+        users.add(tab.user)
+        tab.goto(path)
+        return tab
+
+    yield open_one
+    for user in users:
+        firefox.send("browser.removeUserContext", userContext=user)
 
 
 @pytest.fixture(scope="session")

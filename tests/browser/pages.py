@@ -120,12 +120,15 @@ def motions(page):
 NO_MOTION = {"0s", "none", "auto"}
 
 
+CHOSEN = """
+Object.fromEntries([...document.querySelectorAll('[type=radio]:checked')]
+  .map((radio) => [radio.name, radio.value]))
+"""
+
+
 def chosen(page):
     """What is chosen on a page, as its form would send it."""
-    return page.evaluate(
-        "() => Object.fromEntries([...document.querySelectorAll('[type=radio]:checked')]"
-        ".map((radio) => [radio.name, radio.value]))"
-    )
+    return page.evaluate(CHOSEN)
 
 
 def tree_of(page, part="main"):

@@ -97,7 +97,7 @@ def test_pages_without_scripts_lead_from_the_start_to_a_role_and_the_quiz(open_p
     assert page.get_by_role("heading", level=1).inner_text() == (
         "How much would you like to do these things at work?"
     )
-    assert page.url.endswith("/quiz/")
+    assert page.url.endswith("/1/")
 
 
 def test_role_page_is_read_out_as_landmarks_headings_and_sentences(open_page):

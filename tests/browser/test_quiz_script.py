@@ -9,7 +9,9 @@ from tests.browser.states import QUIZ, open_state
 from tests.views.quiz_walk import OWNER, choices
 
 SAVING = "Saving your answers"
-OFFLINE = "You are offline. Your answers on this page are still here."
+OFFLINE = "You seem to be offline. Your answers on this page are still here."
+
+SAYS_OFFLINE = "Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false })"
 
 
 def choose(page, answer):
@@ -93,6 +95,23 @@ def test_script_offline_keeps_the_answers_and_sends_them_once_online_again(open_
     assert len(sent) == 1
     attempt = Attempt.objects.get()
     assert [attempt.answers[slug] for slug in attempt.pages[1]] == [2] * 4
+
+
+def test_script_wrongly_told_that_it_is_offline_sends_the_second_press(open_page):
+    page = open_state(open_page, QUIZ["page 2"])
+    sent = posts_of(page)
+    choose(page, 2)
+    page.evaluate(SAYS_OFFLINE)
+    stop_clock(page)
+    continue_button(page).dblclick()
+    expect(page.get_by_role("status")).to_have_text(OFFLINE)
+    assert sent == []
+    assert set(chosen(page).values()) == {"2"}
+
+    page.clock.run_for(1000)
+    continue_button(page).click()
+    expect_page(page, 3)
+    assert len(sent) == 1
 
 
 def test_script_back_online_before_a_press_takes_the_notice_away(open_page):

@@ -50,7 +50,7 @@ def test_delete_from_the_check_page_before_there_is_a_result(client):
 
 
 def test_pages_still_open_elsewhere_bring_nothing_back(client):
-    first = client.get("/quiz/")
+    first = client.get("/quiz/", follow=True)
     second = press(client, first, "Continue", choices(OWNER, statements(first)))
     token = Attempt.objects.get().token
     other = Client()

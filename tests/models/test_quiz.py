@@ -7,9 +7,8 @@ from django.utils import timezone
 
 from roles.models import Attempt, EndedToken, Result
 from roles.models.quiz import token_digest
-from roles.selectors.quiz import new_attempt
 from roles.services.quiz import delete_attempt
-from tests.factories import make_attempt, make_catalog, make_result, make_version
+from tests.factories import make_attempt, make_catalog, make_result, make_version, new_attempt
 
 pytestmark = pytest.mark.django_db
 

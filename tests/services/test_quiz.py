@@ -9,9 +9,9 @@ from roles.domain import progress
 from roles.domain.errors import AttemptDeleted
 from roles.models import Attempt, EndedToken
 from roles.selectors.catalog import version_catalog
-from roles.selectors.quiz import attempt_at, new_attempt
+from roles.selectors.quiz import attempt_at
 from roles.services.quiz import ask_more, delete_attempt, record_page
-from tests.factories import make_attempt
+from tests.factories import make_attempt, new_attempt
 from tests.services.attempts import EVEN, MARKED, failing, record, sheet_of, stored
 from tests.views.quiz_walk import open_quiz
 

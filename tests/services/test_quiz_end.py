@@ -11,9 +11,15 @@ from roles.domain.errors import AttemptDeleted, NotEnoughAnswers, QuestionsUnask
 from roles.models import Attempt, EndedToken, Result
 from roles.models.quiz import token_digest
 from roles.selectors.catalog import published_version, version_catalog
-from roles.selectors.quiz import attempt_at, new_attempt, page_questions
+from roles.selectors.quiz import attempt_at, page_questions
 from roles.services.quiz import ask_more, delete_attempt, finish_attempt
-from tests.factories import make_attempt, make_result, make_version, seed_catalog
+from tests.factories import (
+    make_attempt,
+    make_result,
+    make_version,
+    new_attempt,
+    seed_catalog,
+)
 from tests.services.attempts import EVEN, MARKED, failing, finish, record, sheet_of, stored
 from tests.views.quiz_walk import open_quiz
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from tests.views.page import Element
 
@@ -20,7 +20,8 @@ class Sending:
     @property
     def as_link(self) -> str:
         """Where a form leads that is sent by GET."""
-        return f"{self.action.partition('?')[0]}?{urlencode(self.fields, doseq=True)}"
+        page = urlsplit(self.action)._replace(query=urlencode(self.fields, doseq=True), fragment="")
+        return page.geturl()
 
 
 def sendings(form: Element, page: str) -> Iterator[Sending]:
@@ -28,20 +29,21 @@ def sendings(form: Element, page: str) -> Iterator[Sending]:
     method = form.attrs.get("method", "get").lower()
     action = form.attrs.get("action") or page
     fields, chosen = fields_of(form), fields_of(form, chooses=True)
-    for label, button in buttons_of(form):
-        yield Sending(method, action, label, fields | button)
+    for label, address, button in buttons_of(form):
+        yield Sending(method, address or action, label, fields | button)
         if chosen != fields:
-            yield Sending(method, action, label, chosen | button)
+            yield Sending(method, address or action, label, chosen | button)
 
 
-def buttons_of(form: Element) -> Iterator[tuple[str, dict[str, list[str]]]]:
-    """Label of each button that sends the form, and what it adds to the fields."""
+def buttons_of(form: Element) -> Iterator[tuple[str, str, dict[str, list[str]]]]:
+    """Label of each button that sends the form, an address of its own, what it adds to the fields."""
     for button in form.walk():
         kind = button.attrs.get("type", "submit")
         if button.tag not in ("button", "input") or kind != "submit":
             continue
         name, value = button.attrs.get("name"), button.attrs.get("value", "")
-        yield button.text or value, {name: [value]} if name else {}
+        address = button.attrs.get("formaction", "")
+        yield button.text or value, address, {name: [value]} if name else {}
 
 
 def fields_of(form: Element, *, chooses: bool = False) -> dict[str, list[str]]:

@@ -30,20 +30,17 @@ def open_quiz(**settings):
 
 def press(client, response, label, chosen=None):
     """Presses the first button with that label. Sends what a browser would, and `chosen`."""
-    return _press(client, read_page(response), label, chosen or {})
-
-
-def _press(client, page, label, chosen):
     form, button = next(
         (form, button)
-        for form in page.all("form")
+        for form in read_page(response).all("form")
         for button in form.all("button")
         if button.text == label
     )
     fields = fields_of(form)
     if "name" in button.attrs:
         fields[button.attrs["name"]] = button.attrs["value"]
-    return client.post(form.attrs["action"], fields | chosen, follow=True)
+    action = button.attrs.get("formaction") or form.attrs["action"]
+    return client.post(action, fields | (chosen or {}), follow=True)
 
 
 def click(client, response, words):
@@ -54,10 +51,7 @@ def click(client, response, words):
 
 def statements(response):
     """The slugs of the statements on a page, in order; none on a page of another kind."""
-    return _statements(read_page(response))
-
-
-def _statements(page):
+    page = read_page(response)
     return list(dict.fromkeys(radio.attrs["name"] for radio in page.all("input", type="radio")))
 
 
@@ -68,15 +62,15 @@ def choices(sheet, slugs):
 
 def go_on(client, response, sheet, pages=99):
     """Answers as `sheet` says from that page on: as far as the quiz goes, or for so many pages."""
-    while pages and (slugs := _statements(page := read_page(response))):
-        response = _press(client, page, "Continue", choices(sheet, slugs))
+    while pages and (slugs := statements(response)):
+        response = press(client, response, "Continue", choices(sheet, slugs))
         pages -= 1
     return response
 
 
 def take(client, sheet, pages=99):
     """A new attempt, from its first page on."""
-    return go_on(client, client.get("/quiz/"), sheet, pages)
+    return go_on(client, client.get("/quiz/", follow=True), sheet, pages)
 
 
 def finish(client, sheet):

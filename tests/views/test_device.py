@@ -117,7 +117,7 @@ def test_list_holds_the_last_five_that_were_taken_here(client, version):
 def test_list_keeps_results_while_another_quiz_is_under_way(client, version):
     finish(client, OWNER)
     done = Attempt.objects.get().token
-    go_on(client, client.get("/quiz/"), OWNER, pages=1)
+    go_on(client, client.get("/quiz/", follow=True), OWNER, pages=1)
     current = Attempt.objects.exclude(token=done).get().token
 
     assert held(client) == [current, done]
@@ -127,7 +127,9 @@ def test_list_keeps_results_while_another_quiz_is_under_way(client, version):
 @pytest.mark.parametrize("is_finished", [True, False])
 def test_start_page_and_result_lead_to_the_list(client, version, is_finished):
     none = links(read_page(client.get("/")).one("main"))
-    finish(client, OWNER) if is_finished else go_on(client, client.get("/quiz/"), OWNER, pages=1)
+    finish(client, OWNER) if is_finished else go_on(
+        client, client.get("/quiz/", follow=True), OWNER, pages=1
+    )
     some = links(read_page(client.get("/")).one("main"))
 
     assert (HEADING, LIST) not in none

@@ -88,7 +88,7 @@ def test_method_that_no_form_has_is_refused(client, attempt, place, method):
 
 
 def test_deleted_attempt_says_so_at_every_address_and_takes_no_answers(client, version):
-    first = read_page(client.get("/quiz/")).one("form").attrs["action"]
+    first = client.get("/quiz/").url
     sent = choices(OWNER, statements(client.get(first)))
     client.post(first, sent)
     token = client.cookies["attempt"].value
@@ -107,7 +107,7 @@ def test_deleted_attempt_says_so_at_every_address_and_takes_no_answers(client, v
 def test_page_that_was_open_for_almost_seven_days_still_begins_an_attempt(
     client, version, monkeypatch
 ):
-    first = read_page(client.get("/quiz/")).one("form").attrs["action"]
+    first = client.get("/quiz/").url
     sent = choices(OWNER, statements(client.get(first)))
     now = timezone.now()
     monkeypatch.setattr(timezone, "now", lambda: now + timedelta(days=6, hours=23))
@@ -115,12 +115,42 @@ def test_page_that_was_open_for_almost_seven_days_still_begins_an_attempt(
     assert client.post(first, sent).status_code == 302
 
 
-def test_page_that_was_open_for_too_long_says_so_and_begins_nothing(client, version, monkeypatch):
-    first = read_page(client.get("/quiz/")).one("form").attrs["action"]
+@pytest.fixture
+def too_old(client, version, monkeypatch):
+    """A first page that was opened just over seven days ago: its address, and answers to it."""
+    first = client.get("/quiz/").url
     sent = choices(OWNER, statements(client.get(first)))
     now = timezone.now()
     monkeypatch.setattr(timezone, "now", lambda: now + timedelta(days=7, seconds=5))
+    return first, sent
 
-    assert_page(client.get(first), 403, "We could not save your answers")
-    assert_page(client.post(first, sent), 403, "We could not save your answers")
+
+def test_answers_to_a_page_that_was_open_for_too_long_are_refused(client, too_old):
+    assert_page(client.post(*too_old), 403, "We could not save your answers")
     assert stored() == []
+
+
+@pytest.mark.parametrize("place", ["1/", "4/", "check/"])
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_page_that_was_open_for_too_long_leads_to_a_fresh_one_that_says_so(
+    client, too_old, monkeypatch, place, method
+):
+    first, _sent = too_old
+    left = getattr(client, method)(first.replace("1/", place))
+    monkeypatch.undo()  # the fresh ticket bears the time of day
+    response = client.get(left.url, follow=True)
+    fresh = response.request["PATH_INFO"]
+
+    assert (left.status_code, left.url) == (302, "/quiz/?expired=1")
+    assert fresh not in (first, "/quiz/")
+    assert len(read_page(response).all(class_="note")) == 1
+    assert len(read_page(client.get(fresh)).all(class_="note")) == 0
+    assert stored() == []
+
+
+def test_fresh_page_once_answered_no_longer_says_that_another_was_too_old(client, version):
+    response = client.get("/quiz/?expired=1", follow=True)
+    here = response.request["PATH_INFO"] + "?expired=1"
+    client.post(here, choices(OWNER, statements(response)))
+
+    assert read_page(client.get(here)).all(class_="note") == []

@@ -28,7 +28,7 @@ def version(db):
 
 
 def test_first_page_asks_one_statement_of_each_area_and_writes_nothing(client, version):
-    response = client.get("/quiz/")
+    response = client.get("/quiz/", follow=True)
     page = read_page(response)
     areas = {question.slug: question.dimension for question in seed_catalog().questions}
 
@@ -46,7 +46,7 @@ def test_first_page_asks_one_statement_of_each_area_and_writes_nothing(client, v
 
 
 def test_statement_is_a_group_of_five_worded_answers_and_a_skip(client, version):
-    response = client.get("/quiz/")
+    response = client.get("/quiz/", follow=True)
     slug = statements(response)[0]
     group = read_page(response).one("fieldset", id=f"id_{slug}")
 
@@ -66,7 +66,10 @@ def test_statement_is_a_group_of_five_worded_answers_and_a_skip(client, version)
 
 
 def test_first_page_says_how_to_answer_and_later_pages_do_not(client, version):
-    first, second = read_page(client.get("/quiz/")), read_page(take(client, OWNER, pages=1))
+    first, second = (
+        read_page(client.get("/quiz/", follow=True)),
+        read_page(take(client, OWNER, pages=1)),
+    )
 
     assert first.one("main").all("p")[1].text == (
         "Go with your first feeling. It does not matter if you have done it before, or would be "
@@ -78,17 +81,37 @@ def test_first_page_says_how_to_answer_and_later_pages_do_not(client, version):
 
 
 def test_back_leads_to_the_page_before_and_first_to_the_start_page(client, version):
-    first, second = read_page(client.get("/quiz/")), read_page(take(client, OWNER, pages=1))
+    first, second = (
+        read_page(client.get("/quiz/", follow=True)),
+        read_page(take(client, OWNER, pages=1)),
+    )
     token = Attempt.objects.get().token
 
     assert links(first.one("nav", aria_label="Previous page")) == [("Back", "/")]
     assert links(second.one("nav", aria_label="Previous page")) == [("Back", f"/quiz/{token}/1/")]
 
 
-def test_each_opening_of_the_quiz_is_a_new_attempt(client, version):
-    one, other = (read_page(client.get("/quiz/")).one("form").attrs["action"] for _ in range(2))
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_each_opening_of_the_quiz_leads_to_a_new_attempt_and_is_kept_by_nobody(
+    client, version, method
+):
+    one, other = (getattr(client, method)("/quiz/") for _ in range(2))
 
-    assert one != other
+    assert one.url != other.url
+    assert (one.status_code, one.content) == (302, b"")
+    assert one["Cache-Control"] == "private, no-store"
+    assert stored() == []
+
+
+def test_address_of_the_first_page_fixes_its_statements_and_a_reload_writes_nothing(
+    client, version
+):
+    first = client.get("/quiz/").url
+    pages = [statements(client.get(first)) for _reload in range(3)]
+
+    assert len(pages[0]) == 4
+    assert pages == [pages[0]] * 3
+    assert stored() == []
 
 
 def test_quiz_with_nothing_published_says_so_and_what_to_read(client, db):
@@ -102,7 +125,7 @@ def test_quiz_with_nothing_published_says_so_and_what_to_read(client, db):
 
 def test_first_page_reminds_of_an_attempt_begun_in_this_browser(client, version):
     take(client, OWNER, pages=2)
-    note = read_page(client.get("/quiz/")).one(class_="note")
+    note = read_page(client.get("/quiz/", follow=True)).one(class_="note")
 
     assert note.text == (
         "You have begun already: 8 statements answered. Continue where you left off"
@@ -113,14 +136,14 @@ def test_first_page_reminds_of_an_attempt_begun_in_this_browser(client, version)
 def test_first_page_reminds_of_no_attempt_that_is_finished(client, version):
     client.cookies["attempt"] = make_result(version, OWNER).attempt.token
 
-    assert read_page(client.get("/quiz/")).all(class_="note") == []
+    assert read_page(client.get("/quiz/", follow=True)).all(class_="note") == []
 
 
 # --- what a page keeps
 
 
 def test_first_answers_begin_the_attempt_and_lead_to_page_two(client, version):
-    response = client.get("/quiz/")
+    response = client.get("/quiz/", follow=True)
     slugs = statements(response)
     answers = {slugs[0]: 5, slugs[1]: 1, slugs[2]: 3, slugs[3]: None}
     response = press(client, response, "Continue", choices(answers, slugs))
@@ -141,7 +164,7 @@ def test_page_opened_again_shows_its_answers_as_saved(client, version):
 
 
 def test_statement_left_out_gives_the_page_again_with_what_to_do(client, version):
-    response = client.get("/quiz/")
+    response = client.get("/quiz/", follow=True)
     kept, *left = statements(response)
     response = press(client, response, "Continue", {kept: "4"})
     page = read_page(response)
@@ -163,14 +186,14 @@ def test_statement_left_out_gives_the_page_again_with_what_to_do(client, version
 
 
 def test_page_sent_without_any_field_is_answered_with_all_four_problems(client, version):
-    first = read_page(client.get("/quiz/")).one("form").attrs["action"]
+    first = client.get("/quiz/").url
     page = read_page(client.post(first))
 
     assert len(page.one(class_="error-summary").all("li")) == 4
 
 
 def test_page_sent_twice_begins_one_attempt_and_chooses_one_next_page(client, version):
-    first = client.get("/quiz/")
+    first = client.get("/quiz/", follow=True)
     sent = choices(OWNER, statements(first))
     once = press(client, first, "Continue", sent)
     pages = Attempt.objects.get().pages
@@ -181,13 +204,13 @@ def test_page_sent_twice_begins_one_attempt_and_chooses_one_next_page(client, ve
 
 
 def test_first_page_left_open_shows_what_was_answered_meanwhile(client, version):
-    first = read_page(client.get("/quiz/")).one("form").attrs["action"]
+    first = client.get("/quiz/").url
     response = client.post(first, choices(OWNER, statements(client.get(first))))
     page = read_page(client.get(first))
     token = Attempt.objects.get().token
 
     assert response.url == f"/quiz/{token}/2/"
-    assert page.one("form").attrs["action"] == f"/quiz/{token}/1/"
+    assert page.one("button").attrs["formaction"] == f"/quiz/{token}/1/"
     assert len(page.all("input", checked="")) == 4
 
 
@@ -204,7 +227,7 @@ def test_changed_answer_keeps_later_pages_and_leads_to_the_open_one(client, vers
 
 @pytest.mark.parametrize("number", [2, 3, 6])
 def test_page_before_the_first_answers_leads_to_page_one(client, version, number):
-    first = read_page(client.get("/quiz/")).one("form").attrs["action"]
+    first = client.get("/quiz/").url
     further = first.replace("/1/", f"/{number}/")
 
     assert client.get(further).url == first
@@ -243,14 +266,16 @@ def test_attempt_drawn_for_the_panel_is_asked_everything(client, db):
 # --- what a page costs
 
 
-def test_opening_the_quiz_costs_one_query_and_two_with_a_cookie(
+def test_opening_the_quiz_costs_one_query_and_its_first_page_one_more_with_a_cookie(
     client, version, django_assert_num_queries
 ):
     with django_assert_num_queries(1):
-        client.get("/quiz/")
-    take(client, OWNER, pages=1)
+        first = client.get("/quiz/").url
     with django_assert_num_queries(2):
-        client.get("/quiz/")
+        client.get(first)
+    take(client, OWNER, pages=1)
+    with django_assert_num_queries(3):
+        client.get(first)
 
 
 @pytest.mark.parametrize("door", ["db", "transactional_db"])  # with BEGIN and COMMIT: savepoints
@@ -259,7 +284,7 @@ def test_page_costs_one_query_to_see_and_at_most_five_to_send(
 ):
     request.getfixturevalue(door)
     open_quiz()
-    first = read_page(client.get("/quiz/")).one("form").attrs["action"]
+    first = client.get("/quiz/").url
     with django_assert_num_queries(2):
         slugs = statements(client.get(first))
     with django_assert_num_queries(4):

@@ -95,7 +95,7 @@ def test_field_that_nobody_knows_is_passed_over(client, attempt):
 
 
 def test_field_for_robots_is_out_of_everybodys_way(client, version):
-    page = read_page(client.get("/quiz/"))
+    page = read_page(client.get("/quiz/", follow=True))
     field = page.one("input", name="_comment")
 
     assert (field.attrs["tabindex"], field.attrs["autocomplete"]) == ("-1", "off")
@@ -194,7 +194,7 @@ def test_answers_with_our_cookie_are_taken(guarded, version):
 
 
 def test_answers_without_our_cookie_are_refused_and_nothing_begins(guarded, version):
-    first = guarded.get("/quiz/")
+    first = guarded.get("/quiz/", follow=True)
     guarded.cookies.clear()  # as browsers do that take none
 
     assert_page(

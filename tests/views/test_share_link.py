@@ -106,11 +106,12 @@ def test_link_page_says_what_it_shows_and_until_when(client, version, ticks, par
 def test_link_page_names_the_site_as_it_is_configured(client, link, address, settings):
     settings.SITE_ORIGIN = "https://quiz.example"
     page = read_page(client.get(address))
-    keep = read_page(client.get(f"/results/{link.result.attempt.token}/")).one(id="private-address")
+    private = f"/results/{link.result.attempt.token}/"
+    keep = read_page(client.get(private, {"address": "1"})).one(id="private-address")
 
     assert page.one(id="address").attrs["value"] == f"https://quiz.example{page_of(link)}"
     assert page.one(class_="qr-frame").attrs["aria-label"] == "QR code of this link"
-    assert keep.attrs["value"] == f"https://quiz.example/results/{link.result.attempt.token}/"
+    assert keep.attrs["value"] == f"https://quiz.example{private}"
 
 
 def test_link_page_keeps_to_itself_and_changes_nothing(client, address, django_assert_num_queries):

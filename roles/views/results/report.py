@@ -36,7 +36,8 @@ def detail(request: HttpRequest, result: Result) -> HttpResponse:
         "attempt": attempt,
         "result": result,
         "path": path,
-        "private_address": absolute(request, path),
+        # Only on wish: what is copied or printed from the page shall not open it.
+        "private_address": absolute(request, path) if "address" in request.GET else "",
         **_keeping(result),
         "left": page.outcome.open,
         "is_outdated": result.answers != attempt.sheet,
