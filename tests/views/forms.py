@@ -36,7 +36,7 @@ def sendings(form: Element, page: str) -> Iterator[Sending]:
 
 
 def buttons_of(form: Element) -> Iterator[tuple[str, str, dict[str, list[str]]]]:
-    """Label of each button that sends the form, an address of its own, what it adds to the fields."""
+    """Label of each button that sends the form, its own address, what it adds to the fields."""
     for button in form.walk():
         kind = button.attrs.get("type", "submit")
         if button.tag not in ("button", "input") or kind != "submit":
