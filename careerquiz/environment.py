@@ -12,6 +12,8 @@ from typing import Any
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from roles.domain.texts import hidden
+
 
 def env_text(name: str, default: str = "") -> str:
     """The variable's value without outer blanks; `default` when unset or blank."""
@@ -50,7 +52,7 @@ def env_int(name: str, default: int, low: int, high: int) -> int:
 def env_line(name: str, longest: int) -> str:
     """One line of text that can be shown on a page; "" when unset."""
     value = env_text(name)
-    if len(value) > longest or not value.isprintable():
+    if len(value) > longest or not value.isprintable() or hidden(value):
         raise refuse(name, f"one line of up to {longest} characters", value)
     return value
 
