@@ -204,8 +204,7 @@ def test_open_page_words_every_number_like_the_result_does(open_page):
     ranked = [RankedRole(CATALOG.roles[0], number, False) for pair in pairs for number in pair]
 
     assert open_page(PATHS["none"]).evaluate(GO_THROUGH, texts) == [
-        f"{results.mid_sentence(results.often(row))}: {results.of_100(row.in_100)}"
-        for row in ranked
+        results.often_in_100(row) for row in ranked
     ]
 
 

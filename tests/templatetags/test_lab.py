@@ -3,6 +3,7 @@
 import pytest
 from django.utils import translation
 
+from roles.domain.check_limits import ADVICE
 from roles.domain.types import Check, Limit
 from roles.templatetags.lab import check_lines, verdict_sentence
 from tests.factories import make_catalog
@@ -49,6 +50,21 @@ def test_check_line_words_each_check(code, about, figure, what, told):
 
     assert (said.what, said.figure) == (what, told)
     assert said.about == ("".join(about).capitalize() or "Whole catalog")
+
+
+def test_check_line_tells_what_was_found_where():
+    said = line("texts.hidden", ("find-ideas",), 1, detail="character 3: SOFT HYPHEN (U+00AD)")
+
+    assert (said.what, said.about, said.figure) == (
+        "Invisible characters",
+        "Find ideas",
+        "1 (character 3: SOFT HYPHEN (U+00AD))",
+    )
+
+
+@pytest.mark.parametrize("code", ADVICE)
+def test_check_line_has_words_for_each_code(code):
+    assert line(code, ()).what[0].isupper()
 
 
 def test_check_line_of_a_bar_with_two_sides():
