@@ -8,6 +8,7 @@ from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from roles.domain.texts import has_letter
 from roles.domain.types import Catalog, Check, Limit, Verdict
 
 SHARES = ("neutral", "replay", "settings.neutral", "texts.alike")
@@ -31,7 +32,8 @@ def check_lines(checks: Iterable[Check], catalog: Catalog) -> list[CheckLine]:
     names = {row.slug: row.text for row in catalog.questions}
     names |= {row.slug: row.name for row in catalog.dimensions}
     names |= {row.slug: row.name for row in catalog.roles}
-    return [_line(check, names) for check in checks]
+    readable = {slug: name for slug, name in names.items() if has_letter(name)}
+    return [_line(check, readable) for check in checks]
 
 
 def verdict_sentence(checks: Iterable[Check]) -> str:

@@ -6,7 +6,7 @@ from django.utils import translation
 from roles.domain.check_limits import ADVICE
 from roles.domain.types import Check, Limit
 from roles.templatetags.lab import check_lines, verdict_sentence
-from tests.factories import make_catalog
+from tests.factories import make_catalog, make_question
 
 
 def line(code="pair", about=("thinker", "keeper"), figure=0.8, limits=(), **changes):
@@ -60,6 +60,13 @@ def test_check_line_tells_what_was_found_where():
         "Find ideas",
         "1 (character 3: SOFT HYPHEN (U+00AD))",
     )
+
+
+def test_check_line_about_a_text_that_nobody_can_read_names_the_row():
+    of = make_catalog(questions=[make_question("find-ideas", "ideas", text="\u200b")])
+    (said,) = check_lines([Check("texts.letters", ("find-ideas",), 1, (), "fail", "")], of)
+
+    assert said.about == "find-ideas"
 
 
 @pytest.mark.parametrize("code", ADVICE)
