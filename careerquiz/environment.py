@@ -18,6 +18,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from careerquiz.paths import BASE_DIR, data_dir, make_data_dir
 from careerquiz.terminal import Trouble
+from roles.domain.texts import hidden
 
 T = TypeVar("T")
 
@@ -96,7 +97,7 @@ def env_int(name: str, default: int, low: int, high: int) -> int:
 def env_line(name: str, longest: int) -> str:
     """One line of text that can be shown on a page; "" when unset."""
     value = env_text(name)
-    if len(value) > longest or not value.isprintable():
+    if len(value) > longest or not value.isprintable() or hidden(value):
         return refused("", name, f"one line of up to {longest} characters", value)
     return value
 

@@ -78,7 +78,7 @@ SECRET_KEY_FALLBACKS = [env_key("CAREERQUIZ_OLD_SECRET_KEY")] if has_old_key els
 
 INSTALLED_APPS = [
     "roles",  # before the admin, so that our admin templates are found first
-    "django.contrib.admin",
+    "careerquiz.admin_site.AdminConfig",  # django.contrib.admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

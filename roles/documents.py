@@ -71,7 +71,7 @@ def read_catalog(text: str) -> types.Catalog:
     """
     document = read(text)
     try:
-        return catalog.parse(document.content)
+        return catalog.parse(document.content, is_new=True)
     except CatalogError as error:
         raise with_lines(error, document) from None
 

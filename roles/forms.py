@@ -114,9 +114,10 @@ class QuestionPageForm(forms.Form):
 
 
 def _question_field(question: types.Question, choices: list[Any]) -> forms.TypedChoiceField:
-    activity = question.text[:1].lower() + question.text[1:].rstrip(".")
-    what = {"activity": activity}
-    escaped = {"activity": activity.replace("%", "%%")}  # Django fills in that message once more
+    what = {"statement": question.text}
+    escaped = {
+        "statement": question.text.replace("%", "%%")
+    }  # Django fills in that message once more
     return forms.TypedChoiceField(
         label=question.text,
         choices=choices,
@@ -124,8 +125,8 @@ def _question_field(question: types.Question, choices: list[Any]) -> forms.Typed
         empty_value=None,
         widget=forms.RadioSelect,
         error_messages={
-            "required": _("Choose how much you would like to %(activity)s, or skip it") % what,
-            "invalid_choice": _("Choose one of the answers to: %(activity)s") % escaped,
+            "required": _("Choose an answer or skip it: %(statement)s") % what,
+            "invalid_choice": _("Choose one of the answers to: %(statement)s") % escaped,
         },
     )
 

@@ -101,3 +101,9 @@ def test_mark_is_cut_out_like_that_on_the_pages():
     assert {round(math.dist((10.5, 10.5), corner), 9) for corner in paper.MARK_HOLES[0]} == {4.5}
     holes = [[(round(x, 1), round(y, 1)) for x, y in corners(path)] for path in rest]
     assert [list(hole) for hole in paper.MARK_HOLES[1:]] == holes
+
+
+@pytest.mark.parametrize("name", ["Product\u00ad owner", "\u202eProduct\u200b owner\ufeff"])
+def test_fit_of_a_text_with_invisible_characters_is_that_without_them(name):
+    """Names that were published before they were refused: the font draws a soft hyphen."""
+    assert set_in(400, 100, name) == (["Product owner"], 40)

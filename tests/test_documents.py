@@ -94,6 +94,13 @@ def test_read_catalog_tells_problems_with_lines_in_file_order():
     )
 
 
+def test_read_catalog_with_an_invisible_character_is_refused_with_its_line():
+    text = documents.write(make_document()).replace("name: Keeper", "name: Kee\u00adper")
+    line = text.splitlines().index("    name: Kee\u00adper") + 1
+    with pytest.raises(CatalogError, match=rf"line {line}: roles.keeper.name: .*SOFT HYPHEN"):
+        documents.read_catalog(text)
+
+
 def test_read_catalog_tells_problems_in_the_order_of_a_file_with_other_key_order():
     document = make_document(colour="red")
     text = documents.write({key: document[key] for key in reversed(document)})

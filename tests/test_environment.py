@@ -48,7 +48,9 @@ def test_unset_and_blank_are_nothing(monkeypatch, read, value):
     assert read(NAME) == ""
 
 
-@pytest.mark.parametrize("value", ["Ada\nEve", "Ada\tEve", "Ada\x1bEve", "x" * 201])
+@pytest.mark.parametrize(
+    "value", ["Ada\nEve", "Ada\tEve", "Ada\x1bEve", "A\xadda", "\u3164", "x" * 201]
+)
 def test_what_is_no_short_line_is_refused(said_of, read, value):
     assert said_of(read, value) == (
         f"The environment variable {NAME} is {value!r}, which is not allowed. "

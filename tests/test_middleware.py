@@ -202,7 +202,7 @@ def test_unknown_host_gets_our_page_and_one_line_in_the_log(db, caplog, address,
         (
             "WARNING",
             None,
-            f"Refused the host {host}: CAREERQUIZ_URL and CAREERQUIZ_HOSTS say which are allowed",
+            f"Refused the host {host!r}: CAREERQUIZ_URL and CAREERQUIZ_HOSTS say which are allowed",
         )
     ]
     assert sent("HEAD", address, host)[1] == b""

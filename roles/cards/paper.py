@@ -15,6 +15,7 @@ from django.contrib.staticfiles import finders
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from roles.domain.card import Box, Shape
+from roles.domain.texts import visible
 
 # The light colours of static/css/tokens.css.
 PAGE, TEXT, MUTED, EDGE, RULE = "#ffffff", "#14181d", "#434b55", "#6b7480", "#dfe4ea"
@@ -236,7 +237,7 @@ def _set(paragraphs: Paragraphs, width: int, scale: int, is_whole: bool) -> Iter
         size = max(style.least, style.size * scale // 100)
         font = _font(style.font, size)
         height = round(size * style.leading)
-        for place, line in enumerate(_wrapped(text, font, width, is_whole)):
+        for place, line in enumerate(_wrapped(visible(text), font, width, is_whole)):
             yield Line(line, font, style.colour, 0 if place else style.above, height)
 
 

@@ -68,11 +68,13 @@ TARGET_RULE = rules.number(*TARGET_RANGE, keep_whole=True)
 REASON_RULE = rules.text(REASON)
 
 
-def parse(document: Mapping[str, Any]) -> Catalog:
+def parse(document: Mapping[str, Any], *, is_new: bool = False) -> Catalog:
     """The catalog that a document describes.
 
     Args:
         document: plain data as read from YAML or JSON, see the module's docstring.
+        is_new: refuses invisible characters. What was published with some stays readable, so the
+            draft is not read so: the lab's checks find them there.
 
     Raises:
         CatalogError: with every problem found: missing and unknown keys, wrong types (a bool is
@@ -80,7 +82,7 @@ def parse(document: Mapping[str, Any]) -> Catalog:
             target for a dimension or with all targets equal, fewer than two roles or
             dimensions, no active question.
     """
-    return _Parser().catalog(document)
+    return _Parser(is_strict=is_new).catalog(document)
 
 
 def dump(catalog: Catalog) -> dict[str, Any]:
@@ -139,8 +141,8 @@ def _flat(row: dict[str, Any]) -> Iterator[tuple[str, object]]:
 
 
 class _Parser(Reader):
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *, is_strict: bool) -> None:
+        super().__init__(is_strict=is_strict)
         self.dimension_slugs: list[str] = []
 
     def catalog(self, document: object) -> Catalog:

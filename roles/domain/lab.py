@@ -7,71 +7,25 @@ caller keeps to it.
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations, product
 from operator import mul, ne, sub
 from random import Random
 from statistics import NormalDist, pstdev
+from typing import NamedTuple
 
+from roles.domain.check_limits import SPREAD_LIMITS, judge, neutral_limits
+from roles.domain.content_checks import setting_checks, text_checks
 from roles.domain.personas import TARGETS_PER_POINT, ideal_sheet, neutral_sheet
-from roles.domain.scoring import DIGITS, leader, line, log_odds_of, score
+from roles.domain.scoring import has_direction, leader, line, log_odds_of, score
 from roles.domain.sheets import Sheet, layout, read
-from roles.domain.types import Answers, Catalog, Check, Impact, Limit, RoleProfile
+from roles.domain.types import Answers, Catalog, Check, Impact, RoleProfile
 
 NEUTRAL_SHEETS, NEUTRAL_SEED = 10_000, 1
 
 
-def gettext_noop(text: str) -> str:
-    """The text itself. Django's makemessages collects texts for translation by this name, so that
-    the domain can mark them and stay free of Django."""
-    return text
-
-
 # --- checks before publishing
-
-# Per code the most severe first, as the first one crossed decides.
-LIMITS: Mapping[str, tuple[Limit, ...]] = {
-    "length": (Limit("fail", "<", 0.5),),
-    "pair": (Limit("fail", ">", 0.95), Limit("warn", ">", 0.75)),
-    "ideal": (Limit("fail", ">", 1),),
-    "neutral": (
-        Limit("fail", "<", 0.05),
-        Limit("fail", ">", 0.45),
-        Limit("warn", "<", 0.10),
-        Limit("warn", ">", 0.35),
-    ),
-    "questions": (Limit("fail", "<", 4),),
-    "dimension": (Limit("warn", "<=", 0.3),),
-    "replay": (Limit("warn", ">", 0.10),),
-}
-SPREAD_LIMITS = (Limit("fail", ">", 2),)  # of "questions" when it is about the whole catalog
-
-ADVICE: Mapping[str, str] = {
-    "length": gettext_noop(
-        "Move the role's targets further apart: a profile as flat as this fits everybody."
-    ),
-    "pair": gettext_noop(
-        "Change the targets in which the two roles should differ, or keep only one of the roles."
-    ),
-    "ideal": gettext_noop(
-        "Make the profile differ more from the role that comes first on its ideal answers."
-    ),
-    "neutral": gettext_noop(
-        "If the role leads too seldom, make it differ more from the roles most like it; "
-        "if it leads too often, bring other roles nearer to it."
-    ),
-    "questions": gettext_noop(
-        "Keep at least four active questions in every dimension, "
-        "and at most two more in one than in another."
-    ),
-    "dimension": gettext_noop(
-        "Let the roles differ more in this dimension, or drop it: it does not tell roles apart."
-    ),
-    "replay": gettext_noop(
-        "Look at who would get another role, and publish only if that is what you want."
-    ),
-}
 
 
 def check(
@@ -84,8 +38,9 @@ def check(
     its own ideal sheet, 1 when it leads; "neutral", the share of neutral sheets that each role
     leads, 0 to 1; "questions", how many are active in each dimension, and then, about the whole
     catalog, by how many these numbers differ; "dimension", the standard deviation of the roles'
-    targets in each dimension, in points of the scale; "replay", the share of stored sheets that
-    would get another leader, 0 to 1; 0 when the two catalogs have none to compare.
+    targets in each dimension, in points of the scale; the "settings." and "texts." of
+    `content_checks`; "replay", the share of stored sheets that would get another leader, 0 to 1; 0
+    when the two catalogs have none to compare.
 
     Args:
         sheets: stored ones, of any catalog.
@@ -97,7 +52,7 @@ def check(
     checks = _own_checks(catalog)
     if before is None or not sheets:
         return checks
-    return (*checks, _check("replay", (), impact(before, catalog, sheets).changed_share))
+    return (*checks, judge("replay", (), impact(before, catalog, sheets).changed_share))
 
 
 def failing(checks: Iterable[Check]) -> tuple[Check, ...]:
@@ -108,31 +63,22 @@ def failing(checks: Iterable[Check]) -> tuple[Check, ...]:
 @lru_cache(maxsize=16)
 def _own_checks(catalog: Catalog) -> tuple[Check, ...]:
     """The checks that need no stored sheets; kept, as neutral sheets by the thousand take time."""
-    shares = _neutral_shares(catalog)
+    neutral = tuple(_neutral_people(catalog))
+    shares = _shares(catalog, [person.leader for person in neutral])
+    limits = neutral_limits(len(catalog.roles))
     return (
-        *(_check("length", (role.slug,), _length(role)) for role in catalog.roles),
+        *(judge("length", (role.slug,), _length(role)) for role in catalog.roles),
         *(_pair_check(catalog, *pair) for pair in combinations(layout(catalog).roles, 2)),
-        *(_check("ideal", (role.slug,), _place(catalog, role.slug)) for role in catalog.roles),
-        *(_check("neutral", (slug,), share) for slug, share in shares.items()),
+        *(judge("ideal", (role.slug,), _place(catalog, role.slug)) for role in catalog.roles),
+        *(judge("neutral", (slug,), share, limits) for slug, share in shares.items()),
         *_question_checks(catalog),
         *(
-            _check("dimension", (row.slug,), _difference(catalog, row.slug))
+            judge("dimension", (row.slug,), _difference(catalog, row.slug))
             for row in catalog.dimensions
         ),
+        *setting_checks(catalog, sum(person.has_direction for person in neutral) / len(neutral)),
+        *text_checks(catalog),
     )
-
-
-def _check(
-    code: str,
-    about: tuple[str, ...],
-    figure: float,
-    limits: tuple[Limit, ...] | None = None,
-    confusion: float | None = None,
-) -> Check:
-    limits = limits or LIMITS[code]
-    figure = round(figure, DIGITS)  # so that rounding errors carry none over its bar
-    crossed = (limit.verdict for limit in limits if limit.is_crossed(figure))
-    return Check(code, about, figure, limits, next(crossed, "pass"), ADVICE[code], confusion)
 
 
 def _length(role: RoleProfile) -> float:
@@ -146,7 +92,7 @@ def _pair_check(catalog: Catalog, one: str, other: str) -> Check:
     alike = sum(map(mul, of.patterns[of.role(one)], of.patterns[of.role(other)]))
     correlation = alike / catalog.settings.contrast**2
     confused = confusion(catalog, one, other)
-    return _check("pair", (one, other), correlation, confusion=confused)
+    return judge("pair", (one, other), correlation, confusion=confused)
 
 
 def confusion(catalog: Catalog, one: str, other: str) -> float:
@@ -174,18 +120,25 @@ def _place(catalog: Catalog, role_slug: str) -> int:
     return 1 + [match.role for match in matches].index(role_slug)
 
 
-def _neutral_shares(catalog: Catalog) -> dict[str, float]:
+class _Person(NamedTuple):
+    leader: str
+    has_direction: bool
+
+
+def _neutral_people(catalog: Catalog) -> Iterator[_Person]:
     rng = Random(NEUTRAL_SEED)  # noqa: S311  # seeded chance, no secret
-    drawn = (neutral_sheet(catalog, rng) for _sheet in range(NEUTRAL_SHEETS))
-    return _shares(catalog, [_leader(read(catalog, answers)) for answers in drawn])
+    for _sheet in range(NEUTRAL_SHEETS):
+        answers = neutral_sheet(catalog, rng)
+        sheet = read(catalog, answers)
+        yield _Person(_leader(sheet), has_direction(sheet, answers))
 
 
 def _question_checks(catalog: Catalog) -> Iterator[Check]:
     of = layout(catalog)
     counts = [len(active) for active in of.active]
     for slug, count in zip(of.dimensions, counts, strict=True):
-        yield _check("questions", (slug,), count)
-    yield _check("questions", (), max(counts) - min(counts), SPREAD_LIMITS)
+        yield judge("questions", (slug,), count)
+    yield judge("questions", (), max(counts) - min(counts), SPREAD_LIMITS)
 
 
 def _difference(catalog: Catalog, dimension_slug: str) -> float:

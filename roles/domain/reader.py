@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from roles.domain.errors import CatalogError, KeyPath, Problem
 from roles.domain.rules import LONGEST_SLUG, REFUSED, Rule
+from roles.domain.texts import hidden
 
 
 class Row(NamedTuple):
@@ -16,10 +17,11 @@ class Row(NamedTuple):
 
 
 class Reader:
-    """Reads one document from top to bottom."""
+    """Reads one document from top to bottom. A strict one refuses invisible characters, too."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_strict: bool = True) -> None:
         self.problems: list[Problem] = []
+        self.is_strict = is_strict
 
     def refuse_problems(self) -> None:
         """Raises CatalogError with every problem met so far, if there is one."""
@@ -60,6 +62,10 @@ class Reader:
         return read
 
     def value(self, value: object, rule: Rule, path: KeyPath, where: str) -> Any:  # noqa: ANN401  # whatever the rule reads
+        if self.is_strict and isinstance(value, str) and (found := hidden(value)):
+            allowed = f"a text without invisible characters, but {found[0]}"
+            self.problem(path, where, value, allowed)
+            return None
         read = rule.read(value)
         if read is REFUSED:
             self.problem(path, where, value, rule.allowed)

@@ -156,16 +156,25 @@ def leader(log_odds: Sequence[float], temperature: float) -> int:
 
 def _certainty(sheet: Sheet, answers: Answers, first: float, second: float) -> Certainty:
     settings = sheet.catalog.settings
-    given = [answer for answer in answers.values() if answer is not None]
-    if (
-        len(given) < settings.minimum_answers
-        or first < settings.no_direction_below
-        or len(set(given)) < 2
-    ):
+    if not _has_direction(settings, answers, first):
         return "no_direction"
     if first >= settings.clear_from:
         return "clear"
     return "close" if second / first >= settings.close_from else "leaning"
+
+
+def has_direction(sheet: Sheet, answers: Answers) -> bool:
+    """Whether the answers of a sheet point to a role at all: as `score`, without the rest."""
+    return _has_direction(sheet.catalog.settings, answers, max(posterior(sheet)))
+
+
+def _has_direction(settings: Settings, answers: Answers, first: float) -> bool:
+    given = [answer for answer in answers.values() if answer is not None]
+    return (
+        len(given) >= settings.minimum_answers
+        and first >= settings.no_direction_below
+        and len(set(given)) > 1
+    )
 
 
 def _level_remark(level: float) -> LevelRemark | None:

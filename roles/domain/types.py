@@ -267,13 +267,14 @@ class Limit:
 class Check:
     """One figure of a catalog against its bar."""
 
-    code: str  # one of lab.LIMITS
+    code: str  # as lab.check names them; "texts" and "settings" with the rule, as "texts.twins"
     about: tuple[str, ...]  # slugs: one role, two roles, one dimension; () for the whole catalog
     figure: float
     limits: tuple[Limit, ...]  # the most severe first; the first one crossed decides
     verdict: Verdict
     advice: str  # what to do when it does not pass, in English
     confusion: float | None = None  # of a pair: see `lab.confusion`
+    detail: str = ""  # what was found, such as the name of an invisible character
 
 
 @dataclass(frozen=True, slots=True)

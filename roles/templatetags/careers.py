@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from roles.domain.careers import Careers, PayFigure, Source
 from roles.selectors.careers.comparison import ComparisonShown, ProfileRow
 from roles.selectors.results import PatternRow
-from roles.templatetags.results import mid_sentence, signed
+from roles.templatetags.results import signed
 
 register = template.Library()
 
@@ -108,24 +108,23 @@ def month(day: date | None) -> str:
 
 @register.filter
 def role_question(shown: ComparisonShown) -> str:
-    """ "Product manager or product owner?", as a headline."""
-    first, *others = (role.name for role in shown.roles)
-    *between, last = (mid_sentence(name) for name in others)
-    return _("%(first)s or %(last)s?") % {"first": ", ".join((first, *between)), "last": last}
+    """ "Product manager or Product owner?", as a headline."""
+    *firsts, last = (role.name for role in shown.roles)
+    return _("%(firsts)s or %(last)s?") % {"firsts": ", ".join(firsts), "last": last}
 
 
 @register.filter
 def role_titles(shown: ComparisonShown) -> str:
-    """The same names as a list: "product manager and product owner"."""
-    *firsts, last = (mid_sentence(role.name) for role in shown.roles)
+    """The same names as a list: "Product manager and Product owner"."""
+    *firsts, last = (role.name for role in shown.roles)
     return _("%(firsts)s and %(last)s") % {"firsts": ", ".join(firsts), "last": last}
 
 
 @register.filter
 def targets_sentence(row: ProfileRow) -> str:
-    """ "Product manager 90, product owner 40." """
-    first, *others = (f"{role.name} {number_format(target)}" for role, target in row.targets)
-    return f"{', '.join((first, *(mid_sentence(other) for other in others)))}."
+    """ "Product manager 90, Product owner 40." """
+    targets = (f"{role.name} {number_format(target)}" for role, target in row.targets)
+    return f"{', '.join(targets)}."
 
 
 @register.simple_tag

@@ -8,9 +8,10 @@ from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from roles.domain.texts import has_letter
 from roles.domain.types import Catalog, Check, Limit, Verdict
 
-SHARES = ("neutral", "replay")
+SHARES = ("neutral", "replay", "settings.neutral", "texts.alike")
 
 
 @dataclass(frozen=True)
@@ -28,9 +29,11 @@ class CheckLine:
 
 def check_lines(checks: Iterable[Check], catalog: Catalog) -> list[CheckLine]:
     """The checks of a catalog, one line each, in their order."""
-    names = {row.slug: row.name for row in catalog.dimensions}
+    names = {row.slug: row.text for row in catalog.questions}
+    names |= {row.slug: row.name for row in catalog.dimensions}
     names |= {row.slug: row.name for row in catalog.roles}
-    return [_line(check, names) for check in checks]
+    readable = {slug: name for slug, name in names.items() if has_letter(name)}
+    return [_line(check, readable) for check in checks]
 
 
 def verdict_sentence(checks: Iterable[Check]) -> str:
@@ -48,15 +51,6 @@ def verdict_sentence(checks: Iterable[Check]) -> str:
 
 
 def _line(check: Check, names: dict[str, str]) -> CheckLine:
-    what = {
-        "length": _("How pronounced the profile is"),
-        "pair": _("How alike the two profiles are"),
-        "ideal": _("Place on its own ideal answers"),
-        "neutral": _("Share of neutral people that the role leads"),
-        "questions": _("Active questions") if check.about else _("Uneven number of questions"),
-        "dimension": _("How far the roles differ"),
-        "replay": _("Stored results that would change"),
-    }
     words = {
         "pass": pgettext("verdict", "passes"),
         "warn": pgettext("verdict", "warns"),
@@ -66,15 +60,42 @@ def _line(check: Check, names: dict[str, str]) -> CheckLine:
     if check.confusion is not None:
         confused = _number("neutral", check.confusion)
         figure = _("%(figure)s (%(confused)s mixed up)") % {"figure": figure, "confused": confused}
+    if check.detail:
+        figure = f"{figure} ({check.detail})"
     return CheckLine(
         verdict=check.verdict,
         verdict_word=words[check.verdict],
-        what=what[check.code],
+        what=_what(check),
         about=" / ".join(names.get(slug, slug) for slug in check.about) or _("Whole catalog"),
         figure=figure,
         bar=_bar(check),
         advice="" if check.verdict == "pass" else _(check.advice),
     )
+
+
+def _what(check: Check) -> str:
+    """What the check looks at, as a heading."""
+    return {
+        "length": _("How pronounced the profile is"),
+        "pair": _("How alike the two profiles are"),
+        "ideal": _("Place on its own ideal answers"),
+        "neutral": _("Share of neutral people that the role leads"),
+        "questions": _("Active questions") if check.about else _("Uneven number of questions"),
+        "dimension": _("How far the roles differ"),
+        "replay": _("Stored results that would change"),
+        "settings.minimum_answers": _("Minimum of answers"),
+        "settings.no_direction_below": _("Bar for no direction"),
+        "settings.stop_probability": _("Stop probability"),
+        "settings.ideal": _("Ideal answers without a direction"),
+        "settings.neutral": _("Share of neutral people without a direction"),
+        "texts.twins": _("Names or statements that read the same"),
+        "texts.hidden": _("Invisible characters"),
+        "texts.letters": _("Names or statements without a letter"),
+        "texts.shapes": _("Roles with one shape"),
+        "texts.long": _("Words in a statement"),
+        "texts.joined": _("Words such as “and” in a statement"),
+        "texts.alike": _("Words that two statements share"),
+    }[check.code]
 
 
 def _number(code: str, figure: float) -> str:

@@ -20,14 +20,7 @@ register = template.Library()
 
 MINUS = "\N{MINUS SIGN}"  # read out as such, unlike a hyphen
 
-# --- words inside sentences
-
-
-@register.filter
-def mid_sentence(name: str) -> str:
-    """A name inside a sentence: "Product owner" -> "product owner", "UX designer" as it is."""
-    is_abbreviation = name[1:2].isupper()
-    return name if is_abbreviation else name[:1].lower() + name[1:]
+# --- numbers
 
 
 @register.filter
@@ -47,23 +40,17 @@ def signed(value: float) -> str:
 
 
 def names(page: ResultPage | SharedPage) -> dict[str, str]:
-    """The first two roles, to be filled into sentences; with a capital where one begins."""
-    leader, runner_up = page.leader.role.name, page.runner_up.role.name
-    return {
-        "Leader": leader,
-        "leader": mid_sentence(leader),
-        "Runner_up": runner_up,
-        "runner_up": mid_sentence(runner_up),
-    }
+    """The first two roles, for sentences: as they are written, wherever they stand."""
+    return {"leader": page.leader.role.name, "runner_up": page.runner_up.role.name}
 
 
 @register.filter
 def headline(page: ResultPage) -> str:
     """What the result comes to, by certainty; a result without direction names no role."""
     sentences = {
-        "clear": _("%(Leader)s is your closest match"),
+        "clear": _("%(leader)s is your closest match"),
         "leaning": _("You lean towards %(leader)s"),
-        "close": _("%(Leader)s and %(runner_up)s fit you about equally"),
+        "close": _("%(leader)s and %(runner_up)s fit you about equally"),
         "no_direction": _("Your answers do not point to one role"),
     }
     return sentences[page.outcome.certainty] % names(page)
@@ -73,8 +60,8 @@ def headline(page: ResultPage) -> str:
 def runner_up_sentence(page: ResultPage) -> str:
     """How the second role stands to the first; without direction: why there is none."""
     sentences = {
-        "clear": _("%(Runner_up)s comes next, some way behind."),
-        "leaning": _("%(Runner_up)s is not far behind and may fit you as well."),
+        "clear": _("%(runner_up)s comes next, some way behind."),
+        "leaning": _("%(runner_up)s is not far behind and may fit you as well."),
         "close": _("Your answers cannot tell the two apart, so look at both."),
         "no_direction": _("That is common. %(why)s"),
     }
@@ -121,16 +108,36 @@ def numbers_sentence(page: ResultPage | SharedPage) -> str:
     return sentence % (names(page) | often)
 
 
+OFTEN = (60, 30, 10, 1, 0)  # numbers of 100 from which there is another word
+
+
+def _from(in_100: int) -> int:
+    return next(low for low in OFTEN if in_100 >= low)
+
+
 @register.filter
 def often(ranked: RankedRole) -> str:
     """How often a role would come first, in words."""
-    words = (
-        (60, _("Very often first")),
-        (30, _("Often first")),
-        (10, _("Sometimes first")),
-        (1, _("Seldom first")),
-    )
-    return next((word for low, word in words if ranked.in_100 >= low), _("Hardly ever first"))
+    return {
+        60: _("Very often first"),
+        30: _("Often first"),
+        10: _("Sometimes first"),
+        1: _("Seldom first"),
+        0: _("Hardly ever first"),
+    }[_from(ranked.in_100)]
+
+
+@register.filter
+def often_in_100(ranked: RankedRole) -> str:
+    """The same behind the role's name, with the number: "often first: about 52 of 100"."""
+    sentences = {
+        60: _("very often first: %(often)s"),
+        30: _("often first: %(often)s"),
+        10: _("sometimes first: %(often)s"),
+        1: _("seldom first: %(often)s"),
+        0: _("hardly ever first: %(often)s"),
+    }
+    return sentences[_from(ranked.in_100)] % {"often": of_100(ranked.in_100)}
 
 
 @register.filter
@@ -197,8 +204,7 @@ def turn_sentence(turn: Turn) -> str:
         2: _("If you had disliked “%(text)s”, %(role)s would come first."),
         1: _("If you had disliked “%(text)s” a lot, %(role)s would come first."),
     }
-    role = mid_sentence(turn.role.name)
-    return sentences[turn.new] % {"text": turn.question.text, "role": role}
+    return sentences[turn.new] % {"text": turn.question.text, "role": turn.role.name}
 
 
 @register.filter

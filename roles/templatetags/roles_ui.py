@@ -14,7 +14,6 @@ from django.contrib.staticfiles import finders
 from django.forms import BoundField
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -94,8 +93,8 @@ def percent(value: float) -> str:
 
 @register.filter
 def sentence(text: str) -> str:
-    """A stored phrase as a sentence: "stays close to users" -> "Stays close to users."."""
-    whole = str(capfirst(text.strip()))
+    """A stored phrase with the stop that ends a sentence; its letters stay as they are written."""
+    whole = text.strip()
     return whole if not whole or whole.endswith((".", "?", "!")) else f"{whole}."
 
 

@@ -10,7 +10,7 @@ from roles.domain.card import MOST_ROWS
 from roles.domain.excerpts import Excerpt
 from roles.domain.types import Dimension
 from roles.selectors.results import Pattern, RankedRole, SharedPage
-from roles.templatetags.results import from_average, mid_sentence, names, of_100, signed
+from roles.templatetags.results import from_average, names, of_100, signed
 
 register = template.Library()
 
@@ -22,11 +22,11 @@ QR_INK, QR_PAPER = "#14181d", "#fff"  # in dark mode too: cameras want dark on l
 
 @register.filter
 def shared_words(page: SharedPage) -> str:
-    """What a shared result comes to, by certainty: "Closest match: product owner"."""
+    """What a shared result comes to, by certainty: "Closest match: Product owner"."""
     sentences = {
         "clear": _("Closest match: %(leader)s"),
         "leaning": _("Leans towards %(leader)s"),
-        "close": _("%(Leader)s and %(runner_up)s about equally"),
+        "close": _("%(leader)s and %(runner_up)s about equally"),
         "no_direction": _("No single direction"),
     }
     return sentences[page.excerpt.certainty] % names(page)
@@ -48,8 +48,8 @@ def shared_headline(page: SharedPage) -> str:
 def shared_second(page: SharedPage) -> str:
     """How the second role stands to the first."""
     sentences = {
-        "clear": _("%(Runner_up)s comes next, some way behind."),
-        "leaning": _("%(Runner_up)s is not far behind."),
+        "clear": _("%(runner_up)s comes next, some way behind."),
+        "leaning": _("%(runner_up)s is not far behind."),
         "close": _("The answers cannot tell the two apart."),
         "no_direction": _("The answers point to no one role. That is common."),
     }
@@ -86,8 +86,8 @@ def from_own_average(value: float) -> str:
 
 @register.filter
 def dimension_names(dimensions: list[Dimension]) -> str:
-    """ "delivery, coordination"; for none that nothing stands out."""
-    return ", ".join(mid_sentence(row.name) for row in dimensions) or _("nothing clearly")
+    """ "Delivery, Coordination"; for none that nothing stands out."""
+    return ", ".join(row.name for row in dimensions) or _("nothing clearly")
 
 
 # --- previews: what chats and social sites show of a link
@@ -115,10 +115,9 @@ def _often_words(ranked: RankedRole, is_calibrated: bool) -> str:
         words = _("%(role)s would come first in %(often)s fresh sets of questions.")
     else:
         words = _(
-            "A first estimate: %(inside)s would come first in %(often)s fresh sets of questions."
+            "A first estimate: %(role)s would come first in %(often)s fresh sets of questions."
         )
-    name = ranked.role.name
-    return words % {"role": name, "inside": mid_sentence(name), "often": of_100(ranked.in_100)}
+    return words % {"role": ranked.role.name, "often": of_100(ranked.in_100)}
 
 
 def _row_words(pattern: Pattern) -> str:
@@ -132,7 +131,7 @@ def _mark_words(page: SharedPage) -> list[str]:
     """What the shapes in the chart stand for; a picture that names no role has none."""
     if not page.named:
         return []
-    names = [mid_sentence(ranked.role.name) for ranked in page.named]
+    names = [ranked.role.name for ranked in page.named]
     words = _("Shapes mark what is typical of %(roles)s.")
     return [words % {"roles": get_text_list(names, _("and"))}]
 

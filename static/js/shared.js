@@ -161,7 +161,6 @@ function roleOf(item) {
     item,
     about: page.querySelector(`[data-when="role ${item.dataset.role}"]`),
     name: item.querySelector("strong").textContent,
-    inside: item.dataset.inside, // the name inside a sentence
     hue: item.className,
     outline: item.querySelector("path").getAttribute("d"),
     typical: item.dataset.typical.split(" ").map(Number), // points of 100, per dimension
@@ -172,10 +171,8 @@ function wordsOf({ months, numbers }, [leader, runnerUp]) {
   const style = { month: "long", year: "numeric", timeZone: "UTC" };
   const month = new Intl.DateTimeFormat(document.documentElement.lang, style);
   return {
-    Leader: leader.name,
-    leader: leader.inside,
-    Runner_up: runnerUp.name,
-    runner_up: runnerUp.inside,
+    leader: leader.name,
+    runner_up: runnerUp.name,
     often: numbers && of100(numbers[0]),
     other_often: numbers && of100(numbers[1]),
     month: month.format(Date.UTC(FIRST_YEAR, months)),
@@ -232,7 +229,7 @@ function showPattern({ pattern, isOrdered }, leader, roles, rows) {
 
 function pointWords(sentences, whose, value, leader) {
   const side = value === null ? "None" : value > 0 ? "Above" : value < 0 ? "Below" : "Level";
-  return fill(sentences[whose + side], { size: Math.abs(value), Leader: leader.name });
+  return fill(sentences[whose + side], { size: Math.abs(value), leader: leader.name });
 }
 
 function signed(value) {

@@ -111,7 +111,7 @@ def test_compare_form_by_keyboard_changes_nothing_before_its_button(open_page):
     page.wait_for_url("**/compare/project-manager-and-project-coordinator/")
 
     assert page.get_by_role("heading", level=1).inner_text() == (
-        "Project manager or project coordinator?"
+        "Project manager or Project coordinator?"
     )
 
 
@@ -146,8 +146,8 @@ def test_comparison_is_read_out_as_sentences_and_tables(open_page):
     start = tree.index("        - strong: Strategy")
     table = tree.index('  - table "Strategy":')
 
-    assert tree[1] == '  - heading "Product manager or product owner?" [level=1]'
-    assert tree[start + 1] == "      - paragraph: Product manager 90, product owner 40."
+    assert tree[1] == '  - heading "Product manager or Product owner?" [level=1]'
+    assert tree[start + 1] == "      - paragraph: Product manager 90, Product owner 40."
     assert tree[table + 4 : table + 11] == [
         "        - cell",
         '        - columnheader "0 to 100"',

@@ -28,9 +28,9 @@ from tests.browser.pages import (
 
 EVERY_PAGE = pytest.mark.parametrize("path", PATHS.values(), ids=PATHS)
 HEADINGS = {
-    "clear": "A careerquiz result: closest match product owner",
-    "leaning, pattern only": "A careerquiz result: leans towards product owner",
-    "close": "A careerquiz result: product owner and project manager about equally",
+    "clear": "A careerquiz result: closest match Product owner",
+    "leaning, pattern only": "A careerquiz result: leans towards Product owner",
+    "close": "A careerquiz result: Product owner and Project manager about equally",
     "no order": "A careerquiz result: no single direction",
     "none": "There is no result in this address",
     "damaged": "This link is damaged",

@@ -32,10 +32,10 @@ MIDDLE = (
 )
 READ = {
     "clear": [
-        "A careerquiz result: closest match product owner",
+        "A careerquiz result: closest match Product owner",
         "Product manager comes next, some way behind. A first estimate by our model: in about 72 "
-        "of 100 fresh sets of questions product owner would come first, and in about 14 of 100 "
-        "product manager.",
+        "of 100 fresh sets of questions Product owner would come first, and in about 14 of 100 "
+        "Product manager.",
         NOTE,
         "All five roles, closest first",
         "A first estimate by our model: in how many of 100 fresh sets of questions each role would "
@@ -50,16 +50,16 @@ READ = {
         "seldom first: about 4 of 100",
         "Program manager",
         "seldom first: about 1 of 100",
-        "The role of product owner",
+        "The role of Product owner",
         "Decides with a team what is built next, so that the product gains the most value.",
-        "The pattern beside that of product owner",
-        f"{MIDDLE} The shape marks what is typical of product owner.",
+        "The pattern beside that of Product owner",
+        f"{MIDDLE} The shape marks what is typical of Product owner.",
         "Strategy This person: 16 below the own average. Product owner: 10 below.",
         "Delivery This person: 18 above the own average. Product owner: 12 above.",
         "Markets This person: 26 above the own average. Product owner: 8 above.",
         "Coordination This person: 28 below the own average. Product owner: 10 below.",
         *ENDS,
-        f"How far this person and product owner are {FAR}",
+        f"How far this person and Product owner are {FAR}",
         "Kind of work Person Role",
         f"Strategy {MINUS}16 {MINUS}10",
         "Delivery +18 +12",
@@ -159,7 +159,7 @@ def test_open_page_of_a_calibrated_catalog_speaks_of_no_first_estimate(open_page
 
     assert lines_of(open_page(f"/shared/open/{version.number}/#{text}"))[1:5:3] == [
         "Product manager comes next, some way behind. In about 72 of 100 fresh sets of questions "
-        "product owner would come first, and in about 14 of 100 product manager.",
+        "Product owner would come first, and in about 14 of 100 Product manager.",
         "In how many of 100 fresh sets of questions each role would come first.",
     ]
 
@@ -167,7 +167,7 @@ def test_open_page_of_a_calibrated_catalog_speaks_of_no_first_estimate(open_page
 def test_open_page_of_two_roles_about_equally_close_tells_what_both_do(open_page):
     headings = open_page(PATHS["close"]).get_by_role("heading", level=2).all_inner_texts()
 
-    assert headings[1:3] == ["The role of product owner", "The role of project manager"]
+    assert headings[1:3] == ["The role of Product owner", "The role of Project manager"]
 
 
 @pytest.mark.parametrize("name", EXCERPTS)
@@ -204,8 +204,7 @@ def test_open_page_words_every_number_like_the_result_does(open_page):
     ranked = [RankedRole(CATALOG.roles[0], number, False) for pair in pairs for number in pair]
 
     assert open_page(PATHS["none"]).evaluate(GO_THROUGH, texts) == [
-        f"{results.mid_sentence(results.often(row))}: {results.of_100(row.in_100)}"
-        for row in ranked
+        results.often_in_100(row) for row in ranked
     ]
 
 

@@ -101,7 +101,7 @@ def test_question_page_is_read_out_as_groups_of_six_radios(open_page):
 def test_question_page_with_errors_is_read_out_summary_first_and_groups_described(open_page):
     page = open_state(open_page, QUIZ[ERRORS])
     text = page.locator("legend").first.inner_text()
-    message = f"Choose how much you would like to {text[:1].lower()}{text[1:]}, or skip it"
+    message = f"Choose an answer or skip it: {text}"
 
     assert tree_of(page)[:6] == [
         "- main:",

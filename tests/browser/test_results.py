@@ -55,8 +55,8 @@ def test_result_asks_for_little(open_page, name):
     ("name", "heading"),
     [
         ("clear", "Product owner is your closest match"),
-        ("leaning", "You lean towards project manager"),
-        ("close", "Product owner and project manager fit you about equally"),
+        ("leaning", "You lean towards Project manager"),
+        ("close", "Product owner and Project manager fit you about equally"),
         ("no direction, with notes", "Your answers do not point to one role"),
     ],
 )
@@ -76,9 +76,9 @@ def test_result_is_read_out_section_by_section(open_page):
         for words in (
             "Your two closest roles",
             "All five roles, closest first",
-            "Why product owner comes before project manager",
+            "Why Product owner comes before Project manager",
             "What would change it",
-            "Your pattern beside that of product owner",
+            "Your pattern beside that of Product owner",
             "Next steps",
             "How sure is this?",
             "Keep this result",

@@ -59,13 +59,13 @@ def test_sharing_for_whoever_wants_no_motion_has_none(open_page, name):
 @pytest.mark.parametrize(
     ("name", "headings"),
     [
-        ("public, least", ["All five roles, closest first", "The role of product owner"]),
+        ("public, least", ["All five roles, closest first", "The role of Product owner"]),
         (
             "public, clear",
             [
                 "All five roles, closest first",
-                "The role of product owner",
-                "The pattern beside that of product owner",
+                "The role of Product owner",
+                "The pattern beside that of Product owner",
             ],
         ),
         (

@@ -282,3 +282,15 @@ def test_parse_leaves_the_document_as_it_was():
     catalog.parse(document)
 
     assert document == before
+
+
+def test_parse_of_a_new_document_refuses_invisible_characters_which_stored_ones_keep():
+    document = changed(["roles", 0, "name"], "Think\u00ader")
+    with pytest.raises(CatalogError) as refusal:
+        catalog.parse(document, is_new=True)
+
+    assert catalog.parse(document).roles[0].name == "Think\u00ader"
+    assert str(refusal.value) == (
+        "roles.thinker.name: 'Think\\xader'. Allowed: a text without invisible characters, "
+        "but character 6: SOFT HYPHEN (U+00AD)."
+    )

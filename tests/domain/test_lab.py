@@ -25,6 +25,8 @@ ROLES = (
     "project-coordinator",
 )
 DIMENSIONS = ("strategy", "delivery", "markets", "coordination")
+SETTINGS = ("minimum_answers", "no_direction_below", "stop_probability", "ideal", "neutral")
+TEXTS = ("twins", "hidden", "letters", "shapes", "long", "joined", "alike")
 
 
 def seed_document():
@@ -47,7 +49,7 @@ def with_questions(**counts):
         for place, row in enumerate(rows):
             row["active"] = place < count
         document["questions"] += [
-            make_question(f"new-{dimension}-{place}", dimension)
+            make_question(f"new-{dimension}-{place}", dimension, text=f"Try{place} it{place}")
             for place in range(len(rows), count)
         ]
     return catalog.parse(document)
@@ -93,6 +95,8 @@ def test_check_of_the_real_catalog_passes_everything_in_the_order_of_the_table()
         *(("questions", (dimension,), "pass") for dimension in DIMENSIONS),
         ("questions", (), "pass"),
         *(("dimension", (dimension,), "pass") for dimension in DIMENSIONS),
+        *((f"settings.{rule}", (), "pass") for rule in SETTINGS),
+        *((f"texts.{rule}", (), "pass") for rule in TEXTS),
     ]
 
 
@@ -144,6 +148,7 @@ def test_length_of_a_nearly_flat_profile_fails():
     assert troubles(with_targets("product-owner", 56, 56, 43.75, 43.75)) == {
         ("length", "product-owner"): ("fail", 0.49),
         ("ideal", "product-owner"): ("fail", 4),  # rounded to whole answers it is flat
+        ("settings.ideal", "product-owner"): ("fail", 1),
     }
     on_the_bar = lab.check(with_targets("product-owner", 56.25, 56.25, 43.75, 43.75))
     assert check_of(on_the_bar, "length", "product-owner").figure == 0.5
@@ -178,21 +183,12 @@ def test_pair_exactly_on_a_bar_is_not_carried_over_it_by_rounding(one, other, fi
     assert (pair.figure, pair.verdict) == (figure, verdict)
 
 
-def test_neutral_with_two_opposite_roles_fails_for_both():
+@pytest.mark.parametrize(("first", "last"), [(2, 5), (2, 4)])
+def test_neutral_shares_of_fewer_roles_have_bars_of_their_own(first, last):
     document = seed_document()
-    del document["roles"][2:]
+    del document["roles"][first:last]
 
-    assert troubles(catalog.parse(document)) == {
-        ("neutral", "product-manager"): ("fail", 0.51),
-        ("neutral", "project-manager"): ("fail", 0.49),
-    }
-
-
-def test_neutral_with_three_roles_warns_of_the_one_that_leads_most():
-    document = seed_document()
-    del document["roles"][2:4]
-
-    assert troubles(catalog.parse(document)) == {("neutral", "product-manager"): ("warn", 0.4)}
+    assert troubles(catalog.parse(document)) == {}
 
 
 def test_neutral_with_a_role_next_to_another_warns_of_the_one_that_leads_least():

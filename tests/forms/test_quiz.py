@@ -61,8 +61,8 @@ def test_form_sent_empty_says_for_each_statement_what_to_do():
     form = make_form({})
 
     assert errors(form) == {
-        "talk": ["Choose how much you would like to talk to users, or skip it"],
-        "save": ["Choose how much you would like to save 10% of a budget, or skip it"],
+        "talk": ["Choose an answer or skip it: Talk to users."],
+        "save": ["Choose an answer or skip it: Save 10% of a budget"],
     }
     assert not form.is_tampered
 
@@ -72,8 +72,8 @@ def test_form_refuses_what_it_does_not_offer(value):
     form = make_form({"talk": value, "save": value})
 
     assert errors(form) == {
-        "talk": ["Choose one of the answers to: talk to users"],
-        "save": ["Choose one of the answers to: save 10% of a budget"],
+        "talk": ["Choose one of the answers to: Talk to users."],
+        "save": ["Choose one of the answers to: Save 10% of a budget"],
     }
     assert form.is_tampered
 

@@ -13,8 +13,8 @@ from tests.views.page import links, read_page
 from tests.views.quiz_walk import click, finish, go_on, open_quiz, press, stored
 from tests.views.sharing import sheet
 
-OWNERS = "A careerquiz result: closest match product owner"
-CLOSES = "A careerquiz result: product owner and project manager about equally"
+OWNERS = "A careerquiz result: closest match Product owner"
+CLOSES = "A careerquiz result: Product owner and Project manager about equally"
 GONE = "This result is no longer shared"
 
 
@@ -65,7 +65,7 @@ def test_share_the_roles_alone_change_answers_agree_and_take_it_back(client):
 
     changed = change_answers(client, CLOSE)
     assert read_page(changed).one("h1").text == (
-        "Product owner and project manager fit you about equally"
+        "Product owner and Project manager fit you about equally"
     )
     assert friend.get(address).content == seen.content
     own = client.get(links(read_page(links_page(client, changed)).one(id="links"))[0][1])

@@ -44,8 +44,8 @@ def test_take_from_the_start_page_to_the_result(client, db):
     ("areas", "certainty", "heading"),
     [
         ((3, 4, 1, 2), "clear", "Project manager is your closest match"),
-        ((3, 5, 3, 3), "leaning", "You lean towards project manager"),
-        ((3, 5, 2, 1), "close", "Product owner and project manager fit you about equally"),
+        ((3, 5, 3, 3), "leaning", "You lean towards Project manager"),
+        ((3, 5, 2, 1), "close", "Product owner and Project manager fit you about equally"),
         ((3, 3, 3, 3), "no_direction", "Your answers do not point to one role"),
         ((1, 1, 1, 1), "no_direction", "Your answers do not point to one role"),
     ],

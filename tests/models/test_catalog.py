@@ -115,6 +115,12 @@ def test_text_with_control_characters_is_refused():
         Dimension(slug="a", name="n\x07", description="d", low="l", high="h").full_clean()
 
 
+def test_text_with_an_invisible_character_is_refused_and_names_it():
+    row = Dimension(slug="a", name="Id\u202eeas", description="d", low="l", high="h")
+    with pytest.raises(ValidationError, match=r"character 3 is RIGHT-TO-LEFT OVERRIDE \(U\+202E\)"):
+        row.full_clean()
+
+
 def test_version_number_twice_is_refused():
     make_version()
     break_constraint("catalog_version_number_unique", make_version)

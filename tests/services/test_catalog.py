@@ -162,6 +162,18 @@ def test_publish_failing_draft_is_refused_with_every_failing_check():
     assert CatalogVersion.objects.count() == 0
 
 
+def test_publish_of_roles_that_read_the_same_is_refused_and_names_both():
+    load_seed()
+    RoleProfile.objects.filter(slug="product-owner").update(name="PRODUCT \u200bMANAGER")
+    with pytest.raises(ChecksFailed) as refusal:
+        publish_catalog(author="ada")
+
+    assert [(check.code, check.about) for check in refusal.value.checks] == [
+        ("texts.twins", ("product-manager", "product-owner")),
+        ("texts.hidden", ("product-owner",)),
+    ]
+
+
 def test_publish_with_a_warning_is_not_refused():
     load_seed()
     ProfileTarget.objects.filter(role__slug="program-manager", dimension__slug="markets").update(

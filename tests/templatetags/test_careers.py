@@ -93,14 +93,14 @@ def test_first_sentence_stands_out_and_markup_stays_text(text, shown):
 @pytest.mark.parametrize(
     ("names", "question", "titles"),
     [
-        (["Thinker", "Keeper"], "Thinker or keeper?", "thinker and keeper"),
+        (["Thinker", "Keeper"], "Thinker or Keeper?", "Thinker and Keeper"),
         (
             ["Thinker", "Keeper", "Mixer"],
-            "Thinker, keeper or mixer?",
-            "thinker, keeper and mixer",
+            "Thinker, Keeper or Mixer?",
+            "Thinker, Keeper and Mixer",
         ),
         (["UX designer", "QA tester"], "UX designer or QA tester?", "UX designer and QA tester"),
-        (["100% thinker", "Keeper %s"], "100% thinker or keeper %s?", "100% thinker and keeper %s"),
+        (["100% thinker", "Keeper %s"], "100% thinker or Keeper %s?", "100% thinker and Keeper %s"),
     ],
 )
 def test_roles_are_named_as_a_question_and_as_a_list(names, question, titles):
@@ -112,10 +112,10 @@ def test_roles_are_named_as_a_question_and_as_a_list(names, question, titles):
 @pytest.mark.parametrize(
     ("names", "ideas", "sentence"),
     [
-        (["Thinker", "Keeper"], [90, 20], "Thinker 90, keeper 20."),
-        (["Thinker", "Keeper", "UX mixer"], [90, 20, 60], "Thinker 90, keeper 20, UX mixer 60."),
-        (["Thinker", "Keeper"], [0, 100], "Thinker 0, keeper 100."),
-        (["Thinker", "Keeper"], [33.5, 20], "Thinker 33.5, keeper 20."),
+        (["Thinker", "Keeper"], [90, 20], "Thinker 90, Keeper 20."),
+        (["Thinker", "Keeper", "UX mixer"], [90, 20, 60], "Thinker 90, Keeper 20, UX mixer 60."),
+        (["Thinker", "Keeper"], [0, 100], "Thinker 0, Keeper 100."),
+        (["Thinker", "Keeper"], [33.5, 20], "Thinker 33.5, Keeper 20."),
     ],
 )
 def test_targets_are_told_in_one_sentence(names, ideas, sentence):

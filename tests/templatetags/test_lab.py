@@ -3,9 +3,10 @@
 import pytest
 from django.utils import translation
 
+from roles.domain.check_limits import ADVICE
 from roles.domain.types import Check, Limit
 from roles.templatetags.lab import check_lines, verdict_sentence
-from tests.factories import make_catalog
+from tests.factories import make_catalog, make_question
 
 
 def line(code="pair", about=("thinker", "keeper"), figure=0.8, limits=(), **changes):
@@ -49,6 +50,28 @@ def test_check_line_words_each_check(code, about, figure, what, told):
 
     assert (said.what, said.figure) == (what, told)
     assert said.about == ("".join(about).capitalize() or "Whole catalog")
+
+
+def test_check_line_tells_what_was_found_where():
+    said = line("texts.hidden", ("find-ideas",), 1, detail="character 3: SOFT HYPHEN (U+00AD)")
+
+    assert (said.what, said.about, said.figure) == (
+        "Invisible characters",
+        "Find ideas",
+        "1 (character 3: SOFT HYPHEN (U+00AD))",
+    )
+
+
+def test_check_line_about_a_text_that_nobody_can_read_names_the_row():
+    of = make_catalog(questions=[make_question("find-ideas", "ideas", text="\u200b")])
+    (said,) = check_lines([Check("texts.letters", ("find-ideas",), 1, (), "fail", "")], of)
+
+    assert said.about == "find-ideas"
+
+
+@pytest.mark.parametrize("code", ADVICE)
+def test_check_line_has_words_for_each_code(code):
+    assert line(code, ()).what[0].isupper()
 
 
 def test_check_line_of_a_bar_with_two_sides():

@@ -32,8 +32,10 @@ def test_summary_says_what_it_is_based_on_and_what_to_be_careful_of():
         "You gave the same answer many times in a row. You answered almost all statements alike. "
         "Your answers to statements of one kind differ a lot. You answered very quickly. "
         "Treat this as a first guess.",
-        "You answered no statement about markets, so that work does not count in this result.",
-        "You answered no statement about coordination, so that work does not count in this result.",
+        "Markets: you answered no statement about this kind of work, so it does not count in this "
+        "result.",
+        "Coordination: you answered no statement about this kind of work, so it does not count in "
+        "this result.",
     ]
     assert [
         text for text in texts(read(page_of(whole_sheet())).all("p")) if "Based on" in text
@@ -66,7 +68,7 @@ def test_cards_name_role_words_number_job_and_page():
         "Very often first. A first estimate by our model: in about 72 of 100 fresh sets of "
         "questions this role would come first.",
         "Decides with a team what is built next, so that the product gains the most value.",
-        "Read about the role of product owner",
+        "Read about the role of Product owner",
     ]
     assert links(one)[0][1] == "/roles/product-owner/"
     assert (two.one("h3").text, links(two)) == ("Product manager", [])  # withdrawn
@@ -91,7 +93,7 @@ def test_report_of_answers_without_any_order_names_no_role_first(sheet):
 
     assert texts(root.all("h2")) == [
         "All five roles",
-        "Your pattern beside that of product manager",
+        "Your pattern beside that of Product manager",
         "Next steps",
         "How sure is this?",
     ]
@@ -111,20 +113,20 @@ def test_ranking_of_a_calibrated_catalog_needs_no_caveat():
 
 
 def test_why_names_areas_for_and_against_and_the_answers_that_counted():
-    why = section(read(page_of(ANSWERS)), "Why product owner comes before product manager")
+    why = section(read(page_of(ANSWERS)), "Why Product owner comes before Product manager")
 
     assert texts(why.all("h3")) == [
-        "Kinds of work that spoke most for product owner",
-        "What spoke against product owner",
-        "Your answers with the most points for product owner",
+        "Kinds of work that spoke most for Product owner",
+        "What spoke against Product owner",
+        "Your answers with the most points for Product owner",
     ]
     assert texts(why.all("li")) == [
         "Delivery (1.85 points). Your liking is 83 of 100: the more you like this work, the more "
-        "it speaks for product owner.",
+        "it speaks for Product owner.",
         "Coordination (0.01 points). Your liking is 38 of 100: the less you like this work, the "
-        "more it speaks for product owner.",
+        "more it speaks for Product owner.",
         f"Markets ({MINUS}0.19 points). Your liking is 92 of 100: the more you like this work, "
-        "the more it speaks for product manager.",
+        "the more it speaks for Product manager.",
         "You like a lot: Break a big job into small steps that a team can finish (0.93 points)",
         "You like: Put next week's jobs for a team in order of importance (0.46 points)",
         "You like: Check finished work to see if it is good enough (0.46 points)",
@@ -197,7 +199,7 @@ def test_change_of_the_worked_example():
 
     assert texts(change.all("li")) == [
         "If you had disliked “Break a big job into small steps that a team can finish” a lot, "
-        "product manager would come first.",
+        "Product manager would come first.",
         "Product manager: 1 answer",
         "Project manager: 2 answers",
         "Project coordinator: 2 answers",

@@ -37,7 +37,7 @@ def pattern(page, **choices):
 def test_pattern_says_each_row_before_it_is_drawn():
     part = pattern(page_of(ANSWERS))
 
-    assert part.one("h2").text == "Your pattern beside that of product owner"
+    assert part.one("h2").text == "Your pattern beside that of Product owner"
     assert texts(part.one("ul").all("p")) == [
         "Strategy You: 16 below your average. Product owner: 10 below.",
         "Delivery You: 18 above your average. Product owner: 12 above.",
@@ -77,7 +77,7 @@ def test_pattern_repeats_every_number_in_a_table():
     table = pattern(page_of(ANSWERS)).one("table")
 
     assert table.one("caption").text == (
-        "Your liking from 0 to 100, and how far you and product owner are above or below the own "
+        "Your liking from 0 to 100, and how far you and Product owner are above or below the own "
         "average"
     )
     assert [texts(row.all()) for row in table.all("tr")] == [
@@ -141,8 +141,8 @@ def test_comparison_with_another_role_is_in_the_chart_and_in_the_reasons():
     root = read(page_of(ANSWERS, rival="project-manager"))
     headings = texts(root.all("h2"))
 
-    assert "Your pattern beside that of project manager" in headings
-    assert "Why product owner comes before project manager" in headings
+    assert "Your pattern beside that of Project manager" in headings
+    assert "Why Product owner comes before Project manager" in headings
     assert root.one(class_="pattern").attrs["class"] == "pattern hue-square"
 
 
@@ -153,15 +153,15 @@ def test_next_steps_are_to_read_and_to_try():
     steps = section(read(page_of(CLOSE)), "Next steps")
 
     assert texts(steps.all("li")) == [
-        "Read about product owner and project manager , and notice which days you would rather "
+        "Read about Product owner and Project manager , and notice which days you would rather "
         "have.",
-        "Product owner and project manager differ most in markets. Take on a small piece of it "
+        "Product owner and Project manager differ most in Markets. Take on a small piece of it "
         "this month, such as “Talk to customers to learn what they need”, and notice whether you "
         "want more.",
     ]
     assert links(steps) == [
-        ("product owner", "/roles/product-owner/"),
-        ("project manager", "/roles/project-manager/"),
+        ("Product owner", "/roles/product-owner/"),
+        ("Project manager", "/roles/project-manager/"),
     ]
 
 
@@ -174,8 +174,8 @@ def test_next_steps_of_todays_content_are_to_compare_to_try_and_a_usual_way():
 
     assert texts(steps.all("li"))[1:] == [
         "Compare the two side by side : what is the same, what differs, pay.",
-        "One thing to try this month, on the way to product owner: Keep a list.",
-        "A usual way to product owner from project manager: Keep the list. Ways from other jobs",
+        "One thing to try this month, on the way to Product owner: Keep a list.",
+        "A usual way to Product owner from Project manager: Keep the list. Ways from other jobs",
     ]
     assert links(steps)[2:] == [
         ("Compare the two side by side", "/compare/product-manager-and-product-owner/"),
@@ -220,7 +220,7 @@ def test_how_sure_says_it_in_three_sentences():
 
     assert sure == (
         "You answered 11 of 24 statements. A first estimate by our model: in about 72 of 100 "
-        "fresh sets of questions product owner would come first, and in about 14 of 100 product "
+        "fresh sets of questions Product owner would come first, and in about 14 of 100 Product "
         "manager. The result is about what you like, not about what you are good at: it is "
         "guidance, and never a reason to hire or refuse anyone. How scoring works"
     )

@@ -32,12 +32,12 @@ from tests.worked_example.answers import ANSWERS
         ),
         (
             LEANING,
-            "You lean towards product owner",
+            "You lean towards Product owner",
             "Project manager is not far behind and may fit you as well.",
         ),
         (
             CLOSE,
-            "Product owner and project manager fit you about equally",
+            "Product owner and Project manager fit you about equally",
             "Your answers cannot tell the two apart, so look at both.",
         ),
         (
@@ -69,12 +69,12 @@ def test_numbers_are_first_estimates_until_the_catalog_is_calibrated():
     cold, warm = page_of(ANSWERS), page_of(ANSWERS, calibrated())
 
     assert words.numbers_sentence(cold) == (
-        "A first estimate by our model: in about 72 of 100 fresh sets of questions product owner "
-        "would come first, and in about 14 of 100 product manager."
+        "A first estimate by our model: in about 72 of 100 fresh sets of questions Product owner "
+        "would come first, and in about 14 of 100 Product manager."
     )
     assert words.numbers_sentence(warm) == (
-        "In about 72 of 100 fresh sets of questions product owner would come first, and in about "
-        "14 of 100 product manager."
+        "In about 72 of 100 fresh sets of questions Product owner would come first, and in about "
+        "14 of 100 Product manager."
     )
     assert words.often_sentence(cold.leader, False) == (
         "A first estimate by our model: in about 72 of 100 fresh sets of questions this role "
@@ -114,14 +114,6 @@ def test_every_quality_note_has_a_sentence_of_its_own():
 
 
 @pytest.mark.parametrize(
-    ("name", "inside"),
-    [("Product owner", "product owner"), ("UX designer", "UX designer"), ("Q", "q"), ("", "")],
-)
-def test_name_inside_a_sentence_starts_small_unless_it_is_short_for_something(name, inside):
-    assert words.mid_sentence(name) == inside
-
-
-@pytest.mark.parametrize(
     ("hundredths", "shown"), [(185, "1.85"), (-19, "\N{MINUS SIGN}0.19"), (0, "0.00"), (5, "0.05")]
 )
 def test_points_are_hundredths_with_a_real_minus(hundredths, shown):
@@ -158,11 +150,11 @@ def test_turn_is_said_for_each_new_answer():
     said = "“Keep a project inside its budget”"
 
     assert [words.turn_sentence(turn) for turn in turns] == [
-        f"If you had liked {said} a lot, project manager would come first.",
-        f"If you had liked {said}, project manager would come first.",
-        f"If you had neither liked nor disliked {said}, project manager would come first.",
-        f"If you had disliked {said}, project manager would come first.",
-        f"If you had disliked {said} a lot, project manager would come first.",
+        f"If you had liked {said} a lot, Project manager would come first.",
+        f"If you had liked {said}, Project manager would come first.",
+        f"If you had neither liked nor disliked {said}, Project manager would come first.",
+        f"If you had disliked {said}, Project manager would come first.",
+        f"If you had disliked {said} a lot, Project manager would come first.",
     ]
 
 

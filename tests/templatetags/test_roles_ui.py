@@ -32,13 +32,13 @@ def test_symbol_path_of_an_unknown_symbol_fails_loudly():
 @pytest.mark.parametrize(
     ("phrase", "whole"),
     [
-        ("stays close to users", "Stays close to users."),
+        ("iOS comes first", "iOS comes first."),
         ("Works with one team. ", "Works with one team."),
-        ("who decides?", "Who decides?"),
+        ("who decides?", "who decides?"),
         ("", ""),
     ],
 )
-def test_sentence_starts_with_a_capital_and_ends_with_a_stop(phrase, whole):
+def test_sentence_keeps_its_letters_and_ends_with_a_stop(phrase, whole):
     assert roles_ui.sentence(phrase) == whole
 
 

@@ -48,20 +48,20 @@ def page_of(digits, ticks="np", of=None):
     [
         (
             CLEAR,
-            "Closest match: product owner",
-            "A careerquiz result: closest match product owner",
+            "Closest match: Product owner",
+            "A careerquiz result: closest match Product owner",
             "Project manager comes next, some way behind.",
         ),
         (
             LEANING,
-            "Leans towards product owner",
-            "A careerquiz result: leans towards product owner",
+            "Leans towards Product owner",
+            "A careerquiz result: leans towards Product owner",
             "Project manager is not far behind.",
         ),
         (
             CLOSE,
-            "Product owner and project manager about equally",
-            "A careerquiz result: product owner and project manager about equally",
+            "Product owner and Project manager about equally",
+            "A careerquiz result: Product owner and Project manager about equally",
             "The answers cannot tell the two apart.",
         ),
         *(
@@ -111,17 +111,17 @@ def test_pattern_is_said_of_somebody_else_in_whole_points(value, said):
     assert words.their_words(value) == said
 
 
-def test_dimensions_are_named_inside_a_sentence():
+def test_dimensions_are_named_as_they_are_written():
     strategy, delivery, *_others = seed_catalog().dimensions
 
-    assert words.dimension_names([delivery, strategy]) == "delivery, strategy"
+    assert words.dimension_names([delivery, strategy]) == "Delivery, Strategy"
     assert words.dimension_names([]) == "nothing clearly"
 
 
 # --- the picture's alternative text
 
 
-OWNER_SET = "A first estimate: product owner would come first in about {} of 100 fresh sets of "
+OWNER_SET = "A first estimate: Product owner would come first in about {} of 100 fresh sets of "
 CLEAR_ROWS = (
     f"From the own average: Strategy {MINUS}19, Delivery +19, Markets +19, Coordination {MINUS}19."
 )
@@ -130,28 +130,28 @@ CLEAR_ROWS = (
 @pytest.mark.parametrize(
     ("digits", "ticks", "alt"),
     [
-        (CLEAR, "", "Closest match: product owner."),
-        (CLEAR, "n", f"Closest match: product owner. {OWNER_SET.format(60)}questions."),
+        (CLEAR, "", "Closest match: Product owner."),
+        (CLEAR, "n", f"Closest match: Product owner. {OWNER_SET.format(60)}questions."),
         (
             CLEAR,
             "p",
-            f"Closest match: product owner. {CLEAR_ROWS} Shapes mark what is typical of product "
+            f"Closest match: Product owner. {CLEAR_ROWS} Shapes mark what is typical of Product "
             "owner.",
         ),
         (
             CLEAR,
             "np",
-            f"Closest match: product owner. {OWNER_SET.format(60)}questions. {CLEAR_ROWS} Shapes "
-            "mark what is typical of product owner.",
+            f"Closest match: Product owner. {OWNER_SET.format(60)}questions. {CLEAR_ROWS} Shapes "
+            "mark what is typical of Product owner.",
         ),
-        (LEANING, "n", f"Leans towards product owner. {OWNER_SET.format(32)}questions."),
+        (LEANING, "n", f"Leans towards Product owner. {OWNER_SET.format(32)}questions."),
         (
             CLOSE,
             "np",
-            f"Product owner and project manager about equally. {OWNER_SET.format(35)}questions. "
-            "A first estimate: project manager would come first in about 35 of 100 fresh sets of "
+            f"Product owner and Project manager about equally. {OWNER_SET.format(35)}questions. "
+            "A first estimate: Project manager would come first in about 35 of 100 fresh sets of "
             f"questions. From the own average: Strategy {MINUS}16, Delivery +22, Markets {MINUS}3, "
-            f"Coordination {MINUS}3. Shapes mark what is typical of product owner and project "
+            f"Coordination {MINUS}3. Shapes mark what is typical of Product owner and Project "
             "manager.",
         ),
         (MIXED, "n", "No single direction."),
@@ -170,7 +170,7 @@ def test_alt_says_what_the_picture_shows_and_nothing_else(digits, ticks, alt):
 
 def test_alt_of_a_calibrated_catalog_needs_no_caveat():
     assert words.preview_alt(page_of(CLEAR, "n", calibrated())) == (
-        "Closest match: product owner. Product owner would come first in about 60 of 100 fresh "
+        "Closest match: Product owner. Product owner would come first in about 60 of 100 fresh "
         "sets of questions."
     )
 

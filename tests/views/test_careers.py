@@ -76,7 +76,7 @@ def test_role_page_shows_four_numbers_with_reasons_and_ends(client, published):
         "Markets 80 of 100",
         "Coordination 40 of 100",
     ]
-    assert rows[2].all("p")[1].text == "Stays close to users and speaks for them."
+    assert rows[2].all("p")[1].text == "Why: stays close to users and speaks for them."
     assert [end.text for end in rows[1].one(class_="profile-ends").all("span")] == [
         "0: prefers ideas or people to finishing things",
         "100: wants to see things finished",
@@ -115,7 +115,7 @@ def test_role_page_without_a_reason_leaves_the_line_out(client, db):
     rows = read_page(client.get("/roles/thinker/")).all("li", class_="profile-row")
 
     assert [row.all("p")[1].text for row in rows] == [
-        "Likes them.",
+        "Why: likes them.",
         "0: likes little work with order 100: likes much work with order",
     ]
 

@@ -53,7 +53,7 @@ def test_method_tells_what_is_asked_and_how_answers_count(real):
 
     assert paragraphs[0] == (
         "You rate 8 to 24 short statements about work. Each belongs to one area of work. How many "
-        "there are of each: strategy 6, delivery 6, markets 6, coordination 6."
+        "there are of each: Strategy 6, Delivery 6, Markets 6, Coordination 6."
     )
     assert paragraphs[2] == (
         "A statement that you skip counts for nothing. It does not count as the middle."
@@ -147,7 +147,7 @@ def test_method_says_what_it_cannot_see_and_whose_ideas_it_uses(real):
     ideas = real.one(id="sources").text
 
     assert limits[1] == (
-        "Some roles lie close together. If project manager and product owner were the only two, "
+        "Some roles lie close together. If Project manager and Product owner were the only two, "
         "about 24 of 100 people would end up on the wrong side, even after every statement."
     )
     years = re.findall(r"\((\d{4})\)", ideas)
@@ -175,7 +175,7 @@ def test_method_of_a_small_catalog_follows_it(client, db):
 
     assert page.one(id="statements").all("p")[0].text == (
         "You rate 2 to 4 short statements about work. Each belongs to one area of work. How many "
-        "there are of each: ideas 2, order 2."
+        "there are of each: Ideas 2, Order 2."
     )
     assert rows_of(page.one("table", id="points"))[-1] == ["Together", "", "0.00"]
     assert page.one(id="stop").text == (

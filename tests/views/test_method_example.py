@@ -92,8 +92,8 @@ def test_method_example_says_what_the_points_come_to(real):
         ["Project manager", "2.603", "0.074", "5"],
     ]
     assert real.one(id="numbers").text == (
-        "A first estimate by our model: in about 61 of 100 fresh sets of questions product manager "
-        "would come first, and in about 19 of 100 program manager."
+        "A first estimate by our model: in about 61 of 100 fresh sets of questions Product manager "
+        "would come first, and in about 19 of 100 Program manager."
     )
     assert real.one(id="words").text == (
         "The result of this person would say: “Product manager is your closest match”."

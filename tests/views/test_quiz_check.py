@@ -174,7 +174,7 @@ def test_sheet_of_skips_cannot_be_scored_and_says_which_answers_would_help(clien
 
     assert panel.one("h2").text == "Answer 8 more so that we can score you"
     assert panel.all("p")[0].text == (
-        "You have not answered anything yet about: strategy, delivery, markets, coordination."
+        "You have not answered anything yet about: Strategy, Delivery, Markets, Coordination."
     )
     assert links(panel) == [
         (TEXTS[slug], f"/quiz/{attempt.token}/{number}/#id_{slug}")
@@ -204,7 +204,7 @@ def test_area_without_answers_asks_for_one_of_its_statements(client, whole):
         "You answered 18 statements and skipped 6."
     )
     assert panel.one("h2").text == "Answer 1 more so that we can score you"
-    assert panel.all("p")[0].text == "You have not answered anything yet about: markets."
+    assert panel.all("p")[0].text == "You have not answered anything yet about: Markets."
     assert {text for text, _ in links(panel)} == {TEXTS[slug] for slug in MARKETS}
 
 

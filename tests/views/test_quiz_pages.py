@@ -168,15 +168,13 @@ def test_statement_left_out_gives_the_page_again_with_what_to_do(client, version
     kept, *left = statements(response)
     response = press(client, response, "Continue", {kept: "4"})
     page = read_page(response)
-    asked = [TEXTS[slug][0].lower() + TEXTS[slug][1:] for slug in left]
     summary = page.one(class_="error-summary")
 
     assert (response.status_code, stored()) == (200, [])
     assert title_of(page) == f"Error: Page 1: {STEM}"
     assert summary.one("h2").text == "There is a problem"
     assert links(summary) == [
-        (f"Choose how much you would like to {words}, or skip it", f"#id_{slug}_0")
-        for words, slug in zip(asked, left, strict=True)
+        (f"Choose an answer or skip it: {TEXTS[slug]}", f"#id_{slug}_0") for slug in left
     ]
     assert [radio.attrs["id"] for radio in page.all("input", checked="")] == [f"id_{kept}_1"]
     assert [group.attrs.get("aria-describedby") for group in page.all("fieldset")] == [None] + [

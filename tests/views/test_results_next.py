@@ -15,7 +15,7 @@ from tests.views.sharing import result_of
 
 @pytest.fixture
 def result(db):
-    """Of a product owner, as clear as can be."""
+    """Of a Product owner, as clear as can be."""
     result = make_result(open_quiz(), OWNER)
     load_seed_careers()
     return result
@@ -30,18 +30,18 @@ def test_next_steps_are_to_read_to_compare_to_try_and_a_usual_way(client, result
     steps = steps_of(client, result)
 
     assert texts(steps.all("li")) == [
-        "Read about product owner and project manager , and notice which days you would rather "
+        "Read about Product owner and Project manager , and notice which days you would rather "
         "have.",
         "Compare the two side by side : what is the same, what differs, pay.",
-        "One thing to try this month, on the way to product owner: Keep the wish list for one "
+        "One thing to try this month, on the way to Product owner: Keep the wish list for one "
         "tool, and put it in order.",
-        "A usual way to product owner from project coordinator: Write items and run user sessions "
+        "A usual way to Product owner from Project coordinator: Write items and run user sessions "
         "with the product owner. A job as an analyst in between makes this shorter. Ways from "
         "other jobs",
     ]
     assert links(steps) == [
-        ("product owner", "/roles/product-owner/"),
-        ("project manager", "/roles/project-manager/"),
+        ("Product owner", "/roles/product-owner/"),
+        ("Project manager", "/roles/project-manager/"),
         ("Compare the two side by side", "/compare/project-manager-and-product-owner/"),
         ("Ways from other jobs", "/routes/"),
     ]
@@ -61,7 +61,7 @@ def test_next_steps_follow_a_change_of_the_content_at_once(client, result):
 
     assert after[:3] == before[:3]
     assert after[3] == (
-        "A usual way to product owner from project manager: Keep the list of work instead of the "
+        "A usual way to Product owner from Project manager: Keep the list of work instead of the "
         "plan. Ways from other jobs"
     )
 
@@ -72,7 +72,7 @@ def test_next_steps_to_a_role_that_only_a_title_leads_to_name_that(client, resul
     load_careers(content=replace(content, routes=routes), reason="")
 
     assert texts(steps_of(client, result).all("li"))[3] == (
-        "A usual way to product owner from developer: Answer for one feature, from the idea to "
+        "A usual way to Product owner from Developer: Answer for one feature, from the idea to "
         "its use. Ways from other jobs"
     )
 
@@ -83,7 +83,7 @@ def test_next_steps_without_any_content_are_about_what_the_two_differ_in(client,
 
     assert len(steps) == 3
     assert steps[1] == "Compare the two side by side : what is the same, what differs, pay."
-    assert steps[2].startswith("Product owner and project manager differ most in markets.")
+    assert steps[2].startswith("Product owner and Project manager differ most in Markets.")
 
 
 def without(role):
@@ -96,10 +96,10 @@ def test_next_steps_with_the_leader_gone_lead_to_nothing_about_it(client, result
     without("product-owner")
     steps = steps_of(client, result)
 
-    assert links(steps) == [("project manager", "/roles/project-manager/")]
+    assert links(steps) == [("Project manager", "/roles/project-manager/")]
     assert len(steps.all("li")) == 2
     assert steps.all("li")[1].text.startswith(
-        "Product owner and project manager differ most in markets."
+        "Product owner and Project manager differ most in Markets."
     )
 
 
@@ -108,7 +108,7 @@ def test_next_steps_with_the_runner_up_gone_compare_nothing(client, result):
     steps = steps_of(client, result)
 
     assert links(steps) == [
-        ("product owner", "/roles/product-owner/"),
+        ("Product owner", "/roles/product-owner/"),
         ("Ways from other jobs", "/routes/"),
     ]
     assert texts(steps.all("li"))[1].startswith("One thing to try this month, on the way to")

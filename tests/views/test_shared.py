@@ -29,8 +29,8 @@ NUMBERS = {
     MIXED: (26, 25, 19, 17, 13),
     ALIKE: [""] * 5,
 }
-LEADERS = {CLEAR: ["product owner"], LEANING: ["product owner"], MIXED: [], ALIKE: []}
-LEADERS[CLOSE] = ["product owner", "project manager"]
+LEADERS = {CLEAR: ["Product owner"], LEANING: ["Product owner"], MIXED: [], ALIKE: []}
+LEADERS[CLOSE] = ["Product owner", "Project manager"]
 PATTERNS = {
     CLEAR: "\N{MINUS SIGN}19 +19 +19 \N{MINUS SIGN}19",
     LEANING: "\N{MINUS SIGN}6 +6 +6 \N{MINUS SIGN}6",
@@ -48,7 +48,7 @@ def version(db):
 def headings(digits, ticks):
     order = "All five roles" if digits == ALIKE else "All five roles, closest first"
     works = [f"The role of {role}" for role in LEADERS[digits]]
-    pattern = "The pattern" if digits == ALIKE else "The pattern beside that of product owner"
+    pattern = "The pattern" if digits == ALIKE else "The pattern beside that of Product owner"
     return [order, *works, *[pattern] * ("pattern" in ticks), "And you?"]
 
 
@@ -67,17 +67,17 @@ def row_words(name, number):
     [
         (
             CLEAR,
-            "A careerquiz result: closest match product owner",
+            "A careerquiz result: closest match Product owner",
             "Project manager comes next, some way behind.",
         ),
         (
             LEANING,
-            "A careerquiz result: leans towards product owner",
+            "A careerquiz result: leans towards Product owner",
             "Project manager is not far behind.",
         ),
         (
             CLOSE,
-            "A careerquiz result: product owner and project manager about equally",
+            "A careerquiz result: Product owner and Project manager about equally",
             "The answers cannot tell the two apart.",
         ),
         (
@@ -111,7 +111,7 @@ def test_public_page_with_numbers_says_the_first_two_with_their_caveat(
 
     assert page.one(class_="lead").text.endswith(
         f" A first estimate by our model: in about {figures[0]} of 100 fresh sets of questions "
-        f"product owner would come first, and in about {figures[1]} of 100 project manager."
+        f"Product owner would come first, and in about {figures[1]} of 100 Project manager."
     )
 
 
@@ -180,7 +180,7 @@ def test_public_page_tells_of_the_work_and_leads_on_to_role_and_quiz(client, ver
     main = read_page(client.get(page_of(link_of(version)))).one("main")
 
     assert links(main) == [
-        ("Read about the role of product owner", "/roles/product-owner/"),
+        ("Read about the role of Product owner", "/roles/product-owner/"),
         ("Take the quiz yourself", "/quiz/"),
     ]
     assert "Decides with a team what is built next, so that the product gains the most value." in (
@@ -194,7 +194,7 @@ def test_public_page_of_a_role_that_is_withdrawn_keeps_its_name_without_a_link(c
     make_version(replace(seed_catalog(), roles=roles))
     main = read_page(client.get(page_of(link))).one("main")
 
-    assert main.one("h1").text == "A careerquiz result: closest match product owner"
+    assert main.one("h1").text == "A careerquiz result: closest match Product owner"
     assert links(main) == [("Take the quiz yourself", "/quiz/")]
 
 
@@ -204,5 +204,5 @@ def test_public_page_keeps_the_words_of_its_own_version(client, version):
     make_version(replace(seed_catalog(), roles=tuple(roles)))
 
     assert read_page(client.get(page_of(link))).one("h1").text == (
-        "A careerquiz result: closest match product owner"
+        "A careerquiz result: closest match Product owner"
     )

@@ -50,8 +50,8 @@ def test_both_results_stand_beside_each_other_and_nothing_is_stored(client, vers
     )
     names = ["Product owner", "Project manager"]
     assert [side(each) for each in part.one(class_="beside").all("section")] == [
-        ("You", "Product owner and project manager about equally", names),
-        ("This person", "Closest match: product owner", names),
+        ("You", "Product owner and Project manager about equally", names),
+        ("This person", "Closest match: Product owner", names),
     ]
     assert links(part) == [("Your results on this device", "/results/")]
     assert stored() == before
@@ -73,7 +73,7 @@ def test_both_patterns_are_said_and_drawn(client, version):
         ("23.3333%", "26.6667%"),
         ("18.3333%", "31.6667%"),
     ]
-    assert texts(part.all("ul")[-1].all("li")) == ["You: coordination", "This person: markets"]
+    assert texts(part.all("ul")[-1].all("li")) == ["You: Coordination", "This person: Markets"]
 
 
 def test_two_that_like_the_same_say_that_nothing_stands_out(client, version):
@@ -121,7 +121,7 @@ def test_results_of_two_versions_are_compared_in_what_both_ask_about(client, ver
     ]
     assert texts(part.all("ul")[-1].all("li")) == [
         "You: nothing clearly",
-        "This person: markets",
+        "This person: Markets",
     ]
 
 

@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from roles.domain import catalog, rules, types
+from roles.domain import catalog, rules, texts, types
 
 if TYPE_CHECKING:  # exists in the type stubs only
     from django.utils.functional import _StrOrPromise
@@ -33,6 +33,9 @@ def validate_plain_text(value: str) -> None:
     """Refuses characters that cannot be seen and would break a page or a file."""
     if not rules.is_plain(value):
         raise ValidationError(_("Use one line of text without control characters."))
+    if found := texts.hidden(value):
+        said = _("Delete what nobody can see: character %(place)s is %(name)s.")
+        raise ValidationError(said, params=found[0]._asdict())
 
 
 def slug_field() -> "models.CharField[str, str]":

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from roles import documents
 from roles.domain.careers import Careers, dump
+from roles.domain.texts import hidden
 from tests.careers_factories import make_careers_document
 from tests.domain.careers.documents import changed, held_by, problems_of, read, without
 
@@ -99,7 +100,7 @@ line = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="{}"),
     min_size=1,
     max_size=6,  # composed, it is at most three times as long
-).filter(lambda text: text.strip())
+).filter(lambda text: text.strip() and not hidden(text))
 TEXTS = [
     *(["sources", 0, key] for key in ("label", "name", "note")),
     *(["pay", 0, key] for key in ("group", "country", "counted", "code")),

@@ -199,3 +199,11 @@ def test_parse_pay_that_is_capped_without_a_high_figure_is_refused():
             "true only with a high figure",
         )
     ]
+
+
+@pytest.mark.parametrize("path", [["titles", 0, "name"], ["roles", 0, "week", 0, "text"]])
+def test_parse_of_a_text_with_an_invisible_character_is_refused_and_names_it(path):
+    (problem,) = problems_of(changed((path, "Drea\u200bmer")))
+
+    assert list(problem.path) == path
+    assert problem.allowed.endswith("character 5: ZERO WIDTH SPACE (U+200B)")

@@ -4,6 +4,7 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
+from django.db import connection
 
 from roles.domain.careers import Careers
 from roles.models import CareersState
@@ -11,7 +12,7 @@ from roles.selectors.careers import content
 from roles.selectors.careers.content import State, content_of, forget_state, public_state
 from roles.selectors.careers.stored import stored_careers
 from roles.services.careers import load_careers
-from tests.careers_factories import make_careers_document
+from tests.careers_factories import make_careers_document, make_source_row
 from tests.domain.careers.documents import read
 from tests.factories import make_catalog, make_version
 
@@ -142,3 +143,23 @@ def test_content_after_a_load_is_the_new_one_at_once(clock):
     load_careers(content=Careers(), reason="test")
 
     assert content_of(public_state()).careers == Careers()
+
+
+@pytest.mark.parametrize("table", ["roles_rolepage", "roles_source"])
+def test_content_that_changes_while_it_is_read_is_read_again_as_a_whole(table):
+    """Half of it would be of before, and half of after."""
+    load_careers(content=read(make_careers_document()), reason="test")
+    changed = make_careers_document(sources=[make_source_row(name="Census")])
+    changed["roles"][0]["description"] = "Another one."
+    changes = iter([read(changed)])
+
+    def meanwhile(execute, sql, params, many, context):
+        rows = execute(sql, params, many, context)
+        if f'FROM "{table}"' in sql and (content := next(changes, None)):
+            load_careers(content=content, reason="test")
+        return rows
+
+    with connection.execute_wrapper(meanwhile):
+        found = content_of(State(None, "", table, TODAY))
+
+    assert found.careers == read(changed)

@@ -51,7 +51,7 @@ def tables(page):
 def test_comparison_tells_machines_what_it_is(real):
     assert head_of(real) == whole_head(
         f"/compare/{OWNERS}/",
-        "Product manager or product owner?",
+        "Product manager or Product owner?",
         "Product manager or product owner? Two readings of who decides what is built, what is the "
         "same, and which job may fit you better.",
     )
@@ -62,7 +62,7 @@ def test_comparison_under_the_sites_own_name_has_addresses_of_that(client, db, s
     open_small()
 
     assert head_of(page_of(client)) == whole_head(
-        PAIR, "Thinker or keeper?", "How the two differ.", "https://quiz.example.org"
+        PAIR, "Thinker or Keeper?", "How the two differ.", "https://quiz.example.org"
     )
 
 
@@ -80,8 +80,8 @@ def test_comparison_has_its_sections_in_order(real, three):
 
 
 def test_comparison_answers_the_question_of_its_headline(real, three):
-    assert real.one("h1").text == "Product manager or product owner?"
-    assert three.one("h1").text == "Product manager, project manager or program manager?"
+    assert real.one("h1").text == "Product manager or Product owner?"
+    assert three.one("h1").text == "Product manager, Project manager or Program manager?"
     assert real.one(id="answer").text.startswith("A product manager studies the market and decides")
     assert real.one(id="answer").text.endswith("of the product. (our client, undated)")
 
@@ -109,7 +109,7 @@ def test_comparison_draws_each_role_with_its_shape_and_says_the_same(real):
 
     assert texts(row.all("p")) == [
         "Markets",
-        "Product manager 90, product owner 80.",
+        "Product manager 90, Product owner 80.",
         "0: prefers work inside the house 100: wants to be near customers",
     ]
     assert [lane.attrs["class"] for lane in lanes] == [
@@ -144,7 +144,7 @@ def test_comparison_says_what_is_alike_and_what_differs_with_marks(real):
 
 def test_comparison_says_for_each_role_why_to_choose_it(three):
     assert texts(three.one(id="choose-project-manager").all("h2")) == [
-        "Choose project manager if you would rather"
+        "Choose Project manager if you would rather"
     ]
     assert [points(three, f"choose-{role}")[2] for role in THREE.split("-and-")] == [
         "answer for how a product does (our view)",
@@ -188,9 +188,9 @@ def test_comparison_says_what_the_nearest_group_of_each_earns(real):
         "Project management specialists, United States, May 2024: Half earn less than $101,000 a "
         f"year. Most earn between $60,000 and $166,000. (BLS pay survey, 2024) {OLD}",
         "A neighbor, not the same job. It holds project managers and coordinators.",
-        "All figures for the product owner",
+        "Product owner: all figures",
     ]
-    assert links(pay)[1] == ("All figures for the product owner", "/roles/product-owner/#pay")
+    assert links(pay)[1] == ("Product owner: all figures", "/roles/product-owner/#pay")
 
 
 def test_comparison_of_recent_figures_does_not_call_them_old(client, db):
@@ -205,8 +205,8 @@ def test_comparison_of_recent_figures_does_not_call_them_old(client, db):
 
 def test_comparison_leads_on_to_the_roles_and_back(real, three):
     assert links(real.one(id="next")) == [
-        ("All about the product manager", "/roles/product-manager/"),
-        ("All about the product owner", "/roles/product-owner/"),
+        ("Product manager: all about this role", "/roles/product-manager/"),
+        ("Product owner: all about this role", "/roles/product-owner/"),
         ("Compare other roles", "/compare/"),
     ]
     assert len(links(three.one(id="next"))) == 4
@@ -262,7 +262,7 @@ def test_comparison_with_a_role_that_is_not_in_force_is_not_found(client, db):
     open_small(make_catalog(roles=roles))
 
     assert client.get(PAIR).status_code == 404
-    assert page_of(client, "/compare/thinker-and-mixer/").one("h1").text == "Thinker or mixer?"
+    assert page_of(client, "/compare/thinker-and-mixer/").one("h1").text == "Thinker or Mixer?"
 
 
 def test_comparison_before_the_first_publication_is_not_found(client, db):

@@ -53,7 +53,7 @@ def test_own_result_is_one_more_row_of_each_table(comparison):
 def test_own_result_is_drawn_and_said_with_each_kind_of_work(comparison):
     row = comparison.all("li", class_="profile-row")[2]
 
-    assert row.all("p")[1].text == "Product manager 90, product owner 80. You: 75."
+    assert row.all("p")[1].text == "Product manager 90, Product owner 80. You: 75."
     assert len(row.all("svg", class_="chart-lane")) == 3
     assert row.one("rect", class_="chart-own").attrs["width"] == "75%"
 
@@ -154,8 +154,8 @@ def test_own_result_says_nothing_of_a_kind_of_work_it_was_not_asked_about(small_
 
     assert own_rows(page) == [["You", "75", ""], ["You", "no answers"]]
     assert [row.all("p")[1].text for row in page.all("li", class_="profile-row")] == [
-        "Thinker 90, keeper 20. You: 75.",
-        "Thinker 89, keeper 29.",
+        "Thinker 90, Keeper 20. You: 75.",
+        "Thinker 89, Keeper 29.",
     ]
     assert len(page.all("rect", class_="chart-own")) == 1
 

@@ -5,7 +5,7 @@ from tests.factories import make_catalog, make_role
 from tests.views.careers.pages import head_of, ids, open_small, texts, whole_head
 from tests.views.page import links, read_page
 
-ABOUT = "How thinker and mixer differ in the kinds of work they ask for, in numbers and in words."
+ABOUT = "How Thinker and Mixer differ in the kinds of work they ask for, in numbers and in words."
 
 
 def page_of(client, roles="thinker-and-mixer"):
@@ -17,7 +17,7 @@ def test_comparison_unwritten_tells_machines_not_to_list_it(client, db):
     head = head_of(page_of(client))
 
     assert head == {
-        **whole_head("/compare/thinker-and-mixer/", "Thinker or mixer?", ABOUT),
+        **whole_head("/compare/thinker-and-mixer/", "Thinker or Mixer?", ABOUT),
         "robots": "noindex",
     }
 
@@ -49,8 +49,8 @@ def test_comparison_of_roles_without_any_content_is_made_of_profiles(client, db)
     ]
     assert [side.all("ul") for side in sides] == [[], []]
     assert texts(page.one(id="pay").all("p")) == [
-        *("We have no figure we trust yet.", "All figures for the thinker"),
-        *("We have no figure we trust yet.", "All figures for the mixer"),
+        *("We have no figure we trust yet.", "Thinker: all figures"),
+        *("We have no figure we trust yet.", "Mixer: all figures"),
     ]
 
 
@@ -67,8 +67,8 @@ def test_comparison_of_three_is_only_there_when_written(client, db):
     page = page_of(client, "thinker-and-keeper-and-mixer")
 
     assert head_of(page)["description"] == "How three differ."
-    assert page.one("h1").text == "Thinker, keeper or mixer?"
-    assert page_of(client, "thinker-and-keeper").one("h1").text == "Thinker or keeper?"
+    assert page.one("h1").text == "Thinker, Keeper or Mixer?"
+    assert page_of(client, "thinker-and-keeper").one("h1").text == "Thinker or Keeper?"
     assert page_of(client, "keeper-and-mixer").all(id="answer") == []
 
 
@@ -85,7 +85,7 @@ def test_comparison_marks_a_task_of_this_site_itself_with_nothing(client, db):
 def test_comparison_without_a_note_on_pay_leaves_the_line_out(client, db):
     open_small(roles=[make_page_row("thinker", other="keeper", pay=[{"figure": "thinkers-us"}])])
 
-    assert texts(page_of(client).one(id="pay").all("p"))[1:2] == ["All figures for the thinker"]
+    assert texts(page_of(client).one(id="pay").all("p"))[1:2] == ["Thinker: all figures"]
 
 
 def test_comparison_of_roles_whose_slugs_hold_and_is_found(client, db):
@@ -105,7 +105,7 @@ def test_comparison_of_roles_whose_slugs_hold_and_is_found(client, db):
         "/compare/search-and-rescue-and-keeper/",
     ]
     assert [read_page(client.get(address)).one("h1").text for address in addresses] == [
-        "Search or search-and-rescue?",
-        "Search or keeper?",
-        "Search-and-rescue or keeper?",
+        "Search or Search-and-rescue?",
+        "Search or Keeper?",
+        "Search-and-rescue or Keeper?",
     ]

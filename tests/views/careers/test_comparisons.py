@@ -72,18 +72,18 @@ def test_comparisons_list_every_pair_once(real):
 
     assert len(pairs) == len(set(pairs)) == 10
     assert pairs[0] == (
-        "Product manager or project manager",
+        "Product manager or Project manager",
         "/compare/product-manager-and-project-manager/",
     )
     assert pairs[7] == (
-        "Program manager or product owner",
+        "Program manager or Product owner",
         "/compare/program-manager-and-product-owner/",
     )
 
 
 def test_comparisons_list_those_of_three_that_are_written(real):
     assert links(real.one(id="wider")) == [
-        ("Product manager, project manager or program manager?", f"/compare/{THREE}/")
+        ("Product manager, Project manager or Program manager?", f"/compare/{THREE}/")
     ]
 
 
@@ -94,7 +94,7 @@ def test_comparisons_of_three_with_a_role_not_in_force_are_left_out(client, db):
     page = page_of(client)
 
     assert ids(page) == ["pairs", "all"]
-    assert texts(page.one(id="pairs").all("li")) == ["Thinker or mixer"]
+    assert texts(page.one(id="pairs").all("li")) == ["Thinker or Mixer"]
 
 
 def test_comparisons_show_every_role_with_its_numbers(real):
@@ -125,10 +125,10 @@ def test_comparisons_offer_to_sort_by_each_kind_of_work(real):
 
     assert links(sorts) == [
         ("Usual order", "/compare/#all"),
-        ("By strategy", "/compare/?sort=strategy#all"),
-        ("By delivery", "/compare/?sort=delivery#all"),
-        ("By markets", "/compare/?sort=markets#all"),
-        ("By coordination", "/compare/?sort=coordination#all"),
+        ("By Strategy", "/compare/?sort=strategy#all"),
+        ("By Delivery", "/compare/?sort=delivery#all"),
+        ("By Markets", "/compare/?sort=markets#all"),
+        ("By Coordination", "/compare/?sort=coordination#all"),
     ]
     assert [link.text for link in sorts.all("a", aria_current="true")] == ["Usual order"]
     assert real.one(id="all").one("h2").text == "All five side by side"
@@ -140,8 +140,8 @@ def test_comparisons_offer_to_sort_by_each_kind_of_work(real):
 @pytest.mark.parametrize(
     ("sort", "label", "order"),
     [
-        ("ideas", "By ideas", ["Thinker", "Mixer", "Keeper", "Twin"]),
-        ("order", "By order", ["Twin", "Keeper", "Mixer", "Thinker"]),
+        ("ideas", "By Ideas", ["Thinker", "Mixer", "Keeper", "Twin"]),
+        ("order", "By Order", ["Twin", "Keeper", "Mixer", "Thinker"]),
         ("", "Usual order", ["Thinker", "Keeper", "Twin", "Mixer"]),
     ],
 )
@@ -165,7 +165,7 @@ def test_comparisons_sorted_say_by_what(client, db):
     open_small()
 
     assert page_of(client, sort="order").one(id="all").all("p")[0].text == (
-        "From 0 (little) to 100 (much), our view of each role. Now sorted by order, the highest "
+        "From 0 (little) to 100 (much), our view of each role. Now sorted by Order, the highest "
         "first."
     )
 

@@ -127,7 +127,7 @@ def test_role_page_what_this_site_does_itself_needs_no_mark(client, db):
         "Senior 2 to 5 years",
         "About ladder",
     ]
-    assert points(page, "confused") == ["Keeper. About confused Compare thinker and keeper"]
+    assert points(page, "confused") == ["Keeper. About confused Compare Thinker and Keeper"]
     assert texts(page.one(id="trials").all("li")) == [
         "About trials (Survey, 2025)",
         "Dreamer : Think",
@@ -203,9 +203,9 @@ def test_role_page_says_what_it_is_confused_with_and_compares_both(owner):
     assert points(owner, "confused") == [
         "Product manager. A product manager looks further ahead and studies the market, and what "
         "customers want and need. You keep the team on the roadmap. (our client, undated) Compare "
-        "product owner and product manager",
+        "Product owner and Product manager",
         "Project manager. A project manager watches dates and money. You watch value and order. "
-        "(our view) Compare product owner and project manager",
+        "(our view) Compare Product owner and Project manager",
     ]
     assert [address for _text, address in links(owner.one(id="confused"))] == [
         "/compare/product-manager-and-product-owner/",
@@ -236,11 +236,11 @@ def test_role_page_says_how_to_try_the_role_and_who_comes_to_it(owner):
 
 def test_role_page_leads_to_the_comparison_with_each_other_role(owner):
     assert links(owner.one(id="compare")) == [
-        ("Product owner and product manager", "/compare/product-manager-and-product-owner/"),
-        ("Product owner and project manager", "/compare/project-manager-and-product-owner/"),
-        ("Product owner and program manager", "/compare/program-manager-and-product-owner/"),
+        ("Product owner and Product manager", "/compare/product-manager-and-product-owner/"),
+        ("Product owner and Project manager", "/compare/project-manager-and-product-owner/"),
+        ("Product owner and Program manager", "/compare/program-manager-and-product-owner/"),
         (
-            "Product owner and project coordinator",
+            "Product owner and Project coordinator",
             "/compare/product-owner-and-project-coordinator/",
         ),
     ]

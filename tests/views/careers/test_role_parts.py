@@ -56,7 +56,7 @@ def test_role_page_names_a_source_without_an_address_and_says_what_a_view_is(db)
         "Melissa Perri, 2022: Notes on an interview with Melissa Perri. Excerpts only."
     )
     assert items[7].text == (
-        "Common practice: What is usual as far as we know; we found no source."
+        "common practice: What is usual as far as we know; we found no source."
     )
 
 
@@ -96,8 +96,8 @@ def test_role_page_without_content_says_what_the_catalog_says(client, db):
     assert ids(page) == ["profile", "compare"]
     assert page.all("nav", aria_label="On this page") == []
     assert links(page.one(id="compare")) == [
-        ("Mixer and thinker", "/compare/thinker-and-mixer/"),
-        ("Mixer and keeper", "/compare/keeper-and-mixer/"),
+        ("Mixer and Thinker", "/compare/thinker-and-mixer/"),
+        ("Mixer and Keeper", "/compare/keeper-and-mixer/"),
     ]
 
 
@@ -135,9 +135,9 @@ def test_role_page_leaves_out_roles_that_are_not_in_force(client, db):
     page = page_of(client)
 
     assert points(page, "confused") == [
-        "Mixer. About confused (Survey, 2025) Compare thinker and mixer"
+        "Mixer. About confused (Survey, 2025) Compare Thinker and Mixer"
     ]
-    assert texts(page.one(id="compare").all("li")) == ["Thinker and mixer"]
+    assert texts(page.one(id="compare").all("li")) == ["Thinker and Mixer"]
     assert texts(page.one(id="trials").all("ul")[1].all("a")) == ["Dreamer", "Mixer"]
     assert "keeper" not in page.one("body").text.lower()
     assert client.get("/roles/keeper/").status_code == 404

@@ -78,9 +78,9 @@ def test_routes_say_each_step_between_the_roles(real):
 
     assert len(steps) == 9
     assert steps[:2] == [
-        "Project coordinator to project manager: Own one small project with its budget. "
+        "Project coordinator to Project manager: Own one small project with its budget. "
         "(BLS, 2025)",
-        "Project coordinator to product owner: Write items and run user sessions with the product "
+        "Project coordinator to Product owner: Write items and run user sessions with the product "
         "owner. A job as an analyst in between makes this shorter. A long step. (common practice)",
     ]
     assert [step for step in steps if "A long step." in step] == [steps[1], steps[4]]

@@ -1,0 +1,128 @@
+"""Checks of a catalog's texts and settings before it is published: for each rule what crosses its
+bar, or one check that passes."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from roles.domain.check_limits import judge
+from roles.domain.personas import ideal_sheet
+from roles.domain.scoring import score
+from roles.domain.texts import has_letter, hidden, look
+from roles.domain.types import SYMBOLS, Catalog, Check, Limit
+
+JOINING = {"and", "or", "not"}  # of English, as the statements are
+ABOVE_EVEN = 0.2  # how far the bar for no direction may lie above an even share of the roles
+
+Texts = Sequence[tuple[str, str]]  # slug and text of each row
+
+
+# --- texts
+
+
+def text_checks(catalog: Catalog) -> Iterator[Check]:
+    """ "texts.twins", rows of one kind that read the same; "texts.hidden", invisible characters in
+    any text; "texts.letters", names and statements without a letter; "texts.shapes", roles with
+    one shape while another is free. Then, of statements: "texts.long", in words, "texts.joined",
+    with words that ask two things or say no, "texts.alike", the share of words two have in common,
+    0 to 1."""
+    statements = [(row.slug, row.text) for row in catalog.active_questions]
+    roles = [(row.slug, row.name) for row in catalog.roles]
+    dimensions = [(row.slug, row.name) for row in catalog.dimensions]
+    sections = (roles, dimensions, statements)
+    yield from _noted("texts.twins", (each for rows in sections for each in _twins(rows)))
+    yield from _noted("texts.hidden", (_hidden(*row) for row in _all_texts(catalog)))
+    yield from _noted("texts.letters", (_letters(*row) for rows in sections for row in rows))
+    yield from _noted("texts.shapes", _shapes(catalog))
+    yield from _noted("texts.long", (_length(*row) for row in statements))
+    yield from _noted("texts.joined", (_joined(*row) for row in statements))
+    yield from _noted("texts.alike", (_alike(*pair) for pair in combinations(statements, 2)))
+
+
+def _noted(code: str, checks: Iterable[Check]) -> Iterator[Check]:
+    noted = [check for check in checks if check.verdict != "pass"]
+    yield from noted or [judge(code, (), 0)]
+
+
+def _all_texts(catalog: Catalog) -> Iterator[tuple[str, str]]:
+    for row in catalog.dimensions:
+        yield from ((row.slug, text) for text in (row.name, row.description, row.low, row.high))
+    for role in catalog.roles:
+        yield from ((role.slug, text) for text in (role.name, role.summary, *role.reasons.values()))
+    yield from ((question.slug, question.text) for question in catalog.questions)
+
+
+def _twins(rows: Texts) -> Iterator[Check]:
+    groups = defaultdict(list)
+    for slug, text in rows:
+        groups[look(text)].append(slug)
+    for slugs in groups.values():
+        yield judge("texts.twins", tuple(slugs), len(slugs) - 1, detail=", ".join(slugs))
+
+
+def _hidden(slug: str, text: str) -> Check:
+    found = hidden(text)
+    return judge("texts.hidden", (slug,), len(found), detail="; ".join(map(str, found)))
+
+
+def _letters(slug: str, text: str) -> Check:
+    return judge("texts.letters", (slug,), not has_letter(text))
+
+
+def _shapes(catalog: Catalog) -> Iterator[Check]:
+    groups = defaultdict(list)
+    for role in catalog.roles:
+        groups[role.symbol].append(role.slug)
+    if len(groups) < len(SYMBOLS):  # with more roles than shapes some must share one
+        for symbol, slugs in groups.items():
+            yield judge("texts.shapes", tuple(slugs), len(slugs) - 1, detail=symbol)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", look(text))
+
+
+def _length(slug: str, text: str) -> Check:
+    return judge("texts.long", (slug,), len(text.split()))
+
+
+def _joined(slug: str, text: str) -> Check:
+    found = [word for word in _words(text) if word in JOINING]
+    return judge("texts.joined", (slug,), len(found), detail=", ".join(found))
+
+
+def _alike(one: tuple[str, str], other: tuple[str, str]) -> Check:
+    """Of the words of the one that has fewer."""
+    words = [set(_words(text)) for _slug, text in (one, other)]
+    shared = len(set.intersection(*words)) / (min(map(len, words)) or 1)
+    return judge("texts.alike", (one[0], other[0]), shared)
+
+
+# --- settings
+
+
+def setting_checks(catalog: Catalog, neutral_with_direction: float) -> Iterator[Check]:
+    """ "settings.minimum_answers", "settings.no_direction_below" and "settings.stop_probability",
+    each as it is set; "settings.ideal", how many roles' own ideal sheets get no direction;
+    "settings.neutral", the share of neutral sheets that get none, 0 to 1."""
+    settings = catalog.settings
+    most = len(catalog.active_questions)
+    highest = min(1 / len(catalog.roles) + ABOVE_EVEN, settings.clear_from)
+    lost = [role.slug for role in catalog.roles if _is_lost(catalog, role.slug)]
+    yield judge(
+        "settings.minimum_answers", (), settings.minimum_answers, (Limit("fail", ">", most),)
+    )
+    yield judge(
+        "settings.no_direction_below",
+        (),
+        settings.no_direction_below,
+        (Limit("fail", ">", highest),),
+    )
+    yield judge("settings.stop_probability", (), settings.stop_probability)
+    yield judge("settings.ideal", tuple(lost), len(lost))
+    yield judge("settings.neutral", (), 1 - neutral_with_direction)
+
+
+def _is_lost(catalog: Catalog, role_slug: str) -> bool:
+    return score(catalog, ideal_sheet(catalog, role_slug)).certainty == "no_direction"
