@@ -248,7 +248,7 @@ def test_link_is_found_under_its_own_result_only(client, version, link, room):
             (other, link.token),
             (link.token, link.token),
             ("A" * 22, link.token),
-            *((private, name) for name in ("A" * 22, "x", "a%00", private, link.token.swapcase())),
+            *((private, name) for name in ("A" * 22, "x", private, link.token.swapcase())),
         )
     ]
 
