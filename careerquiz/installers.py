@@ -156,4 +156,4 @@ def progress_text(said: str, done: int, before: int) -> str:
     if total > 0:
         return f"{min(done, total)} of {total} packages"
     found = len(re.findall(r"^(?:Collecting|Processing) ", said, re.MULTILINE))
-    return f"packages found: {found}" if found else ""
+    return f"looking up packages: {found} so far" if found else ""

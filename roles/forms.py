@@ -179,7 +179,7 @@ class ShareForm(ShownForm):
         label=_("How long it works"), choices=ENDS, initial="months", widget=forms.RadioSelect
     )
     last_day = forms.DateField(
-        label=_("Last day, for a day of your choice"),
+        label=_("Last day, if you choose one yourself"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )

@@ -269,7 +269,7 @@ def test_set_up_when_pip_fails_shows_its_words_and_goes_on_next_time(project, fa
         ("", ""),
         (
             "Looking in indexes: x\nCollecting a==1\n  Downloading a\nProcessing b.whl\n",
-            "packages found: 2",
+            "looking up packages: 2 so far",
         ),
         ("Collecting a\nInstalling collected packages: a, b, c", "2 of 3 packages"),
         ("Resolved 19 packages in 5ms\n", "2 of 12 packages"),

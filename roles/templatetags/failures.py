@@ -28,7 +28,7 @@ def not_done(view: str) -> str:
 def still_so(view: str) -> str:
     """How things stand after that."""
     sentences = {
-        "quiz:page": _("Your answers on earlier pages are saved."),
+        "quiz:page": _("Everything you saved before is still there."),
         "quiz:check": _("Your answers are saved."),
         "results:share": _("No link was made."),
         "results:refresh": _("The link still shows your old result."),

@@ -78,9 +78,9 @@ def from_own_average(value: float) -> str:
     """How far an area lies from whoever's average it is."""
     return from_average(
         value,
-        _("%(size)s above the own average."),
-        _("%(size)s below the own average."),
-        _("at the own average."),
+        _("%(size)s above their own average."),
+        _("%(size)s below their own average."),
+        _("at their own average."),
     )
 
 
@@ -105,7 +105,7 @@ def preview_alt(page: SharedPage) -> str:
     if page.has_numbers:
         sentences += [_often_words(ranked, page.settings.calibrated) for ranked in page.named]
     if page.pattern and len(page.pattern.rows) <= MOST_ROWS:
-        rows = _("From the own average: %(rows)s.") % {"rows": _row_words(page.pattern)}
+        rows = _("From their own average: %(rows)s.") % {"rows": _row_words(page.pattern)}
         sentences += [rows, *_mark_words(page)]
     return Truncator(" ".join(sentences)).chars(LONGEST_ALT)
 

@@ -14,8 +14,8 @@ from tests.factories import make_version
 from tests.views.quiz_walk import open_quiz
 
 MINUS = "\N{MINUS SIGN}"
-ENDS = ["less than the own average", "more than the own average"]
-FAR = "above or below the own average, in points of 100"
+ENDS = ["less than their own average", "more than their own average"]
+FAR = "above or below their own average, in points of 100"
 AND_YOU = [
     "And you?",
     "The quiz takes a few minutes, without an account. It compares the work you like with the work "
@@ -54,10 +54,10 @@ READ = {
         "Decides with a team what is built next, so that the product gains the most value.",
         "The pattern beside that of Product owner",
         f"{MIDDLE} The shape marks what is typical of Product owner.",
-        "Strategy This person: 16 below the own average. Product owner: 10 below.",
-        "Delivery This person: 18 above the own average. Product owner: 12 above.",
-        "Markets This person: 26 above the own average. Product owner: 8 above.",
-        "Coordination This person: 28 below the own average. Product owner: 10 below.",
+        "Strategy This person: 16 below their own average. Product owner: 10 below.",
+        "Delivery This person: 18 above their own average. Product owner: 12 above.",
+        "Markets This person: 26 above their own average. Product owner: 8 above.",
+        "Coordination This person: 28 below their own average. Product owner: 10 below.",
         *ENDS,
         f"How far this person and Product owner are {FAR}",
         "Kind of work Person Role",
@@ -76,7 +76,7 @@ READ = {
         *(role.name for role in CATALOG.roles),
         "The pattern",
         MIDDLE,
-        *(f"{row.name} This person: at the own average." for row in CATALOG.dimensions),
+        *(f"{row.name} This person: at their own average." for row in CATALOG.dimensions),
         *ENDS,
         f"How far this person is {FAR}",
         "Kind of work Person",

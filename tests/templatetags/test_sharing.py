@@ -101,9 +101,9 @@ def test_owner_is_told_what_a_link_shows(ticks, said):
 @pytest.mark.parametrize(
     ("value", "said"),
     [
-        (14.4, "This person: 14 above the own average."),
-        (-5.6, "This person: 6 below the own average."),
-        (-0.4, "This person: at the own average."),
+        (14.4, "This person: 14 above their own average."),
+        (-5.6, "This person: 6 below their own average."),
+        (-0.4, "This person: at their own average."),
         (None, "This person: no answers."),
     ],
 )
@@ -123,7 +123,7 @@ def test_dimensions_are_named_as_they_are_written():
 
 OWNER_SET = "A first estimate: Product owner would come first in about {} of 100 fresh sets of "
 CLEAR_ROWS = (
-    f"From the own average: Strategy {MINUS}19, Delivery +19, Markets +19, Coordination {MINUS}19."
+    f"From their own average: Strategy {MINUS}19, Delivery +19, Markets +19, Coordination {MINUS}19."
 )
 
 
@@ -150,7 +150,7 @@ CLEAR_ROWS = (
             "np",
             f"Product owner and Project manager about equally. {OWNER_SET.format(35)}questions. "
             "A first estimate: Project manager would come first in about 35 of 100 fresh sets of "
-            f"questions. From the own average: Strategy {MINUS}16, Delivery +22, Markets {MINUS}3, "
+            f"questions. From their own average: Strategy {MINUS}16, Delivery +22, Markets {MINUS}3, "
             f"Coordination {MINUS}3. Shapes mark what is typical of Product owner and Project "
             "manager.",
         ),
@@ -158,7 +158,7 @@ CLEAR_ROWS = (
         (
             MIXED,
             "np",
-            "No single direction. From the own average: Strategy +3, Delivery +3, Markets +3, "
+            "No single direction. From their own average: Strategy +3, Delivery +3, Markets +3, "
             f"Coordination {MINUS}9.",
         ),
         (ALIKE, "n", "No single direction."),
@@ -177,7 +177,7 @@ def test_alt_of_a_calibrated_catalog_needs_no_caveat():
 
 def test_alt_of_a_kind_of_work_without_answers_says_so():
     assert words.preview_alt(page_of("555544", "p")) == (
-        f"No single direction. From the own average: Strategy +8, Delivery +8, Markets {MINUS}17, "
+        f"No single direction. From their own average: Strategy +8, Delivery +8, Markets {MINUS}17, "
         "Coordination no answers."
     )
 
@@ -188,7 +188,7 @@ def test_alt_tells_of_a_chart_only_when_one_is_drawn(count, is_said):
     row = page.pattern.rows[0]
     many = replace(page, pattern=replace(page.pattern, rows=(row,) * count))
 
-    assert ("From the own average" in words.preview_alt(many)) == is_said
+    assert ("From their own average" in words.preview_alt(many)) == is_said
 
 
 def test_alt_and_title_end_where_sites_stop_showing_them():

@@ -161,7 +161,7 @@ def test_two_results_stand_beside_each_other_by_their_places(visitor, django_ass
         f"Second: {DAYS[0]} Closest match: Product owner Product owner Project manager",
     ]
     assert page.one(class_="pattern-rows").all("p")[2].text == (
-        "Markets First: 3 below the own average. Second: 19 above."
+        "Markets First: 3 below their own average. Second: 19 above."
     )
     assert links(page.one("nav", aria_label="Previous page")) == [("Back to your results", LIST)]
 

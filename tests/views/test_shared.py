@@ -138,10 +138,10 @@ def test_public_page_says_where_each_kind_of_work_lies(client, version):
     page = read_page(client.get(page_of(link_of(version, CLEAR, ["pattern"]))))
 
     assert texts(page.one(class_="pattern-rows").all("p")) == [
-        "Strategy This person: 19 below the own average. Product owner: 10 below.",
-        "Delivery This person: 19 above the own average. Product owner: 12 above.",
-        "Markets This person: 19 above the own average. Product owner: 8 above.",
-        "Coordination This person: 19 below the own average. Product owner: 10 below.",
+        "Strategy This person: 19 below their own average. Product owner: 10 below.",
+        "Delivery This person: 19 above their own average. Product owner: 12 above.",
+        "Markets This person: 19 above their own average. Product owner: 8 above.",
+        "Coordination This person: 19 below their own average. Product owner: 10 below.",
     ]
     assert texts(page.one("table").all("tr")[1].all()) == [
         "Strategy",
@@ -154,7 +154,7 @@ def test_public_page_without_an_order_sets_no_role_beside_the_pattern(client, ve
     page = read_page(client.get(page_of(link_of(version, ALIKE, ["pattern"]))))
 
     assert texts(page.one(class_="pattern-rows").all("p")) == [
-        f"{name} This person: at the own average."
+        f"{name} This person: at their own average."
         for name in ("Strategy", "Delivery", "Markets", "Coordination")
     ]
     assert texts(page.one("table").all("th", scope="col")) == ["Kind of work", "Person"]

@@ -63,10 +63,10 @@ def test_both_patterns_are_said_and_drawn(client, version):
     first = part.all("li")[4]
 
     assert texts(part.one(class_="pattern-rows").all("p")) == [
-        "Strategy You: 16 below the own average. This person: 19 below.",
-        "Delivery You: 22 above the own average. This person: 19 above.",
-        "Markets You: 3 below the own average. This person: 19 above.",
-        "Coordination You: 3 below the own average. This person: 19 below.",
+        "Strategy You: 16 below their own average. This person: 19 below.",
+        "Delivery You: 22 above their own average. This person: 19 above.",
+        "Markets You: 3 below their own average. This person: 19 above.",
+        "Coordination You: 3 below their own average. This person: 19 below.",
     ]
     bars = [first.one("rect", class_=name).attrs for name in BARS]
     assert [(bar["x"], bar["width"]) for bar in bars] == [
@@ -117,7 +117,7 @@ def test_results_of_two_versions_are_compared_in_what_both_ask_about(client, ver
 
     assert side(part.one(class_="beside").all("section")[0])[2] == ["Keeper", "Thinker"]
     assert texts(part.one(class_="pattern-rows").all("p")) == [
-        "Markets You: 50 below the own average. This person: 19 above."
+        "Markets You: 50 below their own average. This person: 19 above."
     ]
     assert texts(part.all("ul")[-1].all("li")) == [
         "You: nothing clearly",

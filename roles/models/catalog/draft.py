@@ -177,7 +177,7 @@ class Question(models.Model):
     text = text_field(
         _("statement"),
         catalog.STATEMENT,
-        _("One activity in plain words, starting with a verb, at most 15 words."),
+        _("One activity in plain words, starting with a verb, at most 14 words."),
     )
     dimension = models.ForeignKey(
         Dimension, models.PROTECT, related_name="questions", verbose_name=_("dimension")
