@@ -28,7 +28,9 @@ def running(path):
         with subprocess.Popen([path, *options], **quiet) as process:  # noqa: S603  # as found
             try:
                 address = _address(process, Path(profile) / "WebDriverBiDiServer.json")
-                with connect(f"{address}/session", max_size=None) as socket:
+                # Without its pings: a thread would draw their numbers from the global random
+                # generator for as long as Firefox runs, which hypothesis takes for a flaky test.
+                with connect(f"{address}/session", max_size=None, ping_interval=None) as socket:
                     yield Firefox(socket)
             finally:
                 process.terminate()

@@ -142,5 +142,7 @@ def weights_of(page, path):
     page.on("response", lambda answer: answers.append(answer))
     page.goto(path, wait_until="networkidle")
     return sorted(
-        (answer.request.resource_type, len(gzip.compress(answer.body()))) for answer in answers
+        (answer.request.resource_type, len(gzip.compress(answer.body())))
+        for answer in answers
+        if not answer.headers.get("location")  # a redirect, which has no body
     )

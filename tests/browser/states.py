@@ -122,7 +122,8 @@ def deleted():
 
 
 def press_continue(page):
-    page.get_by_role("button", name="Continue").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Continue").click()
 
 
 def fill_trap(page):

@@ -109,7 +109,7 @@ def test_question_page_with_errors_is_read_out_summary_first_and_groups_describe
         '    - heading "There is a problem" [level=2]',
         "    - list:",
         "      - listitem:",
-        f'        - link "{message}":',
+        f"        - 'link \"{message}\"':",
     ]
     group = page.get_by_role("group", name=text)
     expect(group).to_have_accessible_description(f"Error: {message}")

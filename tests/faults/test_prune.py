@@ -80,7 +80,7 @@ def fill():
         attempt = make_attempt(version, SHEET, pages=1)
         Attempt.objects.filter(pk=attempt.pk).update(saved_at=old)
         overdue = make_result(version, SHEET)
-        Result.objects.filter(pk=overdue.pk).update(kept_until=now.date() - timedelta(days=1))
+        Result.objects.filter(pk=overdue.pk).update(kept_until=now.date() - timedelta(days=2))
         make_link(overdue)
 
 

@@ -123,7 +123,8 @@ def test_dimensions_are_named_as_they_are_written():
 
 OWNER_SET = "A first estimate: Product owner would come first in about {} of 100 fresh sets of "
 CLEAR_ROWS = (
-    f"From their own average: Strategy {MINUS}19, Delivery +19, Markets +19, Coordination {MINUS}19."
+    f"From their own average: Strategy {MINUS}19, Delivery +19, Markets +19, "
+    f"Coordination {MINUS}19."
 )
 
 
@@ -150,7 +151,8 @@ CLEAR_ROWS = (
             "np",
             f"Product owner and Project manager about equally. {OWNER_SET.format(35)}questions. "
             "A first estimate: Project manager would come first in about 35 of 100 fresh sets of "
-            f"questions. From their own average: Strategy {MINUS}16, Delivery +22, Markets {MINUS}3, "
+            f"questions. From their own average: Strategy {MINUS}16, Delivery +22, "
+            f"Markets {MINUS}3, "
             f"Coordination {MINUS}3. Shapes mark what is typical of Product owner and Project "
             "manager.",
         ),
@@ -177,7 +179,8 @@ def test_alt_of_a_calibrated_catalog_needs_no_caveat():
 
 def test_alt_of_a_kind_of_work_without_answers_says_so():
     assert words.preview_alt(page_of("555544", "p")) == (
-        f"No single direction. From their own average: Strategy +8, Delivery +8, Markets {MINUS}17, "
+        "No single direction. From their own average: Strategy +8, Delivery +8, "
+        f"Markets {MINUS}17, "
         "Coordination no answers."
     )
 
