@@ -60,6 +60,8 @@ def look_at_database(name: str) -> None:
         database.note_database_url()
     if name == "migrate" or database.sqlite_file():  # SQLite: merely to connect changes the file
         database.refuse_foreign_database()
+    if name == "migrate":
+        database.make_private_file()
     if name not in MAKE_DATABASE:
         database.never_create_file()
 
@@ -84,6 +86,8 @@ def develop(args: Sequence[str]) -> int:
     """Serve with debug pages; code, templates and styles are loaded again when they change."""
     listen = read_options(args)
     use_own_settings()
+    if os.environ.get("CAREERQUIZ_MODE", "").strip() == "production":
+        raise Trouble("dev serves in local mode only: unset CAREERQUIZ_MODE, or set it to local.")
     os.environ["CAREERQUIZ_DEBUG"] = "yes"
     with in_a_sentence():
         if not os.environ.get(DJANGO_AUTORELOAD_ENV):  # else the reloader has started us again

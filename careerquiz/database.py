@@ -18,7 +18,7 @@ from roles import migrations
 def sqlite_file() -> Path | None:
     """The file of an SQLite database; None for any other."""
     name = str(connection.settings_dict["NAME"])
-    is_file = connection.vendor == "sqlite" and ":memory:" not in name
+    is_file = connection.vendor == "sqlite" and name and ":memory:" not in name
     return Path(name).absolute() if is_file else None
 
 
@@ -35,6 +35,26 @@ def note_database_url() -> None:
     """Name the database before anything is made in it: the shell may be set up for another one."""
     if os.environ.get("DATABASE_URL", "").strip():
         note(f"DATABASE_URL is set: using {described()}.")
+
+
+def refuse_memory() -> None:
+    """
+    Raises:
+        Trouble: when the database is in memory: each thread of the server would have an empty one.
+    """
+    if connection.vendor == "sqlite" and not sqlite_file():
+        raise Trouble(
+            "DATABASE_URL names a database in memory, which each request would find empty. "
+            "Set it to a file, such as sqlite:////path/to/file, or unset it to use the default one."
+        )
+
+
+def make_private_file() -> None:
+    """Make an SQLite file that is missing readable for its owner alone: it holds private tokens.
+    SQLite gives its log the same rights."""
+    file = sqlite_file()
+    if file and file.parent.is_dir() and not file.exists():
+        os.close(os.open(file, os.O_WRONLY | os.O_CREAT, 0o600))
 
 
 # --- whether it is ours

@@ -204,8 +204,8 @@ def private_key(path: Path) -> str:
         with contextlib.suppress(FileExistsError):
             os.link(part, path)
         part.unlink()
-    key = path.read_text().strip()
-    if len(key) < 50:
+    key = path.read_text(errors="replace").strip()
+    if len(key) < 50 or not key.isascii():
         raise ImproperlyConfigured(f"{path} holds no usable key. Delete it; a new one is made.")
     return key
 

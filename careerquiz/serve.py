@@ -24,11 +24,13 @@ def prepare_database() -> None:
     """Create the tables that the code wants, and load the shipped content where there is none.
 
     Raises:
-        Trouble: when the database is another project's.
+        Trouble: when the database is another project's, or forgets all with each connection.
     """
     database.note_database_url()
+    database.refuse_memory()
     with only_one(make_data_dir() / "setup.lock"):  # two first starts must not both make the tables
         database.refuse_foreign_database()
+        database.make_private_file()
         call_command("migrate", verbosity=0, interactive=False)
         call_command("load_catalog", if_empty=True, publish=True, verbosity=0)
         call_command("load_careers", if_empty=True, verbosity=0)
@@ -55,9 +57,10 @@ def serve(listen: Listen) -> None:
     allow_hosts(listen)
 
     def announce(_port: int | str) -> None:
-        print(f"careerquiz is ready: {listen.url}\nCtrl+C stops it.")
+        site = f"{listen.url}{settings.SITE_PATH}"
+        print(f"careerquiz is ready: {site}\nCtrl+C stops it.")
         how = f"{PROGRAM} createsuperuser"
-        print(f"For the admin, {listen.url}admin/, make a user: {how}", flush=True)
+        print(f"For the admin, {site}admin/, make a user: {how}", flush=True)
 
     try:
         basehttp.run(

@@ -39,9 +39,10 @@ def without_tail(request: HttpRequest) -> str | None:
 
     Whether it opens anything is not looked up: known and unknown tokens are treated alike.
     """
-    asked = unquote(request.path_info)
-    visible = "".join(letter for letter in asked if unicodedata.category(letter) != "Cf")
+    mounted = f"/{settings.SITE_PATH}".rstrip("/")
+    path = request.path_info.removeprefix(mounted)
+    visible = "".join(letter for letter in unquote(path) if unicodedata.category(letter) != "Cf")
     match = WITH_TAIL.fullmatch(visible)
-    if match is None or request.path_info in (match[1], f"{match[1]}/"):
+    if match is None or path in (match[1], f"{match[1]}/"):
         return None
-    return f"{get_script_prefix().rstrip('/')}{match[1]}/"
+    return f"{get_script_prefix().rstrip('/')}{mounted}{match[1]}/"

@@ -128,3 +128,26 @@ def test_help_of_the_installed_command_names_its_ways(capsys):
         *paths.PROGRAM.split(),
         *("COMMAND", "[...]", "any", "other", "command;", '"help"', "lists", "them"),
     ]
+
+
+def test_database_in_memory_is_not_served(tmp_path):
+    environment = {"DATABASE_URL": "sqlite://:memory:", "CAREERQUIZ_DATA_DIR": str(tmp_path)}
+    code, said, errors = process("-m", "careerquiz.command", "--port", "8939", **environment)
+
+    assert (code, said) == (1, "")
+    assert "DATABASE_URL names a database in memory" in errors
+
+
+def test_developing_in_production_is_refused_before_anything_is_asked_for():
+    code, _said, errors = process("-m", "careerquiz.command", "dev", CAREERQUIZ_MODE="production")
+
+    assert code == 1
+    assert errors == "dev serves in local mode only: unset CAREERQUIZ_MODE, or set it to local.\n"
+
+
+def test_database_of_a_first_start_is_for_its_owner_alone(tmp_path):
+    tmp_path.chmod(0o755)
+    code, _said, errors = process(MANAGE, "migrate", CAREERQUIZ_DATA_DIR=str(tmp_path))
+
+    assert (code, errors) == (0, "")
+    assert (tmp_path / "careerquiz.sqlite3").stat().st_mode & 0o777 == 0o600

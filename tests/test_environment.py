@@ -190,8 +190,9 @@ def test_private_key_of_two_folders_differs(tmp_path):
     assert private_key(tmp_path / "a") != private_key(tmp_path / "b")
 
 
-def test_private_key_that_was_cut_short_is_refused_and_never_shown(tmp_path):
-    (tmp_path / "secret_key").write_text("s3cr3t")
+@pytest.mark.parametrize("held", [b"s3cr3t", b"s3cr3t" * 10 + b"\xff\x00"])
+def test_private_key_that_is_damaged_is_refused_and_never_shown(tmp_path, held):
+    (tmp_path / "secret_key").write_bytes(held)
     with pytest.raises(ImproperlyConfigured) as error:
         private_key(tmp_path / "secret_key")
     assert str(error.value) == (

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from careerquiz import urls
 from roles.models import Result
-from tests.factories import load_seed_careers, make_link
+from roles.selectors.catalog import published_version
+from tests.factories import load_seed_careers, make_link, make_result
 from tests.test_settings import PRODUCTION
 from tests.views.page import read_page
 from tests.views.quiz_walk import OWNER, go_on, open_quiz, press
@@ -131,3 +132,12 @@ def test_plain_http_is_led_to_the_port_of_https(visitor, settings, load):
 
     assert (response.status_code, response["Location"]) == (301, f"{ORIGIN}{PATH}quiz/")
     assert visitor.get(f"{PATH}healthz").status_code == 200
+
+
+def test_address_with_a_tail_below_a_path_leads_to_the_address_itself(visitor, db):
+    open_quiz()
+    token = make_link(make_result(published_version(), OWNER)).token
+    response = visitor.get(f"{PATH}shared/{token}).", secure=True)
+
+    assert response.url == f"{PATH}shared/{token}/"
+    assert visitor.get(response.url, secure=True).status_code == 200

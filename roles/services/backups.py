@@ -45,8 +45,11 @@ def back_up(*, database: Path, target: Path, replaces: bool = False) -> None:
             _("There is no database at %(path)s yet: start the site once first.")
             % {"path": database}
         )
-    if target.is_dir() or (target.exists() and not replaces):
+    if target.exists() and not replaces:
         told = _("%(path)s is there already: name another file, or add --overwrite.")
+        raise BackupRefused(told % {"path": target})
+    if target.exists() and not _is_sqlite(target):
+        told = _("%(path)s is no backup, so it is not overwritten: name another file.")
         raise BackupRefused(told % {"path": target})
     with _sentences(target):
         _write(database, target, replaces)
@@ -84,9 +87,8 @@ def checked_copy(backup: Path) -> Iterator[Path]:
     """
     with tempfile.TemporaryDirectory() as folder, _sentences(backup):
         copy = Path(folder) / "backup.sqlite3"
-        with backup.open("rb") as file:
-            if file.read(len(BEGINNING)) != BEGINNING:
-                raise BackupRefused(_("%(path)s is no SQLite database.") % {"path": backup})
+        if backup.exists() and not _is_sqlite(backup):
+            raise BackupRefused(_("%(path)s is no SQLite database.") % {"path": backup})
         shutil.copyfile(backup, copy)
         log = backup.with_name(f"{backup.name}-wal")
         if log.exists():  # somebody copied a live database with its log
@@ -186,10 +188,18 @@ def _sentences(path: Path) -> Iterator[None]:
 
 def _refuse_database_itself(database: Path, file: Path) -> None:
     own = [database.with_name(database.name + end).resolve() for end in ("", *BESIDE)]
-    if file.resolve() in own:
+    if file.resolve() in own or (file.exists() and database.exists() and file.samefile(database)):
         raise BackupRefused(
             _("%(path)s is the site's own database: name another file.") % {"path": file}
         )
+
+
+def _is_sqlite(path: Path) -> bool:
+    """Whether a path is a file, and no device or folder, that begins as an SQLite database does."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(BEGINNING)) == BEGINNING
 
 
 def _refuse_damaged(opened: sqlite3.Connection) -> None:

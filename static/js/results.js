@@ -30,6 +30,7 @@ for (const place of document.querySelectorAll("[data-address]")) {
         },
       );
   });
+  if (!share) continue; // a private address is not for sharing
   share.hidden = !navigator.share;
   share.addEventListener("click", () => {
     navigator.share({ title: share.dataset.title, url: field.value }).catch(() => {}); // cancelled

@@ -108,6 +108,12 @@ def test_load_careers_if_empty_leaves_anything_that_is_there_alone(tmp_path):
     assert stored_careers() == before
 
 
+def test_load_careers_if_empty_beside_other_roles_loads_nothing(small_draft, capsys):
+    assert run("load_careers", if_empty=True) == ""
+    assert capsys.readouterr().err.startswith("The pages that the app ships are about other roles")
+    assert not stored_careers().roles
+
+
 # --- files that are refused
 
 

@@ -88,7 +88,7 @@ def test_copy_has_every_row_as_it_was(new, tmp_path):
 
 
 STRAY = "INSERT INTO auth_user_groups (user_id, group_id) VALUES (999, 999)"
-OLDER = "DELETE FROM django_migrations WHERE name = '0009_editors_of_careers'"
+OLDER = "DELETE FROM django_migrations WHERE name = '0010_statement_length'"
 FULL = "INSERT INTO roles_endedtoken (digest, ended_at) VALUES ('x', '2026-11-28')"
 
 

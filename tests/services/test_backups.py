@@ -6,6 +6,7 @@ import stat
 import threading
 from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -110,14 +111,33 @@ def test_backup_under_load_is_a_moment_of_it_and_restores_to_the_same(live, tmp_
 
 
 def test_backup_never_replaces_a_file_unless_told_to(live, tmp_path):
-    target = tmp_path / "letter.txt"
-    target.write_text("Dear Ada")
+    target = tmp_path / "earlier.sqlite3"
+    target.write_bytes(b"SQLite format 3\0 of last week")
 
     said = refusal(back_up, database=live, target=target)
     assert said == f"{target} is there already: name another file, or add --overwrite."
-    assert target.read_text() == "Dear Ada"
+    assert target.read_bytes() == b"SQLite format 3\0 of last week"
     back_up(database=live, target=target, replaces=True)
     assert digests(target) == [1]
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, lambda path: path.write_text("a secret key")])
+def test_backup_overwrites_nothing_but_a_database(live, tmp_path, make):
+    target = tmp_path / "secret_key"
+    make(target)
+    before = target.stat()
+
+    with pytest.raises(BackupRefused, match="is no backup, so it is not overwritten"):
+        back_up(database=live, target=target, replaces=True)
+    assert target.stat() == before
+
+
+def test_backup_into_another_name_of_the_database_is_refused(live, tmp_path):
+    target = tmp_path / "same.sqlite3"
+    os.link(live, target)
+
+    with pytest.raises(BackupRefused, match="the site's own database"):
+        back_up(database=live, target=target, replaces=True)
 
 
 @pytest.mark.parametrize("end", ["", "-wal", "-shm"])

@@ -85,13 +85,12 @@ def test_form_without_our_cookie_speaks_of_answers_only_where_some_were_sent(
     assert ("admin" in said.text) == address.startswith("admin")
 
 
-def test_page_about_lost_answers_says_in_three_steps_what_to_do(fill, cookieless):
+def test_page_about_lost_answers_says_what_to_do(fill, cookieless):
     page = read_page(cookieless().post(fill("/quiz/{begun}/1/")))
 
     assert [step.text.split(".")[0] for step in page.one("ol").all("li")] == [
         "Allow cookies for this site",
-        "Use Back in your browser",
-        "Send the page again",
+        "Open the page again with this button, and choose your answers on it once more",
     ]
 
 

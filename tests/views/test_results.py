@@ -67,7 +67,7 @@ def test_result_asked_for_its_private_address_tells_it_and_what_it_opens(client,
     assert (field.attrs["value"], field.attrs["type"]) == (f"http://testserver{address}", "text")
     assert "readonly" in field.attrs
     assert keep.one("label", for_=field.attrs["id"]).text == "The private address of this page"
-    assert keep.one(id=field.attrs["aria-describedby"]).text == (
+    assert keep.one(id="private-warning").text == (
         "Anyone with this link can see, change and delete your answers."
     )
     assert links(keep) == [("Download everything as a file (JSON)", f"{address}download/")]

@@ -43,7 +43,7 @@ def test_own_distance_is_from_you_to_the_role_in_points_from_the_average(result)
     table = page.one(id="to-keeper").one("table", class_="distance")
 
     assert table.one("caption").text == (
-        "How far you are from Keeper, in points of 100 from their own average"
+        "How far you are from Keeper, in points of 100 from your own average"
     )
     assert texts(table.all("th", scope="col")) == ["Kind of work", "You", "Role", "Distance"]
     # 75 and 50 lie 12.5 from their average; roles lie 0.8 of a step from theirs, 14.1 each way.
