@@ -77,8 +77,8 @@ def test_pattern_repeats_every_number_in_a_table():
     table = pattern(page_of(ANSWERS)).one("table")
 
     assert table.one("caption").text == (
-        "Your liking from 0 to 100, and how far you and Product owner are above or below the own "
-        "average"
+        "Your liking from 0 to 100, and how far you and Product owner are above or below your "
+        "own averages"
     )
     assert [texts(row.all()) for row in table.all("tr")] == [
         ["Kind of work", "Liking", "You", "Role"],
