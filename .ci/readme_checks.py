@@ -66,7 +66,9 @@ class FormReader(HTMLParser):
         if tag == "form":
             self.is_inside = given.get("method") == "post"
             if self.is_inside:
-                self.forms.append(Form(given["action"], {}, {}))
+                self.forms.append(Form(given.get("action", ""), {}, {}))
+        elif tag == "button" and self.is_inside and "formaction" in given:
+            self.forms[-1] = self.forms[-1]._replace(action=given["formaction"])
         elif tag == "input" and self.is_inside and "name" in given and "disabled" not in given:
             self._read_input(given)
 
