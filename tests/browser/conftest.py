@@ -20,7 +20,9 @@ from tests.views.quiz_walk import open_quiz
 # touch the database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+WHOLE_CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The first one has no window to draw: the tests take half as long with it.
+CHROMIUMS = ("chromium-headless-shell", *WHOLE_CHROMIUMS)
 FIREFOXES = ("firefox-esr", "firefox")
 QUIET = ("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 QUIET += ("--disable-component-update", "--disable-sync")
@@ -41,6 +43,12 @@ def find(browser, names):
 def chromium():
     """The path of the browser."""
     return find("Chromium", CHROMIUMS)
+
+
+@pytest.fixture(scope="session")
+def whole_chromium():
+    """The path of one that has all that people's browsers have, such as pages kept for Back."""
+    return find("Chromium", WHOLE_CHROMIUMS)
 
 
 @pytest.fixture(scope="session")

@@ -39,11 +39,12 @@ def slow_page(open_page):
 
 
 @pytest.fixture
-def remembering_page(browser_type, browser_type_launch_args, published_site, live_server):
+def remembering_page(
+    browser_type, browser_type_launch_args, whole_chromium, published_site, live_server
+):
     """Page 1 in a browser that keeps pages as they were left, as most do outside of tests."""
-    browser = browser_type.launch(
-        **browser_type_launch_args, ignore_default_args=["--disable-back-forward-cache"]
-    )
+    options = {**browser_type_launch_args, "executable_path": whole_chromium}
+    browser = browser_type.launch(**options, ignore_default_args=["--disable-back-forward-cache"])
     page = browser.new_page()
     page.goto(f"{live_server.url}/quiz/")
     yield page
