@@ -91,22 +91,22 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "roles.middleware.HeadMiddleware",
+    "roles.web.middleware.HeadMiddleware",
     # What sets headers comes first, so that redirects, files and refusals get them too.
-    "roles.middleware.SecurityHeadersMiddleware",
+    "roles.web.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
-    "roles.middleware.KnownHostMiddleware",
+    "roles.web.middleware.KnownHostMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "roles.middleware.SlidingSessionMiddleware",
+    "roles.web.middleware.SlidingSessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
-    "roles.middleware.ErrorPagesMiddleware",
+    "roles.web.middleware.ErrorPagesMiddleware",
 ]
 
 ROOT_URLCONF = "careerquiz.urls"
@@ -224,7 +224,7 @@ PERMISSIONS_POLICY = ", ".join(
     )
 )
 
-CSRF_FAILURE_VIEW = "roles.views.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "roles.web.errors.csrf_failure"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ATTEMPT_COOKIE_SECURE = PRODUCTION

@@ -11,7 +11,7 @@ site = [
 # Below the path of CAREERQUIZ_URL, if it has one. A proxy hands paths on as they are.
 urlpatterns = [path(settings.SITE_PATH, include(site))]
 
-handler400 = "roles.views.errors.bad_request"
-handler403 = "roles.views.errors.forbidden"
-handler404 = "roles.views.errors.not_found"
-handler500 = "roles.views.errors.server_error"
+handler400 = "roles.web.errors.bad_request"
+handler403 = "roles.web.errors.forbidden"
+handler404 = "roles.web.errors.not_found"
+handler500 = "roles.web.errors.server_error"

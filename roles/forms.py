@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from roles.domain import types
 from roles.domain.dates import earliest_day, months_later, utc_day
 from roles.models.catalog.draft import validate_plain_text
-from roles.selectors.catalog import DraftState
-from roles.templatetags.roles_ui import ANSWER_LABELS
-from roles.tickets import link_token, new_link_ticket, read_link_ticket
+from roles.queries.catalog import DraftState
+from roles.web.tickets import link_token, new_link_ticket, read_link_ticket
+from roles.wording.answers import ANSWER_LABELS
 
 
 class PublishForm(forms.Form):

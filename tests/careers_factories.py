@@ -6,7 +6,7 @@ It is about the roles and dimensions of `factories.make_document`.
 from datetime import date
 from typing import Any
 
-from roles.domain.careers.content import COMPARISON_POINTS, ROLE_POINTS
+from roles.content.careers import COMPARISON_POINTS, ROLE_POINTS
 from roles.models import (
     AnswerRow,
     Comparison,

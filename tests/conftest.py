@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from hypothesis import HealthCheck, settings
 
 from careerquiz import settings as settings_file
-from roles.public_pages import forget_kept
+from roles.web.public_cache import forget_kept
 
 # The same examples each time, so that a red test is about the change at hand; for new ones run
 # with --hypothesis-profile=default. Machines are shared, so that time says nothing.

@@ -2,7 +2,7 @@
 
 from django.test import RequestFactory
 
-from roles.public_pages import kept_page
+from roles.web.public_cache import kept_page
 
 
 class Drawing:

@@ -7,19 +7,18 @@ from typing import Any
 from django.core.management import call_command
 from django.utils import timezone
 
-from roles import documents
-from roles.documents import CAREERS_SEED, SEED
-from roles.domain import careers, catalog, progress, types
-from roles.domain.careers import Careers
+from roles.content import files as documents
+from roles.content.careers import Careers
+from roles.content.files import CAREERS_SEED, SEED
+from roles.domain import catalog, progress, types
 from roles.domain.dates import earliest_day
 from roles.models import Attempt, CatalogVersion, ProfileTarget, Result, ShareLink
-from roles.selectors.careers.content import forget_state
-from roles.selectors.catalog import catalog_text
-from roles.selectors.quiz import attempt_at
+from roles.queries.careers import forget_state
+from roles.queries.catalog import catalog_text
 from roles.services import results as services
 from roles.services.careers import load_careers
 from roles.services.quiz import finish_attempt, record_page
-from roles.tickets import new_ticket, new_token
+from roles.web.tickets import attempt_at, new_ticket, new_token
 
 
 def running_day() -> date:
@@ -121,7 +120,7 @@ def seed_careers() -> Careers:
     """The real content of the pages about roles, without a database."""
     document = documents.read(CAREERS_SEED.read_text(encoding="utf-8"))
     roles = [role.slug for role in seed_catalog().roles]
-    return careers.parse(document.content, roles, [row.slug for row in seed_catalog().dimensions])
+    return document.parse(document.content, roles, [row.slug for row in seed_catalog().dimensions])
 
 
 def load_seed_careers() -> None:

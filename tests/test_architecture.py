@@ -20,11 +20,11 @@ CLEAN = {
     "from roles.models.results import Result\n",
     "roles/models/quiz.py": "class Attempt: ...\n",
     "roles/models/results.py": "from roles.models import Attempt\n\n\nclass Result: ...\n",
-    "roles/selectors/quiz.py": "from roles.models import Attempt\n",
+    "roles/queries/quiz.py": "from roles.models import Attempt\n",
     "roles/services/quiz.py": "def start_attempt(*, kept):\n    return kept.save()\n",
     "roles/views/quiz.py": "from roles.services import quiz\n\nkept = {}\nkept.update(a=1)\n",
-    "roles/views/errors.py": "",
-    "roles/middleware.py": "from roles.views import errors\n",
+    "roles/web/errors.py": "",
+    "roles/web/middleware.py": "from roles.web import errors\n",
     "roles/admin/quiz.py": "class QuizAdmin:\n    def save_model(self, row):\n"
     "        super().save_model(row)\n        super().delete(row)\n",
     "roles/urls.py": "from roles.views import quiz\n",
@@ -51,8 +51,8 @@ PLANTED = {
     ),
     "upward": (
         architecture.floors,
-        {"roles/selectors/quiz.py": "import math\n\nfrom roles.services import quiz\n"},
-        ["roles/selectors/quiz.py:3: roles.selectors.quiz may not import roles.services.quiz"],
+        {"roles/queries/quiz.py": "import math\n\nfrom roles.services import quiz\n"},
+        ["roles/queries/quiz.py:3: roles.queries.quiz may not import roles.services.quiz"],
     ),
     "upward in a function": (
         architecture.floors,
@@ -71,8 +71,8 @@ PLANTED = {
     ),
     "middleware uses a page": (
         architecture.floors,
-        {"roles/middleware.py": "from roles.views import quiz\n"},
-        ["roles/middleware.py:1: roles.middleware may not import roles.views.quiz"],
+        {"roles/web/middleware.py": "from roles.views import quiz\n"},
+        ["roles/web/middleware.py:1: roles.web.middleware may not import roles.views.quiz"],
     ),
     "the site": (
         architecture.floors,

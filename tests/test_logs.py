@@ -14,7 +14,7 @@ from django.db import OperationalError, connection
 from django.test import Client
 
 from careerquiz.logs import PrivateFormatter, mask
-from roles.tickets import new_ticket
+from roles.web.tickets import new_ticket
 from tests.factories import new_attempt, publish_seed
 from tests.test_serve import ADDRESS, ROOT, free_port, lines_until
 
@@ -130,7 +130,9 @@ def test_database_away_leaves_a_traceback_without_the_token(visitor, log):
         assert visitor.get(PAGE).status_code == 503
 
     first, *_traceback, error, last = log.getvalue().splitlines()
-    assert first.endswith(" ERROR roles.middleware: The database could not be used by quiz:page")
+    assert first.endswith(
+        " ERROR roles.web.middleware: The database could not be used by quiz:page"
+    )
     assert error == "django.db.utils.OperationalError: Key (token)=([private]) is locked."
     assert last.endswith(" ERROR django.request: Service Unavailable: /quiz/[private]/2/")
     assert TOKEN not in log.getvalue()

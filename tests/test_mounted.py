@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from careerquiz import urls
 from roles.models import Result
-from roles.selectors.catalog import published_version
+from roles.queries.catalog import published_version
 from tests.factories import load_seed_careers, make_link, make_result
 from tests.test_settings import PRODUCTION
 from tests.views.page import read_page

@@ -12,7 +12,7 @@ from roles.admin.bannered import BannerAdmin, Context
 from roles.admin.changes import with_banner
 from roles.domain.catalog import TARGET_RANGE
 from roles.models import Dimension, ProfileTarget, Question, RoleProfile, ScoringSettings
-from roles.selectors.catalog import target_history
+from roles.queries.catalog import target_history
 
 
 class DraftAdmin(BannerAdmin):

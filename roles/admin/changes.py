@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from roles.domain.types import Change
-from roles.selectors.catalog import DraftState, draft_state
+from roles.queries.catalog import DraftState, draft_state
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from roles.admin.records import Group, RecordAdmin, table
 from roles.models import Attempt
-from roles.selectors.catalog import version_catalog
-from roles.selectors.quiz import result_of
-from roles.templatetags.roles_ui import answer_label
+from roles.queries.catalog import version_catalog
+from roles.queries.quiz import result_of
+from roles.wording.answers import answer_label
 
 
 class FinishedFilter(admin.SimpleListFilter):

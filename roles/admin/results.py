@@ -14,10 +14,10 @@ from roles.admin.records import Group, RecordAdmin, table
 from roles.domain import types
 from roles.domain.dates import earliest_day
 from roles.models import CatalogVersion, Result, ShareLink
-from roles.selectors.catalog import version_catalog
-from roles.templatetags.results import signed
-from roles.templatetags.roles_ui import answer_label
-from roles.templatetags.sharing import shown_words
+from roles.queries.catalog import version_catalog
+from roles.wording.answers import answer_label
+from roles.wording.numbers import signed
+from roles.wording.share import shown_words
 
 NOTE_WORDS = {
     "same_answer": gettext_lazy("same answer in a row"),

@@ -16,9 +16,9 @@ from roles.domain import lab, types
 from roles.domain.errors import CatalogError, ChecksFailed, DraftHasMoved, NothingToPublish
 from roles.forms import PublishForm
 from roles.models import CatalogVersion
-from roles.selectors.catalog import catalog_yaml, draft_state, version_catalog
+from roles.queries.catalog import catalog_yaml, draft_state, version_catalog
 from roles.services.catalog import publish_catalog
-from roles.templatetags.lab import check_lines, verdict_sentence
+from roles.wording.checks import check_lines, verdict_sentence
 
 
 @admin.register(CatalogVersion)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from roles.cards.paper import (
+from roles.cards.drawing import (
     BOLD,
     EDGE,
     MUTED,
@@ -16,7 +16,7 @@ from roles.cards.paper import (
     fit,
     spare,
 )
-from roles.domain.card import HEIGHT, WIDTH, Chart, ChartRow, ShareCard, Words, site_card
+from roles.cards.layout import HEIGHT, WIDTH, Chart, ChartRow, ShareCard, Words, site_card
 
 NAME = Style(BOLD, 92, 16, TEXT, 1.18)
 HEADING = Style(REGULAR, 38, 34, MUTED, 1.36)

@@ -7,13 +7,13 @@ from pathlib import Path
 from django.core.management import CommandError
 from django.utils.translation import gettext as _
 
-from roles import documents
+from roles.content import files as documents
 from roles.domain import types
 from roles.domain.errors import CatalogError
 from roles.management.files import read_text
 from roles.models import CatalogVersion
-from roles.selectors.catalog import draft_catalog, version_catalog
-from roles.templatetags.lab import check_lines
+from roles.queries.catalog import draft_catalog, version_catalog
+from roles.wording.checks import check_lines
 
 
 def read_file(path: Path) -> types.Catalog:

@@ -1,6 +1,7 @@
 """Taking the quiz: one row per attempt, with everything that the respondent did."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 
 from django.db import models
@@ -12,6 +13,12 @@ from roles.domain import progress
 from roles.models.catalog import CatalogVersion
 
 TOKEN_LENGTH = 22  # characters of secrets.token_urlsafe(16): 128 bits
+TOKEN_FORM = rf"[A-Za-z0-9_-]{{{TOKEN_LENGTH}}}"
+
+
+def is_token(text: str) -> bool:
+    """Whether this looks like the token of an attempt or of a public link."""
+    return bool(re.fullmatch(TOKEN_FORM, text))
 
 
 def token_digest(token: str) -> str:
@@ -28,7 +35,7 @@ class Attempt(models.Model):
     """One sitting of one respondent, who has no account: the token is all that opens it.
 
     The row is born with its first answers. Before that an attempt exists only as an unsaved
-    object, made of the ticket in the address of page 1 (see roles.tickets).
+    object, made of the ticket in the address of page 1 (see roles.web.tickets).
     """
 
     token = models.CharField(_("private token"), max_length=TOKEN_LENGTH, editable=False)

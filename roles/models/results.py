@@ -10,7 +10,8 @@ from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
-from roles.domain import excerpts, outcomes, types
+from roles.domain import outcomes, types
+from roles.domain import snapshot as excerpts
 from roles.domain.dates import earliest_day, is_over, months_later, utc_day
 from roles.models.catalog import CatalogVersion
 from roles.models.quiz import TOKEN_LENGTH, Attempt

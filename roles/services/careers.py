@@ -10,11 +10,11 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 
 from roles import models
-from roles.domain import careers
-from roles.domain.careers import Careers
+from roles.content import careers, document
+from roles.content.careers import Careers
 from roles.models.catalog.version import canonical_text
-from roles.selectors.careers.content import forget_state
-from roles.selectors.careers.stored import stored_careers
+from roles.queries.careers import forget_state
+from roles.queries.stored import stored_careers
 from roles.services.rows import Row, delete_others, save_rows
 
 
@@ -49,7 +49,7 @@ def load_careers(*, content: Careers, reason: str) -> bool:
 
 def _text(content: Careers) -> str:
     """Equal content in equal order gives equal texts."""
-    return canonical_text(careers.dump(content))
+    return canonical_text(document.dump(content))
 
 
 class _Loading:

@@ -23,8 +23,8 @@ from roles.models import (
     RoleProfile,
     ScoringSettings,
 )
-from roles.selectors.careers.content import forget_state
-from roles.selectors.catalog import (
+from roles.queries.careers import forget_state
+from roles.queries.catalog import (
     catalog_text,
     draft_catalog,
     draft_stamp,

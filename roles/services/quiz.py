@@ -17,7 +17,7 @@ from roles.domain.dates import earliest_day
 from roles.domain.errors import AttemptDeleted, NotEnoughAnswers, QuestionsUnasked
 from roles.models import Attempt, EndedToken, Result, ShareLink
 from roles.models.quiz import shared_digest, token_digest
-from roles.selectors.catalog import version_catalog
+from roles.queries.catalog import version_catalog
 
 
 def record_page(

@@ -12,13 +12,13 @@ from django.conf import settings
 from django.db import transaction
 
 from roles import cards
-from roles.domain import excerpts
-from roles.domain.card import share_card
+from roles.cards.layout import share_card
+from roles.domain import snapshot as excerpts
 from roles.domain.errors import LinkEnded, TooManyLinks
 from roles.models import EndedToken, Result, ShareLink
 from roles.models.quiz import shared_digest
-from roles.selectors.catalog import version_catalog
-from roles.selectors.results import excerpt_of
+from roles.queries.catalog import version_catalog
+from roles.queries.results import excerpt_of
 from roles.services.quiz import batches, keep_fingerprints, lock_attempts, locked_attempt
 
 logger = logging.getLogger(__name__)

@@ -6,20 +6,20 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_cookie
 
-from roles.domain.careers import comparison_slug
+from roles.content.careers import comparison_slug
 from roles.domain.errors import AddressMoved
 from roles.domain.types import Catalog
 from roles.forms import CompareForm, StartForm
 from roles.models import Result
-from roles.public_pages import Drawn, fresh_page, kept_page
-from roles.selectors.careers.comparison import comparison_board, comparison_shown, roles_in
-from roles.selectors.careers.content import Content, content_of, public_state
-from roles.selectors.careers.method import method_shown
-from roles.selectors.careers.own import own_liking, own_patterns
-from roles.selectors.careers.questions import questions_shown
-from roles.selectors.careers.role import in_order, role_shown
-from roles.selectors.careers.routes import route_map, start_names, starts
-from roles.selectors.results import earlier_results
+from roles.pages.careers.comparison import comparison_board, comparison_shown, roles_in
+from roles.pages.careers.method import method_shown
+from roles.pages.careers.own import own_liking, own_patterns
+from roles.pages.careers.questions import questions_shown
+from roles.pages.careers.role import in_order, role_shown
+from roles.pages.careers.routes import route_map, start_names, starts
+from roles.queries.careers import Content, content_of, public_state
+from roles.web.cookies import earlier_results
+from roles.web.public_cache import Drawn, fresh_page, kept_page
 
 
 def _catalog(content: Content) -> Catalog:

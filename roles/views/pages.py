@@ -20,17 +20,18 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_cookie
 
-from roles.addresses import absolute, origin_of
-from roles.cookies import MOST_FINISHED
-from roles.limits import LINGER_SECONDS
 from roles.models import Attempt
-from roles.public_pages import Drawn, fresh_page, kept_page
-from roles.selectors.careers.content import Content, content_of, public_state
-from roles.selectors.careers.sitemap import Page, indexable_pages
-from roles.selectors.catalog import published_version
-from roles.selectors.quiz import attempt_in_browser, quiz_size, result_of
-from roles.templatetags.roles_ui import site_stylesheet, static_file
-from roles.tickets import OPEN_FOR
+from roles.pages.quiz import quiz_size
+from roles.pages.sitemap import Page, indexable_pages
+from roles.queries.careers import Content, content_of, public_state
+from roles.queries.catalog import published_version
+from roles.queries.quiz import result_of
+from roles.web.absolute_urls import absolute, origin_of
+from roles.web.cookies import MOST_FINISHED, attempt_in_browser
+from roles.web.public_cache import Drawn, fresh_page, kept_page
+from roles.web.rate_limits import LINGER_SECONDS
+from roles.web.stylesheet import site_stylesheet, static_file
+from roles.web.tickets import OPEN_FOR
 
 logger = logging.getLogger(__name__)
 

@@ -7,21 +7,16 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
-from roles.cookies import remember, remembered
 from roles.domain import progress
 from roles.domain.errors import NotEnoughAnswers
 from roles.forms import QuestionPageForm
 from roles.models import Attempt
-from roles.selectors.catalog import published_version, version_catalog
-from roles.selectors.quiz import (
-    attempt_at,
-    attempt_in_browser,
-    check_page,
-    page_questions,
-    result_of,
-)
+from roles.pages.quiz import check_page, page_questions
+from roles.queries.catalog import published_version, version_catalog
+from roles.queries.quiz import result_of
 from roles.services.quiz import ask_more, finish_attempt, record_page
-from roles.tickets import new_ticket
+from roles.web.cookies import attempt_in_browser, remember, remembered
+from roles.web.tickets import attempt_at, new_ticket
 
 
 @require_safe

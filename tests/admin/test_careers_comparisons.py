@@ -3,7 +3,7 @@
 import pytest
 
 from roles.models import Comparison, ComparisonPoint, RoleProfile
-from roles.selectors.careers.stored import careers_problems, stored_careers
+from roles.queries.stored import careers_problems, stored_careers
 from tests.admin.careers import make_all, make_draft, post_form, refusals, sign_in, url_of
 from tests.careers_factories import make_comparison, make_comparison_point, make_source
 

@@ -3,9 +3,9 @@
 import pytest
 
 from roles.admin.careers.reader_questions import PLACEHOLDER_MEANINGS
-from roles.domain.careers.wording import PLACEHOLDERS
+from roles.content.wording import PLACEHOLDERS
 from roles.models import ReaderQuestion
-from roles.selectors.careers.stored import careers_problems, stored_careers
+from roles.queries.stored import careers_problems, stored_careers
 from tests.admin.careers import make_draft, post_form, refusals, sign_in, url_of
 from tests.careers_factories import make_reader_question, make_source
 from tests.views.page import read_page

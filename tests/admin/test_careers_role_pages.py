@@ -2,9 +2,9 @@
 
 import pytest
 
-from roles.domain.careers.content import ROLE_POINTS
+from roles.content.careers import ROLE_POINTS
 from roles.models import RolePage, RolePoint, RoleProfile
-from roles.selectors.careers.stored import stored_careers
+from roles.queries.stored import stored_careers
 from tests.admin.careers import make_all, make_draft, post_form, refusals, sign_in, url_of
 from tests.admin.pages import allow, make_staff
 from tests.careers_factories import (

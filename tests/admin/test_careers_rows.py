@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from roles.models import Dimension, PayFigure, RoleProfile, Step, Title
-from roles.selectors.careers.stored import careers_problems, stored_careers
+from roles.queries.stored import careers_problems, stored_careers
 from tests.admin.careers import make_all, make_draft, post_form, refusals, sign_in, url_of
 from tests.careers_factories import (
     make_pay_figure,

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from roles.models import Dimension, ProfileTarget, Question, RoleProfile, ScoringSettings
-from roles.selectors.catalog import draft_state
+from roles.queries.catalog import draft_state
 from tests.admin.pages import banner, form_data, make_staff, text_of
 from tests.factories import publish_seed
 

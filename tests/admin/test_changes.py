@@ -7,7 +7,7 @@ from roles.domain.catalog import difference
 from roles.domain.errors import Problem
 from roles.domain.types import Change
 from roles.models import CatalogVersion
-from roles.selectors.catalog import DraftState
+from roles.queries.catalog import DraftState
 from tests.factories import make_catalog, make_document, make_question
 
 VERSION = CatalogVersion(number=3)

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from roles.public_pages import forget_kept
+from roles.web.public_cache import forget_kept
 
 pytestmark = [
     pytest.mark.django_db,

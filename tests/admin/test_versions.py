@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from roles.models import CatalogVersion, ProfileTarget, Question
-from roles.selectors.catalog import draft_state
+from roles.queries.catalog import draft_state
 from tests.admin.pages import allow, banner, make_staff, text_of
 from tests.factories import publish_seed
 from tests.views.page import read_page

@@ -11,7 +11,7 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
-from roles import documents
+from roles.content import files as documents
 from roles.domain import adaptive, explanation, lab, scoring
 from roles.domain.types import Answers, Catalog
 from tests.simulation import respondents, states

@@ -17,7 +17,7 @@ from django.views.decorators.gzip import gzip_page
 from roles.domain import personas
 from roles.models import Attempt, CatalogVersion, Result, ShareLink
 from roles.models.quiz import TOKEN_LENGTH
-from roles.selectors.catalog import version_catalog
+from roles.queries.catalog import version_catalog
 from roles.services.results import make_link
 from tests.factories import (
     load_seed_careers,

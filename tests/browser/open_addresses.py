@@ -3,11 +3,11 @@
 from datetime import date
 
 from roles.domain import scoring
-from roles.domain.excerpts import excerpt
-from roles.domain.fragments import fragment
+from roles.domain.offline_link import fragment
+from roles.domain.snapshot import excerpt
 from tests.browser.states import liking
 from tests.factories import seed_catalog
-from tests.templatetags.result_pages import ALIKE, CLEAR, CLOSE, LEANING, MIXED, STATEMENTS
+from tests.wording.result_pages import ALIKE, CLEAR, CLOSE, LEANING, MIXED, STATEMENTS
 from tests.worked_example.answers import ANSWERS
 
 CATALOG = seed_catalog()

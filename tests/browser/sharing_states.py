@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from roles.models import Result, ShareLink
-from roles.selectors.catalog import published_version
+from roles.queries.catalog import published_version
 from roles.services.quiz import finish_attempt, record_page
 from roles.services.results import end_link
 from tests.browser.states import State, liking, unfold

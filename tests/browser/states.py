@@ -12,7 +12,7 @@ from django.conf import settings
 
 from roles.domain.personas import personas
 from roles.models import Attempt
-from roles.selectors.catalog import published_version
+from roles.queries.catalog import published_version
 from roles.services.quiz import ask_more, delete_attempt, record_page
 from tests.factories import make_attempt, make_result, make_version, seed_catalog
 from tests.views.quiz_walk import OWNER, SKIPPER, open_quiz

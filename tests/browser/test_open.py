@@ -9,7 +9,7 @@ from django.core.servers.basehttp import WSGIRequestHandler
 from django.core.signals import request_started
 from django.test.testcases import QuietWSGIRequestHandler
 
-from roles.templatetags.roles_ui import stylesheet_url
+from roles.templatetags.controls import stylesheet_url
 from tests.browser.open_addresses import PATHS, TEXTS
 from tests.browser.pages import (
     FOCUS_RING,

@@ -9,7 +9,7 @@ from zlib import crc32
 
 import pytest
 
-from roles.domain.fragments import fragment
+from roles.domain.offline_link import fragment
 from tests.browser.open_addresses import CATALOG, EXCERPTS, TEXTS, shown, text_of
 from tests.domain.strategies import random_sheets
 

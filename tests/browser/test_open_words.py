@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from roles.domain.fragments import fragment
-from roles.selectors.results.parts import RankedRole, pattern_beside
-from roles.selectors.results.shared import shared_page
-from roles.templatetags import results, sharing
-from roles.templatetags.roles_ui import SYMBOL_PATHS
+from roles.domain.offline_link import fragment
+from roles.pages.results.charts import RankedRole, pattern_beside
+from roles.pages.results.shared import shared_page
+from roles.templatetags.charts import SYMBOL_PATHS
+from roles.wording import outcome as results
+from roles.wording import share as sharing
 from tests.browser.open_addresses import CATALOG, EXCERPTS, PATHS, text_of
 from tests.factories import make_version
 from tests.views.quiz_walk import open_quiz

@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from roles.models import Result
-from roles.selectors.catalog import published_version
+from roles.queries.catalog import published_version
 from tests.browser.pages import CHOSEN
 from tests.browser.sharing_states import CLOSE, several
 from tests.browser.states import page_two

@@ -5,10 +5,10 @@ import re
 import pytest
 from django.template import engines
 
-from roles.selectors.careers.next_steps import next_steps
+from roles.pages.careers.next_steps import next_steps
 from tests.browser.pages import SIDEWAYS, SIZES, SMALL_TARGETS, TEXT_SPACING
-from tests.selectors.careers.contents import real_content
-from tests.templatetags.result_pages import ALIKE, CLOSE, MIXED, page_of, whole_sheet
+from tests.pages.careers.contents import real_content
+from tests.wording.result_pages import ALIKE, CLOSE, MIXED, page_of, whole_sheet
 from tests.worked_example.answers import ANSWERS
 
 WHOLE = """{% extends "base.html" %}{% load results %}

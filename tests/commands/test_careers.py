@@ -6,14 +6,15 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from careerquiz import serve
-from roles import documents
-from roles.documents import CAREERS_SEED
-from roles.domain.careers import Careers, dump, parse
+from roles.content import files as documents
+from roles.content.careers import Careers
+from roles.content.document import dump, parse
+from roles.content.files import CAREERS_SEED
 from roles.models import CatalogVersion, ReaderQuestion, RolePage, Source
-from roles.selectors.careers.stored import stored_careers
+from roles.queries.stored import stored_careers
 from roles.services.catalog import load_catalog
 from tests.careers_factories import make_careers_document, make_source
-from tests.domain.careers.documents import read
+from tests.content.documents import read
 from tests.factories import load_seed_careers, make_catalog, publish_seed
 from tests.services.careers import written_by
 

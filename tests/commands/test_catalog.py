@@ -5,11 +5,11 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
-from roles import documents
-from roles.documents import SEED
+from roles.content import files as documents
+from roles.content.files import SEED
 from roles.domain import catalog
 from roles.models import CatalogVersion, Dimension, ProfileTarget, Question, RoleProfile
-from roles.selectors.catalog import draft_catalog
+from roles.queries.catalog import draft_catalog
 from tests.factories import make_document, publish_seed
 
 pytestmark = pytest.mark.django_db

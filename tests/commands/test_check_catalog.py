@@ -5,8 +5,8 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
-from roles import documents
-from roles.documents import SEED
+from roles.content import files as documents
+from roles.content.files import SEED
 from roles.domain import catalog
 from roles.models import CatalogVersion
 from tests.factories import make_twins, make_version, publish_seed, seed_catalog

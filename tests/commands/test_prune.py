@@ -11,10 +11,10 @@ from roles.domain.dates import earliest_day
 from roles.domain.errors import AttemptDeleted, LinkEnded
 from roles.models import Attempt, EndedToken, Result, ShareLink
 from roles.models.quiz import shared_digest, token_digest
-from roles.selectors.quiz import attempt_at
-from roles.selectors.results import public_page, public_picture
+from roles.queries.results import public_link, public_picture
 from roles.services.quiz import BATCH, delete_overdue, delete_unfinished
 from roles.services.results import delete_old_links, end_link, make_link
+from roles.web.tickets import attempt_at
 from tests import factories
 from tests.factories import make_attempt, make_catalog, make_result, make_version
 from tests.views.quiz_walk import stored
@@ -110,7 +110,7 @@ def test_prune_leaves_addresses_that_say_ended(version, now):
         with pytest.raises(AttemptDeleted):
             attempt_at(attempt.token)
     for link in links:
-        for read in (public_page, public_picture):
+        for read in (public_link, public_picture):
             with pytest.raises(LinkEnded):
                 read(link.token, now)
 

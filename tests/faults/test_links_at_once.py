@@ -21,7 +21,7 @@ from roles.services.quiz import (
     record_page,
 )
 from roles.services.results import delete_old_links, end_link, keep_result, refresh_link
-from roles.tickets import new_token
+from roles.web.tickets import new_token
 from tests.factories import make_attempt, make_catalog, make_link, make_result, make_version
 from tests.faults.test_quiz_at_once import ROUNDS, at_once
 

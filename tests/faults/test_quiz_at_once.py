@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from roles.models import Attempt, EndedToken, Result
-from roles.selectors.quiz import attempt_at
+from roles.web.tickets import attempt_at
 from tests.factories import make_attempt, new_attempt
 from tests.services.attempts import EVEN, MARKED
 from tests.views.quiz_walk import choices, open_quiz

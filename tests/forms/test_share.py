@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from roles.forms import ShareForm, ShownForm
-from roles.tickets import is_token, new_link_ticket, read_link_ticket
+from roles.models.quiz import is_token
+from roles.web.tickets import new_link_ticket, read_link_ticket
 
 PRIVATE = "k3Zr_Qw9-xYbT0aLmN5vHg"
 NOON, KEPT_UNTIL = datetime(2026, 3, 17, 12, tzinfo=UTC), date(2028, 2, 29)

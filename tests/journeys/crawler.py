@@ -15,7 +15,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import Resolver404, resolve
 
-from roles.public_pages import forget_kept
+from roles.web.public_cache import forget_kept
 from tests.views.forms import Sending, sendings
 from tests.views.page import read_page
 

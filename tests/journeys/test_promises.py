@@ -8,10 +8,11 @@ import pytest
 from django.conf import settings as site
 from django.test import Client
 
-from roles import cookies, forms, tickets
+from roles import forms
 from roles.models import EndedToken
-from roles.views import errors, pages
+from roles.views import pages
 from roles.views.results import device
+from roles.web import cookies, errors, tickets
 from tests.factories import load_seed_careers, make_attempt, make_link
 from tests.views.page import read_page
 from tests.views.quiz_walk import OWNER, open_quiz

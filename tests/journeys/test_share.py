@@ -8,10 +8,10 @@ from django.test import Client
 
 from careerquiz.logs import PrivateFormatter
 from roles.models import Attempt, ShareLink
-from tests.templatetags.result_pages import CLEAR, CLOSE, texts
 from tests.views.page import links, read_page
 from tests.views.quiz_walk import click, finish, go_on, open_quiz, press, stored
 from tests.views.sharing import sheet
+from tests.wording.result_pages import CLEAR, CLOSE, texts
 
 OWNERS = "A careerquiz result: closest match Product owner"
 CLOSES = "A careerquiz result: Product owner and Project manager about equally"

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from roles.domain.excerpts import Excerpt
+from roles.domain.snapshot import Excerpt
 from roles.models import Result, ShareLink
 from roles.models.quiz import shared_digest, token_digest
 from tests.factories import make_catalog, make_link, make_result, make_version

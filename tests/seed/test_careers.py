@@ -5,11 +5,11 @@ from itertools import chain, combinations
 
 import pytest
 
-from roles import documents
-from roles.documents import CAREERS_SEED
-from roles.domain.careers import dump, parse
-from roles.domain.careers.content import ROLE_POINTS
-from roles.domain.careers.wording import ANSWER_WORDS, count_words
+from roles.content import files as documents
+from roles.content.careers import ROLE_POINTS
+from roles.content.document import dump, parse
+from roles.content.files import CAREERS_SEED
+from roles.content.wording import ANSWER_WORDS, count_words
 from tests.factories import seed_catalog
 from tests.reading import grade
 

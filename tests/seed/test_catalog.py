@@ -5,8 +5,8 @@ from itertools import combinations
 
 import pytest
 
-from roles import documents
-from roles.documents import SEED
+from roles.content import files as documents
+from roles.content.files import SEED
 from roles.domain import catalog
 
 

@@ -12,7 +12,7 @@ from tests.careers_factories import (
     make_question_row,
     make_source_row,
 )
-from tests.domain.careers.documents import read
+from tests.content.documents import read
 
 TABLES = (
     *(models.Source, models.PayFigure, models.RolePage, models.RolePoint, models.RolePay),

@@ -7,14 +7,14 @@ import pytest
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
-from roles.domain.careers import Careers
+from roles.content.careers import Careers
 from roles.models import CareersState, RolePage, Source
-from roles.selectors.careers import content
-from roles.selectors.careers.content import public_state
-from roles.selectors.careers.stored import stored_careers
+from roles.queries import careers as content
+from roles.queries.careers import public_state
+from roles.queries.stored import stored_careers
 from roles.services.careers import load_careers, renew_stamp
 from tests.careers_factories import make_careers_document, make_pay_row
-from tests.domain.careers.documents import read
+from tests.content.documents import read
 from tests.services.careers import (
     REASON,
     TABLES,

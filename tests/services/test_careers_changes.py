@@ -2,12 +2,12 @@
 
 import pytest
 
-from roles.domain.careers import parse
+from roles.content.document import parse
 from roles.models import Comparison, PayFigure, RolePage, Source, Title
-from roles.selectors.careers.stored import stored_careers
+from roles.queries.stored import stored_careers
 from roles.services.careers import load_careers
 from tests.careers_factories import make_comparison_row, make_page_row, make_source_row
-from tests.domain.careers.documents import ROLES, held_by, read
+from tests.content.documents import ROLES, held_by, read
 from tests.services.careers import REASON, load, make_wide_document, written_by
 
 pytestmark = pytest.mark.django_db

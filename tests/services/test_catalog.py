@@ -13,7 +13,7 @@ from roles.domain.errors import (
     NothingToPublish,
 )
 from roles.models import CatalogVersion, Dimension, ProfileTarget, Question, RoleProfile
-from roles.selectors.catalog import draft_catalog, draft_state, version_catalog
+from roles.queries.catalog import draft_catalog, draft_state, version_catalog
 from roles.services.catalog import load_catalog, publish_catalog
 from tests.factories import (
     make_catalog,

@@ -8,7 +8,7 @@ from django.db import DatabaseError
 from PIL import Image
 
 from roles.domain.errors import AttemptDeleted, LinkEnded, TooManyLinks
-from roles.domain.excerpts import Excerpt
+from roles.domain.snapshot import Excerpt
 from roles.models import ShareLink
 from roles.services.quiz import delete_attempt
 from roles.services.results import end_link, make_link, refresh_link

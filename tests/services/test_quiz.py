@@ -8,9 +8,9 @@ from django.db import DatabaseError
 from roles.domain import progress
 from roles.domain.errors import AttemptDeleted
 from roles.models import Attempt, EndedToken
-from roles.selectors.catalog import version_catalog
-from roles.selectors.quiz import attempt_at
+from roles.queries.catalog import version_catalog
 from roles.services.quiz import ask_more, delete_attempt, record_page
+from roles.web.tickets import attempt_at
 from tests.factories import make_attempt, new_attempt
 from tests.services.attempts import EVEN, MARKED, failing, record, sheet_of, stored
 from tests.views.quiz_walk import open_quiz

@@ -10,9 +10,10 @@ from roles.domain import scoring
 from roles.domain.errors import AttemptDeleted, NotEnoughAnswers, QuestionsUnasked
 from roles.models import Attempt, EndedToken, Result
 from roles.models.quiz import token_digest
-from roles.selectors.catalog import published_version, version_catalog
-from roles.selectors.quiz import attempt_at, page_questions
+from roles.pages.quiz import page_questions
+from roles.queries.catalog import published_version, version_catalog
 from roles.services.quiz import ask_more, delete_attempt, finish_attempt
+from roles.web.tickets import attempt_at
 from tests.factories import (
     make_attempt,
     make_result,

@@ -6,9 +6,10 @@ import pytest
 
 from roles.domain.errors import AttemptDeleted
 from roles.models import Result
-from roles.selectors.quiz import attempt_at, attempt_in_browser
 from roles.services.quiz import delete_attempt, finish_attempt
 from roles.services.results import keep_result
+from roles.web.cookies import attempt_in_browser
+from roles.web.tickets import attempt_at
 from tests.factories import make_attempt, make_result, running_day
 from tests.services.attempts import EVEN, MARKED, record, stored
 from tests.views.quiz_walk import open_quiz

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.urls import include, path
 from django.views.decorators.http import require_POST
 
-from roles.views import errors
+from roles.web import errors
 
 
 def fail(error):
@@ -45,7 +45,7 @@ urlpatterns = [
     path("own-policy/", own_policy),
 ]
 
-handler400 = "roles.views.errors.bad_request"
-handler403 = "roles.views.errors.forbidden"
-handler404 = "roles.views.errors.not_found"
-handler500 = "roles.views.errors.server_error"
+handler400 = "roles.web.errors.bad_request"
+handler403 = "roles.web.errors.forbidden"
+handler404 = "roles.web.errors.not_found"
+handler500 = "roles.web.errors.server_error"

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from roles.tickets import OPEN_FOR
 from roles.views import pages
+from roles.web.tickets import OPEN_FOR
 from tests.reading import grade
 from tests.views.page import links, read_page, title_of
 

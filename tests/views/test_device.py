@@ -8,10 +8,10 @@ from django.test import Client
 from roles.models import Attempt, Result
 from roles.services.quiz import delete_attempt
 from tests.factories import make_attempt, make_catalog, make_result, make_version, running_day
-from tests.templatetags.result_pages import CLEAR, CLOSE, MIXED, section, texts
 from tests.views.page import links, read_page, title_of
 from tests.views.quiz_walk import OWNER, finish, go_on, open_quiz, press, stored
 from tests.views.sharing import SCORED, result_of
+from tests.wording.result_pages import CLEAR, CLOSE, MIXED, section, texts
 
 LIST, BESIDE, FORGET = "/results/", "/results/beside/", "/results/forget/"
 HEADING = "Your results on this device"

@@ -7,8 +7,8 @@ from django.conf import settings as django_settings
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from roles.templatetags.roles_ui import icon_address
-from roles.views import errors
+from roles.templatetags.controls import icon_address
+from roles.web import errors
 from tests.views.page import links, read_page, title_of
 
 # address, status, h1, links inside the content

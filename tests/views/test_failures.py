@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import resolve, reverse
 
-from roles.views import errors
+from roles.web import errors
 from tests.admin.pages import make_staff
 from tests.factories import make_attempt, make_link
 from tests.views.page import links, read_page, title_of

@@ -9,10 +9,10 @@ from roles.domain.dates import months_later
 from roles.models import Result
 from roles.services.quiz import delete_attempt
 from tests.factories import make_attempt, running_day
-from tests.templatetags.result_pages import section
 from tests.views.page import read_page
 from tests.views.quiz_walk import OWNER, open_quiz, press, stored
 from tests.views.sharing import in_words, result_of
+from tests.wording.result_pages import section
 
 TODAY = timezone.localdate
 

@@ -7,8 +7,8 @@ from django.core.management import call_command
 
 from roles.models import CatalogVersion
 from tests.factories import make_catalog, make_version, publish_seed
+from tests.pages.careers.test_method import MIXED_UP
 from tests.reading import grade
-from tests.selectors.test_method import MIXED_UP
 from tests.views.method_page import ADDRESS, page_of, rows_of, table_of
 from tests.views.page import links, read_page, title_of
 

@@ -7,9 +7,9 @@ import pytest
 from django.db import connection
 from django.db.utils import OperationalError
 
-from roles.selectors.careers.content import forget_state
+from roles.queries.careers import forget_state
 from roles.services.quiz import delete_attempt
-from roles.templatetags.roles_ui import site_stylesheet
+from roles.web.stylesheet import site_stylesheet
 from tests.factories import (
     make_attempt,
     make_catalog,

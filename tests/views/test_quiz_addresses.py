@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from roles import tickets
+from roles.web import tickets
 from tests.factories import make_attempt
 from tests.views.page import read_page
 from tests.views.quiz_walk import OWNER, choices, open_quiz, statements, stored

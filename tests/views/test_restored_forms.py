@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 
 from roles.models import Attempt, Result
-from roles.selectors.catalog import published_version
+from roles.queries.catalog import published_version
 from tests.factories import make_attempt, make_result
 from tests.views.page import read_page
 from tests.views.quiz_walk import OWNER, open_quiz

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from roles.models import Attempt, EndedToken, Result
-from roles.selectors.careers.content import forget_state
+from roles.queries.careers import forget_state
 from tests.factories import make_attempt, make_result, make_version, seed_catalog
 from tests.views.page import links, read_page, title_of
 from tests.views.quiz_walk import OWNER, finish, open_quiz, press, stored

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from roles.domain.careers import Careers
+from roles.content.careers import Careers
 from roles.services.careers import load_careers
 from tests.factories import load_seed_careers, make_result, make_version, seed_careers, seed_catalog
-from tests.templatetags.result_pages import ALIKE, section, texts
 from tests.views.page import links, read_page
 from tests.views.quiz_walk import OWNER, open_quiz
 from tests.views.sharing import result_of
+from tests.wording.result_pages import ALIKE, section, texts
 
 
 @pytest.fixture

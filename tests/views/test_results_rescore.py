@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 
 from roles.domain import explanation, scoring
 from roles.domain.lab import asked
-from roles.templatetags.results import note_sentence
+from roles.wording.outcome import note_sentence
 from tests.factories import make_catalog, make_result, make_version, seed_catalog
 from tests.views.page import links, read_page, title_of
 from tests.views.quiz_walk import OWNER, open_quiz, stored

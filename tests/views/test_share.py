@@ -11,12 +11,12 @@ from roles.domain.dates import months_later
 from roles.models import Result, ShareLink
 from roles.services.quiz import delete_attempt
 from roles.services.results import MOST_LINKS, end_link
-from roles.tickets import new_link_ticket
+from roles.web.tickets import new_link_ticket
 from tests.factories import make_attempt, make_link, running_day
-from tests.templatetags.result_pages import section, texts
 from tests.views.page import links, read_page, title_of
 from tests.views.quiz_walk import OWNER, open_quiz, press, stored
 from tests.views.sharing import in_words, moment_in_words, result_of, shows
+from tests.wording.result_pages import section, texts
 
 MAKE = "Make a public link"
 DELETED = "Your answers are deleted"

@@ -5,13 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from roles.domain.fragments import fragment
+from roles.domain.offline_link import fragment
 from roles.models import Result, ShareLink
-from roles.selectors.results import excerpt_of
+from roles.queries.results import excerpt_of
 from roles.services.quiz import delete_attempt, finish_attempt
 from roles.services.results import end_link
 from tests.factories import make_attempt, make_link, running_day, seed_catalog
-from tests.templatetags.result_pages import CLOSE, section, texts
 from tests.views.page import links, read_page, title_of
 from tests.views.quiz_walk import OWNER, open_quiz, press, stored
 from tests.views.sharing import (
@@ -24,6 +23,7 @@ from tests.views.sharing import (
     sheet,
     shows,
 )
+from tests.wording.result_pages import CLOSE, section, texts
 
 OFF = "Switch off this link"
 NEW = "Show the new result"

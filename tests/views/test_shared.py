@@ -6,10 +6,10 @@ import pytest
 
 from roles.domain import outcomes, scoring
 from tests.factories import make_link, make_version, seed_catalog
-from tests.templatetags.result_pages import ALIKE, CLEAR, CLOSE, LEANING, MIXED, texts
 from tests.views.page import links, read_page, title_of
 from tests.views.quiz_walk import open_quiz
 from tests.views.sharing import TICKS, link_of, page_of, result_of
+from tests.wording.result_pages import ALIKE, CLEAR, CLOSE, LEANING, MIXED, texts
 
 SCORED_IN = (
     "Scored in March 2026. Whoever made it shows this much and no more: no answers, no name."

@@ -10,10 +10,10 @@ from tests.factories import (
     make_role,
     make_version,
 )
-from tests.templatetags.result_pages import ALIKE, CLEAR, CLOSE, MIXED, section, texts
 from tests.views.page import links, read_page
 from tests.views.quiz_walk import open_quiz, stored
 from tests.views.sharing import link_of, page_of, result_of
+from tests.wording.result_pages import ALIKE, CLEAR, CLOSE, MIXED, section, texts
 
 HEADING = "Beside your own result"
 BARS = ("pattern-bar", "pattern-bar-other")

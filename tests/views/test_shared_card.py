@@ -11,9 +11,9 @@ from roles.models import ShareLink
 from roles.services.quiz import delete_attempt, finish_attempt
 from roles.services.results import end_link, refresh_link
 from tests.factories import running_day
-from tests.templatetags.result_pages import CLEAR, CLOSE
 from tests.views.quiz_walk import open_quiz, stored
 from tests.views.sharing import card_of, link_of, sheet
+from tests.wording.result_pages import CLEAR, CLOSE
 
 DEFAULT = settings.BASE_DIR / "static" / "img" / "card-default.png"
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from tests.factories import make_version, seed_catalog
-from tests.templatetags.result_pages import CLEAR, CLOSE
 from tests.views.page import read_page
 from tests.views.quiz_walk import open_quiz
 from tests.views.sharing import SHEETS, TICKS, link_of, page_of
+from tests.wording.result_pages import CLEAR, CLOSE
 
 DESCRIPTION = (
     "Which delivery or product role fits you? A few short statements, no sign-up, nothing to pay."

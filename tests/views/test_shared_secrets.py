@@ -13,12 +13,12 @@ from django.utils import timezone
 from roles.models import Attempt, Result, ShareLink
 from roles.services.quiz import delete_attempt, finish_attempt
 from roles.services.results import end_link
-from roles.templatetags.roles_ui import ANSWER_LABELS
+from roles.wording.answers import ANSWER_LABELS
 from tests.factories import make_attempt, make_link, make_version, running_day, seed_catalog
-from tests.templatetags.result_pages import CLEAR, CLOSE, LEANING, texts
 from tests.views.page import links, read_page
 from tests.views.quiz_walk import OWNER, open_quiz, stored
 from tests.views.sharing import SCORED, card_of, link_of, page_of, result_of
+from tests.wording.result_pages import CLEAR, CLOSE, LEANING, texts
 
 GONE = "This result is no longer shared"
 MONTHS = "(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"

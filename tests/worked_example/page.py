@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from statistics import fmean
 
-from roles import documents
+from roles.content import files as documents
 from roles.domain import adaptive, explanation, lab, scoring
 from roles.domain.sheets import HIGHEST, LOWEST, Sheet, read
 from roles.domain.types import Answers, Flip

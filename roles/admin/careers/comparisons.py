@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from roles.admin.careers.content import CareersAdmin
 from roles.admin.careers.fields import CareersForm, Choice, choices_of
 from roles.admin.careers.parts import PointFormSet, PointInline, inline_of
-from roles.domain.careers import comparison_slug
+from roles.content.careers import comparison_slug
 from roles.models import Comparison, ComparisonPoint
 
 SIDES = ("first", "second", "third")

@@ -12,10 +12,10 @@ from django.utils.timezone import localdate
 from roles.admin.bannered import BannerAdmin, Context
 from roles.admin.careers.fields import CareersFields, CareersForm
 from roles.admin.careers.history import part_history
-from roles.domain.careers import is_outdated
+from roles.content.age import is_outdated
 from roles.domain.errors import Problem
 from roles.models import PayFigure
-from roles.selectors.careers.stored import careers_problems, stored_careers
+from roles.queries.stored import careers_problems, stored_careers
 from roles.services.careers import renew_stamp
 
 

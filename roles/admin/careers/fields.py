@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from roles.domain.careers import format
+from roles.content import format
 from roles.models import Dimension, RoleProfile, Title
 
 Choice = tuple[Any, Any]

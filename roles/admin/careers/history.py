@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from roles.models import PayFigure, Source
 from roles.models.careers.pages import POINT_LABELS
-from roles.selectors.history import with_before
+from roles.queries.history import with_before
 
 Names = dict[str, dict[Any, str]]  # by foreign key: what each row is called
 # What a part may say, in the order told.

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roles.admin.careers.fields import CareersFields, CareersForm, Choice, choices_of
-from roles.domain.careers.content import POINTS_OF_ROLES
+from roles.content.careers import POINTS_OF_ROLES
 from roles.models.careers.pages import POINT_LABELS
 
 # What the label of a point is, by kind. Points of other kinds have none.

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from roles.admin.careers.content import CareersAdmin
 from roles.admin.careers.fields import CareersForm
 from roles.admin.careers.parts import PartFormSet, PartInline
-from roles.domain.careers.wording import (
+from roles.content.wording import (
     ANSWER_WORDS,
     PLACEHOLDERS,
     count_words,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from roles.admin.careers.content import CareersAdmin
 from roles.admin.careers.fields import Choice, choices_of
 from roles.admin.careers.parts import PartInline, PointInline, inline_of
-from roles.domain.careers.content import ROLE_POINTS
+from roles.content.careers import ROLE_POINTS
 from roles.models import RolePage, RolePay, RolePoint
 
 BEFORE_PAY = ROLE_POINTS.index("ladder") + 1  # as on the page

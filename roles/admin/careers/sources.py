@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from roles.admin.careers.content import CareersAdmin
 from roles.admin.careers.fields import CareersForm
-from roles.domain.careers import is_outdated
+from roles.content.age import is_outdated
 from roles.models import (
     Comparison,
     ComparisonPoint,

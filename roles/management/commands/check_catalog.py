@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from roles.domain import lab, types
 from roles.domain.errors import CatalogError
 from roles.management.catalogs import check_report, draft_or_version, read_file
-from roles.templatetags.lab import verdict_sentence
+from roles.wording.checks import verdict_sentence
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from roles.management.files import write_text
-from roles.selectors.careers.stored import careers_yaml, stored_careers
+from roles.queries.stored import careers_yaml, stored_careers
 
 
 class Command(BaseCommand):

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 
 from roles.management.catalogs import draft_or_version
 from roles.management.files import write_text
-from roles.selectors.catalog import catalog_yaml
+from roles.queries.catalog import catalog_yaml
 
 
 class Command(BaseCommand):

@@ -7,11 +7,11 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from roles import documents
-from roles.documents import CAREERS_SEED
+from roles.content import files as documents
+from roles.content.files import CAREERS_SEED
 from roles.domain.errors import CatalogError
 from roles.management.files import read_text, refused
-from roles.selectors.careers.stored import has_careers, parse_beside_draft
+from roles.queries.stored import has_careers, parse_beside_draft
 from roles.services.careers import load_careers
 
 

@@ -8,11 +8,11 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from roles.documents import SEED
+from roles.content.files import SEED
 from roles.domain.errors import CatalogError
 from roles.management.catalogs import read_file
 from roles.management.files import refused
-from roles.selectors.catalog import has_draft, published_version
+from roles.queries.catalog import has_draft, published_version
 from roles.services.catalog import load_catalog
 
 

@@ -8,9 +8,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from roles.content import format
+from roles.content.careers import COMPARISON_POINTS, ROLE_POINTS, comparison_slug
 from roles.domain import rules
-from roles.domain.careers import comparison_slug, format
-from roles.domain.careers.content import COMPARISON_POINTS, ROLE_POINTS
 from roles.models.careers.sources import PayFigure, source_field
 from roles.models.catalog.draft import position_field, slug_field, text_field
 

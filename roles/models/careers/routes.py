@@ -5,8 +5,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from roles.content import format
 from roles.domain import rules
-from roles.domain.careers import format
 from roles.models.careers.pages import role_field
 from roles.models.careers.sources import PayFigure, source_field
 from roles.models.catalog.draft import position_field, slug_field, text_field

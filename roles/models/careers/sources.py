@@ -8,8 +8,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from roles.domain.careers import format
-from roles.domain.careers.content import CURRENCIES, SOURCE_KINDS
+from roles.content import format
+from roles.content.careers import CURRENCIES, SOURCE_KINDS
 from roles.models.catalog.draft import in_range, position_field, slug_field, text_field
 
 if TYPE_CHECKING:  # exists in the type stubs only

@@ -4,9 +4,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from roles.cookies import MOST_FINISHED, NOTHING, remember, remembered
 from roles.models import Result
-from roles.selectors.results import comparison, earlier_results, own_page
+from roles.pages.results.comparison import comparison
+from roles.pages.results.shared import own_page
+from roles.web.cookies import MOST_FINISHED, NOTHING, earlier_results, remember, remembered
 
 
 @require_safe

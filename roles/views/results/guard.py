@@ -6,7 +6,8 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from roles.selectors.quiz import attempt_at, result_of
+from roles.queries.quiz import result_of
+from roles.web.tickets import attempt_at
 
 
 def of_result(

@@ -9,16 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from roles.addresses import absolute
 from roles.domain.errors import LinkEnded, TooManyLinks
-from roles.domain.fragments import fragment
+from roles.domain.offline_link import fragment
 from roles.forms import ShareForm, ShownForm
-from roles.limits import limited
 from roles.models import Result
-from roles.selectors.catalog import version_catalog
-from roles.selectors.results import excerpt_of, own_link, own_links, shared_page
+from roles.pages.results.shared import shared_page
+from roles.queries.catalog import version_catalog
+from roles.queries.results import excerpt_of, own_link, own_links
 from roles.services.results import end_link, make_link, refresh_link
 from roles.views.results.guard import of_result
+from roles.web.absolute_urls import absolute
+from roles.web.rate_limits import limited
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,20 +6,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from roles.addresses import absolute
-from roles.cookies import remember, remembered
 from roles.domain import lab, outcomes, scoring
 from roles.domain.errors import UnknownRole
 from roles.models import CatalogVersion, Result
-from roles.selectors.careers.content import content_of, public_state
-from roles.selectors.careers.next_steps import next_steps
-from roles.selectors.catalog import published_version, version_catalog
-from roles.selectors.quiz import attempt_at
-from roles.selectors.results import ResultPage, own_links, result_page
+from roles.pages.careers.next_steps import next_steps
+from roles.pages.results.report import ResultPage, result_page
+from roles.queries.careers import content_of, public_state
+from roles.queries.catalog import published_version, version_catalog
+from roles.queries.results import own_links
 from roles.services.quiz import delete_attempt
 from roles.services.results import keep_result
-from roles.templatetags.results import note_sentence
 from roles.views.results.guard import of_result
+from roles.web.absolute_urls import absolute
+from roles.web.cookies import remember, remembered
+from roles.web.tickets import attempt_at
+from roles.wording.outcome import note_sentence
 
 
 @require_safe

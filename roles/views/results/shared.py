@@ -10,21 +10,16 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import conditional_page, require_safe
 
-from roles.addresses import absolute
 from roles.domain.patterns import typical_pattern
-from roles.limits import limited
 from roles.models import CatalogVersion, ShareLink
-from roles.selectors.catalog import version_catalog
-from roles.selectors.results import (
-    Comparison,
-    SharedPage,
-    comparison,
-    earlier_results,
-    own_page,
-    public_page,
-    public_picture,
-)
-from roles.templatetags.roles_ui import static_file
+from roles.pages.results.comparison import Comparison, comparison
+from roles.pages.results.shared import SharedPage, own_page, public_page
+from roles.queries.catalog import version_catalog
+from roles.queries.results import public_link, public_picture
+from roles.web.absolute_urls import absolute
+from roles.web.cookies import earlier_results
+from roles.web.rate_limits import limited
+from roles.web.stylesheet import static_file
 
 
 @require_safe
@@ -32,7 +27,8 @@ from roles.templatetags.roles_ui import static_file
 @limited("shared")
 def shared(request: HttpRequest, token: str) -> HttpResponse:
     """What the owner of a result shows of it; beside one's own, if this browser has one."""
-    link, page = public_page(token, timezone.now())
+    link, linked = public_link(token, timezone.now())
+    page = public_page(link, linked)
     context = {
         "page": page,
         "address": absolute(request, reverse("results:shared", args=[token])),

@@ -13,11 +13,11 @@ from tests.factories import (
     make_version,
     running_day,
 )
-from tests.templatetags.result_pages import ALIKE
 from tests.views.careers.pages import OWNERS, browser_of, open_small, texts
 from tests.views.page import links, read_page
 from tests.views.quiz_walk import open_quiz
 from tests.views.sharing import result_of
+from tests.wording.result_pages import ALIKE
 
 ADDRESS = f"/compare/{OWNERS}/"
 PUBLIC, PRIVATE = "public, no-cache", "private, no-cache"

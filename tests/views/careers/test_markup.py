@@ -12,7 +12,7 @@ from tests.careers_factories import (
     make_page_row,
     make_question_row,
 )
-from tests.domain.careers.documents import read
+from tests.content.documents import read
 from tests.factories import make_catalog, make_result, make_version
 from tests.views.careers.pages import browser_of, open_small
 from tests.views.page import read_page

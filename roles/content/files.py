@@ -1,0 +1,176 @@
+"""Content files: YAML text to plain data and back. The only file that imports yaml.
+
+Files come from outside (an admin's disk), so reading is strict: safe tags only, limits on size
+and depth, no anchors or aliases (a small file could stand for gigabytes), no key twice (YAML
+would silently keep the last). Every value's line is kept, so that a problem can be shown where
+it is.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from roles.domain import catalog, types
+from roles.domain.errors import CatalogError, KeyPath, Problem
+
+# The content that the app ships: what is scored, and what the pages about roles say.
+SEED = Path(__file__).parent.parent / "seed" / "catalog.yaml"
+CAREERS_SEED = SEED.with_name("careers.yaml")
+LARGEST_FILE = 1_000_000  # characters
+DEEPEST = 12
+LINE_WIDTH = 100
+PLAIN_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "null")}
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a file holds, and the line (from 1) on which each value begins."""
+
+    content: Any
+    lines: dict[KeyPath, int]
+
+    def line(self, path: KeyPath) -> int:
+        """The line of a value; of the nearest one around it when it is missing from the file."""
+        while path not in self.lines and path:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+def read(text: str) -> Document:
+    """The document in a YAML text.
+
+    Raises:
+        CatalogError: when it is no YAML, too large or too deep, uses anchors, aliases, special
+            types or merge keys, or has a key twice; `where` of each problem names the line.
+    """
+    if len(text) > LARGEST_FILE:
+        allowed = f"a file of up to {LARGEST_FILE:,} characters"
+        raise _refusal(1, f"{len(text):,} characters", allowed)
+    text = unicodedata.normalize("NFC", text)
+    try:
+        _check_events(text)
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        reader = _Reader()
+        content = None if node is None else reader.value(node, ())
+    except yaml.YAMLError as error:
+        raise _syntax_refusal(error) from error
+    if reader.problems:
+        raise CatalogError(tuple(reader.problems))
+    return Document(content, reader.lines)
+
+
+def read_catalog(text: str) -> types.Catalog:
+    """The catalog in a YAML text.
+
+    Raises:
+        CatalogError: with every problem, each with its line, in the order of the file.
+    """
+    document = read(text)
+    try:
+        return catalog.parse(document.content, is_new=True)
+    except CatalogError as error:
+        raise with_lines(error, document) from None
+
+
+def with_lines(error: CatalogError, document: Document) -> CatalogError:
+    """The same problems in the order of the file, each told with its line."""
+    lines = [document.line(problem.path) for problem in error.problems]
+    placed = sorted(zip(lines, error.problems, strict=True), key=lambda pair: pair[0])
+    return CatalogError(
+        tuple(replace(problem, where=f"line {line}: {problem.where}") for line, problem in placed)
+    )
+
+
+def write(content: dict[str, Any]) -> str:
+    """The one way to write plain data as YAML: the same data always gives the same text."""
+    return yaml.dump(
+        content,
+        Dumper=_Dumper,
+        allow_unicode=True,
+        sort_keys=False,
+        width=LINE_WIDTH,
+        default_flow_style=False,
+    )
+
+
+def _check_events(text: str) -> None:
+    """Refuses what must not even be built: aliases, anchors, depth. Reads without recursion."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if anchor := getattr(event, "anchor", None):
+            raise _refusal(line, anchor, "no anchors (&) and no aliases (*)")
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise _refusal(line, f"{depth} levels", f"at most {DEEPEST} levels of nesting")
+
+
+def _refusal(line: int, value: object, allowed: str) -> CatalogError:
+    return CatalogError((Problem((), f"line {line}", value, allowed),))
+
+
+def _syntax_refusal(error: yaml.YAMLError) -> CatalogError:
+    mark = getattr(error, "problem_mark", None)
+    found = getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable"
+    return _refusal(mark.line + 1 if mark else 1, found, "a well-formed YAML file")
+
+
+class _Reader:
+    """Turns YAML nodes into plain data, noting lines and whatever is not plain."""
+
+    def __init__(self) -> None:
+        self.lines: dict[KeyPath, int] = {}
+        self.problems: list[Problem] = []
+        self.scalars = yaml.constructor.SafeConstructor()
+
+    def value(self, node: yaml.Node, path: KeyPath) -> Any:  # noqa: ANN401  # plain data of any kind
+        line = node.start_mark.line + 1
+        self.lines.setdefault(path, line)
+        if isinstance(node, yaml.MappingNode):
+            return dict(self.pairs(node, path))
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
+        if node.tag not in PLAIN_TAGS:
+            return self.refuse(line, node.value, "text, numbers, true, false or null")
+        try:
+            return self.scalars.construct_object(node)
+        except (ValueError, OverflowError):
+            return self.refuse(line, node.value, "a readable number")
+
+    def pairs(self, node: yaml.MappingNode, path: KeyPath) -> Iterator[tuple[str, Any]]:
+        seen: set[str] = set()
+        for key_node, value_node in node.value:
+            line, key = key_node.start_mark.line + 1, key_node.value
+            if key_node.tag != "tag:yaml.org,2002:str":
+                self.refuse(line, key, "keys that are text")
+            elif key in seen:
+                self.refuse(line, key, "each key once only")
+            else:
+                seen.add(key)
+                self.lines[(*path, key)] = line
+                yield key, self.value(value_node, (*path, key))
+
+    def refuse(self, line: int, value: object, allowed: str) -> None:
+        self.problems.append(Problem((), f"line {line}", value, allowed))
+
+
+class _Dumper(yaml.SafeDumper):
+    """Block style, lists indented below their key, mappings of numbers on one line."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+
+def _represent_mapping(dumper: _Dumper, data: dict[str, Any]) -> yaml.Node:
+    numbers = bool(data) and all(
+        isinstance(held, int | float) and not isinstance(held, bool) for held in data.values()
+    )
+    return dumper.represent_mapping("tag:yaml.org,2002:map", data.items(), flow_style=numbers)
+
+
+_Dumper.add_representer(dict, _represent_mapping)

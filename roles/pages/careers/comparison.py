@@ -1,0 +1,196 @@
+"""Several roles side by side. No queries."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from roles.content.careers import Careers, Comparison, Point, Source, comparison_slug
+from roles.domain import types
+from roles.pages.careers.role import PayRow, nearest_pay
+from roles.queries.careers import Content
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the roles that are compared."""
+
+    role: types.RoleProfile
+    pay: PayRow | None  # the nearest group
+    choose: tuple[Point, ...]  # why to choose it
+    does: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileRow:
+    """One dimension of all roles compared, 0 to 100."""
+
+    dimension: types.Dimension
+    targets: tuple[tuple[types.RoleProfile, float], ...]
+    own: float | None = None  # how much this browser's owner likes it; None when not known
+
+    @property
+    def highest(self) -> float:
+        return max(target for _role, target in self.targets)
+
+    @property
+    def lowest(self) -> float:
+        return min(target for _role, target in self.targets)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    name: str
+    points: tuple[tuple[types.RoleProfile, tuple[Point, ...]], ...]  # by role
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonShown:
+    """Two or three roles side by side; without content (`written` is None) by their profiles."""
+
+    sides: tuple[Side, ...]
+    written: Comparison | None
+    rows: tuple[ProfileRow, ...]
+    days: tuple[Day, ...]
+    sources: tuple[Source, ...]
+
+    @property
+    def roles(self) -> tuple[types.RoleProfile, ...]:
+        return tuple(side.role for side in self.sides)
+
+    @property
+    def slug(self) -> str:
+        return comparison_slug(role.slug for role in self.roles)
+
+    @property
+    def has_own(self) -> bool:
+        return any(row.own is not None for row in self.rows)
+
+
+def comparison_shown(
+    content: Content,
+    catalog: types.Catalog,
+    roles: tuple[types.RoleProfile, ...],
+    own: Mapping[str, float] | None = None,
+) -> ComparisonShown:
+    """The comparison of some roles, in the catalog's order.
+
+    Args:
+        own: how much this browser's owner likes each dimension, 0 to 100, as far as known.
+    """
+    careers = content.careers
+    written = careers.comparisons_by_roles.get(frozenset(role.slug for role in roles))
+    sides = tuple(_side(content, role, written) for role in roles)
+    days = tuple(_days(careers, roles))
+    return ComparisonShown(
+        sides=sides,
+        written=written,
+        rows=tuple(profile_row(row, roles, own) for row in catalog.dimensions),
+        days=days,
+        sources=_compared_sources(careers, sides, written, days),
+    )
+
+
+def _side(content: Content, role: types.RoleProfile, written: Comparison | None) -> Side:
+    choose = written.points["choose"] if written else ()
+    return Side(
+        role=role,
+        pay=nearest_pay(content, role.slug),
+        choose=tuple(point for point in choose if point.label == role.slug),
+        does=content.careers.points(role.slug, "does"),
+    )
+
+
+def profile_row(
+    dimension: types.Dimension,
+    roles: Iterable[types.RoleProfile],
+    own: Mapping[str, float] | None = None,
+) -> ProfileRow:
+    targets = tuple((role, role.targets[dimension.slug]) for role in roles)
+    return ProfileRow(dimension, targets, (own or {}).get(dimension.slug))
+
+
+def _days(careers: Careers, roles: Iterable[types.RoleProfile]) -> Iterator[Day]:
+    """The weeks of several roles day by day: "Wednesday, the hard part" belongs to Wednesday."""
+    weeks = [
+        (role, careers.roles_by_slug[role.slug].points["week"])
+        for role in roles
+        if role.slug in careers.roles_by_slug
+    ]
+    names = dict.fromkeys(_weekday(point) for _role, week in weeks for point in week)
+    for name in names:
+        by_role = (
+            (role, tuple(point for point in week if _weekday(point) == name))
+            for role, week in weeks
+        )
+        yield Day(name, tuple(by_role))
+
+
+def _weekday(point: Point) -> str:
+    return point.label.partition(",")[0]
+
+
+def _compared_sources(
+    careers: Careers, sides: Iterable[Side], written: Comparison | None, days: Iterable[Day]
+) -> tuple[Source, ...]:
+    named = {side.pay.source.slug for side in sides if side.pay}
+    named |= {point.source for side in sides for point in side.does}
+    named |= {point.source for day in days for _role, points in day.points for point in points}
+    if written:
+        named |= {written.source}
+        named |= {point.source for points in written.points.values() for point in points}
+    return careers.sources_of(named)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """All roles side by side."""
+
+    # Each with its targets.
+    roles: tuple[tuple[types.RoleProfile, tuple[tuple[types.Dimension, float], ...]], ...]
+    sorted_by: types.Dimension | None  # the highest target first; None: the catalog's order
+    pairs: tuple[tuple[types.RoleProfile, types.RoleProfile, str], ...]  # each with its slug
+    wider: tuple[ComparisonShown, ...]  # of more than two roles
+
+
+def comparison_board(content: Content, catalog: types.Catalog, sort: str = "") -> Board:
+    """Every role, and every comparison there is.
+
+    Args:
+        sort: slug of the dimension to sort by; "" for the catalog's order.
+    """
+    roles = sorted(catalog.roles, key=lambda role: -role.targets[sort] if sort else 0)
+    known = catalog.roles_by_slug
+    wider = (
+        tuple(known[slug] for slug in written.roles)
+        for written in content.careers.comparisons
+        if len(written.roles) > 2 and set(written.roles) <= set(known)
+    )
+    return Board(
+        roles=tuple(
+            (role, tuple((row, role.targets[row.slug]) for row in catalog.dimensions))
+            for role in roles
+        ),
+        sorted_by=next((row for row in catalog.dimensions if row.slug == sort), None),
+        pairs=tuple(
+            (one, two, comparison_slug((one.slug, two.slug)))
+            for one, two in combinations(catalog.roles, 2)
+        ),
+        wider=tuple(comparison_shown(content, catalog, chosen) for chosen in wider),
+    )
+
+
+def roles_in(catalog: types.Catalog, text: str) -> tuple[types.RoleProfile, ...]:
+    """The roles whose slugs stand in an address between "-and-", in its order; empty when any is
+    unknown. A slug may itself hold an "-and-"."""
+
+    def read(parts: list[str]) -> tuple[types.RoleProfile, ...] | None:
+        if not parts:
+            return ()
+        for size in range(1, len(parts) + 1):
+            role = catalog.roles_by_slug.get(comparison_slug(parts[:size]))
+            rest = read(parts[size:]) if role else None
+            if role and rest is not None:
+                return (role, *rest)
+        return None
+
+    return read(text.split("-and-")) or ()

@@ -1,0 +1,201 @@
+"""The route map: the ways from a job to the roles. No queries."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from roles.content.careers import Careers, Point, Source, Step, Title
+from roles.content.ways import ways
+from roles.domain import types
+from roles.pages.careers.diagram import Diagram, diagram
+from roles.pages.careers.role import PayRow, job_name, nearest_pay, pay_row, steps_into
+from roles.pages.results.charts import Pattern
+from roles.queries.careers import Content
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One step of a way."""
+
+    start_name: str
+    goal: types.RoleProfile
+    step: Step
+    # By how much the profile of the goal is above (or below) that of the start, in points of 100,
+    # by dimension; empty when the start is a title, which has no profile.
+    changes: tuple[tuple[types.Dimension, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The way to a role."""
+
+    role: types.RoleProfile
+    legs: tuple[Leg, ...]
+    tasks: tuple[Point, ...]  # to ask for in the present job: they try out the role
+    pay: PayRow | None  # of the nearest group
+    own: Pattern | None = None  # this browser's owner beside the role
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A job in the drawing."""
+
+    name: str
+    symbol: str  # "" for a title
+    middle: int  # of its row
+
+
+@dataclass(frozen=True, slots=True)
+class RouteMap:
+    """All ways from one job."""
+
+    start: str  # its slug
+    name: str
+    role: types.RoleProfile | None  # the job itself, if it is one of the roles
+    title: Title | None  # or else
+    pay: PayRow | None
+    changes: tuple[tuple[types.Dimension, str], ...]  # of a title: what has to change
+    routes: tuple[Route, ...]  # the nearest first
+    out_of_reach: tuple[types.RoleProfile, ...]  # to which no way is known
+    drawing: Diagram
+    places: tuple[Place, ...]  # in the drawing
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Starts:
+    """Where somebody may be now, and how the roles are linked."""
+
+    roles: tuple[types.RoleProfile, ...]
+    titles: tuple[Title, ...]  # those from which there is any step
+    legs: tuple[Leg, ...]  # every step from role to role
+    drawing: Diagram
+    places: tuple[Place, ...]  # in the drawing
+
+
+def starts(content: Content, catalog: types.Catalog) -> Starts:
+    careers, roles = content.careers, catalog.roles_by_slug
+    steps = [step for step in careers.routes if step.start in roles and step.goal in roles]
+    drawing = diagram(list(roles), [(step.start, step.goal) for step in steps])
+    return Starts(
+        roles=catalog.roles,
+        titles=tuple(_leading_titles(careers, catalog)),
+        legs=tuple(_leg(catalog, careers, step) for step in steps),
+        drawing=drawing,
+        places=tuple(_places(careers, catalog, drawing)),
+    )
+
+
+def start_names(content: Content, catalog: types.Catalog) -> dict[str, str]:
+    """What somebody may be now, by slug: the roles, then the titles that lead anywhere."""
+    names = {role.slug: role.name for role in catalog.roles}
+    return names | {title.slug: title.name for title in _leading_titles(content.careers, catalog)}
+
+
+def _leading_titles(careers: Careers, catalog: types.Catalog) -> Iterator[Title]:
+    """The titles from which there is any step to a role."""
+    leading = {step.start for step in careers.routes if step.goal in catalog.roles_by_slug}
+    return (title for title in careers.titles if title.slug in leading)
+
+
+def route_map(
+    content: Content,
+    catalog: types.Catalog,
+    start: str,
+    own: Mapping[str, Pattern] | None = None,
+) -> RouteMap:
+    """The ways from a job of `start_names`.
+
+    Args:
+        own: by role, this browser's owner beside it.
+    """
+    careers = content.careers
+    found = ways(careers.routes, start, catalog.roles_by_slug)
+    title = None if start in catalog.roles_by_slug else careers.titles_by_slug[start]
+    pay = _pay(content, start)
+    routes = tuple(_routes(content, catalog, found, own or {}))
+    steps = dict.fromkeys(step for way in found.values() for step in way)
+    drawing = diagram([start, *found], [(step.start, step.goal) for step in steps])
+    return RouteMap(
+        start=start,
+        name=job_name(careers, catalog, start) or start,
+        role=catalog.roles_by_slug.get(start),
+        title=title,
+        pay=pay,
+        changes=tuple(_changes(title, catalog)),
+        routes=routes,
+        out_of_reach=tuple(
+            role for role in catalog.roles if role.slug not in found and role.slug != start
+        ),
+        drawing=drawing,
+        places=tuple(_places(careers, catalog, drawing)),
+        sources=_sources(careers, pay, routes),
+    )
+
+
+def _routes(
+    content: Content,
+    catalog: types.Catalog,
+    found: Mapping[str, tuple[Step, ...]],
+    own: Mapping[str, Pattern],
+) -> Iterator[Route]:
+    for goal, way in found.items():
+        yield Route(
+            role=catalog.roles_by_slug[goal],
+            legs=tuple(_leg(catalog, content.careers, step) for step in way),
+            tasks=trials(content.careers, goal),
+            pay=_pay(content, goal),
+            own=own.get(goal),
+        )
+
+
+def usual_way(content: Content, catalog: types.Catalog, role: str) -> Leg | None:
+    """The step into a role that is named first, from another role if there is such a one; None
+    when there is none at all."""
+    careers = content.careers
+    into = [step for _name, step in steps_into(careers, catalog, role)]
+    into.sort(key=lambda step: step.start not in catalog.roles_by_slug)
+    return _leg(catalog, careers, into[0]) if into else None
+
+
+def _leg(catalog: types.Catalog, careers: Careers, step: Step) -> Leg:
+    goal = catalog.roles_by_slug[step.goal]
+    start = catalog.roles_by_slug.get(step.start)
+    changes = (
+        tuple((row, goal.targets[row.slug] - start.targets[row.slug]) for row in catalog.dimensions)
+        if start
+        else ()
+    )
+    return Leg(job_name(careers, catalog, step.start) or step.start, goal, step, changes)
+
+
+def _places(careers: Careers, catalog: types.Catalog, drawing: Diagram) -> Iterator[Place]:
+    for slug, middle in drawing.places:
+        role = catalog.roles_by_slug.get(slug)
+        name = job_name(careers, catalog, slug) or slug
+        yield Place(name, role.symbol if role else "", middle)
+
+
+def _changes(title: Title | None, catalog: types.Catalog) -> Iterator[tuple[types.Dimension, str]]:
+    for dimension in catalog.dimensions:
+        if title and dimension.slug in title.changes:
+            yield dimension, title.changes[dimension.slug]
+
+
+def trials(careers: Careers, role: str) -> tuple[Point, ...]:
+    """Work of a role to try out where one is now."""
+    return careers.points(role, "trials")
+
+
+def _pay(content: Content, job: str) -> PayRow | None:
+    """What the nearest group to a role or title earns."""
+    if title := content.careers.titles_by_slug.get(job):
+        return pay_row(content, title.pay) if title.pay else None
+    row = nearest_pay(content, job)
+    return row and replace(row, note="")  # that is about the role's own page
+
+
+def _sources(careers: Careers, pay: PayRow | None, routes: tuple[Route, ...]) -> tuple[Source, ...]:
+    named = {leg.step.source for route in routes for leg in route.legs}
+    named |= {task.source for route in routes for task in route.tasks}
+    named |= {row.source.slug for row in (pay, *(route.pay for route in routes)) if row}
+    return careers.sources_of(named)

@@ -1,0 +1,83 @@
+"""What the pages of the quiz show. No query."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from roles.domain import adaptive, progress, types
+from roles.models import Attempt
+from roles.queries.catalog import version_catalog
+
+SECONDS_PER_STATEMENT = 7  # reading and rating one short statement, about; to be measured
+
+
+def quiz_size(catalog: types.Catalog) -> dict[str, int]:
+    """How many statements and whole minutes the quiz takes, at least and at most."""
+    most = len(catalog.active_questions)
+    fewest = min(catalog.settings.minimum_answers, most)
+    return {
+        "fewest": fewest,
+        "most": most,
+        "fewest_minutes": max(1, round(fewest * SECONDS_PER_STATEMENT / 60)),
+        "most_minutes": max(1, round(most * SECONDS_PER_STATEMENT / 60)),
+    }
+
+
+def page_questions(attempt: Attempt, number: int) -> list[types.Question]:
+    """The statements of a page, numbered from 1, as the attempt's own version has them."""
+    return _questions(attempt, attempt.pages[number - 1])
+
+
+def _questions(attempt: Attempt, slugs: Sequence[str]) -> list[types.Question]:
+    questions = version_catalog(attempt.version).questions_by_slug
+    return [questions[slug] for slug in slugs]
+
+
+@dataclass(frozen=True)
+class CheckedAnswer:
+    question: types.Question
+    answer: int | None  # None: skipped
+
+
+@dataclass(frozen=True)
+class CheckPage:
+    """What the check page says of an attempt."""
+
+    pages: list[tuple[int, list[CheckedAnswer]]]  # with their numbers, without what is unanswered
+    answered: int
+    skipped: int
+    left: int  # active questions without an answer or a skip
+    stay: float  # probability, 0 to 1, that the leader still leads once all are answered
+    may_stop: bool
+    shortfall: progress.Shortfall
+    missing: list[tuple[int, types.Question]]  # skipped ones that would help, with their pages
+    empty: list[types.Dimension]  # dimensions without any answer
+
+    @property
+    def stay_in_100(self) -> int:
+        """`stay` for readers; never 100 while something is left that could change it."""
+        return min(99, round(100 * self.stay))
+
+
+def check_page(attempt: Attempt) -> CheckPage:
+    """Everything on the check page. No query."""
+    catalog, sheet = version_catalog(attempt.version), attempt.sheet
+    shortfall = progress.shortfall(catalog, sheet)
+    numbers = {slug: number for number, page in enumerate(attempt.pages, 1) for slug in page}
+    pages: dict[int, list[CheckedAnswer]] = {}
+    for question in _questions(attempt, list(sheet)):
+        row = CheckedAnswer(question, sheet[question.slug])
+        pages.setdefault(numbers[question.slug], []).append(row)
+    return CheckPage(
+        pages=list(pages.items()),
+        answered=attempt.answered,
+        skipped=len(sheet) - attempt.answered,
+        left=sum(question.slug not in sheet for question in catalog.active_questions),
+        stay=adaptive.stay_probability(catalog, sheet),
+        may_stop=adaptive.may_stop(catalog, sheet),
+        shortfall=shortfall,
+        missing=[
+            (numbers[question.slug], question)
+            for question in _questions(attempt, shortfall.skipped)
+        ],
+        empty=[row for row in catalog.dimensions if row.slug in shortfall.dimensions],
+    )

@@ -1,0 +1,152 @@
+"""Reads of the catalog: the version in force, the draft, and how they differ."""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from django.forms.models import model_to_dict
+
+from roles.content import files as documents
+from roles.domain import catalog, types
+from roles.domain.errors import CatalogError, Problem
+from roles.models import (
+    CatalogVersion,
+    Dimension,
+    ProfileTarget,
+    Question,
+    RoleProfile,
+    ScoringSettings,
+)
+from roles.models.catalog.version import canonical_text, digest_of
+from roles.queries.history import with_before
+
+
+def published_version() -> CatalogVersion | None:
+    """The version in force; None before the first publication. One query."""
+    return CatalogVersion.objects.live().first()
+
+
+def published_catalog() -> types.Catalog | None:
+    """The catalog in force; None before the first publication. One query."""
+    version = published_version()
+    return None if version is None else version_catalog(version)
+
+
+def version_catalog(version: CatalogVersion) -> types.Catalog:
+    """The catalog that a version froze. No query; parsed once per process."""
+    return text_catalog(version.document_text)
+
+
+@lru_cache(maxsize=64)
+def text_catalog(document_text: str) -> types.Catalog:
+    """The catalog of a version's document; like `version_catalog`."""
+    return catalog.parse(CatalogVersion(document_text=document_text).document)
+
+
+def draft_document() -> dict[str, Any]:
+    """The draft's rows as a catalog document, sound or not. Five queries."""
+    settings = ScoringSettings.objects.first() or ScoringSettings()
+    targets: dict[int, dict[str, ProfileTarget]] = {}
+    for target in ProfileTarget.objects.select_related("dimension"):
+        targets.setdefault(target.role_id, {})[target.dimension.slug] = target
+    return {
+        "format": catalog.FORMAT,
+        "dimensions": [
+            model_to_dict(row, catalog.DIMENSION_RULES) for row in Dimension.objects.all()
+        ],
+        "roles": [
+            _role_document(row, targets.get(row.pk, {})) for row in RoleProfile.objects.all()
+        ],
+        "questions": [
+            model_to_dict(row, catalog.QUESTION_RULES) | {"dimension": row.dimension.slug}
+            for row in Question.objects.select_related("dimension")
+        ],
+        "settings": model_to_dict(settings, catalog.SETTING_RULES),
+    }
+
+
+def _role_document(role: RoleProfile, targets: dict[str, ProfileTarget]) -> dict[str, Any]:
+    return model_to_dict(role, catalog.ROLE_RULES) | {
+        "targets": {slug: row.target for slug, row in targets.items()},
+        "reasons": {slug: row.reason for slug, row in targets.items() if row.reason},
+    }
+
+
+def draft_catalog() -> types.Catalog:
+    """The draft as a catalog.
+
+    Raises:
+        CatalogError: when the draft cannot be published as it stands, with every problem.
+    """
+    return catalog.parse(draft_document())
+
+
+def has_draft() -> bool:
+    """Whether anything has been loaded or entered yet."""
+    tables = (Dimension, RoleProfile, Question, ScoringSettings)
+    return any(table._default_manager.exists() for table in tables)
+
+
+def catalog_text(of: types.Catalog) -> str:
+    """A catalog as stored in a version: equal catalogs give equal texts."""
+    return canonical_text(catalog.dump(of))
+
+
+def catalog_yaml(of: types.Catalog) -> str:
+    """A catalog as a content file, which `load_catalog` reads back."""
+    return documents.write(catalog.dump(of))
+
+
+@dataclass(frozen=True)
+class DraftState:
+    """The draft beside the version in force."""
+
+    version: CatalogVersion | None  # in force; None before the first publication
+    changes: tuple[types.Change, ...]  # from that version to the draft
+    problems: tuple[Problem, ...]  # why the draft cannot be published as it stands
+    stamp: str  # changes whenever the draft or the version in force does
+    catalog: types.Catalog | None = None  # the draft itself; None when it has problems
+
+    @property
+    def is_publishable(self) -> bool:
+        return not self.problems and (self.version is None or bool(self.changes))
+
+    @property
+    def rows_changed(self) -> dict[str, int]:
+        """How many rows of each section differ, such as {"roles": 2, "questions": 1}."""
+        rows = {(change.section, change.slug) for change in self.changes}
+        return dict(Counter(section for section, _slug in sorted(rows)))
+
+
+def draft_state() -> DraftState:
+    """How the draft stands against the version in force. Six queries."""
+    version = published_version()
+    try:
+        draft = draft_catalog()
+    except CatalogError as error:
+        return DraftState(version, (), error.problems, "", None)
+    changes = () if version is None else catalog.difference(version_catalog(version), draft)
+    return DraftState(version, changes, (), draft_stamp(version, draft), draft)
+
+
+def draft_stamp(version: CatalogVersion | None, draft: types.Catalog) -> str:
+    """What changes whenever the draft or the version in force does. No query."""
+    return f"{version.number if version else 0}:{digest_of(catalog_text(draft))}"
+
+
+@dataclass(frozen=True)
+class TargetChange:
+    """One entry of a role's history of targets."""
+
+    now: Any  # the historical row: date, user, reason for the change, the values then
+    before: Any | None  # the row it replaced; None when the target was new
+
+
+def target_history(role_pk: str) -> list[TargetChange]:
+    """Every change of a role's targets, newest first. One query, and one for the dimensions."""
+    rows = ProfileTarget.history.filter(role_id=role_pk)
+    changes = [TargetChange(now, before) for now, before in with_before(rows)]
+    prefetch_related_objects([change.now for change in changes], "dimension")
+    return changes[::-1]

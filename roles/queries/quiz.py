@@ -1,0 +1,83 @@
+"""Reads of attempts by their tokens."""
+
+from django.db.models import Exists
+from django.utils import timezone
+
+from roles.domain import progress
+from roles.domain.errors import AttemptDeleted, AttemptUnknown
+from roles.models import Attempt, CatalogVersion, EndedToken, Result
+from roles.models.quiz import token_digest
+from roles.queries.catalog import version_catalog
+
+
+def stored_attempt(token: str) -> Attempt:
+    """The attempt of a token, with its version and its result, if it has one. One query.
+
+    Raises:
+        AttemptUnknown: when there is none.
+        AttemptDeleted: when it was deleted, or its result is kept no longer.
+    """
+    return _not_overdue(_stored(token) or _never_stored(token))
+
+
+def unsaved_attempt(token: str, version_number: int) -> Attempt:
+    """The attempt of a token, begun or not. Before its first answers it is not saved yet: it comes
+    with its first page. One query when it has begun, two when it has not.
+
+    Raises:
+        AttemptUnknown: when there is no such version.
+        AttemptDeleted: as in `stored_attempt`.
+    """
+    if attempt := _stored(token):
+        return _not_overdue(attempt)
+    ended = EndedToken.objects.filter(digest=token_digest(token))
+    versions = CatalogVersion.objects.annotate(is_ended=Exists(ended))
+    version = versions.filter(number=version_number).first()
+    if version is None:
+        raise AttemptUnknown
+    if version.is_ended:  # type: ignore[attr-defined]  # annotated above
+        raise AttemptDeleted
+    return _first_page(token, version)
+
+
+def current_attempt(token: str) -> Attempt | None:
+    """The attempt of a token that a browser remembers; None when it is gone. One query."""
+    attempt = _stored(token)
+    return None if attempt is None or _is_overdue(attempt) else attempt
+
+
+def result_of(attempt: Attempt) -> Result | None:
+    """The attempt's result with its version; None before it is finished. No query for what the
+    above return."""
+    result: Result | None = getattr(attempt, "result", None)
+    if result is not None:
+        result.version = attempt.version
+    return result
+
+
+def _is_overdue(attempt: Attempt) -> bool:
+    result = result_of(attempt)
+    return result is not None and result.is_overdue(timezone.now())
+
+
+def _not_overdue(attempt: Attempt) -> Attempt:
+    if _is_overdue(attempt):
+        raise AttemptDeleted
+    return attempt
+
+
+def _stored(token: str) -> Attempt | None:
+    return Attempt.objects.select_related("version", "result").filter(token=token).first()
+
+
+def _never_stored(token: str) -> Attempt:
+    if EndedToken.objects.filter(digest=token_digest(token)).exists():
+        raise AttemptDeleted
+    raise AttemptUnknown
+
+
+def _first_page(token: str, version: CatalogVersion) -> Attempt:
+    catalog = version_catalog(version)
+    first = progress.page_after(catalog, [], {}, token, asks_all=True)
+    is_panel = progress.is_drawn_for_panel(catalog, token)
+    return Attempt(token=token, version=version, pages=[list(first)], is_panel=is_panel)

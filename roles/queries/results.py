@@ -1,0 +1,107 @@
+"""Reads of public links, by whoever opens one and by their owners; and of earlier results."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet, Subquery
+from django.utils import timezone
+
+from roles.domain import snapshot as excerpts
+from roles.domain.dates import utc_day
+from roles.domain.errors import LinkEnded, LinkUnknown
+from roles.models import CatalogVersion, EndedToken, Result, ShareLink
+from roles.models.quiz import is_token, shared_digest
+from roles.queries.catalog import text_catalog, version_catalog
+
+# --- for whoever opens a link
+
+
+def public_link(token: str, now: datetime) -> tuple[ShareLink, list[str]]:
+    """The link of a public address with its version, and the slugs of the roles that have a page
+    today. One query; one more when there is none.
+
+    Raises:
+        LinkUnknown: when there never was one, or this is no token.
+        LinkEnded: when it was switched off, ran out, or its result was deleted.
+    """
+    live = CatalogVersion.objects.live().values("document_text")
+    links = ShareLink.objects.select_related("version").defer("picture")
+    link = _working(links.annotate(live_text=Subquery(live)), token, now)
+    live_text: str = link.live_text  # type: ignore[attr-defined]  # annotated above
+    return link, [role.slug for role in text_catalog(live_text).roles]
+
+
+def public_picture(token: str, now: datetime) -> bytes:
+    """The preview picture of a public address, a PNG; empty when it could not be drawn. Queries
+    and errors like `public_link`."""
+    links = ShareLink.objects.only("picture", "ends_on", "ended_at")
+    return bytes(_working(links, token, now).picture)
+
+
+def _working(links: QuerySet[ShareLink], token: str, now: datetime) -> ShareLink:
+    if not is_token(token):
+        raise LinkUnknown
+    link = links.filter(token=token).first()
+    if link is None and EndedToken.objects.filter(digest=shared_digest(token)).exists():
+        raise LinkEnded
+    if link is None:
+        raise LinkUnknown
+    if not link.is_working(now):
+        raise LinkEnded
+    return link
+
+
+# --- for its owner
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLink:
+    """A public link as its owner sees it."""
+
+    link: ShareLink
+    is_working: bool
+    is_outdated: bool  # whether it shows the result as it was before answers were changed
+
+
+def own_links(result: Result, now: datetime) -> list[OwnLink]:
+    """All links of a result, the newest first. One query."""
+    links = result.links.defer("picture")
+    return [_own_link(result, link, now) for link in links]
+
+
+def own_link(result: Result, token: str, now: datetime) -> OwnLink:
+    """One of a result's links. One query.
+
+    Raises:
+        LinkUnknown: when the result has no such link.
+    """
+    links = result.links.defer("picture")
+    link = links.filter(token=token).first() if is_token(token) else None
+    if link is None:
+        raise LinkUnknown
+    return _own_link(result, link, now)
+
+
+def _own_link(result: Result, link: ShareLink, now: datetime) -> OwnLink:
+    current = excerpt_of(result, numbers=link.shows_numbers, pattern=link.shows_pattern)
+    return OwnLink(link, link.is_working(now), link.excerpt != current)
+
+
+def excerpt_of(result: Result, *, numbers: bool, pattern: bool) -> excerpts.Excerpt:
+    """What a link to this result would show. No query when the result came with its version."""
+    return excerpts.excerpt(
+        version_catalog(result.version),
+        result.answers,
+        result.outcome,
+        scored_on=utc_day(result.finished_at),
+        numbers=numbers,
+        pattern=pattern,
+    )
+
+
+def results_of(tokens: Sequence[str]) -> list[Result]:
+    """The results of attempts, in that order, with their attempts and versions. One query."""
+    kept = Result.objects.kept(timezone.now())
+    found = kept.select_related("attempt", "version").filter(attempt__token__in=tokens)
+    return sorted(found, key=lambda result: tokens.index(result.attempt.token))

@@ -1,0 +1,78 @@
+"""The one cookie of respondents: which attempts this browser has taken part in.
+
+It holds private tokens, so scripts cannot read it. Nothing about it is stored on our side.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple, Self
+
+from django.conf import settings
+from django.http import HttpResponseBase
+
+from roles.models import Attempt, Result
+from roles.models.quiz import is_token
+from roles.queries.quiz import current_attempt
+from roles.queries.results import results_of
+
+MOST_FINISHED = 5
+BETWEEN = "."  # stands in no token
+
+
+class Remembered(NamedTuple):
+    """Tokens of attempts."""
+
+    current: str  # the last one that was gone on with; "" for none
+    finished: tuple[str, ...]  # the last finished first
+
+    @property
+    def tokens(self) -> list[str]:
+        """All of them, each once; finished or not."""
+        return list(dict.fromkeys(token for token in (*self.finished, self.current) if token))
+
+    def gone_on(self, token: str) -> Self:
+        return self._replace(current=token)
+
+    def done(self, token: str) -> Self:
+        others = [other for other in self.finished if other != token]
+        return type(self)(token, (token, *others)[:MOST_FINISHED])
+
+    def without(self, token: str) -> Self:
+        current = "" if self.current == token else self.current
+        return type(self)(current, tuple(other for other in self.finished if other != token))
+
+
+NOTHING = Remembered("", ())
+
+
+def remembered(cookies: Mapping[str, str]) -> Remembered:
+    """What a browser's cookies name; whatever does not look like a token is passed over."""
+    current, *finished = cookies.get(settings.ATTEMPT_COOKIE_NAME, "").split(BETWEEN)
+    kept = dict.fromkeys(token for token in finished if is_token(token))
+    return Remembered(current if is_token(current) else "", tuple(kept)[:MOST_FINISHED])
+
+
+def attempt_in_browser(cookies: Mapping[str, str]) -> Attempt | None:
+    """The attempt that a browser went on with last; None when there is none, or it is gone. One
+    query when there is such a cookie."""
+    token = remembered(cookies).current
+    return current_attempt(token) if token else None
+
+
+def earlier_results(cookies: Mapping[str, str]) -> list[Result]:
+    """The results that a browser remembers, the last finished first, with their attempts and
+    versions. One query when it remembers any attempt."""
+    tokens = remembered(cookies).tokens
+    return results_of(tokens) if tokens else []
+
+
+def remember(response: HttpResponseBase, kept: Remembered) -> None:
+    """Has the browser keep this from now on; for nothing, the cookie is taken out."""
+    response.set_cookie(
+        settings.ATTEMPT_COOKIE_NAME,
+        BETWEEN.join((kept.current, *kept.finished)),
+        max_age=settings.ATTEMPT_COOKIE_AGE if kept != NOTHING else 0,
+        path=settings.ATTEMPT_COOKIE_PATH,
+        secure=settings.ATTEMPT_COOKIE_SECURE,  # also to take out one whose name begins __Host-
+        httponly=True,
+        samesite="Lax",
+    )

@@ -1,0 +1,142 @@
+"""The pages for when something goes wrong. None of them asks the database anything.
+
+They are drawn without the request, so that no context processor can fail a second time.
+"""
+
+import math
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import escape_leading_slashes
+
+from roles.web.absolute_urls import without_tail
+from roles.web.tickets import OPEN_FOR
+
+WAIT_SECONDS = 60  # after how long it is worth trying again when nobody knows better
+
+
+# Where the form stands whose address takes nothing but posts: a view, and parts of its address.
+FORM_OF = {
+    "results:keep": ("results:detail", "address"),
+    "results:refresh": ("results:link", "address", "link"),
+    "results:revoke": ("results:share", "address"),
+    "results:forget": ("results:earlier",),
+    "admin:logout": ("admin:index",),
+}
+
+
+def _page(
+    request: HttpRequest, template: str, status: int, context: Mapping[str, Any] | None = None
+) -> HttpResponse:
+    """A page in the words of the room that was asked: its view, and the way back to its form."""
+    match = request.resolver_match
+    shown = {
+        "view": match.view_name if match else "",
+        "room": match.namespaces[0] if match and match.namespaces else "",
+        "back": _way_back(request),
+    }
+    html = render_to_string(template, {**shown, **(context or {})})
+    return _private(HttpResponse(html, status=status))
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    """Kept and told to nobody: the address may hold a private token."""
+    response["X-Robots-Tag"] = "noindex"
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _way_back(request: HttpRequest) -> str:
+    """What can be opened again: the address asked for, or that of the form which led to it."""
+    match = request.resolver_match
+    if match and match.view_name in FORM_OF:
+        name, *parts = FORM_OF[match.view_name]
+        return reverse(name, kwargs={part: match.kwargs[part] for part in parts})
+    # An address with two slashes ahead stays on this site.
+    return escape_leading_slashes(request.get_full_path())
+
+
+def _not_done(request: HttpRequest, template: str, status: int, **context: object) -> HttpResponse:
+    """Of a form, whose address may hold a private token: what follows shall not be told it."""
+    response = _page(request, template, status, context)
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page(request, "400.html", 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page(request, "403.html", 403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form came without our cookie. `reason` is for developers and is not shown."""
+    return _not_done(request, "not_done.html", 403)
+
+
+def ticket_expired(request: HttpRequest) -> HttpResponse:
+    """Page 1 of the quiz lay open for too long. Whoever only opens it gets a fresh one; its answers
+    are refused."""
+    if request.method != "POST":
+        return HttpResponseRedirect(f"{reverse('quiz:start')}?expired=1")
+    return _not_done(request, "not_done.html", 403, view="quiz:page", days=OPEN_FOR.days)
+
+
+def wrong_method(request: HttpRequest, refusal: HttpResponse) -> HttpResponse:
+    """Asked in a way that the address does not know. The page goes into Django's bare refusal,
+    which says in Allow what is known, and was logged already."""
+    page = _not_done(request, "405.html", 405)
+    refusal.content = page.content
+    for name, value in page.items():
+        refusal[name] = value
+    return refusal
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Leads on where the address is only followed by what a chat or a sentence added to it."""
+    address = without_tail(request) if request.method in ("GET", "HEAD") else None
+    if address is None:
+        return _page(request, "404.html", 404)
+    response = HttpResponseRedirect(address, headers={"Referrer-Policy": "no-referrer"})
+    return _private(response)
+
+
+def gone(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """A shared result that its owner switched off, or that ran out."""
+    return _page(request, "410.html", 410)
+
+
+def deleted(request: HttpRequest) -> HttpResponse:
+    """An attempt, with its result, that whoever took it deleted."""
+    return _page(request, "410_deleted.html", 410)
+
+
+def too_many_requests(request: HttpRequest, seconds: int = WAIT_SECONDS) -> HttpResponse:
+    """`seconds` until the client may go on; the page says it in whole minutes."""
+    minutes = max(1, math.ceil(seconds / 60))
+    context = {"minutes": minutes, "is_post": request.method == "POST"}
+    response = _page(request, "429.html", 429, context)
+    response["Retry-After"] = str(max(1, seconds))
+    return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """The file as it is; its addresses are those of a site that is mounted below a path."""
+    page = render_to_string("500.html").replace('href="/', f'href="/{settings.SITE_PATH}')
+    return _private(HttpResponse(page, status=500))
+
+
+def unavailable(request: HttpRequest, until: datetime | None = None) -> HttpResponse:
+    """Closed for now; `until` (an aware time) when the end is known."""
+    seconds = WAIT_SECONDS if until is None else (until - timezone.now()).total_seconds()
+    response = _page(request, "503.html", 503, {"until": until})
+    response["Retry-After"] = str(max(1, math.ceil(seconds)))
+    return response

@@ -1,0 +1,147 @@
+"""What every response gets: our headers, and a page for each kind of expected trouble."""
+
+import logging
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.utils import timezone
+from django.utils.log import log_response
+
+from roles.domain.errors import (
+    AttemptDeleted,
+    AttemptUnknown,
+    LinkEnded,
+    LinkUnknown,
+    TicketExpired,
+    TooManyRequests,
+)
+from roles.web import errors
+
+logger = logging.getLogger(__name__)
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+PAGES: dict[type[Exception], GetResponse] = {
+    AttemptUnknown: errors.not_found,
+    AttemptDeleted: errors.deleted,
+    LinkUnknown: errors.not_found,
+    LinkEnded: errors.gone,
+    TicketExpired: errors.ticket_expired,
+}
+
+RENEWED = "renewed_at"  # in a session: when it last began anew, in seconds since 1970
+RENEWAL_SECONDS = 60
+
+PRIVATE_ROOMS = {"quiz", "results"}  # whoever has such an address can read and change answers
+
+
+class SecurityHeadersMiddleware:
+    """The headers that Django does not set itself. Stands before WhiteNoise: files get them too."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        # A view may have set its own: preview pictures are meant for other sites.
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        response.headers.setdefault(
+            "Cross-Origin-Resource-Policy", settings.CROSS_ORIGIN_RESOURCE_POLICY
+        )
+        match = request.resolver_match
+        if match and PRIVATE_ROOMS.intersection(match.namespaces):
+            response.headers.setdefault("X-Robots-Tag", "noindex")
+            # Asked about each time, but not forbidden to keep: Back shows the page as it was left.
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
+
+
+class HeadMiddleware:
+    """Answers HEAD as GET, length included, without the body. Not every server cuts that off, and
+    those that do write a line about it."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not response.streaming:
+            # Some never came as far as CommonMiddleware, which does the same.
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+            if request.method == "HEAD":
+                response.content = b""
+        return response
+
+
+class KnownHostMiddleware:
+    """Refuses what was asked of a host that is not this site's, files included.
+
+    Scanners do so all day long. Django would write an error with a traceback each time.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            request.get_host()
+        except DisallowedHost:
+            response = errors.bad_request(request)
+            told = "Refused the host %r: CAREERQUIZ_URL and CAREERQUIZ_HOSTS say which are allowed"
+            host = request.META.get("HTTP_HOST", "")[:100]
+            log_response(told, host, response=response, request=request)
+            return response
+        return self.get_response(request)
+
+
+class SlidingSessionMiddleware:
+    """Keeps people signed in for as long as they work in the admin.
+
+    At most one write a minute, and none on public pages: those may be kept by caches, which must
+    not hand on anybody's session (see decision 0014).
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        match = request.resolver_match
+        if match and match.app_name == "admin" and request.user.is_authenticated:
+            now = int(timezone.now().timestamp())
+            if not 0 <= now - request.session.get(RENEWED, 0) < RENEWAL_SECONDS:
+                request.session[RENEWED] = now
+        return response
+
+
+class ErrorPagesMiddleware:
+    """Expected trouble becomes its page here, whichever room it comes from.
+
+    A database that is away, full or locked gives the 503 page, which asks to come back.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed):  # Django's, without a page
+            return errors.wrong_method(request, response)
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        for kind, page in PAGES.items():
+            if isinstance(exception, kind):
+                return page(request)
+        if isinstance(exception, TooManyRequests):
+            return errors.too_many_requests(request, exception.seconds)
+        if not isinstance(exception, OperationalError | InterfaceError):
+            return None
+        # The view's name and not the address: addresses hold private tokens.
+        match = request.resolver_match
+        view = match.view_name if match else "?"
+        logger.error("The database could not be used by %s", view, exc_info=exception)
+        return errors.unavailable(request)

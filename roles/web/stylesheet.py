@@ -1,0 +1,38 @@
+"""All style sheets as one file, so that a page is two requests, or three with a script."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+
+# In this order: what is the same everywhere first, then the rooms, then what paper leaves out.
+SHEETS = ("tokens", "base", "forms", "careers", "quiz", "results", "print")
+
+
+class Stylesheet(NamedTuple):
+    text: str
+    version: str  # changes with the text
+
+
+def static_file(name: str) -> Path:
+    """Where a file of static/ lies, collected or not."""
+    found = finders.find(name)
+    if found is None:
+        raise FileNotFoundError(name)
+    return Path(found)
+
+
+def site_stylesheet() -> Stylesheet:
+    """All sheets in one; read once per process, or each time while developing (DEBUG)."""
+    return _read_sheets() if settings.DEBUG else _kept_sheets()
+
+
+def _read_sheets() -> Stylesheet:
+    text = "\n".join(static_file(f"css/{name}.css").read_text("utf-8") for name in SHEETS)
+    return Stylesheet(text, hashlib.sha256(text.encode()).hexdigest()[:12])
+
+
+_kept_sheets = cache(_read_sheets)

@@ -1,0 +1,29 @@
+"""Answers in words, and small words that several pages use."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+# The one scale, as shown: the best liked on top.
+ANSWER_LABELS = {
+    5: gettext_lazy("Like a lot"),
+    4: gettext_lazy("Like"),
+    3: gettext_lazy("Neither like nor dislike"),
+    2: gettext_lazy("Dislike"),
+    1: gettext_lazy("Dislike a lot"),
+}
+
+
+def answer_label(answer: int | None) -> str:
+    """An answer in words; None is a skipped question."""
+    return _("Skipped") if answer is None else str(ANSWER_LABELS[answer])
+
+
+def sentence(text: str) -> str:
+    """A stored phrase with the stop that ends a sentence; its letters stay as they are written."""
+    whole = text.strip()
+    return whole if not whole or whole.endswith((".", "?", "!")) else f"{whole}."
+
+
+def span(low: int, high: int) -> str:
+    """ "8 to 24", or "8" when both are the same."""
+    return str(low) if low == high else _("%(low)d to %(high)d") % {"low": low, "high": high}

@@ -1,0 +1,132 @@
+"""What pages about roles need: where a statement is from, pay in words, differences."""
+
+from datetime import date
+
+from django.utils.formats import date_format, number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from roles.content.careers import Careers, PayFigure, Source
+from roles.pages.careers.comparison import ComparisonShown, ProfileRow
+from roles.pages.results.charts import PatternRow
+from roles.wording.numbers import signed
+
+# --- where it is from
+
+
+def from_mark(careers: Careers, slug: str) -> str:
+    """What stands behind a statement: "BLS, 2025", "our view"; nothing for what this site does."""
+    return source_mark(careers.sources_by_slug[slug])
+
+
+def mark(careers: Careers, slug: str) -> str:
+    """The same as it stands behind a statement, with the blank before it."""
+    words = from_mark(careers, slug)
+    return format_html(' <span class="mark">({})</span>', words) if words else ""
+
+
+def source_mark(source: Source) -> str:
+    """A source in short."""
+    if source.kind == "own":
+        return ""
+    if source.kind in ("view", "practice"):
+        return source.label
+    return f"{source.label}, {source.year or _('undated')}"
+
+
+def verb_first(text: str) -> SafeString:
+    """A statement whose first sentence stands out: "Set direction. You say where to go."."""
+    first, stop, rest = text.partition(". ")
+    return format_html("<strong>{}{}</strong> {}", first, stop.strip(), rest)
+
+
+# --- pay
+
+STEP = 500  # figures are rounded to this, so that nobody takes them for exact
+SIGNS = {"USD": "$", "GBP": "£", "EUR": "€"}
+CURRENCY_NAMES = {
+    "USD": gettext_lazy("US dollars"),
+    "GBP": gettext_lazy("British pounds"),
+    "EUR": gettext_lazy("euros"),
+}
+
+
+def money(figure: PayFigure, amount: int | None) -> str:
+    """A yearly amount, rounded to 500: "$101,000"; a dash where there is none."""
+    if amount is None:
+        return "\N{EN DASH}"
+    rounded = (amount + STEP // 2) // STEP * STEP
+    shown = f"{SIGNS[figure.currency]}{number_format(rounded, force_grouping=True)}"
+    is_cap = figure.is_capped and amount == figure.high
+    return _("more than %(amount)s") % {"amount": shown} if is_cap else shown
+
+
+def pay_sentence(figure: PayFigure) -> str:
+    """What a group earns, in words. With a low and a high figure, eight in ten lie between."""
+    amounts = {name: money(figure, getattr(figure, name)) for name in ("low", "middle", "high")}
+    if figure.middle is None:
+        return _("The range named is %(low)s to %(high)s a year.") % amounts
+    middle = (
+        _("They earn %(middle)s a year on average.")
+        if figure.average
+        else _("Half earn less than %(middle)s a year.")
+    )
+    if figure.low is None or figure.high is None:
+        return middle % amounts
+    if figure.average:
+        return f"{middle} {_('The range named is %(low)s to %(high)s.')}" % amounts
+    if figure.is_capped:
+        rest = _("Most earn %(low)s or more; one in ten earns %(high)s.")
+    else:
+        rest = _("Most earn between %(low)s and %(high)s.")
+    return f"{middle} {rest}" % amounts
+
+
+def currency_name(figure: PayFigure) -> str:
+    return str(CURRENCY_NAMES[figure.currency])
+
+
+def month(day: date | None) -> str:
+    """ "May 2024"; "undated" for no day."""
+    return _("undated") if day is None else date_format(day, "F Y")
+
+
+# --- side by side
+
+
+def role_question(shown: ComparisonShown) -> str:
+    """ "Product manager or Product owner?", as a headline."""
+    *firsts, last = (role.name for role in shown.roles)
+    return _("%(firsts)s or %(last)s?") % {"firsts": ", ".join(firsts), "last": last}
+
+
+def role_titles(shown: ComparisonShown) -> str:
+    """The same names as a list: "Product manager and Product owner"."""
+    *firsts, last = (role.name for role in shown.roles)
+    return _("%(firsts)s and %(last)s") % {"firsts": ", ".join(firsts), "last": last}
+
+
+def targets_sentence(row: ProfileRow) -> str:
+    """ "Product manager 90, Product owner 40." """
+    targets = (f"{role.name} {number_format(target)}" for role, target in row.targets)
+    return f"{', '.join(targets)}."
+
+
+def difference_words(row: ProfileRow, target: float) -> str:
+    """How one target of a row stands to its highest: "most", "50 less", or "same" for all."""
+    below = row.highest - target
+    if not below:
+        return _("most") if row.lowest < row.highest else _("same")
+    return _("%(below)s less") % {"below": number_format(below)}
+
+
+def change_words(change: float) -> str:
+    """A change of a profile: "+20", or "no change"."""
+    return signed(change) if change else _("no change")
+
+
+def distance(row: PatternRow) -> str:
+    """From a respondent to a role, where the question was answered: "+9" is to like it more."""
+    return signed(round(row.typical) - round(row.own or 0))

@@ -1,0 +1,44 @@
+"""The sample document with one thing changed, and what reading it says."""
+
+from roles.content.document import parse
+from roles.domain.errors import CatalogError
+from tests.careers_factories import make_careers_document
+
+ROLES = ("thinker", "keeper", "mixer")
+DIMENSIONS = ("ideas", "order")
+
+
+def read(document):
+    """The content of a document beside the catalog of `factories.make_document`."""
+    return parse(document, ROLES, DIMENSIONS)
+
+
+def problems_of(document, roles=ROLES, dimensions=DIMENSIONS):
+    """Every problem of a document; empty when it is fine."""
+    try:
+        parse(document, roles, dimensions)
+    except CatalogError as error:
+        return list(error.problems)
+    return []
+
+
+def changed(*changes):
+    """The sample document with some values replaced: each change is a path and a value."""
+    document = make_careers_document()
+    for path, value in changes:
+        held_by(document, path)[path[-1]] = value
+    return document
+
+
+def without(*paths):
+    document = make_careers_document()
+    for path in paths:
+        del held_by(document, path)[path[-1]]
+    return document
+
+
+def held_by(document, path):
+    """What holds the value at the end of a path."""
+    for key in path[:-1]:
+        document = document[key]
+    return document

@@ -1,0 +1,132 @@
+"""Content files: strict in, the same bytes out."""
+
+import re
+
+import pytest
+
+from roles.content import files as documents
+from roles.domain import catalog
+from roles.domain.errors import CatalogError
+from tests.factories import make_catalog, make_document
+
+
+def refusal_of(text):
+    with pytest.raises(CatalogError) as refusal:
+        documents.read(text)
+    return str(refusal.value)
+
+
+def test_read_keeps_values_and_lines():
+    document = documents.read("a: 1\nb:\n  - c: true\n  - two words\n")
+
+    assert document.content == {"a": 1, "b": [{"c": True}, "two words"]}
+    assert document.line(("b", 0, "c")) == 3
+    assert document.line(("b", 1)) == 4
+
+
+def test_line_of_a_missing_value_is_that_of_what_should_hold_it():
+    document = documents.read("a: 1\nb:\n  c: 2\n")
+
+    assert document.line(("b", "missing", "deeper")) == 2
+    assert document.line(("missing",)) == 1
+
+
+def test_read_bomb_of_aliases_is_refused_before_it_is_built():
+    bomb = "a: &a [x]\n" + "".join(
+        f"{name}: &{name} [{', '.join(['*' + previous] * 9)}]\n"
+        for previous, name in zip("abcdefgh", "bcdefghi", strict=True)
+    )
+
+    assert refusal_of(bomb) == "line 1: 'a'. Allowed: no anchors (&) and no aliases (*)."
+
+
+def test_read_deep_nesting_is_refused_without_recursion():
+    text = "[" * 50_000
+
+    assert refusal_of(text) == "line 1: '13 levels'. Allowed: at most 12 levels of nesting."
+
+
+def test_read_large_file_is_refused():
+    text = "a: " + "x" * 1_000_000
+
+    assert refusal_of(text) == (
+        "line 1: '1,000,003 characters'. Allowed: a file of up to 1,000,000 characters."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: 1\na: 2\n", "line 2: 'a'. Allowed: each key once only."),
+        ("a: 1\n1: 2\n", "line 2: '1'. Allowed: keys that are text."),
+        ("a: !!python/name:os.system\n", "line 1: ''. Allowed: text, numbers, true, false"),
+        ("a: 2026-11-24\n", "line 1: '2026-11-24'. Allowed: text, numbers, true, false"),
+        ("a: !!binary aGk=\n", "line 1: 'aGk='. Allowed: text, numbers, true, false or null."),
+        ("a: !!int abc\n", "line 1: 'abc'. Allowed: a readable number."),
+        ("<<: {a: 1}\n", "line 1: '<<'. Allowed: keys that are text."),
+        ("a: [1\nb: 2\n", "Allowed: a well-formed YAML file."),
+        ("a: 1\n---\nb: 2\n", "Allowed: a well-formed YAML file."),
+        ("a: \x00\n", "Allowed: a well-formed YAML file."),
+        ("\tb: 1\n", "Allowed: a well-formed YAML file."),
+    ],
+)
+def test_read_what_is_not_plain_is_refused_with_its_line(text, said):
+    assert said in refusal_of(text)
+    assert re.match(r"line \d+: ", refusal_of(text))
+
+
+def test_read_nothing_gives_none():
+    assert documents.read("").content is None
+
+
+def test_read_catalog_tells_problems_with_lines_in_file_order():
+    text = documents.write(make_document())
+    text = text.replace("ideas: 90", "ideas: 101").replace("symbol: circle", "symbol: star", 1)
+    with pytest.raises(CatalogError) as refusal:
+        documents.read_catalog(text)
+
+    lines = text.splitlines()
+    symbol, target = str(refusal.value).splitlines()
+    assert symbol.startswith(f"line {lines.index('    symbol: star') + 1}: roles.thinker.symbol: ")
+    number = lines.index("    targets: {ideas: 101, order: 20}") + 1
+    assert target == (
+        f"line {number}: roles.thinker.targets.ideas: 101. Allowed: a number from 0 to 100."
+    )
+
+
+def test_read_catalog_with_an_invisible_character_is_refused_with_its_line():
+    text = documents.write(make_document()).replace("name: Keeper", "name: Kee\u00adper")
+    line = text.splitlines().index("    name: Kee\u00adper") + 1
+    with pytest.raises(CatalogError, match=rf"line {line}: roles.keeper.name: .*SOFT HYPHEN"):
+        documents.read_catalog(text)
+
+
+def test_read_catalog_tells_problems_in_the_order_of_a_file_with_other_key_order():
+    document = make_document(colour="red")
+    text = documents.write({key: document[key] for key in reversed(document)})
+    text = text.replace("ideas: 90", "ideas: 101").replace("minimum_answers: 2", "contrats: 2")
+    with pytest.raises(CatalogError) as refusal:
+        documents.read_catalog(text)
+
+    places = [problem.where.split(": ")[1] for problem in refusal.value.problems]
+    assert places == ["colour", "settings.contrats", "roles.thinker.targets.ideas"]
+
+
+def test_read_catalog_of_an_empty_file_says_what_belongs_there():
+    with pytest.raises(CatalogError, match=r"line 1: document: nothing\. Allowed: a mapping"):
+        documents.read_catalog("")
+
+
+def test_write_then_read_gives_the_same_catalog_and_bytes():
+    text = documents.write(catalog.dump(make_catalog()))
+
+    assert documents.read_catalog(text) == make_catalog()
+    assert documents.write(catalog.dump(documents.read_catalog(text))) == text
+
+
+@pytest.mark.parametrize(
+    "awkward",
+    ["yes", "null", "3", "1e3", "2026-11-24", "a: b", "# no", "- x", "*a", "'\"", "Ünïcode ☃", "~"],
+)
+def test_write_awkward_text_comes_back_as_it_was(awkward):
+    assert documents.read(documents.write({"a": awkward})).content == {"a": awkward}

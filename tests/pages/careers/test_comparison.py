@@ -1,0 +1,253 @@
+"""Roles side by side: which address means which roles, and what is known of each."""
+
+import pytest
+
+from roles.pages.careers.comparison import (
+    comparison_board,
+    comparison_shown,
+    profile_row,
+    roles_in,
+)
+from tests.careers_factories import (
+    make_comparison_row,
+    make_page_row,
+    make_pay_row,
+    make_point_row,
+    make_source_row,
+)
+from tests.factories import make_catalog, make_role
+from tests.pages.careers.contents import (
+    KEEPER,
+    MIXER,
+    THINKER,
+    make_content,
+    real_content,
+    slugs,
+)
+
+WIDE = ("thinker", "keeper", "mixer")
+SOURCES = ("choose", "survey", "pay", "does", "week", "same", "different", "answer", "unused")
+
+
+def shown(content, *roles, own=None):
+    catalog = content.catalog
+    return comparison_shown(content, catalog, tuple(map(catalog.role, roles)), own)
+
+
+def texts(points):
+    return [point.text for point in points]
+
+
+# --- what an address means
+
+
+@pytest.mark.parametrize(
+    ("address", "roles"),
+    [
+        ("thinker-and-keeper", ["thinker", "keeper"]),
+        ("keeper-and-thinker", ["keeper", "thinker"]),
+        ("thinker", ["thinker"]),
+        ("thinker-and-thinker", ["thinker", "thinker"]),
+        ("mixer-and-thinker-and-keeper", ["mixer", "thinker", "keeper"]),
+        *(("thinker-and-juggler", []), ("juggler-and-thinker", []), ("", []), ("-and-", [])),
+        *(("thinker-and-", []), ("-and-thinker", []), ("thinker-keeper", [])),
+    ],
+)
+def test_roles_in_an_address_are_those_between_the_ands(address, roles):
+    assert slugs(roles_in(make_catalog(), address)) == roles
+
+
+def test_roles_in_an_address_may_have_an_and_of_their_own():
+    search = make_role("search", ideas=90, order=20)
+    rescue = make_role("search-and-rescue", ideas=60, order=40)
+    catalog = make_catalog(roles=[search, rescue, KEEPER])
+
+    assert slugs(roles_in(catalog, "search-and-rescue")) == ["search-and-rescue"]
+    assert slugs(roles_in(catalog, "search-and-rescue-and-keeper")) == [
+        *("search-and-rescue", "keeper"),
+    ]
+    assert slugs(roles_in(catalog, "search-and-search-and-rescue")) == [
+        *("search", "search-and-rescue"),
+    ]
+
+
+# --- one comparison
+
+
+def test_comparison_knows_its_roles_and_its_address():
+    found = shown(make_content(), "thinker", "keeper", "mixer")
+
+    assert slugs(found.roles) == ["thinker", "keeper", "mixer"]
+    assert (found.slug, found.written) == ("thinker-and-keeper-and-mixer", None)
+
+
+def test_comparison_is_written_for_just_these_roles():
+    three = make_comparison_row("thinker", "keeper", "mixer", answer="Three.")
+    content = make_content(comparisons=[make_comparison_row("thinker", "keeper"), three])
+
+    assert shown(content, "thinker", "keeper").written.answer == "One thinks, one keeps."
+    assert shown(content, "thinker", "keeper", "mixer").written.answer == "Three."
+    assert shown(content, "keeper", "mixer").written is None
+
+
+def test_comparison_has_for_each_side_what_is_said_of_it():
+    row = make_comparison_row("thinker", "keeper")
+    row["choose"] = [
+        make_point_row("choose", label=label, text=text)
+        for label, text in (("keeper", "one"), ("thinker", "two"), ("keeper", "three"))
+    ]
+    found = shown(make_content(comparisons=[row]), "thinker", "keeper")
+
+    assert [texts(side.choose) for side in found.sides] == [["two"], ["one", "three"]]
+    assert [texts(side.does) for side in found.sides] == [["About does"], []]
+    assert [side.pay and side.pay.figure.slug for side in found.sides] == ["thinkers-us", None]
+    assert found.sides[0].pay.note == "Bonuses are left out."
+
+
+def test_comparison_nobody_wrote_has_no_reasons_to_choose():
+    found = shown(make_content(), "thinker", "mixer")
+
+    assert [side.choose for side in found.sides] == [(), ()]
+
+
+def test_comparison_of_a_role_without_a_figure_has_no_pay():
+    content = make_content(roles=[make_page_row("thinker", other="keeper", pay=[])])
+
+    assert shown(content, "thinker", "keeper").sides[0].pay is None
+
+
+def test_comparison_has_every_dimension_with_each_roles_target():
+    found = shown(make_content(), "keeper", "mixer")
+
+    assert [
+        (row.dimension.slug, [(role.slug, target) for role, target in row.targets])
+        for row in found.rows
+    ] == [
+        ("ideas", [("keeper", 20), ("mixer", 60)]),
+        ("order", [("keeper", 90), ("mixer", 40)]),
+    ]
+    assert [(row.highest, row.lowest) for row in found.rows] == [(60, 20), (90, 40)]
+
+
+@pytest.mark.parametrize(
+    ("own", "rows", "has_own"),
+    [
+        (None, [None, None], False),
+        ({}, [None, None], False),
+        ({"order": 12.5}, [None, 12.5], True),
+        ({"ideas": 0.0, "order": 100.0}, [0.0, 100.0], True),
+        ({"haste": 50.0}, [None, None], False),
+    ],
+)
+def test_comparison_has_what_the_owner_likes_as_far_as_known(own, rows, has_own):
+    found = shown(make_content(), "thinker", "keeper", own=own)
+
+    assert [row.own for row in found.rows] == rows
+    assert found.has_own is has_own
+
+
+def test_profile_row_of_three_roles_knows_the_highest_and_the_lowest():
+    catalog = make_catalog()
+    row = profile_row(catalog.dimensions[0], catalog.roles)
+
+    assert (row.highest, row.lowest, row.own) == (90, 20, None)
+
+
+def weeks(*labels):
+    return [make_point_row("week", label=label, text=f"{label}!") for label in labels]
+
+
+def test_comparison_puts_the_weeks_together_by_day():
+    pages = [
+        make_page_row("thinker", other="keeper", week=weeks("Monday", "Monday, late", "Friday")),
+        make_page_row("keeper", other="thinker", week=weeks("Tuesday", "Monday")),
+    ]
+    days = shown(make_content(roles=pages), "thinker", "keeper").days
+
+    assert [
+        (day.name, [(role.slug, texts(points)) for role, points in day.points]) for day in days
+    ] == [
+        ("Monday", [("thinker", ["Monday!", "Monday, late!"]), ("keeper", ["Monday!"])]),
+        ("Friday", [("thinker", ["Friday!"]), ("keeper", [])]),
+        ("Tuesday", [("thinker", []), ("keeper", ["Tuesday!"])]),
+    ]
+
+
+def test_comparison_leaves_a_role_without_content_out_of_the_week():
+    [day] = shown(make_content(), "thinker", "mixer").days
+
+    assert [role.slug for role, _points in day.points] == ["thinker"]
+    assert shown(make_content(), "keeper", "mixer").days == ()
+
+
+def test_comparison_names_the_sources_of_all_its_parts_in_the_contents_order():
+    page = make_page_row("thinker", other="keeper")
+    for kind in ("does", "week"):
+        page[kind][0]["source"] = kind
+    written = make_comparison_row("thinker", "keeper", source="answer")
+    for kind in ("choose", "same", "different"):
+        for point in written[kind]:
+            point["source"] = kind
+    content = make_content(
+        sources=[make_source_row(slug=slug) for slug in SOURCES],
+        pay=[make_pay_row(source="pay")],
+        roles=[page],
+        comparisons=[written],
+    )
+
+    assert slugs(shown(content, "thinker", "keeper").sources) == [
+        *("choose", "pay", "does", "week", "same", "different", "answer"),
+    ]
+    assert slugs(shown(content, "thinker", "mixer").sources) == ["pay", "does", "week"]
+    assert slugs(shown(content, "keeper", "mixer").sources) == []
+
+
+# --- all of them
+
+
+def test_board_has_every_role_with_its_targets_in_the_catalogs_order():
+    content = make_content()
+    board = comparison_board(content, content.catalog)
+
+    assert [
+        (role.slug, [(dimension.slug, target) for dimension, target in targets])
+        for role, targets in board.roles
+    ] == [
+        ("thinker", [("ideas", 90), ("order", 20)]),
+        ("keeper", [("ideas", 20), ("order", 90)]),
+        ("mixer", [("ideas", 60), ("order", 40)]),
+    ]
+    assert board.sorted_by is None
+
+
+def test_board_sorted_has_the_highest_first():
+    content = real_content()
+    board = comparison_board(content, content.catalog, "markets")
+
+    assert slugs(role for role, _targets in board.roles) == [
+        *("product-manager", "product-owner", "program-manager", "project-coordinator"),
+        "project-manager",
+    ]
+    assert board.sorted_by.slug == "markets"
+
+
+def test_board_has_each_pair_once_with_its_address():
+    content = make_content()
+    board = comparison_board(content, content.catalog)
+
+    assert [(one.slug, two.slug, slug) for one, two, slug in board.pairs] == [
+        ("thinker", "keeper", "thinker-and-keeper"),
+        ("thinker", "mixer", "thinker-and-mixer"),
+        ("keeper", "mixer", "keeper-and-mixer"),
+    ]
+
+
+def test_board_has_the_wider_comparisons_of_roles_in_force():
+    rows = [make_comparison_row("thinker", "keeper"), make_comparison_row(*WIDE)]
+    content = make_content(comparisons=rows)
+    smaller = make_catalog(roles=[THINKER, MIXER])
+
+    assert [wide.slug for wide in comparison_board(content, content.catalog).wider] == [
+        "thinker-and-keeper-and-mixer"
+    ]
+    assert comparison_board(content, smaller).wider == ()

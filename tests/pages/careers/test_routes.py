@@ -1,0 +1,261 @@
+"""The route map: which ways there are, what changes on each, what to try and what is earned."""
+
+import pytest
+
+from roles.pages.careers.routes import (
+    route_map,
+    start_names,
+    starts,
+    trials,
+    usual_way,
+)
+from tests.careers_factories import make_page_row, make_pay_row, make_source_row
+from tests.factories import make_catalog, make_dimension, make_question, make_role
+from tests.pages.careers.contents import (
+    KEEPER,
+    MIXER,
+    THINKER,
+    make_content,
+    make_step_row,
+    real_content,
+    slugs,
+)
+
+CHANGES = {"ideas": "More ideas", "order": "More order"}
+
+
+def make_title_row(slug="dreamer", **changes):
+    return {"slug": slug, "name": slug.capitalize(), "changes": CHANGES} | changes
+
+
+def map_of(content, start, **own):
+    return route_map(content, content.catalog, start, **own)
+
+
+def legs_of(route):
+    return [(leg.start_name, leg.goal.slug) for leg in route.legs]
+
+
+# --- where somebody may be now
+
+
+def test_starts_are_all_roles_and_the_titles_that_lead_anywhere():
+    titles = [make_title_row(slug) for slug in ("poet", "dreamer", "idler")]
+    steps = [make_step_row("dreamer", "thinker"), make_step_row("idler", "keeper")]
+    content = make_content(make_catalog(roles=[THINKER, MIXER]), titles=titles, routes=steps)
+    found = starts(content, content.catalog)
+
+    assert slugs(found.roles) == ["thinker", "mixer"]
+    assert slugs(found.titles) == ["dreamer"]
+    assert start_names(content, content.catalog) == {
+        "thinker": "Thinker",
+        "mixer": "Mixer",
+        "dreamer": "Dreamer",
+    }
+
+
+def test_starts_have_the_steps_between_roles_in_force_alone():
+    steps = [
+        *(make_step_row("mixer", "keeper"), make_step_row("dreamer", "thinker")),
+        *(make_step_row("mixer", "thinker"), make_step_row("keeper", "thinker")),
+    ]
+    content = make_content(make_catalog(roles=[THINKER, MIXER]), routes=steps)
+    found = starts(content, content.catalog)
+
+    assert [(leg.start_name, leg.goal.slug, leg.step.text) for leg in found.legs] == [
+        ("Mixer", "thinker", "From mixer to thinker")
+    ]
+    assert [(arc.start, arc.goal) for arc in found.drawing.arcs] == [("mixer", "thinker")]
+    assert [(place.name, place.symbol, place.middle) for place in found.places] == [
+        ("Thinker", "circle", 24),
+        ("Mixer", "circle", 72),
+    ]
+
+
+# --- the ways from one job
+
+
+def test_route_map_from_a_title_goes_on_from_role_to_role():
+    steps = [make_step_row("keeper", "thinker"), make_step_row("dreamer", "keeper")]
+    found = map_of(make_content(routes=steps), "dreamer")
+
+    assert (found.start, found.name, found.role, found.title.slug) == (
+        *("dreamer", "Dreamer", None),
+        "dreamer",
+    )
+    assert [(route.role.slug, legs_of(route)) for route in found.routes] == [
+        ("keeper", [("Dreamer", "keeper")]),
+        ("thinker", [("Dreamer", "keeper"), ("Keeper", "thinker")]),
+    ]
+    assert slugs(found.out_of_reach) == ["mixer"]
+
+
+def test_route_map_from_a_role_leaves_the_role_itself_out():
+    steps = [make_step_row("keeper", "thinker"), make_step_row("thinker", "keeper")]
+    content = make_content(routes=steps)
+    found = map_of(content, "keeper")
+
+    assert (found.role, found.title, found.changes) == (content.catalog.role("keeper"), None, ())
+    assert [route.role.slug for route in found.routes] == ["thinker"]
+    assert slugs(found.out_of_reach) == ["mixer"]
+
+
+def test_route_map_changes_are_the_goals_targets_less_those_of_the_start():
+    found = map_of(make_content(routes=[make_step_row("keeper", "mixer")]), "keeper")
+    [leg] = found.routes[0].legs
+
+    assert [(dimension.slug, change) for dimension, change in leg.changes] == [
+        ("ideas", 40),
+        ("order", -50),
+    ]
+
+
+def test_route_map_from_a_title_has_words_for_what_changes_in_the_catalogs_order():
+    turned = {"order": "More order", "ideas": "More ideas"}
+    found = map_of(make_content(titles=[make_title_row(changes=turned)]), "dreamer")
+
+    assert found.routes[0].legs[0].changes == ()
+    assert [(dimension.slug, text) for dimension, text in found.changes] == [
+        ("ideas", "More ideas"),
+        ("order", "More order"),
+    ]
+
+
+def test_route_map_leaves_out_words_for_a_dimension_the_catalog_has_not():
+    catalog = make_catalog(
+        dimensions=[make_dimension("haste"), make_dimension("order")],
+        roles=[make_role("thinker", haste=9, order=2), make_role("keeper", haste=2, order=9)],
+        questions=[make_question("be-quick", "haste"), make_question("be-neat", "order")],
+    )
+    found = map_of(make_content(catalog), "dreamer")
+
+    assert [(dimension.slug, text) for dimension, text in found.changes] == [
+        ("order", "More order")
+    ]
+
+
+def test_route_map_has_the_trials_and_the_pay_of_each_role():
+    pay = [make_pay_row(slug=slug) for slug in ("thinkers-us", "keepers-us")]
+    page = make_page_row("keeper", other="thinker")
+    page["pay"] = [{"figure": "keepers-us", "note": "First"}, {"figure": "thinkers-us"}]
+    steps = [make_step_row("dreamer", "keeper"), make_step_row("dreamer", "mixer")]
+    keeper, mixer = map_of(make_content(pay=pay, roles=[page], routes=steps), "dreamer").routes
+
+    assert [point.text for point in keeper.tasks] == ["About trials"]
+    assert (keeper.pay.figure.slug, keeper.pay.note) == ("keepers-us", "")
+    assert (mixer.tasks, mixer.pay) == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("start", "figure"), [("dreamer", "dreamers-us"), ("poet", None), ("thinker", "thinkers-us")]
+)
+def test_route_map_has_the_pay_of_the_start(start, figure):
+    pay = [make_pay_row(slug=slug) for slug in ("thinkers-us", "dreamers-us")]
+    titles = [make_title_row(pay="dreamers-us"), make_title_row("poet")]
+    found = map_of(make_content(pay=pay, titles=titles), start)
+
+    assert (found.pay and found.pay.figure.slug) == figure
+
+
+def test_route_map_of_a_role_without_a_page_or_a_figure_has_no_pay():
+    no_figure = make_content(roles=[make_page_row("thinker", other="keeper", pay=[])])
+
+    assert map_of(make_content(), "mixer").pay is None
+    assert map_of(no_figure, "thinker").pay is None
+
+
+def test_route_map_is_drawn_with_the_start_first_and_each_step_once():
+    steps = [
+        *(make_step_row("dreamer", "keeper"), make_step_row("keeper", "thinker")),
+        *(make_step_row("keeper", "mixer"), make_step_row("mixer", "thinker")),
+    ]
+    found = map_of(make_content(routes=steps), "dreamer")
+
+    assert [(place.name, place.symbol) for place in found.places] == [
+        *(("Dreamer", ""), ("Keeper", "circle"), ("Thinker", "circle"), ("Mixer", "circle")),
+    ]
+    assert [(arc.start, arc.goal) for arc in found.drawing.arcs] == [
+        *(("dreamer", "keeper"), ("keeper", "thinker"), ("keeper", "mixer")),
+    ]
+
+
+def test_route_map_names_the_sources_of_what_it_shows_in_the_contents_order():
+    page = make_page_row("keeper", other="thinker")
+    page["trials"][0]["source"] = "trial"
+    pay = [make_pay_row(slug=f"{slug}-us", source=slug) for slug in ("there", "here")]
+    content = make_content(
+        sources=[
+            make_source_row(slug=slug) for slug in ("step", "survey", "here", "trial", "there")
+        ],
+        pay=pay,
+        roles=[page | {"pay": [{"figure": "there-us"}]}],
+        titles=[make_title_row(pay="here-us")],
+        routes=[make_step_row("dreamer", "keeper", source="step")],
+    )
+
+    assert slugs(map_of(content, "dreamer").sources) == ["step", "here", "trial", "there"]
+    assert slugs(map_of(content, "keeper").sources) == ["there"]
+
+
+def test_route_map_has_the_owner_beside_each_role():
+    steps = [make_step_row("thinker", "keeper"), make_step_row("thinker", "mixer")]
+    content = make_content(routes=steps)
+    found = map_of(content, "thinker", own={"keeper": "the owner", "thinker": "not here"})
+
+    assert [(route.role.slug, route.own) for route in found.routes] == [
+        ("keeper", "the owner"),
+        ("mixer", None),
+    ]
+
+
+# --- the usual way, trials
+
+
+@pytest.mark.parametrize(
+    ("steps", "start"),
+    [
+        ([("dreamer", "keeper"), ("mixer", "keeper"), ("thinker", "keeper")], "Mixer"),
+        ([("dreamer", "keeper"), ("poet", "keeper")], "Dreamer"),
+        ([("mixer", "thinker"), ("keeper", "mixer")], None),
+        ([], None),
+    ],
+)
+def test_usual_way_is_the_first_from_a_role_or_else_from_a_title(steps, start):
+    content = make_content(
+        titles=[make_title_row(), make_title_row("poet")],
+        routes=[make_step_row(*step) for step in steps],
+    )
+    way = usual_way(content, content.catalog, "keeper")
+
+    assert (way and way.start_name) == start
+
+
+def test_usual_way_from_a_role_that_is_not_in_force_is_passed_over():
+    steps = [make_step_row("mixer", "keeper"), make_step_row("dreamer", "keeper")]
+    content = make_content(make_catalog(roles=[THINKER, KEEPER]), routes=steps)
+    way = usual_way(content, content.catalog, "keeper")
+
+    assert (way.start_name, way.goal.slug, way.changes) == ("Dreamer", "keeper", ())
+
+
+def test_usual_way_from_a_role_says_what_changes():
+    content = make_content(routes=[make_step_row("mixer", "keeper")])
+    way = usual_way(content, content.catalog, "keeper")
+
+    assert [change for _dimension, change in way.changes] == [-40, 50]
+
+
+def test_real_content_has_a_usual_way_to_every_role_and_something_to_try():
+    content = real_content()
+    roles = slugs(content.catalog.roles)
+    ways = [usual_way(content, content.catalog, role) for role in roles]
+
+    assert [way.start_name for way in ways] == [
+        *("Project manager", "Project coordinator", "Project manager", "Project coordinator"),
+        "Executive assistant",
+    ]
+    assert {len(trials(content.careers, role)) for role in roles} == {3}
+
+
+def test_trials_of_a_role_without_content_are_none():
+    assert trials(make_content().careers, "keeper") == ()

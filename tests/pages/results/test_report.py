@@ -1,0 +1,295 @@
+"""What the result page is made of: numbers that add up, and the right ones picked."""
+
+import math
+from functools import partial
+
+import pytest
+
+from roles.domain import scoring
+from roles.domain.errors import AnswerError, UnknownRole
+from roles.pages.results.report import result_page
+from tests.domain.strategies import random_sheets
+from tests.factories import make_catalog, make_dimension, make_question, make_role, seed_catalog
+from tests.worked_example.answers import ANSWERS
+
+nearly = partial(pytest.approx, rel=0, abs=1e-9)
+FLAT_SHEET = {"find-ideas": 4, "weigh-ideas": 4, "keep-lists": 4, "tidy-files": 4}
+
+
+def page_of(answers, of=None, **choices):
+    of = of or make_catalog()
+    return result_page(outcome=scoring.score(of, answers), catalog=of, answers=answers, **choices)
+
+
+def worked(**choices):
+    return page_of(ANSWERS, seed_catalog(), **choices)
+
+
+def slugs(rows):
+    return [row.slug for row in rows]
+
+
+# --- roles
+
+
+def test_roles_come_closest_first_with_numbers_that_add_up_to_100():
+    assert [(ranked.role.slug, ranked.in_100) for ranked in worked().roles] == [
+        ("product-owner", 72),
+        ("product-manager", 14),
+        ("project-manager", 9),
+        ("project-coordinator", 4),
+        ("program-manager", 1),
+    ]
+    assert worked().leader == worked().roles[0]
+    assert worked().runner_up == worked().roles[1]
+
+
+def test_roles_are_linked_unless_withdrawn():
+    page = worked(linked=["product-owner", "scrum-master"])
+
+    assert [ranked.is_linked for ranked in page.roles] == [True, False, False, False, False]
+    assert {ranked.is_linked for ranked in worked().roles} == {True}
+    assert {ranked.is_linked for ranked in worked(linked=[]).roles} == {False}
+
+
+# --- sums
+
+
+def test_sums_of_the_worked_example():
+    sums = worked().sums
+
+    assert (sums.leader.slug, sums.rival.slug) == ("product-owner", "product-manager")
+    assert [(area.dimension.slug, area.hundredths, area.favours.slug) for area in sums.areas] == [
+        ("strategy", 0, "product-manager"),
+        ("delivery", 185, "product-owner"),
+        ("markets", -19, "product-manager"),
+        ("coordination", 1, "product-manager"),
+    ]
+    assert sums.hundredths == 167
+    assert [area.plain for area in sums.areas] == nearly([50, 250 / 3, 275 / 3, 37.5])
+    assert [(row.question.slug, row.answer, row.hundredths) for row in sums.areas[1].answers] == [
+        ("order-next-week", 4, 46),
+        ("break-into-steps", 5, 93),
+        ("check-finished-work", 4, 46),
+    ]
+
+
+@pytest.mark.parametrize("of", [seed_catalog(), make_catalog()], ids=["seed", "small"])
+def test_law_shown_numbers_add_up_whoever_is_compared(of):
+    for answers in random_sheets(of, 60, seed=7):
+        for rival in slugs(of.roles):
+            page = page_of(answers, of, rival=rival)
+            areas = page.sums.areas
+            assert sum(ranked.in_100 for ranked in page.roles) == 100
+            assert sum(area.hundredths for area in areas) == page.sums.hundredths
+            for area in areas:
+                assert sum(row.hundredths for row in area.answers) == area.hundredths
+
+
+def test_law_shown_points_lie_within_a_hundredth_of_the_real_ones():
+    of = seed_catalog()
+    for answers in random_sheets(of, 60, seed=8):
+        sums = page_of(answers, of).sums
+        chances = scoring.probabilities(of, answers)
+        why = math.log(chances[sums.leader.slug] / chances[sums.rival.slug])
+        assert abs(sums.hundredths / 100 - why) <= 0.005 + 1e-9
+
+
+def test_sums_pick_two_areas_for_one_against_and_three_answers():
+    sums = worked().sums
+
+    assert slugs(area.dimension for area in sums.areas_for) == ["delivery", "coordination"]
+    assert sums.area_against.dimension.slug == "markets"
+    assert slugs(row.question for row in sums.answers_for) == [
+        "break-into-steps",
+        "order-next-week",
+        "check-finished-work",
+    ]
+
+
+def test_sums_pick_the_strongest_against_and_no_answer_that_speaks_for_the_rival():
+    sheet = {"talk-to-customers": 1, "order-next-week": 1, "spot-clashes": 1, "weigh-two-plans": 4}
+    sums = page_of(sheet, seed_catalog()).sums
+
+    assert [area.hundredths for area in sums.areas] == [4, -22, 140, -98]
+    assert sums.area_against.dimension.slug == "coordination"
+    assert slugs(row.question for row in sums.answers_for) == [
+        "talk-to-customers",
+        "weigh-two-plans",
+    ]
+
+
+def test_sums_with_nothing_to_say_pick_nothing():
+    sums = page_of({"find-ideas": None}).sums
+
+    assert (sums.areas_for, sums.area_against, sums.answers_for) == ([], None, [])
+    assert [area.answers for area in sums.areas] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    ("rival", "compared", "against"),
+    [
+        (None, "product-owner", "product-manager"),
+        ("product-owner", "product-owner", "product-manager"),
+        ("program-manager", "program-manager", "program-manager"),
+    ],
+)
+def test_rival_is_in_the_chart_and_in_the_reasons(rival, compared, against):
+    page = worked(rival=rival)
+
+    assert page.pattern.role.slug == compared
+    assert (page.sums.leader.slug, page.sums.rival.slug) == ("product-owner", against)
+
+
+def test_rival_that_the_catalog_lacks_is_refused():
+    with pytest.raises(UnknownRole, match="'juggler' is no role of this catalog"):
+        worked(rival="juggler")
+
+
+def test_answers_of_another_catalog_are_refused():
+    outcome = scoring.score(make_catalog(), {})
+    with pytest.raises(AnswerError, match="talk-to-customers"):
+        result_page(outcome=outcome, catalog=make_catalog(), answers=ANSWERS)
+
+
+# --- what would change it
+
+
+def test_turns_come_with_the_smallest_changes_first_and_else_as_shown():
+    turns = page_of({"keep-lists": 1, "find-ideas": 2, "tidy-files": 2}).turns
+
+    assert [(turn.question.slug, turn.new, turn.role.slug) for turn in turns] == [
+        ("find-ideas", 1, "keeper"),
+        ("keep-lists", 3, "keeper"),
+        ("tidy-files", 4, "keeper"),
+    ]
+
+
+def test_ways_lead_to_every_other_role_closest_first():
+    ways = worked().ways
+
+    assert [(way.role.slug, way.path.length, way.path.is_exact) for way in ways] == [
+        ("product-manager", 1, True),
+        ("project-manager", 2, True),
+        ("project-coordinator", 2, True),
+        ("program-manager", 4, False),
+    ]
+
+
+# --- pattern
+
+
+def test_pattern_is_in_points_of_100_from_the_own_average():
+    rows = worked(rival="project-coordinator").pattern.rows
+
+    assert [row.own for row in rows] == nearly([-15.625, 4.25 / 6 * 25, 6.25 / 6 * 25, -28.125])
+    assert [row.plain for row in rows] == nearly([50, 250 / 3, 275 / 3, 37.5])
+    assert [round(row.typical, 2) for row in rows] == [-9.11, -3.91, -3.91, 16.92]
+
+
+def test_pattern_reaches_as_far_whichever_role_is_compared():
+    assert {worked(rival=rival).pattern.reach for rival in slugs(seed_catalog().roles)} == {30}
+
+
+def test_pattern_reaches_to_the_next_ten_of_the_furthest_number():
+    far = {"find-ideas": 5, "weigh-ideas": 5, "keep-lists": 1, "tidy-files": 1}
+
+    assert page_of(far).pattern.reach == 50  # own: 50 above and below
+    assert page_of(FLAT_SHEET).pattern.reach == 20  # the roles': 14.1
+
+
+def test_pattern_of_an_unanswered_dimension_is_none():
+    page = page_of({"find-ideas": 5, "keep-lists": None})
+
+    assert [(row.own, row.plain) for row in page.pattern.rows] == [(0, 100), (None, None)]
+    assert slugs(page.unanswered) == ["order"]
+
+
+# --- the rest
+
+
+def test_page_counts_what_was_asked_and_keeps_the_notes():
+    page = worked(notes=("fast",))
+
+    assert (page.outcome.answered, page.asked, page.notes) == (11, 24, ("fast",))
+    assert page.settings == seed_catalog().settings
+
+
+@pytest.mark.parametrize(
+    ("answers", "has_order"),
+    [
+        ({}, False),
+        ({"find-ideas": None}, False),
+        (FLAT_SHEET, False),
+        ({"find-ideas": 5}, False),
+        ({"find-ideas": 5, "weigh-ideas": 3, "keep-lists": 4}, False),  # but equal odds
+        ({"find-ideas": 5, "keep-lists": 4}, True),
+    ],
+)
+def test_order_of_equals_or_of_one_answer_throughout_says_nothing(answers, has_order):
+    assert page_of(answers).has_order is has_order
+
+
+def test_order_of_an_uneven_sheet_with_one_answer_throughout_says_nothing():
+    page = page_of({"talk-to-customers": 4, "study-rivals": 4, "spot-clashes": 4}, seed_catalog())
+
+    assert page.roles[0].in_100 > page.roles[-1].in_100  # though the odds differ a little
+    assert (page.is_alike, page.has_order) == (True, False)
+
+
+def test_page_of_two_roles_and_three_dimensions_holds_together():
+    of = make_catalog(
+        dimensions=[make_dimension(slug) for slug in ("ideas", "order", "people")],
+        roles=[
+            make_role("thinker", ideas=90, order=20, people=50),
+            make_role("keeper", ideas=20, order=90, people=50),
+        ],
+    )
+    page = page_of({"find-ideas": 2, "keep-lists": 5, "tidy-files": 5}, of)
+
+    assert [ranked.role.slug for ranked in page.roles] == ["keeper", "thinker"]
+    assert slugs(way.role for way in page.ways) == ["thinker"]
+    assert slugs(page.unanswered) == ["people"]
+    assert sum(area.hundredths for area in page.sums.areas) == page.sums.hundredths > 0
+
+
+# --- what to try
+
+
+def trial_of(answers, **changes):
+    trial = page_of(answers, make_catalog(**changes)).trial
+    return trial.dimension.slug, trial.question.slug
+
+
+def test_trial_is_the_best_liked_statement_where_the_two_roles_differ_most():
+    """Thinker leads mixer: 90 and 60 on ideas, 20 and 40 on order."""
+    liked = {"find-ideas": 4, "weigh-ideas": 5, "keep-lists": 1, "tidy-files": 1}
+
+    assert trial_of(liked) == ("ideas", "weigh-ideas")
+    assert trial_of(liked | {"find-ideas": 5}) == ("ideas", "find-ideas")  # a tie: the first one
+    assert trial_of(liked | {"find-ideas": None}) == ("ideas", "weigh-ideas")
+
+
+def test_trial_may_be_of_what_the_runner_up_asks_for_more():
+    roles = [make_role("thinker", ideas=70, order=20), make_role("keeper", ideas=20, order=90)]
+
+    assert trial_of({"find-ideas": 5, "keep-lists": 2}, roles=roles) == ("order", "keep-lists")
+
+
+def test_trial_avoids_reversed_retired_and_missing_statements():
+    liked = {"find-ideas": 5, "weigh-ideas": 4, "keep-lists": 1}
+    order = [make_question(slug, "order") for slug in ("keep-lists", "tidy-files")]
+    plain = make_question("weigh-ideas", "ideas")
+    turned = make_question("find-ideas", "ideas", reversed=True)
+    retired = make_question("find-ideas", "ideas", active=False)
+
+    assert trial_of(liked, questions=[retired, plain, *order]) == ("ideas", "weigh-ideas")
+    assert trial_of(liked, questions=[retired, plain | {"active": False}, *order]) == (
+        "order",
+        "keep-lists",
+    )
+    assert trial_of(liked, questions=[turned, plain, *order]) == ("ideas", "weigh-ideas")
+    assert trial_of({"find-ideas": 1, "keep-lists": 1}, questions=[turned, *order]) == (
+        "ideas",
+        "find-ideas",
+    )

@@ -1,0 +1,84 @@
+"""What the check page says before the end: all answers, how sure, and what is missing."""
+
+from dataclasses import replace
+
+import pytest
+
+from roles.domain import adaptive
+from roles.pages.quiz import check_page
+from roles.queries.catalog import version_catalog
+from tests.factories import make_attempt, make_catalog, make_version
+from tests.views.quiz_walk import open_quiz
+
+pytestmark = pytest.mark.django_db
+
+SHEET = {"find-ideas": 5, "weigh-ideas": 4, "keep-lists": None, "tidy-files": 2}
+
+
+def open_sample(**settings):
+    """A version of the small catalog whose two pages everybody is asked."""
+    chosen = {"minimum_answers": 2, "questions_per_page": 2, "panel_share": 1.0}
+    return make_version(make_catalog(settings=chosen | settings))
+
+
+def test_check_page_tells_all_answers_by_page(django_assert_num_queries):
+    attempt = make_attempt(open_sample(), SHEET)
+    with django_assert_num_queries(0):
+        check = check_page(attempt)
+
+    assert [
+        (number, [(row.question.slug, row.answer) for row in rows]) for number, rows in check.pages
+    ] == [
+        (number, [(slug, SHEET[slug]) for slug in page])
+        for number, page in enumerate(attempt.pages, start=1)
+    ]
+    assert (check.answered, check.skipped, check.left) == (3, 1, 0)
+    assert (check.stay, check.may_stop) == (1, True)
+    assert (check.shortfall.needed, check.missing, check.empty) == (0, [], [])
+
+
+def test_check_page_of_an_early_stop_says_how_sure_it_is():
+    version = open_quiz()
+    of = version_catalog(version)
+    liked = {"strategy": 1, "delivery": 5, "markets": 5, "coordination": 1}
+    sheet = {question.slug: liked[question.dimension] for question in of.questions}
+    attempt = make_attempt(version, sheet)
+    check = check_page(attempt)
+
+    assert (check.answered, check.skipped, check.left) == (8, 0, 16)
+    assert check.may_stop is True
+    assert check.stay == adaptive.stay_probability(of, attempt.sheet)
+    assert (round(check.stay, 6), check.stay_in_100) == (0.999725, 99)
+
+
+def test_check_page_leaves_out_what_is_not_answered_yet():
+    attempt = make_attempt(open_sample(minimum_answers=4), SHEET, pages=1)
+    first = attempt.pages[0]
+    check = check_page(attempt)
+
+    assert [number for number, _rows in check.pages] == [1]
+    assert [row.question.slug for row in check.pages[0][1]] == first
+    assert check.left == 2
+    assert check.may_stop is False
+
+
+def test_check_page_names_what_is_missing_and_where():
+    sheet = SHEET | {"tidy-files": None}
+    attempt = make_attempt(open_sample(minimum_answers=3), sheet)
+    check = check_page(attempt)
+    page_of = {slug: number for number, page in enumerate(attempt.pages, 1) for slug in page}
+
+    assert check.shortfall.needed == 1
+    assert [(number, row.slug) for number, row in check.missing] == [
+        (page_of[slug], slug) for slug in attempt.sheet if sheet[slug] is None
+    ]
+    assert [dimension.slug for dimension in check.empty] == ["order"]
+
+
+@pytest.mark.parametrize(
+    ("stay", "shown"), [(0.0, 0), (0.954, 95), (0.956, 96), (0.994, 99), (0.996, 99), (1.0, 99)]
+)
+def test_check_page_stay_in_100_is_never_100(stay, shown):
+    check = check_page(make_attempt(open_sample(), SHEET))
+
+    assert replace(check, stay=stay).stay_in_100 == shown

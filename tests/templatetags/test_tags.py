@@ -1,0 +1,79 @@
+"""Geometry, words and the stylesheet for templates."""
+
+import pytest
+from django.conf import settings
+from django.utils import translation
+
+from roles.domain.types import SYMBOLS
+from roles.templatetags import charts, controls
+from roles.web import stylesheet
+from roles.wording import answers
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr"])
+@pytest.mark.parametrize(
+    ("value", "drawn"), [(90, "90%"), (90.0, "90%"), (33.5, "33.5%"), (0, "0%"), (100.0, "100%")]
+)
+def test_percent_has_a_dot_in_every_language(language, value, drawn):
+    with translation.override(language):
+        assert charts.percent(value) == drawn
+
+
+def test_symbol_path_knows_every_symbol_of_the_catalog():
+    paths = [charts.symbol_path(symbol) for symbol in SYMBOLS]
+
+    assert len(set(paths)) == len(SYMBOLS)
+    assert {path[0] + path[-1] for path in paths} == {"Mz"}  # each one closed
+
+
+def test_symbol_path_of_an_unknown_symbol_fails_loudly():
+    with pytest.raises(KeyError, match="heart"):
+        charts.symbol_path("heart")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "whole"),
+    [
+        ("iOS comes first", "iOS comes first."),
+        ("Works with one team. ", "Works with one team."),
+        ("who decides?", "who decides?"),
+        ("", ""),
+    ],
+)
+def test_sentence_keeps_its_letters_and_ends_with_a_stop(phrase, whole):
+    assert answers.sentence(phrase) == whole
+
+
+@pytest.mark.parametrize(("low", "high", "words"), [(8, 24, "8 to 24"), (8, 8, "8")])
+def test_span_names_both_ends_unless_they_are_one(low, high, words):
+    assert answers.span(low, high) == words
+
+
+def test_icon_address_holds_the_icon_itself():
+    address = controls.icon_address()
+
+    assert address.startswith("data:image/svg+xml,%3Csvg%20xmlns%3D")
+    assert (address.count('"'), address.count("<"), len(address) < 800) == (0, 0, True)
+
+
+def test_stylesheet_version_changes_with_the_text(settings, tmp_path):
+    settings.DEBUG = True  # read anew each time
+    before = stylesheet.site_stylesheet()
+    (tmp_path / "css").mkdir()
+    for name in stylesheet.SHEETS:
+        (tmp_path / "css" / f"{name}.css").write_text(f"/* {name} */")
+    settings.STATICFILES_DIRS = [tmp_path]
+    after = stylesheet.site_stylesheet()
+
+    assert after.text.splitlines() == [f"/* {name} */" for name in stylesheet.SHEETS]
+    assert before.version != after.version
+
+
+def test_stylesheet_is_read_once_outside_of_development():
+    assert stylesheet.site_stylesheet() is stylesheet.site_stylesheet()
+
+
+def test_stylesheet_forgets_no_sheet_of_ours():
+    sheets = {path.stem for path in (settings.BASE_DIR / "static" / "css").glob("*.css")}
+
+    assert sheets == {*stylesheet.SHEETS, "admin"}  # the admin links its own

@@ -1,0 +1,206 @@
+"""Where statements are from, roles named side by side, differences with their signs."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.template import engines
+from django.utils import translation
+
+from roles.content.careers import Careers, Source
+from roles.pages.careers.comparison import profile_row
+from roles.pages.results.charts import PatternRow
+from roles.templatetags.charts import in_rem
+from roles.wording.careers import (
+    change_words,
+    difference_words,
+    distance,
+    from_mark,
+    mark,
+    role_question,
+    role_titles,
+    source_mark,
+    targets_sentence,
+    verb_first,
+)
+from tests.factories import make_catalog, make_role
+
+MINUS = "\N{MINUS SIGN}"
+MARKUP = '<script>alert("&")</script>'
+
+
+def make_source(kind="published", year=2025, label="BLS"):
+    return Source("bls", label, "Bureau", kind, year)
+
+
+def beside(*names, ideas=(90, 20, 60)):
+    """Roles of these names side by side, and what they ask for of the first dimension."""
+    roles = [
+        make_role(f"role-{place}", ideas=target, order=1) | {"name": name}
+        for place, (name, target) in enumerate(zip(names, ideas, strict=False))
+    ]
+    catalog = make_catalog(roles=roles)
+    return SimpleNamespace(roles=catalog.roles), profile_row(catalog.dimensions[0], catalog.roles)
+
+
+# --- where it is from
+
+
+@pytest.mark.parametrize(
+    ("kind", "year", "mark"),
+    [
+        ("published", 2025, "BLS, 2025"),
+        ("published", None, "BLS, undated"),
+        ("client", None, "BLS, undated"),
+        ("client", 2024, "BLS, 2024"),
+        ("practice", None, "BLS"),
+        ("view", None, "BLS"),
+        ("view", 2025, "BLS"),
+        ("own", None, ""),
+        ("own", 2025, ""),
+    ],
+)
+def test_mark_has_the_year_of_what_was_published_and_nothing_of_this_site(kind, year, mark):
+    source = make_source(kind, year)
+
+    assert source_mark(source) == mark
+    assert from_mark(Careers(sources=(source,)), "bls") == mark
+
+
+def test_mark_of_an_unknown_source_fails_loudly():
+    with pytest.raises(KeyError, match="atlas"):
+        from_mark(Careers(sources=(make_source(),)), "atlas")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Plan. You plan.", "<strong>Plan.</strong> You plan."),
+        ("Plan. You plan. Often.", "<strong>Plan.</strong> You plan. Often."),
+        ("Plan what comes", "<strong>Plan what comes</strong> "),
+        ("Plan what comes.", "<strong>Plan what comes.</strong> "),
+        ("Plan 3.5 years. Ahead.", "<strong>Plan 3.5 years.</strong> Ahead."),
+        ("<b>. &", "<strong>&lt;b&gt;.</strong> &amp;"),
+    ],
+)
+def test_first_sentence_stands_out_and_markup_stays_text(text, shown):
+    assert verb_first(text) == shown
+    assert hasattr(verb_first(text), "__html__")
+
+
+# --- side by side
+
+
+@pytest.mark.parametrize(
+    ("names", "question", "titles"),
+    [
+        (["Thinker", "Keeper"], "Thinker or Keeper?", "Thinker and Keeper"),
+        (
+            ["Thinker", "Keeper", "Mixer"],
+            "Thinker, Keeper or Mixer?",
+            "Thinker, Keeper and Mixer",
+        ),
+        (["UX designer", "QA tester"], "UX designer or QA tester?", "UX designer and QA tester"),
+        (["100% thinker", "Keeper %s"], "100% thinker or Keeper %s?", "100% thinker and Keeper %s"),
+    ],
+)
+def test_roles_are_named_as_a_question_and_as_a_list(names, question, titles):
+    shown, _row = beside(*names)
+
+    assert (role_question(shown), role_titles(shown)) == (question, titles)
+
+
+@pytest.mark.parametrize(
+    ("names", "ideas", "sentence"),
+    [
+        (["Thinker", "Keeper"], [90, 20], "Thinker 90, Keeper 20."),
+        (["Thinker", "Keeper", "UX mixer"], [90, 20, 60], "Thinker 90, Keeper 20, UX mixer 60."),
+        (["Thinker", "Keeper"], [0, 100], "Thinker 0, Keeper 100."),
+        (["Thinker", "Keeper"], [33.5, 20], "Thinker 33.5, Keeper 20."),
+    ],
+)
+def test_targets_are_told_in_one_sentence(names, ideas, sentence):
+    _shown, row = beside(*names, ideas=ideas)
+
+    assert targets_sentence(row) == sentence
+
+
+def test_target_of_one_role_is_told_without_a_comma():
+    role = make_catalog().roles[0]
+
+    assert targets_sentence(profile_row(make_catalog().dimensions[0], [role])) == "Thinker 90."
+
+
+@pytest.mark.parametrize(
+    ("targets", "words"),
+    [
+        ([90, 20], ["most", "70 less"]),
+        ([20, 90], ["70 less", "most"]),
+        ([50, 50], ["same", "same"]),
+        ([90, 20, 60], ["most", "70 less", "30 less"]),
+        ([90, 90, 60], ["most", "most", "30 less"]),
+        ([60, 90, 60], ["30 less", "most", "30 less"]),
+        ([60, 60, 60], ["same", "same", "same"]),
+        ([0, 2, 1.5], ["2 less", "most", "0.5 less"]),
+    ],
+)
+def test_difference_is_to_the_highest_of_a_row(targets, words):
+    _shown, row = beside(*["Thinker", "Keeper", "Mixer"][: len(targets)], ideas=targets)
+
+    assert [difference_words(row, target) for _role, target in row.targets] == words
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [(20, "+20"), (-55, f"{MINUS}55"), (0, "no change"), (0.0, "no change"), (2.6, "+3")],
+)
+def test_change_has_its_sign(change, words):
+    assert change_words(change) == words
+
+
+@pytest.mark.parametrize(
+    ("own", "typical", "words"),
+    [
+        (-12.5, 14.14, "+26"),
+        (12.5, -14.14, f"{MINUS}26"),
+        (10.4, 10.6, "+1"),
+        (10.2, 10.4, "0"),
+        (0.0, 9.6, "+10"),
+        (None, -9.6, f"{MINUS}10"),
+    ],
+)
+def test_distance_is_between_the_whole_numbers_shown(own, typical, words):
+    row = PatternRow(make_catalog().dimensions[0], own, typical)
+
+    assert distance(row) == words
+
+
+@pytest.mark.parametrize(
+    ("size", "rem"), [(240, "15rem"), (112, "7rem"), (24, "1.5rem"), (18, "1.125rem"), (0, "0rem")]
+)
+def test_drawing_grows_with_the_letters_in_every_language(size, rem):
+    with translation.override("de"):
+        assert in_rem(size) == rem
+
+
+# --- in templates
+
+
+def test_tags_in_a_template_escape_what_content_says():
+    template = engines["django"].from_string(
+        "{% load wording %}{% mark careers 'bls' %}|{{ text|verb_first }}"
+    )
+    context = {
+        "careers": Careers(sources=(make_source("view", label=MARKUP),)),
+        "text": f"{MARKUP}. {MARKUP}",
+    }
+    escaped = "&lt;script&gt;alert(&quot;&amp;&quot;)&lt;/script&gt;"
+
+    assert template.render(context) == (
+        f' <span class="mark">({escaped})</span>|<strong>{escaped}.</strong> {escaped}'
+    )
+
+
+def test_mark_of_what_this_site_does_is_nothing():
+    careers = Careers(sources=(make_source("own"),))
+
+    assert mark(careers, "bls") == ""

@@ -1,0 +1,247 @@
+"""A shared result in sentences, the alternative text of its picture, its QR code."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+import segno
+
+from roles.cards.qr_code import qr_code
+from roles.domain import scoring
+from roles.domain import snapshot as excerpts
+from roles.pages.results.shared import shared_page
+from roles.wording import share as words
+from tests.factories import seed_catalog
+from tests.views.page import read_html
+from tests.wording.result_pages import (
+    ALIKE,
+    CLEAR,
+    CLOSE,
+    LEANING,
+    MIXED,
+    STATEMENTS,
+    calibrated,
+)
+
+MINUS = "\N{MINUS SIGN}"
+
+
+def page_of(digits, ticks="np", of=None):
+    """A public page of the answers to the first of STATEMENTS; n: with numbers, p: with pattern."""
+    of = of or seed_catalog()
+    answers = dict(zip(STATEMENTS, map(int, digits), strict=False))
+    shown = excerpts.excerpt(
+        of,
+        answers,
+        scoring.score(of, answers),
+        scored_on=date(2026, 3, 17),
+        numbers="n" in ticks,
+        pattern="p" in ticks,
+    )
+    return shared_page(of, shown)
+
+
+# --- the page's words
+
+
+@pytest.mark.parametrize(
+    ("digits", "said", "heading", "second"),
+    [
+        (
+            CLEAR,
+            "Closest match: Product owner",
+            "A careerquiz result: closest match Product owner",
+            "Project manager comes next, some way behind.",
+        ),
+        (
+            LEANING,
+            "Leans towards Product owner",
+            "A careerquiz result: leans towards Product owner",
+            "Project manager is not far behind.",
+        ),
+        (
+            CLOSE,
+            "Product owner and Project manager about equally",
+            "A careerquiz result: Product owner and Project manager about equally",
+            "The answers cannot tell the two apart.",
+        ),
+        *(
+            (
+                digits,
+                "No single direction",
+                "A careerquiz result: no single direction",
+                "The answers point to no one role. That is common.",
+            )
+            for digits in (MIXED, ALIKE)
+        ),
+    ],
+)
+def test_shared_result_is_said_by_certainty_and_of_nobody_in_particular(
+    digits, said, heading, second
+):
+    page = page_of(digits)
+
+    assert words.shared_words(page) == words.preview_title(page) == said
+    assert words.shared_headline(page) == heading
+    assert words.shared_second(page) == second
+
+
+@pytest.mark.parametrize(
+    ("ticks", "said"),
+    [
+        ("", "the order"),
+        ("n", "the order and the numbers"),
+        ("p", "the order and the pattern"),
+        ("np", "the order, the numbers and the pattern"),
+    ],
+)
+def test_owner_is_told_what_a_link_shows(ticks, said):
+    assert words.shown_words(page_of(CLEAR, ticks).excerpt) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (14.4, "This person: 14 above their own average."),
+        (-5.6, "This person: 6 below their own average."),
+        (-0.4, "This person: at their own average."),
+        (None, "This person: no answers."),
+    ],
+)
+def test_pattern_is_said_of_somebody_else_in_whole_points(value, said):
+    assert words.their_words(value) == said
+
+
+def test_dimensions_are_named_as_they_are_written():
+    strategy, delivery, *_others = seed_catalog().dimensions
+
+    assert words.dimension_names([delivery, strategy]) == "Delivery, Strategy"
+    assert words.dimension_names([]) == "nothing clearly"
+
+
+# --- the picture's alternative text
+
+
+OWNER_SET = "A first estimate: Product owner would come first in about {} of 100 fresh sets of "
+CLEAR_ROWS = (
+    f"From their own average: Strategy {MINUS}19, Delivery +19, Markets +19, "
+    f"Coordination {MINUS}19."
+)
+
+
+@pytest.mark.parametrize(
+    ("digits", "ticks", "alt"),
+    [
+        (CLEAR, "", "Closest match: Product owner."),
+        (CLEAR, "n", f"Closest match: Product owner. {OWNER_SET.format(60)}questions."),
+        (
+            CLEAR,
+            "p",
+            f"Closest match: Product owner. {CLEAR_ROWS} Shapes mark what is typical of Product "
+            "owner.",
+        ),
+        (
+            CLEAR,
+            "np",
+            f"Closest match: Product owner. {OWNER_SET.format(60)}questions. {CLEAR_ROWS} Shapes "
+            "mark what is typical of Product owner.",
+        ),
+        (LEANING, "n", f"Leans towards Product owner. {OWNER_SET.format(32)}questions."),
+        (
+            CLOSE,
+            "np",
+            f"Product owner and Project manager about equally. {OWNER_SET.format(35)}questions. "
+            "A first estimate: Project manager would come first in about 35 of 100 fresh sets of "
+            f"questions. From their own average: Strategy {MINUS}16, Delivery +22, "
+            f"Markets {MINUS}3, "
+            f"Coordination {MINUS}3. Shapes mark what is typical of Product owner and Project "
+            "manager.",
+        ),
+        (MIXED, "n", "No single direction."),
+        (
+            MIXED,
+            "np",
+            "No single direction. From their own average: Strategy +3, Delivery +3, Markets +3, "
+            f"Coordination {MINUS}9.",
+        ),
+        (ALIKE, "n", "No single direction."),
+    ],
+)
+def test_alt_says_what_the_picture_shows_and_nothing_else(digits, ticks, alt):
+    assert words.preview_alt(page_of(digits, ticks)) == alt
+
+
+def test_alt_of_a_calibrated_catalog_needs_no_caveat():
+    assert words.preview_alt(page_of(CLEAR, "n", calibrated())) == (
+        "Closest match: Product owner. Product owner would come first in about 60 of 100 fresh "
+        "sets of questions."
+    )
+
+
+def test_alt_of_a_kind_of_work_without_answers_says_so():
+    assert words.preview_alt(page_of("555544", "p")) == (
+        "No single direction. From their own average: Strategy +8, Delivery +8, "
+        f"Markets {MINUS}17, "
+        "Coordination no answers."
+    )
+
+
+@pytest.mark.parametrize(("count", "is_said"), [(12, True), (13, False)])
+def test_alt_tells_of_a_chart_only_when_one_is_drawn(count, is_said):
+    page = page_of(CLEAR, "p")
+    row = page.pattern.rows[0]
+    many = replace(page, pattern=replace(page.pattern, rows=(row,) * count))
+
+    assert ("From their own average" in words.preview_alt(many)) == is_said
+
+
+def test_alt_and_title_end_where_sites_stop_showing_them():
+    page = page_of(CLEAR, "np")
+    role = replace(page.leader.role, name="Owner " * 90)
+    long = replace(page, roles=(replace(page.leader, role=role), *page.roles[1:]))
+
+    assert [len(words.preview_title(long)), len(words.preview_alt(long))] == [70, 420]
+    assert words.preview_title(long).endswith("…")
+
+
+# --- the QR code
+
+ADDRESS = "https://quiz.example/shared/k3Zr_Qw9-xYbT0aLmN5vHg/"
+QUIET = 4  # cells of margin that cameras need round a code
+
+
+def test_qr_code_fills_its_place_and_has_neither_style_nor_script():
+    svg = read_html(qr_code(ADDRESS)).one("svg")
+    size = len(segno.make_qr(ADDRESS, error="m").matrix) + 2 * QUIET
+
+    assert svg.attrs == {"class": "qr", "viewbox": f"0 0 {size} {size}"}
+    assert [{"tag": path.tag} | path.attrs | {"d": ""} for path in svg.all()] == [
+        {"tag": "path", "fill": "#fff", "d": ""},
+        {"tag": "path", "stroke": "#14181d", "d": ""},
+    ]
+
+
+def test_qr_code_draws_the_dark_cells_of_the_address():
+    drawn = read_html(qr_code(ADDRESS)).all("path")[1].attrs["d"]
+    matrix = segno.make_qr(ADDRESS, error="m").matrix
+
+    assert cells(drawn) == {
+        (x + QUIET, y + QUIET)
+        for y, row in enumerate(matrix)
+        for x, is_dark in enumerate(row)
+        if is_dark
+    }
+
+
+def cells(path):
+    """The cells that lines along their middles cross."""
+    found, x, y = set(), 0, 0.0
+    for step, numbers in re.findall(r"([Mmh])([-0-9. ]+)", path):
+        one, *two = map(float, numbers.split())
+        if step == "h":
+            found |= {(x + place, int(y)) for place in range(int(one))}
+        x = int(one) if step == "M" else x + int(one)
+        if two:
+            y = two[0] if step == "M" else y + two[0]
+    return found
