@@ -95,7 +95,7 @@ def test_refused_form_leaves_a_line_without_the_token(db, log):
 
 
 def test_too_many_fields_leave_a_traceback_without_the_ticket(visitor, log):
-    ticket = new_attempt(publish_seed()).address
+    ticket = new_attempt(publish_seed()).key
     fields = {f"field-{number}": "5" for number in range(10_000)}
 
     assert visitor.post(f"/quiz/{ticket}/1/", fields).status_code == 400
@@ -110,7 +110,7 @@ def test_tampered_form_leaves_a_line_without_the_ticket(visitor, log):
     attempt = new_attempt(publish_seed())
 
     assert (
-        visitor.post(f"/quiz/{attempt.address}/1/", {attempt.pages[0][0]: "9"}).status_code == 400
+        visitor.post(f"/quiz/{attempt.key}/1/", {attempt.pages[0][0]: "9"}).status_code == 400
     )
     assert lines(log) == ["WARNING django.request: Bad Request: /quiz/[private]/1/"]
 

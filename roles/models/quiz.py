@@ -102,8 +102,8 @@ class Attempt(models.Model):
         return not self._state.adding
 
     @property
-    def address(self) -> str:
-        """What opens it, as part of an address."""
+    def key(self) -> str:
+        """What opens it in an address: its token, or its ticket before it is saved."""
         return self.token if self.is_saved else self.ticket
 
     def merge(self, number: int, answers: Mapping[str, int | None]) -> None:

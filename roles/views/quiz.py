@@ -43,8 +43,8 @@ def resume(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def page(request: HttpRequest, address: str, number: int) -> HttpResponseBase:
-    attempt = attempt_at(address)
+def page(request: HttpRequest, key: str, number: int) -> HttpResponseBase:
+    attempt = attempt_at(key)
     if not 1 <= number <= progress.page_limit(version_catalog(attempt.version)):
         raise Http404
     if number > len(attempt.pages):
@@ -63,11 +63,11 @@ def page(request: HttpRequest, address: str, number: int) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def check(request: HttpRequest, address: str) -> HttpResponseBase:
+def check(request: HttpRequest, key: str) -> HttpResponseBase:
     """All answers, to be changed or scored. POST finishes, or goes on when `more` is sent."""
-    attempt = attempt_at(address)
+    attempt = attempt_at(key)
     if attempt.needed_page is not None:
-        return redirect("quiz:page", attempt.address, attempt.needed_page)
+        return redirect("quiz:page", attempt.key, attempt.needed_page)
     if request.method != "POST":
         return _check_page(request, attempt)
     if "more" in request.POST:
@@ -124,5 +124,5 @@ def _check_page(request: HttpRequest, attempt: Attempt, status: int = 200) -> Ht
 def _place(attempt: Attempt) -> str:
     """Where the respondent goes on: the first open page, or the check page."""
     if attempt.open_page is not None:
-        return reverse("quiz:page", args=[attempt.address, attempt.open_page])
-    return reverse("quiz:check", args=[attempt.address])
+        return reverse("quiz:page", args=[attempt.key, attempt.open_page])
+    return reverse("quiz:check", args=[attempt.key])

@@ -23,9 +23,9 @@ WAIT_SECONDS = 60  # after how long it is worth trying again when nobody knows b
 
 # Where the form stands whose address takes nothing but posts: a view, and parts of its address.
 FORM_OF = {
-    "results:keep": ("results:detail", "address"),
-    "results:refresh": ("results:link", "address", "link"),
-    "results:revoke": ("results:share", "address"),
+    "results:keep": ("results:detail", "key"),
+    "results:refresh": ("results:link", "key", "token"),
+    "results:revoke": ("results:share", "key"),
     "results:forget": ("results:earlier",),
     "admin:logout": ("admin:index",),
 }

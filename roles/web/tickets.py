@@ -68,28 +68,28 @@ def read_ticket(text: str) -> Ticket:
     return Ticket(match[1], int(match[2]), datetime.fromtimestamp(seconds, UTC))
 
 
-def attempt_at(address: str) -> Attempt:
+def attempt_at(key: str) -> Attempt:
     """The attempt of an address, with its version and its result, if it has one.
 
     One query for a token. A ticket costs one more while the attempt has not begun: it comes with
     its first page, and is not saved.
 
     Args:
-        address: a token or a ticket, as it stands in the address of a page.
+        key: a token or a ticket, as it stands in the address of a page.
 
     Raises:
         AttemptUnknown: when no attempt has this address, or it is none.
         AttemptDeleted: when the attempt was deleted, or its result is kept no longer.
         TicketExpired: when page 1 was opened too long ago to begin now.
     """
-    if is_token(address):
-        return stored_attempt(address)
-    ticket = read_ticket(address)
+    if is_token(key):
+        return stored_attempt(key)
+    ticket = read_ticket(key)
     attempt = unsaved_attempt(ticket.token, ticket.version)
     if attempt.pk is None:
         refuse_old(ticket, timezone.now())
         attempt.ticket, attempt.started_at, attempt.saved_at = (
-            address,
+            key,
             ticket.made_at,
             ticket.made_at,
         )

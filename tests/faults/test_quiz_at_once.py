@@ -45,7 +45,7 @@ def send(name, address, *args, **fields):
 
 
 def send_page(attempt, number, sheet):
-    return send("quiz:page", attempt.address, number, **choices(sheet, attempt.pages[number - 1]))
+    return send("quiz:page", attempt.key, number, **choices(sheet, attempt.pages[number - 1]))
 
 
 def page_of(attempt, number):

@@ -82,11 +82,11 @@ def test_attempt_reads_its_answers_in_the_order_shown():
 def test_attempt_address_is_the_ticket_until_it_is_saved():
     version = make_version(make_catalog())
     attempt = new_attempt(version)
-    assert (attempt.is_saved, attempt.address) == (False, attempt.ticket)
+    assert (attempt.is_saved, attempt.key) == (False, attempt.ticket)
     assert attempt.ticket.startswith(f"{attempt.token}.1.")
 
     saved = make_attempt(version, SHEET)
-    assert (saved.is_saved, saved.address) == (True, saved.token)
+    assert (saved.is_saved, saved.key) == (True, saved.token)
 
 
 def test_attempt_merge_takes_only_what_belongs_to_the_page():

@@ -95,7 +95,7 @@ def test_attempt_at_token_or_ticket_is_the_stored_one(django_assert_num_queries)
             assert (found, found.version) == (begun, version)
             assert queries.result_of(found) is None
 
-        assert found.address == begun.token
+        assert found.key == begun.token
 
 
 def test_attempt_at_comes_with_its_result(django_assert_num_queries):

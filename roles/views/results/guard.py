@@ -17,11 +17,11 @@ def of_result(
     attempt without one leads on to where it is finished."""
 
     @wraps(view)
-    def found(request: HttpRequest, address: str, **parts: str) -> HttpResponse:
-        attempt = attempt_at(address)
+    def found(request: HttpRequest, key: str, **parts: str) -> HttpResponse:
+        attempt = attempt_at(key)
         result = result_of(attempt)
         if result is None:
-            return redirect("quiz:check", attempt.address)
+            return redirect("quiz:check", attempt.key)
         return view(request, result, **parts)
 
     return found

@@ -81,10 +81,10 @@ def _silent(request: HttpRequest, result: Result) -> dict[str, object]:
 
 @require_safe
 @of_result
-def link(request: HttpRequest, result: Result, link: str) -> HttpResponse:
+def link(request: HttpRequest, result: Result, token: str) -> HttpResponse:
     """One link: its address to copy, hand on or hold up, and how to end it."""
-    own = own_link(result, link, timezone.now())
-    path = reverse("results:shared", args=[link])
+    own = own_link(result, token, timezone.now())
+    path = reverse("results:shared", args=[token])
     context = {
         "result": result,
         "own": own,
@@ -97,17 +97,17 @@ def link(request: HttpRequest, result: Result, link: str) -> HttpResponse:
 
 @require_POST
 @of_result
-def refresh(request: HttpRequest, result: Result, link: str) -> HttpResponse:
+def refresh(request: HttpRequest, result: Result, token: str) -> HttpResponse:
     """The owner agrees that a link shows the result as it is now."""
-    own = own_link(result, link, timezone.now())
+    own = own_link(result, token, timezone.now())
     with suppress(LinkEnded):  # the page that follows says so
         refresh_link(link=own.link, now=timezone.now())
-    return redirect("results:link", result.attempt.token, link)
+    return redirect("results:link", result.attempt.token, token)
 
 
 @require_POST
 @of_result
-def revoke(request: HttpRequest, result: Result, link: str) -> HttpResponse:
-    own = own_link(result, link, timezone.now())
+def revoke(request: HttpRequest, result: Result, token: str) -> HttpResponse:
+    own = own_link(result, token, timezone.now())
     end_link(link=own.link, now=timezone.now())
     return redirect(reverse("results:share", args=[result.attempt.token]) + "#links")

@@ -96,9 +96,9 @@ def keep(request: HttpRequest, result: Result) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def delete(request: HttpRequest, address: str) -> HttpResponseBase:
+def delete(request: HttpRequest, key: str) -> HttpResponseBase:
     """Asks once; POST deletes answers and result for good. The address then says so."""
-    attempt = attempt_at(address)
+    attempt = attempt_at(key)
     if not attempt.is_saved:
         raise Http404
     if request.method != "POST":
