@@ -2,7 +2,7 @@
 
 import pytest
 
-from roles.admin.changes import ChangeLine, change_lines, state_sentence
+from roles.wording.changes import ChangeLine, change_lines, state_sentence
 from roles.domain.catalog import difference
 from roles.domain.errors import Problem
 from roles.domain.types import Change

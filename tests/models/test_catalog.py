@@ -13,7 +13,7 @@ from roles.models import (
     RoleProfile,
     ScoringSettings,
 )
-from roles.models.catalog.version import PublishedForEver, canonical_text
+from roles.models.versions import PublishedForEver, canonical_text
 from tests.factories import make_catalog, publish_seed
 
 pytestmark = pytest.mark.django_db

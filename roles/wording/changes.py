@@ -1,14 +1,15 @@
-"""Differences between catalogs, in words for the admin's pages."""
+"""The draft and its changes in words, for the admin's pages and the command line."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from roles.domain.types import Change
-from roles.queries.catalog import DraftState, draft_state
+from roles.models import CatalogVersion, ContentVersion
+from roles.models.versions import PublishedVersion
+from roles.queries.draft import DraftState
 
 
 @dataclass(frozen=True)
@@ -21,14 +22,13 @@ class ChangeLine:
     after: str
 
 
-def with_banner(extra_context: dict[str, Any] | None = None) -> dict[str, Any]:
-    """A page's context with what the banner above it says. Six queries."""
-    return banner_context(draft_state()) | (extra_context or {})
-
-
-def banner_context(state: DraftState) -> dict[str, Any]:
-    """What the banner's template needs of a state that is at hand. No query."""
-    return {"draft": state, "draft_sentence": state_sentence(state)}
+def published_sentences(versions: Iterable[PublishedVersion | None]) -> list[str]:
+    """That versions were made, one sentence for each."""
+    sentences = {
+        CatalogVersion: _("Version %(number)s is published."),
+        ContentVersion: _("Version %(number)s of the role pages is published."),
+    }
+    return [sentences[type(made)] % {"number": made.number} for made in versions if made]
 
 
 def state_sentence(state: DraftState) -> str:
@@ -54,12 +54,27 @@ def _counted(section: str, rows: int) -> str:
         "roles": ngettext("%(count)s profile", "%(count)s profiles", rows),
         "questions": ngettext("%(count)s question", "%(count)s questions", rows),
         "settings": _("the settings"),
+        "content.sources": ngettext("%(count)s source", "%(count)s sources", rows),
+        "content.pay": ngettext("%(count)s pay figure", "%(count)s pay figures", rows),
+        "content.roles": ngettext("%(count)s role page", "%(count)s role pages", rows),
+        "content.comparisons": ngettext("%(count)s comparison", "%(count)s comparisons", rows),
+        "content.reader_questions": ngettext(
+            "%(count)s question of readers", "%(count)s questions of readers", rows
+        ),
+        "content.titles": ngettext("%(count)s current title", "%(count)s current titles", rows),
+        "content.routes": ngettext("%(count)s route step", "%(count)s route steps", rows),
     }
     return forms[section] % {"count": rows}
 
 
 def change_lines(changes: Iterable[Change]) -> list[ChangeLine]:
+    """One line for each change, which names its row."""
     return [_line(change) for change in changes]
+
+
+def field_lines(changes: Iterable[Change]) -> list[ChangeLine]:
+    """The same for changes of one row."""
+    return [replace(_line(change), row="") for change in changes]
 
 
 def _line(change: Change) -> ChangeLine:
@@ -68,8 +83,15 @@ def _line(change: Change) -> ChangeLine:
         "roles": _("Role"),
         "questions": _("Question"),
         "settings": _("Settings"),
+        "content.sources": _("Source"),
+        "content.pay": _("Pay figure"),
+        "content.roles": _("Role page"),
+        "content.comparisons": _("Comparison"),
+        "content.reader_questions": _("Question of readers"),
+        "content.titles": _("Current title"),
+        "content.routes": _("Route step"),
     }
-    row = f"{sections[change.section]} {change.slug}".strip()
+    row = f"{sections.get(change.section, '')} {change.slug}".strip()
     whole = {"added": _("added"), "removed": _("removed")}
     if change.field in whole:
         return ChangeLine(row, whole[change.field], _named(change.old), _named(change.new))
@@ -79,7 +101,10 @@ def _line(change: Change) -> ChangeLine:
 
 def _named(row: object) -> str:
     """What a whole row is called: its text or its name."""
-    return str(row.get("text") or row.get("name")) if isinstance(row, dict) else ""
+    if not isinstance(row, dict):
+        return ""
+    names = (row.get(key) for key in ("text", "name", "question", "group", "description"))
+    return str(next((name for name in names if name), ""))
 
 
 def _plain(value: object) -> str:

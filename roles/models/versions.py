@@ -1,4 +1,4 @@
-"""Published catalogs: written once, never changed, never deleted."""
+"""Published catalogs and content: written once, never changed, never deleted."""
 
 import hashlib
 import json
@@ -15,7 +15,7 @@ class PublishedForEver(TypeError):
     """Somebody tried to change or delete a published version."""
 
     def __init__(self) -> None:
-        super().__init__("A published catalog version is never changed or deleted.")
+        super().__init__("A published version is never changed or deleted.")
 
 
 def canonical_text(document: dict[str, Any]) -> str:
@@ -27,7 +27,7 @@ def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-class CatalogVersionQuerySet(models.QuerySet["CatalogVersion"]):
+class VersionQuerySet(models.QuerySet[Any]):
     """Refuses what Django would do to rows without asking their save() and delete()."""
 
     def live(self) -> Self:
@@ -50,8 +50,8 @@ class CatalogVersionQuerySet(models.QuerySet["CatalogVersion"]):
         raise PublishedForEver
 
 
-class CatalogVersion(models.Model):
-    """A published catalog. Every attempt and every result belongs to one for ever."""
+class PublishedVersion(models.Model):
+    """A frozen document."""
 
     number = models.PositiveIntegerField(_("version"), editable=False)
     # Text, not JSON: a database may rewrite JSON, and these bytes must stay as they were.
@@ -72,21 +72,13 @@ class CatalogVersion(models.Model):
     )
     published_at = models.DateTimeField(_("published"), auto_now_add=True)
 
-    objects = CatalogVersionQuerySet.as_manager()
+    objects = VersionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("catalog version")
-        verbose_name_plural = _("catalog versions")
+        abstract = True
         ordering = ("-number",)
         base_manager_name = "objects"
         default_permissions = ("view",)
-        permissions = (("publish_catalog", _("Can publish the catalog")),)
-        constraints = (
-            models.UniqueConstraint(fields=["number"], name="catalog_version_number_unique"),
-            models.CheckConstraint(
-                condition=Q(number__gte=1), name="catalog_version_number_from_1"
-            ),
-        )
 
     def __str__(self) -> str:
         return str(_("Version %(number)s") % {"number": self.number})
@@ -105,3 +97,32 @@ class CatalogVersion(models.Model):
         """The document, read anew from the stored text: changing it changes nothing stored."""
         content: dict[str, Any] = json.loads(self.document_text)
         return content
+
+
+class CatalogVersion(PublishedVersion):
+    """A published catalog. Every attempt and every result belongs to one for ever."""
+
+    class Meta(PublishedVersion.Meta):
+        verbose_name = _("catalog version")
+        verbose_name_plural = _("catalog versions")
+        permissions = (("publish_catalog", _("Can publish the catalog")),)
+        constraints = (
+            models.UniqueConstraint(fields=["number"], name="catalog_version_number_unique"),
+            models.CheckConstraint(
+                condition=Q(number__gte=1), name="catalog_version_number_from_1"
+            ),
+        )
+
+
+class ContentVersion(PublishedVersion):
+    """What the published pages about roles say."""
+
+    class Meta(PublishedVersion.Meta):
+        verbose_name = _("content version")
+        verbose_name_plural = _("content versions")
+        constraints = (
+            models.UniqueConstraint(fields=["number"], name="content_version_number_unique"),
+            models.CheckConstraint(
+                condition=Q(number__gte=1), name="content_version_number_from_1"
+            ),
+        )
