@@ -41,10 +41,10 @@ class PublishForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=(initial or {}) | {"stamp": draft.stamp})
         self.draft = draft
-        label = _("Publish the role pages")
+        label = gettext("Publish the role pages")
         if draft.has_new_catalog:
             number = 1 if draft.version is None else draft.version.number + 1
-            label = _("Publish as version %(number)s") % {"number": number}
+            label = gettext("Publish as version %(number)s") % {"number": number}
         self.helper = FormHelper()
         self.helper.layout = Layout("note", "stamp", Submit("publish", label))
 

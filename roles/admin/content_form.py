@@ -14,8 +14,8 @@ from pydantic.fields import FieldInfo
 
 from roles.admin.rows import RowsField
 from roles.content.documents import parse_row, row_document
-from roles.content.schema import ROWS, Part, row_key
-from roles.content.values import LABEL, TEXT, Names, Scope
+from roles.content.schema import ROWS, row_key
+from roles.content.values import LABEL, TEXT, Names, Part, Scope
 from roles.domain.errors import CatalogError, Problem
 from roles.models import ContentRow
 
@@ -52,7 +52,7 @@ def _field(name: str, info: FieldInfo, choices: Choices) -> forms.Field:
     label = capfirst(_(info.title or name.replace("_", " ")))
     if get_origin(info.annotation) is tuple:
         return RowsField(_row_fields(get_args(info.annotation)[0], choices), label=label)
-    given = {
+    given: dict[str, Any] = {
         "label": label,
         "help_text": _(info.description) if info.description else "",
         "required": info.is_required() and NoneType not in get_args(info.annotation),
@@ -124,7 +124,7 @@ class ContentForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # Django's own signature
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial |= _flat(self.instance.document)
+            self.initial.update(_flat_pairs(self.instance.document))
         for name, field in self.fields.items():
             held = self.initial.get(name)
             if isinstance(field, forms.ChoiceField) and held and not field.valid_value(held):
@@ -183,10 +183,6 @@ class ContentForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at 
         if others.filter(slug=self.instance.slug).exists():
             said = _("There is one already that is known by %(slug)s.")
             self.add_error(None, said % {"slug": self.instance.slug})
-
-
-def _flat(document: Mapping[str, Any]) -> dict[str, Any]:
-    return dict(_flat_pairs(document))
 
 
 def _flat_pairs(document: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -57,9 +57,9 @@ class RowsWidget(forms.Widget):
         attrs: object = None,
         renderer: object = None,
     ) -> SafeString:
-        is_bound = isinstance(value, BaseFormSet)
-        formset = value if is_bound else self.formset(initial=value or [], prefix=name)
-        return render_to_string("admin/roles/rows.html", {"formset": formset})
+        if not isinstance(value, BaseFormSet):
+            value = self.formset(initial=value or [], prefix=name)
+        return render_to_string("admin/roles/rows.html", {"formset": value})
 
 
 class RowsField(forms.Field):

@@ -107,8 +107,8 @@ def parse_content(
     Raises:
         CatalogError: with every problem found.
     """
-    named = {section: _slugs(document, section) for section in ("sources", "pay", "titles")}
-    scope = Scope(roles=roles, dimensions=dimensions, **named)
+    sources, pay, titles = (_slugs(document, name) for name in ("sources", "pay", "titles"))
+    scope = Scope(roles=roles, dimensions=dimensions, sources=sources, pay=pay, titles=titles)
     return _validated(ContentDocument, document, scope, tuple(ROWS))
 
 

@@ -7,7 +7,7 @@ Keys that may be empty have a default and may be left out; every other key is re
 unknown keys are refused, so that a misspelt key cannot pass for a default.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
@@ -372,7 +372,7 @@ def row_key(section: str, row: Mapping[str, Any]) -> str:
         return ""
 
 
-def comparison_slug(roles: Collection[str]) -> str:
+def comparison_slug(roles: Iterable[str]) -> str:
     """What stands in the address of a comparison."""
     return "-and-".join(roles)
 

@@ -24,6 +24,7 @@ class ContentRow(models.Model):
     slug = models.CharField(_("short name"), max_length=LONGEST_KEY, editable=False, default="")
     document = models.JSONField(_("content"), editable=False, default=dict)
     position = position_field()
+    objects: ClassVar[models.Manager[Any]] = models.Manager()
     history = HistoricalRecords(inherit=True)
 
     class Meta:

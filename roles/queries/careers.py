@@ -82,9 +82,9 @@ def forget_state() -> None:
 @lru_cache(maxsize=2)  # the one in force, and the one before while others still draw from it
 def content_of(state: State) -> Content:
     """What pages of this state show. Two queries at most."""
-    version = CatalogVersion.objects.filter(number=state.version).first()
+    version = CatalogVersion.objects.filter(number=state.version or 0).first()
     catalog = None if version is None else version_catalog(version)
-    published = ContentVersion.objects.filter(number=state.content_version).first()
+    published = ContentVersion.objects.filter(number=state.content_version or 0).first()
     document = canonical_text(EMPTY) if published is None else published.document_text
     return Content(state, version, catalog, text_content(document))
 
@@ -138,12 +138,10 @@ def draft_scope() -> Scope:
     """What a row of the content may name today: rows of the draft, by their slugs."""
     draft = draft_document()
     roles, dimensions = ([row["slug"] for row in draft[key]] for key in ("roles", "dimensions"))
-    named = {
-        row.section: list(row.objects.values_list("slug", flat=True))
-        for row in CONTENT_ROWS
-        if row.section in ("sources", "pay", "titles")
-    }
-    return Scope(roles=roles, dimensions=dimensions, **named)
+    sources, pay, titles = (
+        list(table.objects.values_list("slug", flat=True)) for table in (Source, PayFigure, Title)
+    )
+    return Scope(roles=roles, dimensions=dimensions, sources=sources, pay=pay, titles=titles)
 
 
 def draft_names() -> dict[str, dict[str, str]]:
