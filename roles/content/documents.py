@@ -1,9 +1,9 @@
 """Documents of plain data to what the site works with and back, with every problem told at once."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -27,14 +27,14 @@ CATALOG_SECTIONS = ("dimensions", "roles", "questions")
 SENTENCES = {
     "bool_type": "true or false",
     "dict_type": "a mapping",
-    "extra_forbidden": "no such key here",
+    "extra_forbidden": "no such key here; there are {keys}",
     "finite_number": "a number",
     "float_type": "a number",
     "greater_than_equal": "{ge:g} or more",
     "int_type": "a whole number",
     "int_from_float": "a whole number",
     "less_than_equal": "{le:g} or less",
-    "literal_error": "{expected}",
+    "literal_error": "one of {choices}",
     "missing": "a value; this key may not be left out",
     "model_type": "a mapping with {keys}",
     "string_too_long": "up to {max_length} characters",
@@ -107,16 +107,22 @@ def parse_content(
     Raises:
         CatalogError: with every problem found.
     """
-    sources, pay, titles = (_slugs(document, name) for name in ("sources", "pay", "titles"))
-    scope = Scope(roles=roles, dimensions=dimensions, sources=sources, pay=pay, titles=titles)
+    scope = replace(_own_scope(document), roles=roles, dimensions=dimensions)
     return _validated(ContentDocument, document, scope, tuple(ROWS))
+
+
+def _own_scope(document: object, *, is_new: bool = True) -> Scope:
+    """What rows of a content document may name in it."""
+    sources, pay, titles = (_slugs(document, name) for name in ("sources", "pay", "titles"))
+    return Scope(sources=sources, pay=pay, titles=titles, is_new=is_new)
 
 
 def readable_content(document: dict[str, Any]) -> tuple[ContentDocument, tuple[Problem, ...]]:
     """The content of a document that was published under the rules of its time, without the rows
     that today's rules refuse, and what is wrong with those."""
     try:
-        return _validated(ContentDocument, document, Scope(is_new=False), tuple(ROWS)), ()
+        scope = _own_scope(document, is_new=False)
+        return _validated(ContentDocument, document, scope, tuple(ROWS)), ()
     except CatalogError as error:
         refused = {problem.path[:2] for problem in error.problems}
         sound = {"format": FORMAT} | {
@@ -152,7 +158,7 @@ def parse_row(section: str, row: Mapping[str, Any], scope: Scope) -> Part:
     try:
         return ROWS[section].model_validate(row, context=scope)
     except ValidationError as error:
-        raise CatalogError(tuple(_problems(error, row))) from None
+        raise CatalogError(tuple(_problems(error, row, ROWS[section]))) from None
 
 
 def _validated(model: type[Read], document: object, scope: Scope, sections: Sequence[str]) -> Read:
@@ -161,7 +167,7 @@ def _validated(model: type[Read], document: object, scope: Scope, sections: Sequ
     try:
         read = model.model_validate(document, context=scope)
     except ValidationError as error:
-        problems += _problems(error, document)
+        problems += _problems(error, document, model)
     problems += _doubled(document, sections)
     if read is None or problems:
         raise CatalogError(tuple(problems))
@@ -191,25 +197,42 @@ def _doubled(document: object, sections: Sequence[str]) -> Iterator[Problem]:
                 seen.add(key)
 
 
-def _problems(error: ValidationError, document: object) -> Iterator[Problem]:
+def _problems(
+    error: ValidationError, document: object, model: type[BaseModel]
+) -> Iterator[Problem]:
     for each in error.errors(include_url=False):
         context = each.get("ctx", {})
         path: KeyPath = each["loc"]
+        if each["type"] == "too_short" and len(each["input"]) >= context["min_length"]:
+            continue  # it only lacks what is refused itself
         value = None if each["type"] == "missing" else each["input"]
         if each["type"] == "refused":
             path += (context["at"],) if context["at"] else ()
             value = value if context["value"] is ... else context["value"]
-        yield Problem(path, _where(document, path), value, _allowed(each))
+        yield Problem(path, _where(document, path), value, _allowed(each, model))
 
 
-def _allowed(error: ErrorDetails) -> str:
-    context = error.get("ctx", {})
+def _allowed(error: ErrorDetails, model: type[BaseModel]) -> str:
+    path = error["loc"]
+    parent = path[:-1] if error["type"] == "extra_forbidden" else path
+    context = error.get("ctx", {}) | {"keys": ", ".join(_keys(model, parent))}
+    context["choices"] = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
     if error["type"] == "refused":
         return str(context["allowed"])
     kind = error["type"]
     if kind in ("too_long", "too_short") and isinstance(error["input"], str):
         kind = f"string_{kind}"
     return SENTENCES.get(kind, error["msg"]).format(**context)
+
+
+def _keys(model: Any, path: KeyPath) -> list[str]:  # noqa: ANN401  # a type of any kind
+    """The keys of the part of a document at that place; none where it is no part."""
+    for key in path:
+        fields_there = getattr(model, "model_fields", {})
+        model = get_args(model)[0] if isinstance(key, int) else None
+        if key in fields_there:
+            model = fields_there[key].annotation
+    return list(getattr(model, "model_fields", ()))
 
 
 def _where(document: object, path: KeyPath) -> str:

@@ -46,6 +46,7 @@ from roles.content.values import (
     Day,
     FigureSlug,
     Filled,
+    Format,
     Link,
     Money,
     Month,
@@ -315,7 +316,7 @@ class StepDocument(Part):
 class ContentDocument(Part):
     """Everything that the pages about roles say beyond the catalog."""
 
-    format: Literal[1]
+    format: Format
     sources: tuple[SourceDocument, ...]
     pay: tuple[PayDocument, ...]
     roles: tuple[RoleDocument, ...]
@@ -463,7 +464,7 @@ class SettingsDocument(Part):
 class CatalogDocument(Part):
     """What is asked, and the profiles that answers are compared with."""
 
-    format: Literal[1]
+    format: Format
     dimensions: tuple[DimensionDocument, ...] = Field(min_length=2)
     roles: tuple[ProfileDocument, ...] = Field(min_length=2)
     questions: tuple[QuestionDocument, ...] = Field(min_length=1)

@@ -95,6 +95,8 @@ def _plain(value: object, info: ValidationInfo) -> object:
     trimmed = unicodedata.normalize("NFC", value.strip())
     if not is_plain(trimmed):
         raise refusal("one line of text, without control characters")
+    if value and not trimmed:
+        raise refusal("a text that is not empty")
     return trimmed
 
 
@@ -176,8 +178,11 @@ Money = Annotated[StrictInt, Field(ge=MONEY[0], le=MONEY[1])]
 
 
 Number = Annotated[
-    StrictFloat, AfterValidator(_keep_whole), Field(ge=TARGET_RANGE[0], le=TARGET_RANGE[1])
+    StrictFloat,
+    Field(ge=TARGET_RANGE[0], le=TARGET_RANGE[1]),
+    AfterValidator(_keep_whole),
 ]
+Format = Annotated[StrictInt, Field(ge=1, le=1)]
 
 
 class Part(BaseModel):

@@ -1,11 +1,12 @@
 """What differs between two catalogs, field by field."""
 
-from roles.domain import catalog, types
-from tests.factories import make_catalog, make_document, make_question
+from roles.content.documents import parse_catalog
+from roles.domain import types
+from tests.factories import catalog_difference, make_catalog, make_document, make_question
 
 
 def test_difference_of_equals_is_nothing():
-    assert catalog.difference(make_catalog(), make_catalog()) == ()
+    assert catalog_difference(make_catalog(), make_catalog()) == ()
 
 
 def test_difference_names_row_field_old_and_new():
@@ -14,7 +15,7 @@ def test_difference_names_row_field_old_and_new():
     new["settings"]["calibrated"] = True
     new["questions"][0]["active"] = False
 
-    assert catalog.difference(make_catalog(), catalog.parse(new)) == (
+    assert catalog_difference(make_catalog(), parse_catalog(new)) == (
         types.Change("roles", "keeper", "targets.order", 90, 80),
         types.Change("questions", "find-ideas", "active", True, False),
         types.Change("settings", "", "calibrated", False, True),
@@ -27,7 +28,7 @@ def test_difference_shows_rows_added_and_removed():
     removed = document["questions"][0]
     document["questions"] = [*document["questions"][1:], added]
 
-    assert catalog.difference(make_catalog(), catalog.parse(document)) == (
+    assert catalog_difference(make_catalog(), parse_catalog(document)) == (
         types.Change("questions", "sort-papers", "added", None, added),
         types.Change("questions", "find-ideas", "removed", removed, None),
     )
@@ -37,7 +38,7 @@ def test_difference_shows_a_new_order_once():
     document = make_document()
     document["roles"].reverse()
 
-    assert catalog.difference(make_catalog(), catalog.parse(document)) == (
+    assert catalog_difference(make_catalog(), parse_catalog(document)) == (
         types.Change(
             "roles",
             "",

@@ -3,14 +3,15 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from roles.content.careers import Step
-from roles.content.ways import ways
+from roles.content.routes import ways
+from roles.content.schema import StepDocument
 
 ROLES = ("thinker", "keeper", "mixer")
 
 
 def step(start, goal, *, is_long=False):
-    return Step(start, goal, text=f"{start} to {goal}", source="survey", is_long=is_long)
+    text = f"{start} to {goal}"
+    return StepDocument(start=start, goal=goal, text=text, source="survey", is_long=is_long)
 
 
 def places(way):
