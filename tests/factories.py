@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
@@ -94,6 +95,11 @@ def make_catalog(**changes: Any) -> types.Catalog:
 
 def catalog_difference(old: types.Catalog, new: types.Catalog) -> tuple[types.Change, ...]:
     return difference(catalog_document(old), catalog_document(new))
+
+
+def shipped_bytes(file: Path) -> bytes:
+    """What the app ships, as it is exported: without the line that tells editors its schema."""
+    return file.read_bytes().partition(b"\n")[2]
 
 
 @cache

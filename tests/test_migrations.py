@@ -73,6 +73,48 @@ print(json.dumps([str(day) for day in days] + sorted(names.values_list("name", f
 """
 
 
+OLD_CONTENT = """
+import io
+import json
+import sqlite3
+import sys
+from itertools import pairwise
+import django
+from django.core.management import call_command
+from django.db import connection
+
+django.setup()
+database = sqlite3.connect(connection.settings_dict["NAME"])
+database.executescript(open("tests/databases/0.1.0.sql").read())
+database.close()
+call_command("migrate", verbosity=0, interactive=False)
+
+from roles.content.difference import row_changes
+from roles.models import ContentVersion, RolePage, ShareLink, Source
+from roles.queries.careers import content_of, draft_content, public_state
+from roles.queries.draft import draft_state
+
+def told(model, slug):
+    rows = model.history.filter(slug=slug).order_by("history_date", "history_id")
+    return [
+        [change.field, change.old, change.new, str(now.history_user), now.history_change_reason]
+        for before, now in pairwise(rows)
+        for change in row_changes(model.section, slug, before.document, now.document)
+    ]
+
+print(json.dumps({
+    "draft is what readers get": draft_content() == content_of(public_state()).careers,
+    "publishable": draft_state().is_publishable,
+    "versions": list(ContentVersion.objects.values_list("number", "author")),
+    "added": RolePage.objects.get(slug="product-manager").document["good"][-1]["text"],
+    "page": told(RolePage, "product-manager"),
+    "source": [row[-2:] for row in told(Source, "client")],
+    "entries": RolePage.history.count(),
+    "links": ShareLink.objects.count(),
+}))
+"""
+
+
 def run(code, tmp_path):
     """What this code prints, as JSON, with a database of its own; warnings are errors."""
     environment = {
@@ -106,6 +148,21 @@ def test_migrations_go_up_from_zero_down_to_zero_and_up_again(tmp_path):
 
 def test_results_of_before_are_kept_for_as_long_from_their_finish_as_new_ones(tmp_path):
     assert run(OLD_RESULT, tmp_path) == ["2028-11-24", "2026-02-28", "Editors", "Publishers"]
+
+
+def test_content_of_version_0_1_0_is_the_first_published_with_its_history(tmp_path):
+    found = run(OLD_CONTENT, tmp_path)
+    edited, added, deleted = (row for row in found["page"] if row[0] in ("does", "good", "trials"))
+
+    assert found["draft is what readers get"] is True
+    assert (found["publishable"], found["versions"]) == (False, [[1, "update"]])
+    assert found["added"] == "A point that was added."
+    assert edited[2] == ["Set direction. You give a product its vision. (Edited.) [client]"]
+    assert (added[1], added[2]) == ([], ["A point that was added. [our-view]"])
+    assert deleted[2] == []
+    assert {row[3] for row in found["page"]} == {edited[3]} != {"None"}
+    assert found["source"] == [[edited[3], "Corrected after a letter"]]
+    assert (found["entries"], found["links"]) == (4, 1)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, cast
 
 from pydantic import (
     AfterValidator,
@@ -14,11 +14,14 @@ from pydantic import (
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
+    JsonValue,
     PlainSerializer,
     StrictFloat,
     StrictInt,
     ValidationInfo,
+    WithJsonSchema,
 )
+from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from roles.domain.texts import hidden, is_plain
@@ -100,6 +103,12 @@ def _plain(value: object, info: ValidationInfo) -> object:
     return trimmed
 
 
+def _shown(longest: int, pattern: str) -> FieldInfo:
+    """A length, and for editors the form that `_matching` checks with words of its own."""
+    extra: dict[str, JsonValue] = {"pattern": f"^(?:{pattern})?$"}
+    return cast(FieldInfo, Field(max_length=longest, json_schema_extra=extra))
+
+
 def _matching(pattern: str, allowed: str) -> AfterValidator:
     def check(value: str) -> str:
         if value and not re.fullmatch(pattern, value):
@@ -160,18 +169,21 @@ _SLUG_FORM = f"lower-case letters, digits, single hyphens or underscores, up to 
 Blank = Annotated[str, BeforeValidator(_plain)]
 Text = Annotated[str, Field(min_length=1), BeforeValidator(_plain)]
 Filled = Annotated[Text, AfterValidator(_placeholders)]
-BlankSlug = Annotated[str, Field(max_length=SLUG), _matching(SLUG_PATTERN, _SLUG_FORM)]
+BlankSlug = Annotated[str, _shown(SLUG, SLUG_PATTERN), _matching(SLUG_PATTERN, _SLUG_FORM)]
 Slug = Annotated[BlankSlug, Field(min_length=1)]
 RoleSlug = Annotated[Slug, Names(("roles",))]
 SourceSlug = Annotated[Slug, Names(("sources",))]
 FigureSlug = Annotated[Slug, Names(("pay",))]
-Link = Annotated[str, Field(max_length=LINK), _matching(LINK_PATTERN, "an address of this site")]
-Url = Annotated[str, Field(max_length=LINK), _matching(URL_PATTERN, "an https address")]
+Link = Annotated[
+    str, _shown(LINK, LINK_PATTERN), _matching(LINK_PATTERN, "an address of this site")
+]
+Url = Annotated[str, _shown(LINK, URL_PATTERN), _matching(URL_PATTERN, "an https address")]
 Day = Annotated[date, _day("%Y-%m-%d", "2026-11-24")]
 Month = Annotated[
     date,
     _day("%Y-%m", "2024-05"),
     PlainSerializer(lambda day: day.strftime("%Y-%m"), return_type=str),
+    WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"}),
 ]
 Year = Annotated[StrictInt, Field(ge=YEARS[0], le=YEARS[1])]
 Money = Annotated[StrictInt, Field(ge=MONEY[0], le=MONEY[1])]

@@ -270,6 +270,15 @@ class _Replay:
         )
 
 
+def refuse_to_lose(apps, schema_editor):
+    """The way back is for databases without content."""
+    for table, _write, _parts in SECTIONS.values():
+        if apps.get_model("roles", table).objects.exists():
+            raise RuntimeError(
+                "Going back would lose the content of the role pages. Restore a backup instead."
+            )
+
+
 # --- rights
 
 
@@ -297,8 +306,7 @@ class Migration(migrations.Migration):
         ("contenttypes", "0002_remove_content_type_name"),
     ]
 
-    # There is no way back: go back to a backup instead.
     operations = [
-        migrations.RunPython(write_documents),
-        migrations.RunPython(let_groups_read),
+        migrations.RunPython(write_documents, refuse_to_lose),
+        migrations.RunPython(let_groups_read, migrations.RunPython.noop),
     ]

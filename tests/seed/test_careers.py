@@ -10,7 +10,7 @@ from roles.content.documents import content_document, parse_content
 from roles.content.files import CAREERS_SEED
 from roles.content.values import ANSWER_WORDS
 from tests.careers_factories import ROLE_POINTS
-from tests.factories import seed_catalog
+from tests.factories import seed_catalog, shipped_bytes
 from tests.reading import grade
 
 CATALOG = seed_catalog()
@@ -93,7 +93,7 @@ def strings(value):
 
 
 def test_seed_is_written_as_export_writes_it(seed):
-    assert documents.write(content_document(seed)) == CAREERS_SEED.read_text(encoding="utf-8")
+    assert documents.write(content_document(seed)) == shipped_bytes(CAREERS_SEED).decode()
 
 
 def test_seed_has_a_page_for_every_role_in_the_order_of_the_catalog(seed):

@@ -8,6 +8,7 @@ import pytest
 from roles.content import files as documents
 from roles.content.documents import catalog_document
 from roles.content.files import SEED
+from tests.factories import shipped_bytes
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +26,7 @@ AGREED_TARGETS = {
 
 
 def test_seed_is_written_as_export_writes_it(seed):
-    assert documents.write(catalog_document(seed)) == SEED.read_text(encoding="utf-8")
+    assert documents.write(catalog_document(seed)) == shipped_bytes(SEED).decode()
 
 
 def test_seed_dimensions_are_the_four_in_order(seed):
