@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from roles.domain import types
 from roles.domain.dates import earliest_day, months_later, utc_day
 from roles.models.catalog.draft import validate_plain_text
-from roles.queries.catalog import DraftState
+from roles.queries.draft import DraftState
 from roles.web.tickets import link_token, new_link_ticket, read_link_ticket
 from roles.wording.answers import ANSWER_LABELS
 
@@ -41,8 +41,10 @@ class PublishForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=(initial or {}) | {"stamp": draft.stamp})
         self.draft = draft
-        number = 1 if draft.version is None else draft.version.number + 1
-        label = _("Publish as version %(number)s") % {"number": number}
+        label = gettext("Publish the role pages")
+        if draft.has_new_catalog:
+            number = 1 if draft.version is None else draft.version.number + 1
+            label = gettext("Publish as version %(number)s") % {"number": number}
         self.helper = FormHelper()
         self.helper.layout = Layout("note", "stamp", Submit("publish", label))
 

@@ -7,16 +7,23 @@ from typing import Any
 from django.core.management import call_command
 from django.utils import timezone
 
-from roles.content import files as documents
-from roles.content.careers import Careers
+from roles.content import files
+from roles.content.difference import difference
+from roles.content.documents import (
+    catalog_document,
+    content_document,
+    parse_catalog,
+    parse_content,
+)
 from roles.content.files import CAREERS_SEED, SEED
-from roles.domain import catalog, progress, types
+from roles.content.schema import ContentDocument
+from roles.domain import progress, types
 from roles.domain.dates import earliest_day
-from roles.models import Attempt, CatalogVersion, ProfileTarget, Result, ShareLink
+from roles.models import Attempt, CatalogVersion, ContentVersion, ProfileTarget, Result, ShareLink
+from roles.models.versions import canonical_text
 from roles.queries.careers import forget_state
 from roles.queries.catalog import catalog_text
 from roles.services import results as services
-from roles.services.careers import load_careers
 from roles.services.quiz import finish_attempt, record_page
 from roles.web.tickets import attempt_at, new_ticket, new_token
 
@@ -82,13 +89,17 @@ def make_question(slug: str, dimension: str, **changes: Any) -> dict[str, Any]:
 
 def make_catalog(**changes: Any) -> types.Catalog:
     """The domain object of `make_document`."""
-    return catalog.parse(make_document(**changes))
+    return parse_catalog(make_document(**changes))
+
+
+def catalog_difference(old: types.Catalog, new: types.Catalog) -> tuple[types.Change, ...]:
+    return difference(catalog_document(old), catalog_document(new))
 
 
 @cache
 def seed_catalog() -> types.Catalog:
     """The real content, as a domain object and without a database."""
-    return documents.read_catalog(SEED.read_text(encoding="utf-8"))
+    return files.read_catalog(SEED.read_text(encoding="utf-8"))
 
 
 def make_twins() -> None:
@@ -116,16 +127,29 @@ def publish_seed() -> CatalogVersion:
 
 
 @cache
-def seed_careers() -> Careers:
+def seed_careers() -> ContentDocument:
     """The real content of the pages about roles, without a database."""
-    document = documents.read(CAREERS_SEED.read_text(encoding="utf-8"))
+    document = files.read(CAREERS_SEED.read_text(encoding="utf-8"))
     roles = [role.slug for role in seed_catalog().roles]
-    return document.parse(document.content, roles, [row.slug for row in seed_catalog().dimensions])
+    dimensions = [row.slug for row in seed_catalog().dimensions]
+    return parse_content(document.content, roles, dimensions)
 
 
-def load_seed_careers() -> None:
-    """Stores that content, whatever the draft holds."""
-    load_careers(content=seed_careers(), reason="")
+def make_content_version(content: ContentDocument) -> ContentVersion:
+    """Content in force as the next version, whatever the draft holds."""
+    version = ContentVersion(
+        number=ContentVersion.objects.count() + 1,
+        document_text=canonical_text(content_document(content)),
+        author="ada",
+    )
+    version.save()
+    forget_state()
+    return version
+
+
+def publish_seed_careers() -> ContentVersion:
+    """Puts the real content in force."""
+    return make_content_version(seed_careers())
 
 
 def new_attempt(version: CatalogVersion) -> Attempt:

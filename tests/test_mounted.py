@@ -11,7 +11,7 @@ from django.urls import reverse
 from careerquiz import urls
 from roles.models import Result
 from roles.queries.catalog import published_version
-from tests.factories import load_seed_careers, make_link, make_result
+from tests.factories import make_link, make_result, publish_seed_careers
 from tests.test_settings import PRODUCTION
 from tests.views.page import read_page
 from tests.views.quiz_walk import OWNER, go_on, open_quiz, press
@@ -64,7 +64,7 @@ def opened(visitor):
 
 def test_pages_of_a_mounted_site_lead_nowhere_else(opened):
     open_quiz()
-    load_seed_careers()
+    publish_seed_careers()
     for name in PLAIN:
         opened(reverse(name))
     opened(reverse("careers:role", args=["product-owner"]))

@@ -3,9 +3,9 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from roles.admin import careers, catalog, quiz, results, versions
+from roles.admin import catalog, content, quiz, results, versions
 
-__all__ = ["careers", "catalog", "quiz", "results", "versions"]
+__all__ = ["catalog", "content", "quiz", "results", "versions"]
 
 admin.site.site_header = _("Careerquiz administration")
 admin.site.site_title = _("Careerquiz admin")

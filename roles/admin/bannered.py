@@ -1,4 +1,4 @@
-"""What all tables of the content share in the admin: a banner above each page, and a history."""
+"""What all tables of the draft share in the admin: a banner above each page, and a history."""
 
 from typing import Any
 
@@ -7,21 +7,26 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import URLPattern
 from simple_history.admin import SimpleHistoryAdmin
 
+from roles.queries.draft import DraftState, draft_state
+from roles.wording.changes import state_sentence
+
 Context = dict[str, Any] | None
 
 
+def banner_context(state: DraftState) -> dict[str, Any]:
+    """What the banner's template needs of a state that is at hand. No query."""
+    return {"draft": state, "draft_sentence": state_sentence(state)}
+
+
 class BannerAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # the package ships no types
-    """A table whose pages say above all else how its content stands; the history holds every
+    """A table whose pages say above all else how the draft stands; the history holds every
     change."""
 
+    object_history_template = "admin/roles/object_history.html"
     list_per_page = 200
 
     class Media:
         css = {"all": ("css/admin.css",)}
-
-    def banner(self) -> dict[str, Any]:
-        """What the banner's template needs."""
-        raise NotImplementedError
 
     def get_urls(self) -> list[URLPattern]:
         # Without simple_history's form for old rows: its inline scripts break our policy, and the
@@ -31,7 +36,7 @@ class BannerAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # the package ship
     def changelist_view(
         self, request: HttpRequest, extra_context: Context = None
     ) -> HttpResponseBase:
-        context = self.banner() | (extra_context or {})
+        context = banner_context(draft_state()) | (extra_context or {})
         page: HttpResponseBase = super().changelist_view(request, context)
         return page
 
@@ -42,13 +47,13 @@ class BannerAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # the package ship
         form_url: str = "",
         extra_context: Context = None,
     ) -> HttpResponseBase:
-        context = self.banner() | (extra_context or {})
+        context = banner_context(draft_state()) | (extra_context or {})
         page: HttpResponseBase = super().changeform_view(request, object_id, form_url, context)
         return page
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Context = None
     ) -> HttpResponse:
-        context = self.banner() | (extra_context or {})
+        context = banner_context(draft_state()) | (extra_context or {})
         page: HttpResponse = super().history_view(request, object_id, context)
         return page

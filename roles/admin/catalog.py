@@ -9,23 +9,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy
 
 from roles.admin.bannered import BannerAdmin, Context
-from roles.admin.changes import with_banner
-from roles.domain.catalog import TARGET_RANGE
+from roles.domain.types import TARGET_RANGE
 from roles.models import Dimension, ProfileTarget, Question, RoleProfile, ScoringSettings
 from roles.queries.catalog import target_history
 
 
-class DraftAdmin(BannerAdmin):
-    """A table of the draft: pages say how the draft stands."""
-
-    object_history_template = "admin/roles/object_history.html"
-
-    def banner(self) -> dict[str, Any]:
-        return with_banner()
-
-
 @admin.register(Dimension)
-class DimensionAdmin(DraftAdmin):
+class DimensionAdmin(BannerAdmin):
     list_display = ("name", "position", "description")
     list_editable = ("position",)
     search_fields = ("name", "slug", "description")
@@ -93,7 +83,7 @@ class TargetInline(admin.TabularInline):  # type: ignore[type-arg]  # not generi
 
 
 @admin.register(RoleProfile)
-class RoleProfileAdmin(DraftAdmin):
+class RoleProfileAdmin(BannerAdmin):
     list_display = ("name", "position", "symbol", "summary")
     list_editable = ("position",)
     search_fields = ("name", "slug", "summary")
@@ -118,7 +108,7 @@ class RoleProfileAdmin(DraftAdmin):
 
 
 @admin.register(Question)
-class QuestionAdmin(DraftAdmin):
+class QuestionAdmin(BannerAdmin):
     list_display = ("text", "dimension", "position", "active", "reversed")
     list_editable = ("position", "active")
     list_filter = ("dimension", "active", "reversed")
@@ -139,7 +129,7 @@ class QuestionAdmin(DraftAdmin):
 
 
 @admin.register(ScoringSettings)
-class ScoringSettingsAdmin(DraftAdmin):
+class ScoringSettingsAdmin(BannerAdmin):
     fieldsets = (
         (
             gettext_lazy("How the quiz runs"),

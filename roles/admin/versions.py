@@ -4,25 +4,28 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from roles.admin.changes import banner_context, change_lines, with_banner
+from roles.admin.bannered import banner_context
 from roles.domain import lab, types
 from roles.domain.errors import CatalogError, ChecksFailed, DraftHasMoved, NothingToPublish
 from roles.forms import PublishForm
-from roles.models import CatalogVersion
-from roles.queries.catalog import catalog_yaml, draft_state, version_catalog
-from roles.services.catalog import publish_catalog
+from roles.models import CatalogVersion, ContentVersion
+from roles.queries.careers import content_yaml
+from roles.queries.catalog import catalog_yaml, version_catalog
+from roles.queries.draft import draft_state
+from roles.services.publishing import Published, publish_draft
+from roles.wording.changes import change_lines, published_sentences
 from roles.wording.checks import check_lines, verdict_sentence
 
 
-@admin.register(CatalogVersion)
-class CatalogVersionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+class VersionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
     """Versions can be read by everybody with the right to, and changed by nobody."""
 
     list_display = ("number", "published_at", "author", "note", "digest_start")
@@ -33,11 +36,6 @@ class CatalogVersionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not ge
 
     class Media:
         css = {"all": ("css/admin.css",)}
-
-    def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.publish_view)
-        own = path("publish/", view, name="roles_catalogversion_publish")
-        return [own, *super().get_urls()]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -51,7 +49,9 @@ class CatalogVersionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not ge
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        return super().changelist_view(request, with_banner(extra_context))
+        return super().changelist_view(
+            request, banner_context(draft_state()) | (extra_context or {})
+        )
 
     def changeform_view(
         self,
@@ -60,22 +60,44 @@ class CatalogVersionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not ge
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        return super().changeform_view(request, object_id, form_url, with_banner(extra_context))
+        return super().changeform_view(
+            request, object_id, form_url, banner_context(draft_state()) | (extra_context or {})
+        )
 
     @admin.display(description=gettext_lazy("fingerprint"))
     def digest_start(self, version: CatalogVersion) -> str:
         return version.digest[:12]
 
+    def text(self, version: Any) -> str:  # noqa: ANN401  # of either table
+        """The version as a content file."""
+        raise NotImplementedError
+
     @admin.display(description=gettext_lazy("content"))
-    def as_file(self, version: CatalogVersion) -> str:
-        text = catalog_yaml(version_catalog(version))
+    def as_file(self, version: CatalogVersion | ContentVersion) -> str:
         label = _("The version as a file")
         # Focusable, so that a keyboard can scroll it.
         return format_html(
             '<pre class="catalog-file" tabindex="0" role="region" aria-label="{}">{}</pre>',
             label,
-            text,
+            self.text(version),
         )
+
+
+@admin.register(ContentVersion)
+class ContentVersionAdmin(VersionAdmin):
+    def text(self, version: ContentVersion) -> str:
+        return content_yaml(version.document)
+
+
+@admin.register(CatalogVersion)
+class CatalogVersionAdmin(VersionAdmin):
+    def text(self, version: CatalogVersion) -> str:
+        return catalog_yaml(version_catalog(version))
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.publish_view)
+        own = path("publish/", view, name="roles_catalogversion_publish")
+        return [own, *super().get_urls()]
 
     def publish_view(self, request: HttpRequest) -> HttpResponse:
         """The confirmation page: what would change, what the lab says, a note, one button."""
@@ -90,10 +112,10 @@ class CatalogVersionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not ge
             form = PublishForm(draft=draft_state(), initial=form.cleaned_data)
         return self.publish_page(request, form)
 
-    def publish(self, request: HttpRequest, wanted: dict[str, Any]) -> HttpResponseRedirect | None:
+    def publish(self, request: HttpRequest, wanted: dict[str, Any]) -> HttpResponse | None:
         """Publishes and leads to the new version; None, with a message, when it was refused."""
         try:
-            version = publish_catalog(author=request.user.get_username(), **wanted)
+            published = publish_draft(author=request.user.get_username(), **wanted)
         except CatalogError:
             messages.error(request, _("Nothing was published: the draft has problems."))
         except NothingToPublish:
@@ -109,13 +131,16 @@ class CatalogVersionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not ge
                 ),
             )
         else:
-            messages.success(
-                request, _("Version %(number)s is published.") % {"number": version.number}
-            )
-            return HttpResponseRedirect(
-                reverse("admin:roles_catalogversion_change", args=[version.pk])
-            )
+            return self.published(request, published)
         return None
+
+    def published(self, request: HttpRequest, published: Published) -> HttpResponse:
+        """Says which versions were made, and leads to one of them."""
+        for sentence in published_sentences(published):
+            messages.success(request, sentence)
+        made = published.catalog or published.content
+        name = f"admin:roles_{made._meta.model_name}_change" if made else "admin:index"
+        return redirect(name, *([made.pk] if made else []))
 
     def publish_page(self, request: HttpRequest, form: PublishForm) -> TemplateResponse:
         context = self.admin_site.each_context(request) | {

@@ -14,7 +14,8 @@ from typing import Any
 
 import yaml
 
-from roles.domain import catalog, types
+from roles.content.documents import parse_catalog
+from roles.domain import types
 from roles.domain.errors import CatalogError, KeyPath, Problem
 
 # The content that the app ships: what is scored, and what the pages about roles say.
@@ -71,7 +72,7 @@ def read_catalog(text: str) -> types.Catalog:
     """
     document = read(text)
     try:
-        return catalog.parse(document.content, is_new=True)
+        return parse_catalog(document.content, is_new=True)
     except CatalogError as error:
         raise with_lines(error, document) from None
 

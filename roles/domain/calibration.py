@@ -10,11 +10,10 @@ from statistics import correlation, fmean, pstdev
 from typing import NamedTuple
 
 from roles.domain.adaptive import may_stop
-from roles.domain.catalog import BASELINE_RANGE
 from roles.domain.errors import AnswerError, NotEnoughAnswers, Problem
 from roles.domain.scoring import log_odds_of, score, softmax
 from roles.domain.sheets import HIGHEST, LOWEST, is_answer, layout, read
-from roles.domain.types import Answers, Catalog, Question
+from roles.domain.types import BASELINE_RANGE, Answers, Catalog, Question
 
 MIDDLE = (LOWEST + HIGHEST) / 2
 ANSWERS_NEEDED = 50  # to a question, before its baseline is learnt

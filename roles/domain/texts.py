@@ -13,6 +13,11 @@ _JOINED = ("Lo", "Mn", "Mc", "So", "Sk")  # what they follow there: letters with
 _SIGNS = ("So", "Sk")
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text holds neither control characters nor broken halves of characters."""
+    return not any(unicodedata.category(character) in ("Cc", "Cs") for character in text)
+
+
 class Hidden(NamedTuple):
     """A character that nobody sees."""
 

@@ -1,7 +1,7 @@
 """What the engine is given and what it returns, as immutable values.
 
-A `Catalog` is made by `catalog.parse` only: the engine trusts it. Everything here is codes and
-numbers; the sentences that readers see are made on the upper floors.
+A `Catalog` is made by `content.documents.parse_catalog` only: the engine trusts it. Everything
+here is codes and numbers; the sentences that readers see are made on the upper floors.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,6 +14,8 @@ from typing import Literal
 # and skipped. In the order shown; only choosing the next page depends on that order.
 Answers = Mapping[str, int | None]
 
+TARGET_RANGE = (0, 100)
+BASELINE_RANGE = (0, 6)  # 3 moved by at most 2, less a profile's mean pattern
 POINTS_OF_100 = 25  # points on the scale from 0 to 100 in one point of the answer scale
 
 SYMBOLS = ("circle", "square", "triangle", "diamond", "cross")
@@ -114,10 +116,10 @@ class Catalog:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference between two catalogs, as `catalog.difference` finds it.
+    """One difference between two documents, as `content.difference` finds it.
 
-    `section` is dimensions, roles, questions or settings. `slug` names the row ("" for the
-    settings and for the order of a section). `field` is dotted, such as "targets.strategy"; it is
+    `section` is a key of the document. `slug` names the row ("" for the settings and for the order
+    of a section). `field` is dotted, such as "targets.strategy"; it is
     "added" or "removed" for a whole row and "order" for the order of rows.
     """
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.core.management import CommandError
 from django.utils.translation import gettext as _
 
-from roles.content import files as documents
+from roles.content import files
 from roles.domain import types
 from roles.domain.errors import CatalogError
 from roles.management.files import read_text
@@ -23,7 +23,7 @@ def read_file(path: Path) -> types.Catalog:
         CommandError: when the file cannot be read.
         CatalogError: when what it holds is no catalog.
     """
-    return documents.read_catalog(read_text(path))
+    return files.read_catalog(read_text(path))
 
 
 def draft_or_version(number: int | None) -> types.Catalog:

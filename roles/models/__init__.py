@@ -1,38 +1,28 @@
 """What is stored, by room. Import models from here."""
 
-from roles.models.careers import (
-    AnswerRow,
-    CareersState,
+from roles.models.catalog import Dimension, ProfileTarget, Question, RoleProfile, ScoringSettings
+from roles.models.content import (
+    CONTENT_ROWS,
     Comparison,
-    ComparisonPoint,
+    ContentRow,
     PayFigure,
     ReaderQuestion,
     RolePage,
-    RolePay,
-    RolePoint,
     Source,
     Step,
     Title,
-    TitleChange,
-)
-from roles.models.catalog import (
-    CatalogVersion,
-    Dimension,
-    ProfileTarget,
-    Question,
-    RoleProfile,
-    ScoringSettings,
 )
 from roles.models.quiz import Attempt, EndedToken
 from roles.models.results import Result, ShareLink
+from roles.models.versions import CatalogVersion, ContentVersion
 
 __all__ = [
-    "AnswerRow",
+    "CONTENT_ROWS",
     "Attempt",
-    "CareersState",
     "CatalogVersion",
     "Comparison",
-    "ComparisonPoint",
+    "ContentRow",
+    "ContentVersion",
     "Dimension",
     "EndedToken",
     "PayFigure",
@@ -41,13 +31,10 @@ __all__ = [
     "ReaderQuestion",
     "Result",
     "RolePage",
-    "RolePay",
-    "RolePoint",
     "RoleProfile",
     "ScoringSettings",
     "ShareLink",
     "Source",
     "Step",
     "Title",
-    "TitleChange",
 ]

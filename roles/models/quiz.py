@@ -10,7 +10,7 @@ from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from roles.domain import progress
-from roles.models.catalog import CatalogVersion
+from roles.models.versions import CatalogVersion
 
 TOKEN_LENGTH = 22  # characters of secrets.token_urlsafe(16): 128 bits
 TOKEN_FORM = rf"[A-Za-z0-9_-]{{{TOKEN_LENGTH}}}"

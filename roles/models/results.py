@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from roles.domain import outcomes, types
 from roles.domain import snapshot as excerpts
 from roles.domain.dates import earliest_day, is_over, months_later, utc_day
-from roles.models.catalog import CatalogVersion
 from roles.models.quiz import TOKEN_LENGTH, Attempt
+from roles.models.versions import CatalogVersion
 
 CERTAINTY_LABELS = {
     "clear": _("clear"),

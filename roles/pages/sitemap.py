@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from roles.content.careers import comparison_slug
+from roles.content.schema import comparison_slug
 from roles.domain import types
 from roles.pages.careers.role import in_order
 from roles.pages.careers.routes import start_names

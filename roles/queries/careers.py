@@ -1,27 +1,48 @@
-"""What public pages are drawn from, and by what they are known as long as it stays the same."""
+"""Reads of the content of public pages: what is published, by what it is known, and its draft."""
 
+import json
+import logging
 import time
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Subquery
 from django.utils.timezone import localdate
 
-from roles.content.careers import Careers
+from roles.content import files
+from roles.content.documents import content_document, parse_content, readable_content
+from roles.content.schema import FORMAT, ROWS, ContentDocument
+from roles.content.values import Scope
 from roles.domain.types import Catalog
-from roles.models import CareersState, CatalogVersion
-from roles.queries.catalog import published_version, version_catalog
-from roles.queries.stored import stored_careers
+from roles.models import (
+    CONTENT_ROWS,
+    CatalogVersion,
+    ContentVersion,
+    Dimension,
+    PayFigure,
+    RoleProfile,
+    Source,
+    Title,
+)
+from roles.models.versions import canonical_text
+from roles.queries.catalog import draft_document, version_catalog
+
+logger = logging.getLogger(__name__)
+EMPTY: dict[str, Any] = {"format": FORMAT} | {section: [] for section in ROWS}
+
+
+# --- what is published
 
 
 class State(NamedTuple):
     """Equal as long as public pages are to say the same."""
 
-    version: int | None  # the number of the version in force; None before the first
+    version: int | None  # number of the catalog version in force; None before the first
     digest: str  # of its document
-    stamp: str | None  # of the content of the pages about roles; None before the first
+    content_version: int | None  # the same of the content
+    content_digest: str
     today: date  # figures go out of date
 
 
@@ -32,21 +53,25 @@ class Content:
     state: State
     version: CatalogVersion | None  # in force; None before the first publication
     catalog: Catalog | None  # likewise
-    careers: Careers
+    careers: ContentDocument  # empty before the first publication
 
 
 def public_state() -> State:
     """How things stand, or stood less than a second ago. No query then; else one, and two before
-    the first publication. Whoever changes something calls `forget_state`."""
+    the first publication. Whoever publishes calls `forget_state`."""
     return _state_of_second(int(time.monotonic()))
 
 
 @lru_cache(maxsize=1)
 def _state_of_second(_second: int) -> State:
-    stamps = CareersState.objects.values_list("stamp", flat=True)
-    live = CatalogVersion.objects.live().values_list("number", "digest", Subquery(stamps[:1]))
-    number, digest, stamp = live.first() or (None, "", None)
-    return State(number, digest, stamps.first() if number is None else stamp, localdate())
+    content = ContentVersion.objects.live().values_list("number", "digest")
+    parts = (Subquery(content.values(name)) for name in ("number", "digest"))
+    live = CatalogVersion.objects.live().values_list("number", "digest", *parts).first()
+    number, digest, content_number, content_digest = live or (
+        *(None, ""),
+        *(content.first() or (None, "")),
+    )
+    return State(number, digest, content_number, content_digest or "", localdate())
 
 
 def forget_state() -> None:
@@ -56,16 +81,83 @@ def forget_state() -> None:
 
 @lru_cache(maxsize=2)  # the one in force, and the one before while others still draw from it
 def content_of(state: State) -> Content:
-    """What pages of this state show: from the rows of this moment, which are no older."""
-    version = published_version()
+    """What pages of this state show. Two queries at most."""
+    version = CatalogVersion.objects.filter(number=state.version or 0).first()
     catalog = None if version is None else version_catalog(version)
-    return Content(state, version, catalog, _careers_of_one_moment())
+    published = ContentVersion.objects.filter(number=state.content_version or 0).first()
+    document = canonical_text(EMPTY) if published is None else published.document_text
+    return Content(state, version, catalog, text_content(document))
 
 
-def _careers_of_one_moment() -> Careers:
-    """Read again when somebody changed something between two of its queries."""
-    stamps = CareersState.objects.values_list("stamp", flat=True)
-    while True:
-        before, careers = stamps.first(), stored_careers()
-        if stamps.first() == before:
-            return careers
+@lru_cache(maxsize=4)
+def text_content(document_text: str) -> ContentDocument:
+    """The content of a version's document. What today's rules refuse of an older one is left out
+    and logged."""
+    content, problems = readable_content(json.loads(document_text))
+    for problem in problems:
+        logger.error("Published content is shown without %s", problem)
+    return content
+
+
+# --- the draft
+
+
+def draft_content_document() -> dict[str, Any]:
+    """The draft's rows as a content document, sound or not. Seven queries."""
+    rows = {
+        row.section: list(row.objects.values_list("document", flat=True)) for row in CONTENT_ROWS
+    }
+    return {"format": FORMAT} | rows
+
+
+def draft_content() -> ContentDocument:
+    """The draft of the content, which may name what the draft catalog has. Twelve queries.
+
+    Raises:
+        CatalogError: when it cannot be published as it stands, with every problem.
+    """
+    return parse_beside_draft(draft_content_document())
+
+
+def has_content() -> bool:
+    """Whether any content has been loaded or entered yet. Seven queries at most."""
+    return any(row.objects.exists() for row in CONTENT_ROWS)
+
+
+def parse_beside_draft(document: object) -> ContentDocument:
+    """The content that a document describes; it may name what the draft catalog has.
+
+    Raises:
+        CatalogError: with every problem.
+    """
+    scope = draft_scope()
+    return parse_content(document, scope.roles, scope.dimensions)
+
+
+def draft_scope() -> Scope:
+    """What a row of the content may name today: rows of the draft, by their slugs."""
+    draft = draft_document()
+    roles, dimensions = ([row["slug"] for row in draft[key]] for key in ("roles", "dimensions"))
+    sources, pay, titles = (
+        list(table.objects.values_list("slug", flat=True)) for table in (Source, PayFigure, Title)
+    )
+    return Scope(roles=roles, dimensions=dimensions, sources=sources, pay=pay, titles=titles)
+
+
+def draft_names() -> dict[str, dict[str, str]]:
+    """What a row of the content may name, by part of the scope: names by slug. Five queries."""
+    rows = (Source, PayFigure, Title)
+    return {
+        "roles": dict(RoleProfile.objects.values_list("slug", "name")),
+        "dimensions": dict(Dimension.objects.values_list("slug", "name")),
+    } | {table.section: {row.slug: str(row) for row in table.objects.all()} for table in rows}
+
+
+def content_text(content: ContentDocument) -> str:
+    """Content as stored in a version: equal content gives equal texts."""
+    return canonical_text(content_document(content))
+
+
+def content_yaml(document: dict[str, Any]) -> str:
+    """A content document as a file, which `load_careers` reads back."""
+    return files.write(document)

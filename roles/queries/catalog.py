@@ -1,6 +1,5 @@
-"""Reads of the catalog: the version in force, the draft, and how they differ."""
+"""Reads of the catalog: the version in force and the draft."""
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -8,9 +7,16 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 from django.forms.models import model_to_dict
 
-from roles.content import files as documents
-from roles.domain import catalog, types
-from roles.domain.errors import CatalogError, Problem
+from roles.content import files
+from roles.content.documents import catalog_document, parse_catalog
+from roles.content.schema import (
+    FORMAT,
+    DimensionDocument,
+    ProfileDocument,
+    QuestionDocument,
+    SettingsDocument,
+)
+from roles.domain import types
 from roles.models import (
     CatalogVersion,
     Dimension,
@@ -19,7 +25,7 @@ from roles.models import (
     RoleProfile,
     ScoringSettings,
 )
-from roles.models.catalog.version import canonical_text, digest_of
+from roles.models.versions import canonical_text
 from roles.queries.history import with_before
 
 
@@ -42,7 +48,7 @@ def version_catalog(version: CatalogVersion) -> types.Catalog:
 @lru_cache(maxsize=64)
 def text_catalog(document_text: str) -> types.Catalog:
     """The catalog of a version's document; like `version_catalog`."""
-    return catalog.parse(CatalogVersion(document_text=document_text).document)
+    return parse_catalog(CatalogVersion(document_text=document_text).document)
 
 
 def draft_document() -> dict[str, Any]:
@@ -52,35 +58,35 @@ def draft_document() -> dict[str, Any]:
     for target in ProfileTarget.objects.select_related("dimension"):
         targets.setdefault(target.role_id, {})[target.dimension.slug] = target
     return {
-        "format": catalog.FORMAT,
+        "format": FORMAT,
         "dimensions": [
-            model_to_dict(row, catalog.DIMENSION_RULES) for row in Dimension.objects.all()
+            model_to_dict(row, DimensionDocument.model_fields) for row in Dimension.objects.all()
         ],
         "roles": [
             _role_document(row, targets.get(row.pk, {})) for row in RoleProfile.objects.all()
         ],
         "questions": [
-            model_to_dict(row, catalog.QUESTION_RULES) | {"dimension": row.dimension.slug}
+            model_to_dict(row, QuestionDocument.model_fields) | {"dimension": row.dimension.slug}
             for row in Question.objects.select_related("dimension")
         ],
-        "settings": model_to_dict(settings, catalog.SETTING_RULES),
+        "settings": model_to_dict(settings, SettingsDocument.model_fields),
     }
 
 
 def _role_document(role: RoleProfile, targets: dict[str, ProfileTarget]) -> dict[str, Any]:
-    return model_to_dict(role, catalog.ROLE_RULES) | {
+    return model_to_dict(role, ProfileDocument.model_fields) | {
         "targets": {slug: row.target for slug, row in targets.items()},
         "reasons": {slug: row.reason for slug, row in targets.items() if row.reason},
     }
 
 
-def draft_catalog() -> types.Catalog:
-    """The draft as a catalog.
+def draft_catalog(document: dict[str, Any] | None = None) -> types.Catalog:
+    """The draft as a catalog. Five queries, unless its document was read already.
 
     Raises:
         CatalogError: when the draft cannot be published as it stands, with every problem.
     """
-    return catalog.parse(draft_document())
+    return parse_catalog(document or draft_document())
 
 
 def has_draft() -> bool:
@@ -91,49 +97,12 @@ def has_draft() -> bool:
 
 def catalog_text(of: types.Catalog) -> str:
     """A catalog as stored in a version: equal catalogs give equal texts."""
-    return canonical_text(catalog.dump(of))
+    return canonical_text(catalog_document(of))
 
 
 def catalog_yaml(of: types.Catalog) -> str:
     """A catalog as a content file, which `load_catalog` reads back."""
-    return documents.write(catalog.dump(of))
-
-
-@dataclass(frozen=True)
-class DraftState:
-    """The draft beside the version in force."""
-
-    version: CatalogVersion | None  # in force; None before the first publication
-    changes: tuple[types.Change, ...]  # from that version to the draft
-    problems: tuple[Problem, ...]  # why the draft cannot be published as it stands
-    stamp: str  # changes whenever the draft or the version in force does
-    catalog: types.Catalog | None = None  # the draft itself; None when it has problems
-
-    @property
-    def is_publishable(self) -> bool:
-        return not self.problems and (self.version is None or bool(self.changes))
-
-    @property
-    def rows_changed(self) -> dict[str, int]:
-        """How many rows of each section differ, such as {"roles": 2, "questions": 1}."""
-        rows = {(change.section, change.slug) for change in self.changes}
-        return dict(Counter(section for section, _slug in sorted(rows)))
-
-
-def draft_state() -> DraftState:
-    """How the draft stands against the version in force. Six queries."""
-    version = published_version()
-    try:
-        draft = draft_catalog()
-    except CatalogError as error:
-        return DraftState(version, (), error.problems, "", None)
-    changes = () if version is None else catalog.difference(version_catalog(version), draft)
-    return DraftState(version, changes, (), draft_stamp(version, draft), draft)
-
-
-def draft_stamp(version: CatalogVersion | None, draft: types.Catalog) -> str:
-    """What changes whenever the draft or the version in force does. No query."""
-    return f"{version.number if version else 0}:{digest_of(catalog_text(draft))}"
+    return files.write(catalog_document(of))
 
 
 @dataclass(frozen=True)

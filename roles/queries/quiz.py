@@ -35,7 +35,7 @@ def unsaved_attempt(token: str, version_number: int) -> Attempt:
     version = versions.filter(number=version_number).first()
     if version is None:
         raise AttemptUnknown
-    if version.is_ended:  # type: ignore[attr-defined]  # annotated above
+    if version.is_ended:
         raise AttemptDeleted
     return _first_page(token, version)
 

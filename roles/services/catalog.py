@@ -1,35 +1,14 @@
-"""Writes of the catalog: load a file into the draft, publish the draft."""
+"""Writes of the draft catalog."""
 
 from dataclasses import asdict, fields
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
-from roles.domain import lab, rules, types
-from roles.domain.catalog import TARGET_RANGE
-from roles.domain.errors import (
-    CatalogError,
-    ChecksFailed,
-    DraftHasMoved,
-    NothingToPublish,
-    Problem,
-)
-from roles.domain.rules import REFUSED
-from roles.models import (
-    CatalogVersion,
-    Dimension,
-    ProfileTarget,
-    Question,
-    RoleProfile,
-    ScoringSettings,
-)
-from roles.queries.careers import forget_state
-from roles.queries.catalog import (
-    catalog_text,
-    draft_catalog,
-    draft_stamp,
-    published_version,
-)
+from roles.domain import types
+from roles.domain.errors import CatalogError, Problem
+from roles.models import Dimension, ProfileTarget, Question, RoleProfile, ScoringSettings
+from roles.queries.catalog import draft_catalog
 from roles.services.rows import delete_others, save_changed, save_rows
 
 
@@ -68,51 +47,6 @@ def load_catalog(*, catalog: types.Catalog, reason: str) -> bool:
     return True
 
 
-def publish_catalog(*, author: str, note: str = "", stamp: str | None = None) -> CatalogVersion:
-    """Freezes the draft as the next version and puts it in force.
-
-    Args:
-        author: who publishes, as shown beside the version, up to 150 characters.
-        note: what this version is for, up to 300 characters.
-        stamp: `DraftState.stamp` as its publisher saw it; None skips that check.
-
-    Raises:
-        CatalogError: when the draft is not sound, with every problem.
-        NothingToPublish: when the draft equals the version in force.
-        ChecksFailed: when the lab's checks of the draft fail, with every one that does.
-        ValidationError: when note or author is too long or no plain line of text.
-        DraftHasMoved: when the draft or the version in force is not what `stamp` says, or
-            somebody else published at the same moment.
-    """
-    try:
-        with transaction.atomic():
-            draft, live = draft_catalog(), published_version()
-            if stamp is not None and stamp != draft_stamp(live, draft):
-                raise DraftHasMoved
-            text = catalog_text(draft)
-            if live is not None and live.document_text == text:
-                raise NothingToPublish
-            _refuse_failing(draft)
-            version = CatalogVersion(
-                number=1 if live is None else live.number + 1,
-                document_text=text,
-                author=author,
-                note=note,
-            )
-            version.clean_fields(exclude=["digest"])  # which save() works out
-            version.save()
-            forget_state()
-            transaction.on_commit(forget_state)  # somebody may have looked meanwhile
-    except IntegrityError as error:  # the number was taken between our look and our write
-        raise DraftHasMoved from error
-    return version
-
-
-def _refuse_failing(draft: types.Catalog) -> None:
-    if failed := lab.failing(lab.check(draft)):
-        raise ChecksFailed(draft, failed)
-
-
 def _draft_equals(catalog: types.Catalog) -> bool:
     try:
         return draft_catalog() == catalog
@@ -121,17 +55,17 @@ def _draft_equals(catalog: types.Catalog) -> bool:
 
 
 def _refuse_fractions(catalog: types.Catalog) -> None:
-    whole = rules.whole(*TARGET_RANGE)
+    low, high = types.TARGET_RANGE
     problems = [
         Problem(
             ("roles", index, "targets", slug),
             f"roles.{role.slug}.targets.{slug}",
             target,
-            whole.allowed,
+            f"a whole number from {low} to {high}",
         )
         for index, role in enumerate(catalog.roles)
         for slug, target in role.targets.items()
-        if whole.read(target) is REFUSED
+        if target != int(target)
     ]
     if problems:
         raise CatalogError(tuple(problems))

@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_cookie
 
-from roles.content.careers import comparison_slug
+from roles.content.schema import comparison_slug
 from roles.domain.errors import AddressMoved
 from roles.domain.types import Catalog
 from roles.forms import CompareForm, StartForm

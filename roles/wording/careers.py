@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from roles.content.careers import Careers, PayFigure, Source
+from roles.content.schema import ContentDocument, PayDocument, SourceDocument
 from roles.pages.careers.comparison import ComparisonShown, ProfileRow
 from roles.pages.results.charts import PatternRow
 from roles.wording.numbers import signed
@@ -16,18 +16,18 @@ from roles.wording.numbers import signed
 # --- where it is from
 
 
-def from_mark(careers: Careers, slug: str) -> str:
+def from_mark(careers: ContentDocument, slug: str) -> str:
     """What stands behind a statement: "BLS, 2025", "our view"; nothing for what this site does."""
     return source_mark(careers.sources_by_slug[slug])
 
 
-def mark(careers: Careers, slug: str) -> str:
+def mark(careers: ContentDocument, slug: str) -> str:
     """The same as it stands behind a statement, with the blank before it."""
     words = from_mark(careers, slug)
     return format_html(' <span class="mark">({})</span>', words) if words else ""
 
 
-def source_mark(source: Source) -> str:
+def source_mark(source: SourceDocument) -> str:
     """A source in short."""
     if source.kind == "own":
         return ""
@@ -53,7 +53,7 @@ CURRENCY_NAMES = {
 }
 
 
-def money(figure: PayFigure, amount: int | None) -> str:
+def money(figure: PayDocument, amount: int | None) -> str:
     """A yearly amount, rounded to 500: "$101,000"; a dash where there is none."""
     if amount is None:
         return "\N{EN DASH}"
@@ -63,7 +63,7 @@ def money(figure: PayFigure, amount: int | None) -> str:
     return _("more than %(amount)s") % {"amount": shown} if is_cap else shown
 
 
-def pay_sentence(figure: PayFigure) -> str:
+def pay_sentence(figure: PayDocument) -> str:
     """What a group earns, in words. With a low and a high figure, eight in ten lie between."""
     amounts = {name: money(figure, getattr(figure, name)) for name in ("low", "middle", "high")}
     if figure.middle is None:
@@ -84,7 +84,7 @@ def pay_sentence(figure: PayFigure) -> str:
     return f"{middle} {rest}" % amounts
 
 
-def currency_name(figure: PayFigure) -> str:
+def currency_name(figure: PayDocument) -> str:
     return str(CURRENCY_NAMES[figure.currency])
 
 

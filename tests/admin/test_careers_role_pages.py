@@ -1,10 +1,10 @@
 """Role pages in the admin: a table for each kind of point, with the columns that it needs."""
 
 import pytest
-
-from roles.content.careers import ROLE_POINTS
-from roles.models import RolePage, RolePoint, RoleProfile
 from roles.queries.stored import stored_careers
+
+from roles.content.schema import ROLE_POINTS
+from roles.models import RolePage, RolePoint, RoleProfile
 from tests.admin.careers import make_all, make_draft, post_form, refusals, sign_in, url_of
 from tests.admin.pages import allow, make_staff
 from tests.careers_factories import (

@@ -2,12 +2,11 @@
 
 import pytest
 
-from roles.admin.changes import ChangeLine, change_lines, state_sentence
-from roles.domain.catalog import difference
 from roles.domain.errors import Problem
 from roles.domain.types import Change
 from roles.models import CatalogVersion
 from roles.queries.catalog import DraftState
+from roles.wording.changes import ChangeLine, change_lines, state_sentence
 from tests.factories import make_catalog, make_document, make_question
 
 VERSION = CatalogVersion(number=3)

@@ -20,10 +20,10 @@ from roles.models.quiz import TOKEN_LENGTH
 from roles.queries.catalog import version_catalog
 from roles.services.results import make_link
 from tests.factories import (
-    load_seed_careers,
     make_attempt,
     make_result,
     publish_seed,
+    publish_seed_careers,
     seed_catalog,
 )
 
@@ -121,7 +121,7 @@ urlpatterns = [
 def pairs() -> Iterator[tuple[str, tuple[Any, ...], tuple[Any, ...]]]:
     """A name, the arguments of the page's call, and those of its floor's."""
     version = publish_seed()
-    load_seed_careers()
+    publish_seed_careers()
     sheet = personas.ideal_sheet(seed_catalog(), "product-owner")
     attempt = make_attempt(version, sheet, pages=2)
     token, number = attempt.token, 2

@@ -14,7 +14,7 @@ from tests.browser.pages import (
     weights_of,
 )
 from tests.browser.states import OWNER
-from tests.factories import load_seed_careers, make_result
+from tests.factories import make_result, publish_seed_careers
 from tests.views.quiz_walk import open_quiz
 
 PAIR = "/compare/product-manager-and-product-owner/"
@@ -40,7 +40,7 @@ KB = 1024
 
 @pytest.fixture(autouse=True)
 def content(published_site):
-    load_seed_careers()
+    publish_seed_careers()
 
 
 @pytest.fixture

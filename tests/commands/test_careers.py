@@ -4,18 +4,18 @@ import io
 
 import pytest
 from django.core.management import CommandError, call_command
+from roles.content.documents import content_document, parse_content
+from roles.queries.stored import stored_careers
 
 from careerquiz import serve
 from roles.content import files as documents
-from roles.content.careers import Careers
-from roles.content.document import dump, parse
 from roles.content.files import CAREERS_SEED
+from roles.content.schema import ContentDocument
 from roles.models import CatalogVersion, ReaderQuestion, RolePage, Source
-from roles.queries.stored import stored_careers
 from roles.services.catalog import load_catalog
 from tests.careers_factories import make_careers_document, make_source
 from tests.content.documents import read
-from tests.factories import load_seed_careers, make_catalog, publish_seed
+from tests.factories import make_catalog, publish_seed, publish_seed_careers
 from tests.services.careers import written_by
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ def refusal_of(*args):
 
 
 def seed_careers():
-    return parse(documents.read(CAREERS_SEED.read_text(encoding="utf-8")).content)
+    return parse_content(documents.read(CAREERS_SEED.read_text(encoding="utf-8")).content)
 
 
 @pytest.fixture
@@ -189,7 +189,7 @@ def test_load_careers_without_a_draft_refuses_every_role(tmp_path):
     assert first == f"{path} was refused and nothing was changed:"
     named = [problem.split(": ")[1] for problem in problems]
     assert {"roles.thinker.slug", "routes.number 1.goal", "titles.dreamer.changes.ideas"} < {*named}
-    assert stored_careers() == Careers()
+    assert stored_careers() == ContentDocument()
 
 
 # --- export
@@ -197,7 +197,7 @@ def test_load_careers_without_a_draft_refuses_every_role(tmp_path):
 
 def test_export_careers_gives_the_loaded_bytes_back(tmp_path):
     publish_seed()
-    load_seed_careers()
+    publish_seed_careers()
     target = tmp_path / "out.yaml"
 
     assert run("export_careers", str(target)) == ""
@@ -209,7 +209,9 @@ def test_export_careers_prints_to_the_standard_output(capsys, tmp_path, small_dr
     run("load_careers", write_file(tmp_path, make_careers_document()), verbosity=0)
     call_command("export_careers")
 
-    assert capsys.readouterr().out == documents.write(dump(read(make_careers_document())))
+    assert capsys.readouterr().out == documents.write(
+        content_document(read(make_careers_document()))
+    )
 
 
 def test_export_careers_of_nothing_has_every_section_and_can_be_loaded(tmp_path):
@@ -225,7 +227,7 @@ def test_export_careers_of_nothing_has_every_section_and_can_be_loaded(tmp_path)
 
 def test_export_careers_tells_what_was_edited_since():
     publish_seed()
-    load_seed_careers()
+    publish_seed_careers()
     ReaderQuestion.objects.filter(slug="how-is-it-scored").update(question="Who scores it?")
     shipped = CAREERS_SEED.read_text(encoding="utf-8").splitlines()
     exported = run("export_careers").splitlines()

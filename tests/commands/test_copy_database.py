@@ -13,7 +13,7 @@ from roles.models import EndedToken, Question, Result
 from roles.services.backups import back_up
 from roles.services.results import end_link
 from tests.commands.test_backup import manage
-from tests.factories import load_seed_careers, make_attempt, make_link, make_result, publish_seed
+from tests.factories import make_attempt, make_link, make_result, publish_seed, publish_seed_careers
 from tests.services.test_backups import connect, content
 from tests.views.quiz_walk import OWNER
 
@@ -31,7 +31,7 @@ USED += ("roles_sharelink", "roles_endedtoken", "roles_rolepage")
 def use():
     """Fills a database as years of use do: users, history, versions, attempts, results, links."""
     version = publish_seed()
-    load_seed_careers()
+    publish_seed_careers()
     ada = User.objects.create_superuser("ada", password="correct horse")
     ada.groups.add(Group.objects.get_or_create(name="Editors")[0])
     ada.user_permissions.set(Permission.objects.order_by("-pk")[:3])

@@ -1,6 +1,6 @@
 """The sample document with one thing changed, and what reading it says."""
 
-from roles.content.document import parse
+from roles.content.documents import parse_content
 from roles.domain.errors import CatalogError
 from tests.careers_factories import make_careers_document
 
@@ -10,13 +10,13 @@ DIMENSIONS = ("ideas", "order")
 
 def read(document):
     """The content of a document beside the catalog of `factories.make_document`."""
-    return parse(document, ROLES, DIMENSIONS)
+    return parse_content(document, ROLES, DIMENSIONS)
 
 
 def problems_of(document, roles=ROLES, dimensions=DIMENSIONS):
     """Every problem of a document; empty when it is fine."""
     try:
-        parse(document, roles, dimensions)
+        parse_content(document, roles, dimensions)
     except CatalogError as error:
         return list(error.problems)
     return []
@@ -42,3 +42,8 @@ def held_by(document, path):
     for key in path[:-1]:
         document = document[key]
     return document
+
+
+def places(document):
+    """Every problem of a document: where it is for a reader, and the bad value."""
+    return [(problem.where, problem.value) for problem in problems_of(document)]

@@ -4,8 +4,8 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from roles.domain import catalog
-from roles.domain.catalog import SETTING_RANGES, WHOLE_SETTINGS
+from roles.content.documents import parse_catalog
+from roles.content.values import SETTING_RANGES, WHOLE_SETTINGS
 from tests.factories import make_dimension, make_question, make_role
 
 
@@ -51,7 +51,7 @@ def catalogs(draw, *, settings=None, is_balanced=False):
         for number in range(count)
     ]
     questions[0]["active"] = True
-    return catalog.parse(
+    return parse_catalog(
         {
             "format": 1,
             "dimensions": [make_dimension(slug) for slug in dimensions],

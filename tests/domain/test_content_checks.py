@@ -2,7 +2,8 @@
 
 import pytest
 
-from roles.domain import catalog, lab
+from roles.content.documents import parse_catalog
+from roles.domain import lab
 from roles.domain.types import SYMBOLS
 from tests.domain.test_lab import seed_document, troubles
 from tests.factories import make_catalog, make_dimension, make_question, make_role, seed_catalog
@@ -16,7 +17,7 @@ def seed_with(section, slug, **changes):
     rows = document[section]
     row = rows if section == "settings" else next(row for row in rows if row["slug"] == slug)
     row |= changes
-    return troubles(catalog.parse(document))
+    return troubles(parse_catalog(document))
 
 
 # --- texts
@@ -56,7 +57,7 @@ def test_invisible_character_in_any_text_fails_and_is_named(section, slug, chang
 def test_invisible_character_is_named_with_its_place():
     document = seed_document()
     document["roles"][0]["name"] = "Product\u00ad manager"
-    (check,) = lab.failing(lab.check(catalog.parse(document)))
+    (check,) = lab.failing(lab.check(parse_catalog(document)))
 
     assert check.detail == "character 8: SOFT HYPHEN (U+00AD)"
 

@@ -7,8 +7,8 @@ from random import Random
 
 import pytest
 
+from roles.content.values import SETTING_RANGES
 from roles.domain import lab, scoring
-from roles.domain.catalog import SETTING_RANGES
 from roles.domain.check_limits import ADVICE, LIMITS, judge, neutral_limits
 from roles.domain.errors import UnknownRole
 from roles.domain.types import Limit

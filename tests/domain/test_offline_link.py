@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roles.domain import catalog, scoring
+from roles.content.documents import parse_catalog
+from roles.domain import scoring
 from roles.domain.offline_link import fragment
 from roles.domain.snapshot import Excerpt, excerpt
 from tests.domain.strategies import random_sheets
@@ -55,7 +56,7 @@ def has_checksum(text):
 def wide_catalog(roles, dimensions):
     slugs = [f"d{place}" for place in range(dimensions)]
     targets = dict.fromkeys(slugs, 20) | {"d0": 80}
-    return catalog.parse(
+    return parse_catalog(
         make_document(
             dimensions=[make_dimension(slug) for slug in slugs],
             roles=[make_role(f"r{place}", **targets) for place in range(roles)],
@@ -171,7 +172,7 @@ def test_fragment_of_the_widest_pattern_that_a_catalog_allows_holds_it():
         make_question(f"q-{place}", slug, baseline=baseline)
         for place, (slug, baseline) in enumerate([("ideas", 0), ("order", 6)])
     ]
-    of = catalog.parse(make_document(questions=questions))
+    of = parse_catalog(make_document(questions=questions))
     sheet = {"q-0": 5, "q-1": 1}
     outcome = scoring.score(of, sheet)
     shown = excerpt(of, sheet, outcome, scored_on=NOVEMBER, numbers=False, pattern=True)

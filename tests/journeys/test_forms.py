@@ -14,11 +14,11 @@ from roles.services.quiz import delete_attempt, finish_attempt, record_page
 from roles.services.results import end_link
 from roles.urls import urlpatterns
 from tests.factories import (
-    load_seed_careers,
     make_attempt,
     make_link,
     make_result,
     make_version,
+    publish_seed_careers,
     seed_catalog,
 )
 from tests.journeys.crawler import walk
@@ -155,7 +155,7 @@ WITH_PAGES_ABOUT_ROLES = (fresh, half_way, finished)
 def test_links_and_forms_of_every_page_are_taken(state):
     version = open_quiz()
     if state in WITH_PAGES_ABOUT_ROLES:
-        load_seed_careers()
+        publish_seed_careers()
     client, starts = state(version)
     made = walk(client, *starts)
 

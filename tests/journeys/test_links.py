@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client
 
-from tests.factories import load_seed_careers, publish_seed
+from tests.factories import publish_seed, publish_seed_careers
 from tests.views.page import read_page
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ PRIVATE = {"/quiz/", "/results/"}
 def site():
     """A function that gives the page of an address; None where it is no page."""
     publish_seed()
-    load_seed_careers()
+    publish_seed_careers()
     client = Client()
 
     @cache

@@ -13,7 +13,7 @@ from roles.models import EndedToken
 from roles.views import pages
 from roles.views.results import device
 from roles.web import cookies, errors, tickets
-from tests.factories import load_seed_careers, make_attempt, make_link
+from tests.factories import make_attempt, make_link, publish_seed_careers
 from tests.views.page import read_page
 from tests.views.quiz_walk import OWNER, open_quiz
 from tests.views.sharing import result_of
@@ -27,7 +27,7 @@ DAY = 24 * 60 * 60
 def visited(db):
     """Opens every page that may promise something: the response by its address."""
     version = open_quiz()
-    load_seed_careers()
+    publish_seed_careers()
     link = make_link(result_of(version))
     begun, private = make_attempt(version, OWNER), link.result.attempt.token
     client = Client(raise_request_exception=False)

@@ -4,7 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from roles.domain import catalog
+from roles.content.documents import catalog_document
+from roles.content.values import SETTING_RANGES
 from roles.models import (
     CatalogVersion,
     Dimension,
@@ -13,7 +14,7 @@ from roles.models import (
     RoleProfile,
     ScoringSettings,
 )
-from roles.models.catalog.version import PublishedForEver, canonical_text
+from roles.models.versions import PublishedForEver, canonical_text
 from tests.factories import make_catalog, publish_seed
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +29,7 @@ def make_role_row(slug="thinker"):
 
 
 def make_version(number=1):
-    text = canonical_text(catalog.dump(make_catalog()))
+    text = canonical_text(catalog_document(make_catalog()))
     version = CatalogVersion(number=number, document_text=text, author="ada")
     version.save()
     return version
@@ -96,9 +97,9 @@ def test_settings_second_row_is_refused():
     break_constraint("scoring_settings_single_row", ScoringSettings(id=2).save)
 
 
-@pytest.mark.parametrize("name", catalog.SETTING_RANGES)
+@pytest.mark.parametrize("name", SETTING_RANGES)
 def test_settings_value_out_of_range_is_refused(name):
-    _low, high = catalog.SETTING_RANGES[name]
+    _low, high = SETTING_RANGES[name]
     settings = ScoringSettings(**{name: high + 1})
 
     break_constraint(f"scoring_settings_{name}_in_range", settings.save)

@@ -5,12 +5,12 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import connection
+from roles.queries.stored import stored_careers
 
-from roles.content.careers import Careers
+from roles.content.schema import ContentDocument
 from roles.models import CareersState
 from roles.queries import careers as content
 from roles.queries.careers import State, content_of, forget_state, public_state
-from roles.queries.stored import stored_careers
 from roles.services.careers import load_careers
 from tests.careers_factories import make_careers_document, make_source_row
 from tests.content.documents import read
@@ -105,7 +105,7 @@ def test_state_of_a_new_version_differs(clock):
 def test_content_before_anything_is_there_is_empty():
     found = content_of(public_state())
 
-    assert (found.version, found.catalog, found.careers) == (None, None, Careers())
+    assert (found.version, found.catalog, found.careers) == (None, None, ContentDocument())
 
 
 def test_content_is_the_version_in_force_and_the_stored_rows():
@@ -140,9 +140,9 @@ def test_content_of_the_state_before_is_kept_but_not_of_the_one_before_that():
 def test_content_after_a_load_is_the_new_one_at_once(clock):
     load_careers(content=read(make_careers_document()), reason="test")
     assert content_of(public_state()).careers == read(make_careers_document())
-    load_careers(content=Careers(), reason="test")
+    load_careers(content=ContentDocument(), reason="test")
 
-    assert content_of(public_state()).careers == Careers()
+    assert content_of(public_state()).careers == ContentDocument()
 
 
 @pytest.mark.parametrize("table", ["roles_rolepage", "roles_source"])

@@ -4,12 +4,12 @@ import re
 from itertools import chain, combinations
 
 import pytest
+from roles.content.documents import content_document, parse_content
+from roles.content.wording import ANSWER_WORDS, count_words
 
 from roles.content import files as documents
-from roles.content.careers import ROLE_POINTS
-from roles.content.document import dump, parse
 from roles.content.files import CAREERS_SEED
-from roles.content.wording import ANSWER_WORDS, count_words
+from tests.careers_factories import ROLE_POINTS
 from tests.factories import seed_catalog
 from tests.reading import grade
 
@@ -59,7 +59,7 @@ each_role = pytest.mark.parametrize("slug", ROLES)
 @pytest.fixture(scope="module")
 def seed():
     document = documents.read(CAREERS_SEED.read_text(encoding="utf-8"))
-    return parse(document.content, roles=ROLES, dimensions=DIMENSIONS)
+    return parse_content(document.content, roles=ROLES, dimensions=DIMENSIONS)
 
 
 def all_points(page):
@@ -93,7 +93,7 @@ def strings(value):
 
 
 def test_seed_is_written_as_export_writes_it(seed):
-    assert documents.write(dump(seed)) == CAREERS_SEED.read_text(encoding="utf-8")
+    assert documents.write(content_document(seed)) == CAREERS_SEED.read_text(encoding="utf-8")
 
 
 def test_seed_has_a_page_for_every_role_in_the_order_of_the_catalog(seed):
@@ -230,7 +230,7 @@ def test_seed_answers_with_a_number_have_a_source_with_a_date_or_are_our_own_or_
 
 
 def test_seed_sources_are_all_used(seed):
-    document = dump(seed)
+    document = content_document(seed)
     used = [
         text for section, rows in document.items() if section != "sources" for text in strings(rows)
     ]
@@ -297,4 +297,4 @@ BRITISH = re.compile(r"\b(organis|neighbour|judgement|colour|licence|labour)", r
 
 @pytest.mark.parametrize("unwanted", [LOUD, BRITISH], ids=["loud", "British"])
 def test_seed_keeps_the_agreed_tone(seed, unwanted):
-    assert [text for text in strings(dump(seed)) if unwanted.search(text)] == []
+    assert [text for text in strings(content_document(seed)) if unwanted.search(text)] == []

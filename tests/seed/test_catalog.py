@@ -6,8 +6,8 @@ from itertools import combinations
 import pytest
 
 from roles.content import files as documents
+from roles.content.documents import catalog_document
 from roles.content.files import SEED
-from roles.domain import catalog
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,7 @@ AGREED_TARGETS = {
 
 
 def test_seed_is_written_as_export_writes_it(seed):
-    assert documents.write(catalog.dump(seed)) == SEED.read_text(encoding="utf-8")
+    assert documents.write(catalog_document(seed)) == SEED.read_text(encoding="utf-8")
 
 
 def test_seed_dimensions_are_the_four_in_order(seed):

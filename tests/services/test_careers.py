@@ -6,12 +6,12 @@ from types import SimpleNamespace
 import pytest
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
+from roles.queries.stored import stored_careers
 
-from roles.content.careers import Careers
+from roles.content.schema import ContentDocument
 from roles.models import CareersState, RolePage, Source
 from roles.queries import careers as content
 from roles.queries.careers import public_state
-from roles.queries.stored import stored_careers
 from roles.services.careers import load_careers, renew_stamp
 from tests.careers_factories import make_careers_document, make_pay_row
 from tests.content.documents import read
@@ -77,9 +77,9 @@ def test_load_a_second_time_only_looks():
 
 def test_load_nothing_deletes_every_row():
     load(make_wide_document())
-    load_careers(content=Careers(), reason=REASON)
+    load_careers(content=ContentDocument(), reason=REASON)
 
-    assert stored_careers() == Careers()
+    assert stored_careers() == ContentDocument()
     assert [table.objects.count() for table in TABLES] == [0] * len(TABLES)
 
 

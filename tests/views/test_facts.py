@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 from django.test import Client
 
-from tests.factories import load_seed_careers, publish_seed
+from tests.factories import publish_seed, publish_seed_careers
 from tests.views.page import read_page
 
 
@@ -219,7 +219,7 @@ FACTS = (
 def read_pages():
     """The pages with facts, by address. Read once, as loading the content is slow."""
     publish_seed()
-    load_seed_careers()
+    publish_seed_careers()
     client = Client()
     addresses = {address for fact in FACTS for address, *_ in fact.places}
     return {address: read_page(client.get(address)) for address in addresses}

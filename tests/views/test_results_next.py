@@ -4,9 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from roles.content.careers import Careers
+from roles.content.schema import ContentDocument
 from roles.services.careers import load_careers
-from tests.factories import load_seed_careers, make_result, make_version, seed_careers, seed_catalog
+from tests.factories import (
+    make_result,
+    make_version,
+    publish_seed_careers,
+    seed_careers,
+    seed_catalog,
+)
 from tests.views.page import links, read_page
 from tests.views.quiz_walk import OWNER, open_quiz
 from tests.views.sharing import result_of
@@ -17,7 +23,7 @@ from tests.wording.result_pages import ALIKE, section, texts
 def result(db):
     """Of a Product owner, as clear as can be."""
     result = make_result(open_quiz(), OWNER)
-    load_seed_careers()
+    publish_seed_careers()
     return result
 
 
@@ -78,7 +84,7 @@ def test_next_steps_to_a_role_that_only_a_title_leads_to_name_that(client, resul
 
 
 def test_next_steps_without_any_content_are_about_what_the_two_differ_in(client, result):
-    load_careers(content=Careers(), reason="")
+    load_careers(content=ContentDocument(), reason="")
     steps = texts(steps_of(client, result).all("li"))
 
     assert len(steps) == 3

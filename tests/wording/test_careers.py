@@ -6,7 +6,7 @@ import pytest
 from django.template import engines
 from django.utils import translation
 
-from roles.content.careers import Careers, Source
+from roles.content.schema import ContentDocument, SourceDocument
 from roles.pages.careers.comparison import profile_row
 from roles.pages.results.charts import PatternRow
 from roles.templatetags.charts import in_rem
@@ -29,7 +29,7 @@ MARKUP = '<script>alert("&")</script>'
 
 
 def make_source(kind="published", year=2025, label="BLS"):
-    return Source("bls", label, "Bureau", kind, year)
+    return SourceDocument("bls", label, "Bureau", kind, year)
 
 
 def beside(*names, ideas=(90, 20, 60)):
@@ -63,12 +63,12 @@ def test_mark_has_the_year_of_what_was_published_and_nothing_of_this_site(kind, 
     source = make_source(kind, year)
 
     assert source_mark(source) == mark
-    assert from_mark(Careers(sources=(source,)), "bls") == mark
+    assert from_mark(ContentDocument(sources=(source,)), "bls") == mark
 
 
 def test_mark_of_an_unknown_source_fails_loudly():
     with pytest.raises(KeyError, match="atlas"):
-        from_mark(Careers(sources=(make_source(),)), "atlas")
+        from_mark(ContentDocument(sources=(make_source(),)), "atlas")
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_tags_in_a_template_escape_what_content_says():
         "{% load wording %}{% mark careers 'bls' %}|{{ text|verb_first }}"
     )
     context = {
-        "careers": Careers(sources=(make_source("view", label=MARKUP),)),
+        "careers": ContentDocument(sources=(make_source("view", label=MARKUP),)),
         "text": f"{MARKUP}. {MARKUP}",
     }
     escaped = "&lt;script&gt;alert(&quot;&amp;&quot;)&lt;/script&gt;"
@@ -201,6 +201,6 @@ def test_tags_in_a_template_escape_what_content_says():
 
 
 def test_mark_of_what_this_site_does_is_nothing():
-    careers = Careers(sources=(make_source("own"),))
+    careers = ContentDocument(sources=(make_source("own"),))
 
     assert mark(careers, "bls") == ""

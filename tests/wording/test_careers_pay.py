@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from roles.content.careers import PayFigure
+from roles.content.schema import PayDocument
 from roles.wording.careers import currency_name, money, month, pay_sentence
 
 DASH = "\N{EN DASH}"
@@ -26,7 +26,7 @@ def make_figure(**changes):
         "middle": 100_750,
         "high": 165_790,
     }
-    return PayFigure(**values | changes)
+    return PayDocument(**values | changes)
 
 
 @pytest.mark.parametrize(

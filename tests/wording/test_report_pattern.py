@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-from roles.content.careers import Point, Step
+from roles.content.schema import Point, StepDocument
 from roles.pages.careers.next_steps import NextSteps
 from roles.pages.careers.routes import Leg
 from tests.factories import make_catalog, make_dimension, make_question, make_role, seed_catalog
@@ -167,7 +167,7 @@ def test_next_steps_are_to_read_and_to_try():
 
 def test_next_steps_of_todays_content_are_to_compare_to_try_and_a_usual_way():
     source = "our-view"
-    step = Step("project-manager", "product-owner", "Keep the list.", source)
+    step = StepDocument("project-manager", "product-owner", "Keep the list.", source)
     leg = Leg("Project manager", seed_catalog().role("product-owner"), step, ())
     found = NextSteps("product-manager-and-product-owner", Point("Keep a list.", source), leg)
     steps = section(read(page_of(CLOSE), steps=found), "Next steps")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from math import exp, log
 from statistics import fmean
 
-from roles.domain.catalog import TARGET_RANGE
+from roles.content.values import TARGET_RANGE
 from roles.domain.sheets import HIGHEST, LOWEST
 from tests.worked_example.by_hand import ByHand
 from tests.worked_example.markdown import blocks, box, listed, number, prose, table, term

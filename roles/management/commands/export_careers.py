@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from roles.management.files import write_text
-from roles.queries.stored import careers_yaml, stored_careers
+from roles.queries.careers import content_yaml, draft_content_document
 
 
 class Command(BaseCommand):
@@ -20,4 +20,4 @@ class Command(BaseCommand):
 
     def handle(self, *_args: str, **options: Any) -> None:  # noqa: ANN401  # Django's signature
         path = options["file"] and Path(options["file"])
-        write_text(path, careers_yaml(stored_careers()), self.stdout)
+        write_text(path, content_yaml(draft_content_document()), self.stdout)

@@ -7,11 +7,11 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from roles.content import files as documents
+from roles.content import files
 from roles.content.files import CAREERS_SEED
 from roles.domain.errors import CatalogError
 from roles.management.files import read_text, refused
-from roles.queries.stored import has_careers, parse_beside_draft
+from roles.queries.careers import has_content, parse_beside_draft
 from roles.services.careers import load_careers
 
 
@@ -28,11 +28,11 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_args: str, **options: Any) -> None:  # noqa: ANN401  # Django's signature
-        if options["if_empty"] and has_careers():
+        if options["if_empty"] and has_content():
             return
         path = Path(options["file"])
         try:
-            document = documents.read(read_text(path))
+            document = files.read(read_text(path))
         except CatalogError as error:
             raise refused(path, error) from error
         try:
@@ -42,7 +42,7 @@ class Command(BaseCommand):
                 told = _("The pages that the app ships are about other roles, so none were loaded.")
                 self.stderr.write(told)
                 return
-            raise refused(path, documents.with_lines(error, document)) from error
+            raise refused(path, files.with_lines(error, document)) from error
         is_written = load_careers(content=content, reason=_("loaded from %s") % path.name[:80])
         if options["verbosity"]:
             loaded, equal = _("The pages now say what %s says."), _("The pages say what %s says.")

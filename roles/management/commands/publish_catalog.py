@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from roles.domain.errors import CatalogError, ChecksFailed, DraftHasMoved, NothingToPublish
 from roles.management.catalogs import check_report
-from roles.services.catalog import publish_catalog
+from roles.services.publishing import publish_draft
+from roles.wording.changes import published_sentences
 
 
 class Command(BaseCommand):
@@ -21,9 +22,9 @@ class Command(BaseCommand):
 
     def handle(self, *_args: str, **options: Any) -> None:  # noqa: ANN401  # Django's signature
         try:
-            version = publish_catalog(author=options["author"], note=options["note"])
+            published = publish_draft(author=options["author"], note=options["note"])
         except NothingToPublish:
-            message = _("Nothing to publish: the draft equals the version in force.")
+            said = [_("Nothing to publish: the draft equals the version in force.")]
         except CatalogError as error:
             message = _("The draft cannot be published:\n%s") % error
             raise CommandError(message) from error
@@ -37,6 +38,6 @@ class Command(BaseCommand):
             message = _("Somebody else published at the same moment. Look again, then repeat.")
             raise CommandError(message) from error
         else:
-            message = _("Version %s is published.") % version.number
+            said = published_sentences(published)
         if options["verbosity"]:
-            self.stdout.write(message)
+            self.stdout.write("\n".join(said))

@@ -1,11 +1,9 @@
-"""The catalog: the draft that admins edit, its settings, and the frozen versions."""
+"""The catalog: the draft that admins edit, and its settings."""
 
 from roles.models.catalog.draft import Dimension, ProfileTarget, Question, RoleProfile
 from roles.models.catalog.settings import ScoringSettings
-from roles.models.catalog.version import CatalogVersion
 
 __all__ = [
-    "CatalogVersion",
     "Dimension",
     "ProfileTarget",
     "Question",

@@ -1,7 +1,7 @@
 """The draft catalog that admins edit, row by row.
 
 Nothing public reads these tables: pages and attempts read the published version
-(`CatalogVersion`). What a whole catalog may be is decided in `roles.domain.catalog`; the
+(`CatalogVersion`). What a whole catalog may be is decided in `roles.content.schema`; the
 constraints here keep single rows sound.
 """
 
@@ -14,7 +14,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from roles.domain import catalog, rules, texts, types
+from roles.content import values
+from roles.domain import texts, types
 
 if TYPE_CHECKING:  # exists in the type stubs only
     from django.utils.functional import _StrOrPromise
@@ -31,7 +32,7 @@ POSITION_HELP = _("Rows are shown from the lowest number to the highest.")
 
 def validate_plain_text(value: str) -> None:
     """Refuses characters that cannot be seen and would break a page or a file."""
-    if not rules.is_plain(value):
+    if not texts.is_plain(value):
         raise ValidationError(_("Use one line of text without control characters."))
     if found := texts.hidden(value):
         said = _("Delete what nobody can see: character %(place)s is %(name)s.")
@@ -41,10 +42,10 @@ def validate_plain_text(value: str) -> None:
 def slug_field() -> "models.CharField[str, str]":
     return models.CharField(
         _("short name"),
-        max_length=rules.LONGEST_SLUG,
+        max_length=values.SLUG,
         validators=[
             RegexValidator(
-                rf"^{rules.SLUG_PATTERN}\Z",
+                rf"^{values.SLUG_PATTERN}\Z",
                 _("Use lower-case letters, digits and single hyphens, such as talk-to-customers."),
             )
         ],
@@ -79,16 +80,16 @@ class Dimension(models.Model):
     """A kind of work that is liked more or less, such as strategy."""
 
     slug = slug_field()
-    name = text_field(_("name"), catalog.NAME)
+    name = text_field(_("name"), values.ROLE_NAME)
     description = text_field(
         _("description"),
-        catalog.SENTENCE,
+        values.SENTENCE,
         _("One sentence: what a person who scores high here likes."),
     )
     low = text_field(
-        _("low end"), catalog.PHRASE, _("Who scores low, as in: happy for others to decide.")
+        _("low end"), values.PHRASE, _("Who scores low, as in: happy for others to decide.")
     )
-    high = text_field(_("high end"), catalog.PHRASE, _("Who scores high, as in: wants to decide."))
+    high = text_field(_("high end"), values.PHRASE, _("Who scores high, as in: wants to decide."))
     position = position_field()
     history = HistoricalRecords()
 
@@ -106,8 +107,8 @@ class RoleProfile(models.Model):
     """A career path; its targets say which work is typical of it."""
 
     slug = slug_field()
-    name = text_field(_("name"), catalog.NAME)
-    summary = text_field(_("summary"), catalog.SENTENCE, _("The job in one plain sentence."))
+    name = text_field(_("name"), values.ROLE_NAME)
+    summary = text_field(_("summary"), values.SENTENCE, _("The job in one plain sentence."))
     symbol = models.CharField(
         _("shape"),
         max_length=10,
@@ -143,11 +144,11 @@ class ProfileTarget(models.Model):
     )
     target = models.PositiveSmallIntegerField(
         _("target"),
-        validators=in_range(*catalog.TARGET_RANGE),
+        validators=in_range(*types.TARGET_RANGE),
         help_text=_("A whole number from 0 (little) to 100 (much)."),
     )
     reason = text_field(
-        _("reason"), catalog.REASON, _("Shown on the role's page beside the number."), blank=True
+        _("reason"), values.REASON, _("Shown on the role's page beside the number."), blank=True
     )
     history = HistoricalRecords()
 
@@ -162,7 +163,7 @@ class ProfileTarget(models.Model):
                 violation_error_message=_("This role has a target for this dimension already."),
             ),
             models.CheckConstraint(
-                condition=Q(target__range=catalog.TARGET_RANGE), name="profile_target_0_to_100"
+                condition=Q(target__range=types.TARGET_RANGE), name="profile_target_0_to_100"
             ),
         )
 
@@ -176,7 +177,7 @@ class Question(models.Model):
     slug = slug_field()
     text = text_field(
         _("statement"),
-        catalog.STATEMENT,
+        values.STATEMENT,
         _("One activity in plain words, starting with a verb, at most 14 words."),
     )
     dimension = models.ForeignKey(
@@ -191,7 +192,7 @@ class Question(models.Model):
     baseline = models.FloatField(
         _("baseline"),
         default=3.0,
-        validators=in_range(*catalog.BASELINE_RANGE),
+        validators=in_range(*types.BASELINE_RANGE),
         help_text=_("The answer of a person with no leaning: 3 until learnt from real answers."),
     )
     position = position_field()
@@ -204,7 +205,7 @@ class Question(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["slug"], name="question_slug_unique"),
             models.CheckConstraint(
-                condition=Q(baseline__range=catalog.BASELINE_RANGE), name="question_baseline_0_to_6"
+                condition=Q(baseline__range=types.BASELINE_RANGE), name="question_baseline_0_to_6"
             ),
         )
 

@@ -7,7 +7,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from roles.domain import catalog, types
+from roles.content import values
+from roles.domain import types
 from roles.models.catalog.draft import in_range
 
 if TYPE_CHECKING:  # exists in the type stubs only
@@ -20,8 +21,8 @@ def setting(
     name: str, label: "_StrOrPromise", help_text: "_StrOrPromise"
 ) -> "models.Field[float, float]":
     """A field with the domain's default and range for that setting."""
-    low, high = catalog.SETTING_RANGES[name]
-    is_whole = name in catalog.WHOLE_SETTINGS
+    low, high = values.SETTING_RANGES[name]
+    is_whole = name in values.WHOLE_SETTINGS
     kind = models.PositiveSmallIntegerField if is_whole else models.FloatField
     return kind(
         label,
@@ -102,7 +103,7 @@ class ScoringSettings(models.Model):
                     condition=Q(**{f"{name}__range": limits}),
                     name=f"scoring_settings_{name}_in_range",
                 )
-                for name, limits in catalog.SETTING_RANGES.items()
+                for name, limits in values.SETTING_RANGES.items()
             ),
         )
 

@@ -4,7 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from roles.content.careers import Careers, Comparison, Point, Source, comparison_slug
+from roles.content.schema import (
+    ComparisonDocument,
+    ContentDocument,
+    Point,
+    SourceDocument,
+    comparison_slug,
+)
 from roles.domain import types
 from roles.pages.careers.role import PayRow, nearest_pay
 from roles.queries.careers import Content
@@ -48,10 +54,10 @@ class ComparisonShown:
     """Two or three roles side by side; without content (`written` is None) by their profiles."""
 
     sides: tuple[Side, ...]
-    written: Comparison | None
+    written: ComparisonDocument | None
     rows: tuple[ProfileRow, ...]
     days: tuple[Day, ...]
-    sources: tuple[Source, ...]
+    sources: tuple[SourceDocument, ...]
 
     @property
     def roles(self) -> tuple[types.RoleProfile, ...]:
@@ -90,13 +96,14 @@ def comparison_shown(
     )
 
 
-def _side(content: Content, role: types.RoleProfile, written: Comparison | None) -> Side:
-    choose = written.points["choose"] if written else ()
+def _side(content: Content, role: types.RoleProfile, written: ComparisonDocument | None) -> Side:
+    page = content.careers.roles_by_slug.get(role.slug)
+    choose = written.choose if written else ()
     return Side(
         role=role,
         pay=nearest_pay(content, role.slug),
         choose=tuple(point for point in choose if point.label == role.slug),
-        does=content.careers.points(role.slug, "does"),
+        does=page.does if page else (),
     )
 
 
@@ -109,10 +116,10 @@ def profile_row(
     return ProfileRow(dimension, targets, (own or {}).get(dimension.slug))
 
 
-def _days(careers: Careers, roles: Iterable[types.RoleProfile]) -> Iterator[Day]:
+def _days(careers: ContentDocument, roles: Iterable[types.RoleProfile]) -> Iterator[Day]:
     """The weeks of several roles day by day: "Wednesday, the hard part" belongs to Wednesday."""
     weeks = [
-        (role, careers.roles_by_slug[role.slug].points["week"])
+        (role, careers.roles_by_slug[role.slug].week)
         for role in roles
         if role.slug in careers.roles_by_slug
     ]
@@ -130,14 +137,17 @@ def _weekday(point: Point) -> str:
 
 
 def _compared_sources(
-    careers: Careers, sides: Iterable[Side], written: Comparison | None, days: Iterable[Day]
-) -> tuple[Source, ...]:
+    careers: ContentDocument,
+    sides: Iterable[Side],
+    written: ComparisonDocument | None,
+    days: Iterable[Day],
+) -> tuple[SourceDocument, ...]:
     named = {side.pay.source.slug for side in sides if side.pay}
     named |= {point.source for side in sides for point in side.does}
     named |= {point.source for day in days for _role, points in day.points for point in points}
     if written:
         named |= {written.source}
-        named |= {point.source for points in written.points.values() for point in points}
+        named |= {point.source for point in written.points}
     return careers.sources_of(named)
 
 

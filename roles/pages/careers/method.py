@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 
 from roles.domain import lab, sheets, types
 from roles.models import CatalogVersion, ScoringSettings
-from roles.models.catalog.version import canonical_text
+from roles.models.versions import canonical_text
 from roles.pages.careers.example import Example, worked_example
 from roles.pages.quiz import quiz_size
 from roles.queries.careers import Content

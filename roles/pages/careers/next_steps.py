@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from roles.content.careers import Point, comparison_slug
+from roles.content.schema import Point, comparison_slug
 from roles.pages.careers.role import in_order
 from roles.pages.careers.routes import Leg, trials, usual_way
 from roles.queries.careers import Content

@@ -1,13 +1,15 @@
 """Questions of readers and their answers, filled with what is in force. No queries."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import get_args
 
 from django.conf import settings
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.translation import gettext as _
 
-from roles.content.careers import TOPICS, ReaderQuestion, Source
-from roles.content.wording import filled
+from roles.content.schema import FaqDocument, SourceDocument
 from roles.pages.quiz import quiz_size
 from roles.queries.careers import Content
 
@@ -16,16 +18,18 @@ from roles.queries.careers import Content
 class Answered:
     """A question with its answer as readers get it."""
 
-    asked: ReaderQuestion
+    asked: FaqDocument
     answer: str
     rows: tuple[tuple[str, str], ...]
-    source: Source
+    source: SourceDocument
 
 
 def questions_shown(content: Content) -> dict[str, list[Answered]]:
     """All of them in order, by topic; topics without any are left out."""
     values = in_force(content)
-    found: dict[str, list[Answered]] = {topic: [] for topic in TOPICS}
+    found: dict[str, list[Answered]] = {
+        topic: [] for topic in get_args(FaqDocument.model_fields["topic"].annotation)
+    }
     for asked in content.careers.reader_questions:
         rows = tuple((filled(row.label, values), filled(row.text, values)) for row in asked.rows)
         source = content.careers.sources_by_slug[asked.source]
@@ -34,7 +38,7 @@ def questions_shown(content: Content) -> dict[str, list[Answered]]:
 
 
 def in_force(content: Content) -> dict[str, object]:
-    """What wording.PLACEHOLDERS stand for today; nothing of the quiz before it is published."""
+    """What values.PLACEHOLDERS stand for today; nothing of the quiz before it is published."""
     values: dict[str, object] = {
         "kept_months": settings.RESULT_KEPT_MONTHS,
         "unfinished_days": settings.UNFINISHED_KEPT_DAYS,
@@ -49,3 +53,8 @@ def in_force(content: Content) -> dict[str, object]:
             "areas": apnumber(len(catalog.dimensions)),
         }
     return values
+
+
+def filled(text: str, values: Mapping[str, object]) -> str:
+    """The text with each placeholder's value; braces that are no placeholder stay as they are."""
+    return re.sub(r"\{([^{}]*)\}", lambda found: str(values.get(found[1], found[0])), text)

@@ -3,8 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from roles.content.age import is_outdated
-from roles.content.careers import Careers, PayFigure, Point, RolePage, Source, Step, comparison_slug
+from roles.content.schema import (
+    ContentDocument,
+    PayDocument,
+    Point,
+    RoleDocument,
+    SourceDocument,
+    StepDocument,
+    comparison_slug,
+)
 from roles.domain import types
 from roles.queries.careers import Content
 
@@ -13,8 +20,8 @@ from roles.queries.careers import Content
 class PayRow:
     """A pay figure, ready to be shown."""
 
-    figure: PayFigure
-    source: Source
+    figure: PayDocument
+    source: SourceDocument
     is_outdated: bool
     note: str = ""  # what it hides about the role
 
@@ -43,12 +50,12 @@ class RoleShown:
     """A role's page; without content (`page` is None) it shows what the catalog says."""
 
     role: types.RoleProfile
-    page: RolePage | None
+    page: RoleDocument | None
     pay: tuple[PayRow, ...]
     confused: tuple[Pair, ...]
     others: tuple[Pair, ...]  # every other role
     ways_in: tuple[WayIn, ...]
-    sources: tuple[Source, ...]  # all that the page names, in the content's order
+    sources: tuple[SourceDocument, ...]  # all that the page names, in the content's order
 
 
 def role_shown(content: Content, catalog: types.Catalog, role: types.RoleProfile) -> RoleShown:
@@ -66,7 +73,7 @@ def role_shown(content: Content, catalog: types.Catalog, role: types.RoleProfile
         pay=pay,
         confused=tuple(
             replace(others[point.label], point=point)
-            for point in careers.points(role.slug, "confused")
+            for point in (page.confused if page else ())
             if point.label in others
         ),
         others=tuple(others.values()),
@@ -86,7 +93,7 @@ def in_order(catalog: types.Catalog, slugs: Iterable[str]) -> list[str]:
     return [role.slug for role in catalog.roles if role.slug in wanted]
 
 
-def pay_rows(content: Content, page: RolePage) -> Iterator[PayRow]:
+def pay_rows(content: Content, page: RoleDocument) -> Iterator[PayRow]:
     for shown in page.pay:
         yield pay_row(content, shown.figure, shown.note)
 
@@ -100,16 +107,18 @@ def nearest_pay(content: Content, role: str) -> PayRow | None:
 def pay_row(content: Content, slug: str, note: str = "") -> PayRow:
     figure = content.careers.pay_by_slug[slug]
     source = content.careers.sources_by_slug[figure.source]
-    return PayRow(figure, source, is_outdated(figure.as_of, content.state.today), note)
+    return PayRow(figure, source, figure.is_outdated(content.state.today), note)
 
 
-def job_name(careers: Careers, catalog: types.Catalog, slug: str) -> str | None:
+def job_name(careers: ContentDocument, catalog: types.Catalog, slug: str) -> str | None:
     """What a role or title is called; None when there is neither today."""
     found = catalog.roles_by_slug.get(slug) or careers.titles_by_slug.get(slug)
     return None if found is None else found.name
 
 
-def steps_into(careers: Careers, catalog: types.Catalog, role: str) -> list[tuple[str, Step]]:
+def steps_into(
+    careers: ContentDocument, catalog: types.Catalog, role: str
+) -> list[tuple[str, StepDocument]]:
     """The usual steps into a role from jobs that there are today, each with the name of the job."""
     into = (step for step in careers.routes if step.goal == role)
     named = ((job_name(careers, catalog, step.start), step) for step in into)
@@ -117,12 +126,11 @@ def steps_into(careers: Careers, catalog: types.Catalog, role: str) -> list[tupl
 
 
 def _sources(
-    careers: Careers,
-    page: RolePage | None,
+    careers: ContentDocument,
+    page: RoleDocument | None,
     pay: Iterable[PayRow],
     ways_in: Iterable[WayIn],
-) -> tuple[Source, ...]:
+) -> tuple[SourceDocument, ...]:
     named = {row.source.slug for row in pay} | {way.source for way in ways_in}
-    for points in page.points.values() if page else ():
-        named |= {point.source for point in points}
+    named |= {point.source for point in page.points} if page else set()
     return careers.sources_of(named)

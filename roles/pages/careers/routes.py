@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from roles.content.careers import Careers, Point, Source, Step, Title
-from roles.content.ways import ways
+from roles.content.routes import ways
+from roles.content.schema import ContentDocument, Point, SourceDocument, StepDocument, TitleDocument
 from roles.domain import types
 from roles.pages.careers.diagram import Diagram, diagram
 from roles.pages.careers.role import PayRow, job_name, nearest_pay, pay_row, steps_into
@@ -18,7 +18,7 @@ class Leg:
 
     start_name: str
     goal: types.RoleProfile
-    step: Step
+    step: StepDocument
     # By how much the profile of the goal is above (or below) that of the start, in points of 100,
     # by dimension; empty when the start is a title, which has no profile.
     changes: tuple[tuple[types.Dimension, float], ...]
@@ -51,14 +51,14 @@ class RouteMap:
     start: str  # its slug
     name: str
     role: types.RoleProfile | None  # the job itself, if it is one of the roles
-    title: Title | None  # or else
+    title: TitleDocument | None  # or else
     pay: PayRow | None
     changes: tuple[tuple[types.Dimension, str], ...]  # of a title: what has to change
     routes: tuple[Route, ...]  # the nearest first
     out_of_reach: tuple[types.RoleProfile, ...]  # to which no way is known
     drawing: Diagram
     places: tuple[Place, ...]  # in the drawing
-    sources: tuple[Source, ...]
+    sources: tuple[SourceDocument, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Starts:
     """Where somebody may be now, and how the roles are linked."""
 
     roles: tuple[types.RoleProfile, ...]
-    titles: tuple[Title, ...]  # those from which there is any step
+    titles: tuple[TitleDocument, ...]  # those from which there is any step
     legs: tuple[Leg, ...]  # every step from role to role
     drawing: Diagram
     places: tuple[Place, ...]  # in the drawing
@@ -91,7 +91,7 @@ def start_names(content: Content, catalog: types.Catalog) -> dict[str, str]:
     return names | {title.slug: title.name for title in _leading_titles(content.careers, catalog)}
 
 
-def _leading_titles(careers: Careers, catalog: types.Catalog) -> Iterator[Title]:
+def _leading_titles(careers: ContentDocument, catalog: types.Catalog) -> Iterator[TitleDocument]:
     """The titles from which there is any step to a role."""
     leading = {step.start for step in careers.routes if step.goal in catalog.roles_by_slug}
     return (title for title in careers.titles if title.slug in leading)
@@ -135,7 +135,7 @@ def route_map(
 def _routes(
     content: Content,
     catalog: types.Catalog,
-    found: Mapping[str, tuple[Step, ...]],
+    found: Mapping[str, tuple[StepDocument, ...]],
     own: Mapping[str, Pattern],
 ) -> Iterator[Route]:
     for goal, way in found.items():
@@ -157,7 +157,7 @@ def usual_way(content: Content, catalog: types.Catalog, role: str) -> Leg | None
     return _leg(catalog, careers, into[0]) if into else None
 
 
-def _leg(catalog: types.Catalog, careers: Careers, step: Step) -> Leg:
+def _leg(catalog: types.Catalog, careers: ContentDocument, step: StepDocument) -> Leg:
     goal = catalog.roles_by_slug[step.goal]
     start = catalog.roles_by_slug.get(step.start)
     changes = (
@@ -168,22 +168,25 @@ def _leg(catalog: types.Catalog, careers: Careers, step: Step) -> Leg:
     return Leg(job_name(careers, catalog, step.start) or step.start, goal, step, changes)
 
 
-def _places(careers: Careers, catalog: types.Catalog, drawing: Diagram) -> Iterator[Place]:
+def _places(careers: ContentDocument, catalog: types.Catalog, drawing: Diagram) -> Iterator[Place]:
     for slug, middle in drawing.places:
         role = catalog.roles_by_slug.get(slug)
         name = job_name(careers, catalog, slug) or slug
         yield Place(name, role.symbol if role else "", middle)
 
 
-def _changes(title: Title | None, catalog: types.Catalog) -> Iterator[tuple[types.Dimension, str]]:
+def _changes(
+    title: TitleDocument | None, catalog: types.Catalog
+) -> Iterator[tuple[types.Dimension, str]]:
     for dimension in catalog.dimensions:
         if title and dimension.slug in title.changes:
             yield dimension, title.changes[dimension.slug]
 
 
-def trials(careers: Careers, role: str) -> tuple[Point, ...]:
+def trials(careers: ContentDocument, role: str) -> tuple[Point, ...]:
     """Work of a role to try out where one is now."""
-    return careers.points(role, "trials")
+    page = careers.roles_by_slug.get(role)
+    return page.trials if page else ()
 
 
 def _pay(content: Content, job: str) -> PayRow | None:
@@ -194,7 +197,9 @@ def _pay(content: Content, job: str) -> PayRow | None:
     return row and replace(row, note="")  # that is about the role's own page
 
 
-def _sources(careers: Careers, pay: PayRow | None, routes: tuple[Route, ...]) -> tuple[Source, ...]:
+def _sources(
+    careers: ContentDocument, pay: PayRow | None, routes: tuple[Route, ...]
+) -> tuple[SourceDocument, ...]:
     named = {leg.step.source for route in routes for leg in route.legs}
     named |= {task.source for route in routes for task in route.tasks}
     named |= {row.source.slug for row in (pay, *(route.pay for route in routes)) if row}

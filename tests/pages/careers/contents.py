@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from roles.content.document import parse
+from roles.content.documents import parse_content
 from roles.queries.careers import Content, State
 from tests.careers_factories import make_careers_document
 from tests.factories import make_catalog, make_role, seed_careers, seed_catalog
@@ -16,8 +16,8 @@ MIXER = make_role("mixer", ideas=60, order=40)
 def make_content(catalog=None, careers=None, today=TODAY, **changes):
     """The small content beside the small catalog, or others, as they stand on that day. Like rows,
     it may name roles that the catalog lacks."""
-    careers = careers or parse(make_careers_document(**changes))
-    return Content(State(1, "digest", "stamp", today), None, catalog or make_catalog(), careers)
+    careers = careers or parse_content(make_careers_document(**changes))
+    return Content(State(1, "digest", 1, "digest", today), None, catalog or make_catalog(), careers)
 
 
 def real_content():

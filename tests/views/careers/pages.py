@@ -6,8 +6,14 @@ from django.conf import settings
 from django.test import Client
 
 from tests.careers_factories import make_careers_document
-from tests.factories import load_seed_careers, make_catalog, make_version, seed_catalog
-from tests.services.careers import load
+from tests.content.documents import read
+from tests.factories import (
+    make_catalog,
+    make_content_version,
+    make_version,
+    publish_seed_careers,
+    seed_catalog,
+)
 from tests.views.page import read_page, title_of
 
 MINUS = "\N{MINUS SIGN}"
@@ -44,7 +50,7 @@ ADDRESSES = (
 def _responses():
     """Read once, as loading the real content is slow."""
     make_version(seed_catalog())
-    load_seed_careers()
+    publish_seed_careers()
     client = Client()
     return {address: client.get(address) for address in ADDRESSES}
 
@@ -58,7 +64,7 @@ def real_page(address):
 def open_small(catalog=None, **changes):
     """Puts `factories.make_catalog` in force, or another one, and loads small content for it."""
     version = make_version(catalog or make_catalog())
-    load(make_careers_document(**changes))
+    make_content_version(read(make_careers_document(**changes)))
     return version
 
 

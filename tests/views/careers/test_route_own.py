@@ -6,13 +6,13 @@ import pytest
 
 from roles.models import Result
 from tests.factories import (
-    load_seed_careers,
     make_catalog,
     make_dimension,
     make_question,
     make_result,
     make_role,
     make_version,
+    publish_seed_careers,
     running_day,
 )
 from tests.views.careers.pages import MINUS, browser_of, open_small, texts
@@ -55,7 +55,7 @@ def test_own_distance_is_from_you_to_the_role_in_points_from_the_average(result)
 
 def test_own_distance_is_told_for_every_role_on_the_way(client, db):
     result = result_of(open_quiz())
-    load_seed_careers()
+    publish_seed_careers()
     page = read_page(browser_of(result).get("/routes/project-coordinator/"))
     tables = page.all("table", class_="distance")
 

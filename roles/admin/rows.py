@@ -1,0 +1,86 @@
+"""A form field for a list of rows that belong to one row, such as the points of a role's page."""
+
+from typing import Any
+
+from django import forms
+from django.forms.formsets import DELETION_FIELD_NAME, ORDERING_FIELD_NAME, BaseFormSet
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+EMPTY_ROWS = 2  # offered at the end of each list, for whoever has no JavaScript
+Rows = list[dict[str, Any]]
+
+
+class ListFormSet(BaseFormSet):  # type: ignore[type-arg]  # not generic at run time
+    """Rows with a number for their order and a box to delete them; each control says what it is."""
+
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.fields[ORDERING_FIELD_NAME].widget.attrs["class"] = "row-order"
+        for field in form.fields.values():
+            field.widget.attrs["aria-label"] = str(field.label)
+
+    @property
+    def kept_forms(self) -> list[forms.Form]:
+        """Those of rows to be kept, in their order, once all are checked."""
+        return [form for form in self.ordered_forms if form.cleaned_data]
+
+    @property
+    def rows(self) -> Rows:
+        """What the kept forms hold, without what was left empty."""
+        own = (ORDERING_FIELD_NAME, DELETION_FIELD_NAME)
+        return [
+            {key: held for key, held in form.cleaned_data.items() if key not in own and held}
+            for form in self.kept_forms
+        ]
+
+
+class RowsWidget(forms.Widget):
+    def __init__(self, formset: "type[BaseFormSet[forms.Form]]") -> None:
+        super().__init__()
+        self.formset = formset
+
+    def value_from_datadict(self, data: Any, files: object, name: str) -> "BaseFormSet[forms.Form]":  # noqa: ANN401  # Django's own signature
+        return self.formset(data, prefix=name)
+
+    def value_omitted_from_data(self, data: object, files: object, name: str) -> bool:
+        return False
+
+    def id_for_label(self, id_: str) -> str:
+        return ""
+
+    def render(
+        self,
+        name: str,
+        value: "BaseFormSet[forms.Form] | Rows | None",
+        attrs: object = None,
+        renderer: object = None,
+    ) -> SafeString:
+        if not isinstance(value, BaseFormSet):
+            value = self.formset(initial=value or [], prefix=name)
+        return render_to_string("admin/roles/rows.html", {"formset": value})
+
+
+class RowsField(forms.Field):
+    """A list of rows, each a mapping. Cleans to such a list; `formset` then has their forms."""
+
+    widget: RowsWidget
+    formset: Any  # once cleaned
+
+    def __init__(self, fields: dict[str, forms.Field], *, label: str) -> None:
+        form = type("RowForm", (forms.Form,), dict(fields))
+        formset = forms.formset_factory(
+            form, formset=ListFormSet, extra=EMPTY_ROWS, can_order=True, can_delete=True
+        )
+        super().__init__(label=label, required=False, widget=RowsWidget(formset))
+
+    def clean(self, value: Any) -> Rows:  # noqa: ANN401  # Django's own signature
+        self.formset = value
+        if not value.is_valid():
+            raise forms.ValidationError(_("Correct the rows below."))
+        rows: Rows = value.rows
+        return rows
+
+    def has_changed(self, initial: Rows | None, data: Any) -> bool:  # noqa: ANN401  # Django's own signature
+        return not data.is_valid() or data.rows != (initial or [])

@@ -1,0 +1,77 @@
+"""What differs between two documents of one kind, row by row and field by field."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from roles.content.schema import row_key
+from roles.domain.types import Change
+
+Row = Mapping[str, Any]
+
+
+def difference(old: Row, new: Row) -> tuple[Change, ...]:
+    """What changed from one document to another, in the new one's order.
+
+    A row is known by `row_key`: one whose key changes is one removed and one added. A changed
+    order of the rows that both have is one change of the whole section. Of a list of texts only
+    those are told that came or went.
+    """
+    changes: list[Change] = []
+    for section, rows in new.items():
+        if isinstance(rows, list):
+            changes += _section_changes(section, old.get(section, []), rows)
+        elif isinstance(rows, Mapping):  # the settings
+            changes += row_changes(section, "", old.get(section), rows)
+    return tuple(changes)
+
+
+def _section_changes(section: str, old: list[Row], new: list[Row]) -> Iterator[Change]:
+    before = {row_key(section, row): row for row in old}
+    after = {row_key(section, row): row for row in new}
+    for key in [*after, *(key for key in before if key not in after)]:
+        yield from row_changes(section, key, before.get(key), after.get(key))
+    kept_before = tuple(key for key in before if key in after)
+    kept_after = tuple(key for key in after if key in before)
+    if kept_before != kept_after:
+        yield Change(section, "", "order", kept_before, kept_after)
+
+
+def row_changes(section: str, key: str, old: Row | None, new: Row | None) -> Iterator[Change]:
+    """What changed in one row; None for the one before when it is new, or after its end."""
+    if old is None or new is None:
+        yield Change(section, key, "removed" if new is None else "added", old, new)
+        return
+    before, after = dict(_flat(old)), dict(_flat(new))
+    for field in [*after, *(field for field in before if field not in after)]:
+        one, other = before.get(field), after.get(field)
+        if one != other:
+            yield Change(section, key, field, *_told(one, other))
+
+
+def _told(old: object, new: object) -> tuple[object, object]:
+    """Both values; of two lists what only one has, or all of it when just the order differs."""
+    if not (isinstance(old, tuple | None) and isinstance(new, tuple | None)):
+        return old, new
+    before, after = old or (), new or ()
+    gone = tuple(text for text in before if text not in after)
+    came = tuple(text for text in after if text not in before)
+    return (gone, came) if gone or came else (before, after)
+
+
+def _flat(row: Row) -> Iterator[tuple[str, object]]:
+    for key, value in row.items():
+        if isinstance(value, Mapping):
+            yield from ((f"{key}.{inner}", held) for inner, held in value.items())
+        elif isinstance(value, list):
+            yield key, tuple(map(_line, value))
+        else:
+            yield key, value
+
+
+def _line(value: object) -> str:
+    """A row of a list as one text: its heading, what it says, where it is from."""
+    if not isinstance(value, Mapping):
+        return str(value)
+    said = [str(held) for key, held in value.items() if key != "source"]
+    source = f" [{value['source']}]" if "source" in value else ""
+    return f"{': '.join(said)}{source}"

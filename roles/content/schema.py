@@ -1,0 +1,477 @@
+"""What both content files and both frozen documents may hold: the one description of their format.
+
+`CatalogDocument` describes roles/seed/catalog.yaml and what a `CatalogVersion` froze,
+`ContentDocument` roles/seed/careers.yaml and what a `ContentVersion` froze. Loader, exporter,
+admin and publishing read documents by these classes; JSON Schema for editors is made of them.
+Keys that may be empty have a default and may be left out; every other key is required, and
+unknown keys are refused, so that a misspelt key cannot pass for a default.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    Field,
+    StrictBool,
+    StrictFloat,
+    StrictInt,
+    ValidationInfo,
+    model_validator,
+)
+
+from roles.content.values import (
+    ANSWER,
+    ANSWER_WORDS,
+    CODE,
+    DESCRIPTION,
+    GROUP,
+    LABEL,
+    NAME,
+    NOTE,
+    OUTDATED_AFTER_MONTHS,
+    PHRASE,
+    QUESTION,
+    REASON,
+    ROLE_NAME,
+    SENTENCE,
+    SETTING_RANGES,
+    SPAN,
+    STATEMENT,
+    TEXT,
+    Blank,
+    BlankSlug,
+    Day,
+    FigureSlug,
+    Filled,
+    Format,
+    Link,
+    Money,
+    Month,
+    Names,
+    Number,
+    Part,
+    RoleSlug,
+    Slug,
+    SourceSlug,
+    Text,
+    Url,
+    Year,
+    refusal,
+    scope_of,
+)
+from roles.domain import types
+from roles.domain.dates import months_later
+
+FORMAT = 1
+
+# --- the pages about roles
+
+
+class SourceDocument(Part):
+    """Where something that a page says is from."""
+
+    slug: Slug
+    label: Text = Field(max_length=LABEL, description="Short, shown beside each statement: BLS.")
+    name: Text = Field(max_length=NAME, description="In full, as listed at the end of a page.")
+    # published: somebody else's work, with a year or said to be undated. client: the text we were
+    # given. practice: usual, but no source found. view: our judgement. own: what this site does.
+    kind: Literal["published", "client", "practice", "view", "own"]
+    year: Year | None = Field(
+        description="Of the source. Leave it empty when it is undated: pages then say so."
+    )
+    note: Blank = Field(
+        "", max_length=NOTE, description="What it is, who was asked, how it was seen."
+    )
+    url: Url = Field("", title="address", description="It begins with https://.")
+
+
+class PayDocument(Part):
+    """What a group of people earns a year, in whole units of the currency."""
+
+    slug: Slug
+    group: Text = Field(max_length=GROUP, description="Who the figures are about.")
+    code: Blank = Field("", max_length=CODE, description="Of the official group, if any.")
+    country: Text = Field(max_length=LABEL)
+    currency: Literal["USD", "GBP", "EUR"]
+    source: SourceSlug
+    as_of: Month | None = Field(
+        title="as of", description="The month for which it holds. Empty: undated, and said so."
+    )
+    counted: Text = Field(max_length=NOTE, title="who was counted")
+    low: Money | None = Field(description="One in ten earns less.")
+    middle: Money | None = Field(description="Half earn less.")
+    high: Money | None = Field(description="One in ten earns more.")
+    is_capped: StrictBool = Field(
+        False, title="survey stops at the high figure", description="Pages say “more than”."
+    )
+    average: StrictBool = Field(False, title="the middle figure is an average")
+
+    def is_outdated(self, today: date) -> bool:
+        """Whether it may be out of date: it holds for a month two years ago or more. An undated
+        figure is not known to be; pages say that it is undated."""
+        return self.as_of is not None and months_later(self.as_of, OUTDATED_AFTER_MONTHS) <= today
+
+    @model_validator(mode="after")
+    def _check_amounts(self) -> Self:
+        given = [amount for amount in (self.low, self.middle, self.high) if amount is not None]
+        if not given:
+            raise refusal("at least one of low, middle, high", at="low", value=None)
+        if given != sorted(given):
+            raise refusal("low, middle and high in rising order", at="low", value=given)
+        if self.is_capped and self.high is None:
+            raise refusal("true only with a high figure", at="is_capped", value=True)
+        return self
+
+
+class Point(Part):
+    """One statement of a list, and where it is from."""
+
+    label: str = Field("", max_length=0)
+    span: str = Field("", max_length=0)
+    text: Text = Field(max_length=TEXT)
+    source: SourceSlug
+
+
+class NamedPoint(Point):
+    """With a heading of its own."""
+
+    label: Text = Field(max_length=LABEL)
+
+
+class LadderPoint(NamedPoint):
+    """A step of the ladder, and how many years it usually takes, in words."""
+
+    span: Blank = Field("", max_length=SPAN, title="years", description="As in: 2 to 5 years.")
+
+
+class RolePoint(Point):
+    """About another role."""
+
+    label: RoleSlug = Field(title="role")
+
+
+class PayShown(Part):
+    """A pay figure on a role's page."""
+
+    figure: FigureSlug = Field(title="pay figure")
+    note: Blank = Field("", max_length=NOTE, description="What the figure hides about this role.")
+
+
+class RoleDocument(Part):
+    """A role's page: its lists in the order shown."""
+
+    slug: RoleSlug = Field(title="role")
+    description: Text = Field(
+        max_length=DESCRIPTION, description="For search engines, in one or two sentences."
+    )
+    checked: Day = Field(description="When somebody last looked whether all this still holds.")
+    does: tuple[Point, ...] = Field(title="what you do")
+    good: tuple[Point, ...] = Field(title="what good looks like")
+    people: tuple[Point, ...] = Field(title="with whom")
+    boxes: tuple[NamedPoint, ...] = Field((), title="boxes with a heading of their own")
+    ladder: tuple[LadderPoint, ...] = Field(title="the ladder")
+    pay_note: Text = Field(max_length=NOTE, title="note on pay")
+    pay: tuple[PayShown, ...] = Field(title="pay: the nearest group first")
+    suits: tuple[Point, ...] = Field(title="suits you if")
+    unsuited: tuple[Point, ...] = Field(title="may not suit you if")
+    leaving: tuple[Point, ...] = Field(title="what makes people leave")
+    confused: tuple[RolePoint, ...] = Field(title="often confused with")
+    trials: tuple[Point, ...] = Field(title="how to try it")
+    qualifications: tuple[Point, ...] = Field(title="qualifications people ask about")
+    titles: tuple[Point, ...] = Field(title="other titles")
+    week: tuple[NamedPoint, ...] = Field(title="a week in the role")
+
+    @model_validator(mode="after")
+    def _check_others(self) -> Self:
+        figures = [shown.figure for shown in self.pay]
+        if len(set(figures)) < len(figures):
+            raise refusal("each figure once only", at="pay", value=figures)
+        if self.slug in [point.label for point in self.confused]:
+            raise refusal("the slugs of other roles", at="confused", value=self.slug)
+        return self
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """All statements of the page."""
+        return _points(self)
+
+
+class ComparisonDocument(Part):
+    """Two or three roles side by side."""
+
+    roles: tuple[RoleSlug, ...] = Field(min_length=2, max_length=3)
+    description: Text = Field(
+        max_length=DESCRIPTION, description="For search engines, in one or two sentences."
+    )
+    answer: Text = Field(max_length=ANSWER, description="The difference in two sentences.")
+    source: SourceSlug
+    choose: tuple[RolePoint, ...] = Field(title="choose one or the other")
+    same: tuple[Point, ...] = Field(title="what is the same")
+    different: tuple[Point, ...] = Field(title="what is different")
+
+    @model_validator(mode="after")
+    def _check_sides(self, info: ValidationInfo) -> Self:
+        known = scope_of(info).roles
+        ordered = [role for role in known if role in self.roles] if known else list(self.roles)
+        if len(set(self.roles)) < len(self.roles) or list(self.roles) != ordered:
+            allowed = "two or three different roles, in the catalog's order"
+            raise refusal(allowed, at="roles", value=list(self.roles))
+        said = {point.label for point in self.choose}
+        if said != set(self.roles):
+            allowed = "points for each side, and for no other role"
+            raise refusal(allowed, at="choose", value=sorted(said))
+        return self
+
+    @property
+    def slug(self) -> str:
+        return comparison_slug(self.roles)
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """All statements of the comparison."""
+        return _points(self)
+
+
+class AnswerRow(Part):
+    """A row of the small table below an answer."""
+
+    label: Filled = Field(max_length=LABEL)
+    text: Filled = Field(max_length=TEXT)
+
+
+class FaqDocument(Part):
+    """What readers ask, and the answer."""
+
+    slug: Slug
+    topic: Literal["jobs", "quiz"]
+    question: Text = Field(max_length=QUESTION)
+    answer: Filled = Field(max_length=ANSWER, description="80 words or fewer, with its rows below.")
+    rows: tuple[AnswerRow, ...] = Field((), title="rows of a small table")
+    source: SourceSlug
+    link: Link = Field("", description="Where there is more, within this site: /compare/.")
+    link_text: Blank = Field("", max_length=LABEL, title="text of the link")
+
+    @model_validator(mode="after")
+    def _check_answer(self) -> Self:
+        texts = [self.answer, *(text for row in self.rows for text in (row.label, row.text))]
+        if (words := sum(len(text.split()) for text in texts)) > ANSWER_WORDS:
+            allowed = f"at most {ANSWER_WORDS}, with its rows"
+            raise refusal(allowed, at="answer", value=f"{words} words")
+        if bool(self.link) != bool(self.link_text):
+            raise refusal("a link and its text, or neither", at="link", value=self.link)
+        return self
+
+
+def _in_order(changes: dict[str, str], info: ValidationInfo) -> dict[str, str]:
+    """A text for each dimension that is known, in their order; for nothing else."""
+    known = scope_of(info).dimensions
+    if known is None:
+        return changes
+    if set(changes) != set(known):
+        allowed = f"a text for each dimension and for nothing else: {', '.join(known)}"
+        raise refusal(allowed, value=sorted(changes))
+    return {dimension: changes[dimension] for dimension in known}
+
+
+class TitleDocument(Part):
+    """A job that many people come from."""
+
+    slug: Slug
+    name: Text = Field(max_length=LABEL)
+    pay: Annotated[BlankSlug, Names(("pay",))] = Field("", title="pay figure")
+    note: Blank = Field("", max_length=NAME, description="What to know, such as on pay.")
+    changes: Annotated[
+        dict[str, Annotated[Text, Field(max_length=TEXT)]], AfterValidator(_in_order)
+    ] = Field(title="what is different from this job, by dimension")
+
+    @model_validator(mode="after")
+    def _check_names(self, info: ValidationInfo) -> Self:
+        if self.slug in (scope_of(info).roles or ()):
+            raise refusal("another slug than that of a role", at="slug", value=self.slug)
+        return self
+
+
+class StepDocument(Part):
+    """A usual step from a title or a role to a role."""
+
+    start: Annotated[Slug, Names(("roles", "titles"))] = Field(title="from")
+    goal: RoleSlug = Field(title="to")
+    text: Text = Field(max_length=TEXT, title="stepping stone")
+    shift: Blank = Field("", max_length=TEXT, title="what changes", description="In one sentence.")
+    is_long: StrictBool = Field(
+        False, title="a long step", description="Pages say that another way may be better."
+    )
+    source: SourceSlug
+
+    @model_validator(mode="after")
+    def _check_goal(self) -> Self:
+        if self.start == self.goal:
+            raise refusal("another place than the start", at="goal", value=self.goal)
+        return self
+
+
+class ContentDocument(Part):
+    """Everything that the pages about roles say beyond the catalog."""
+
+    format: Format
+    sources: tuple[SourceDocument, ...]
+    pay: tuple[PayDocument, ...]
+    roles: tuple[RoleDocument, ...]
+    comparisons: tuple[ComparisonDocument, ...]
+    reader_questions: tuple[FaqDocument, ...]
+    titles: tuple[TitleDocument, ...]
+    routes: tuple[StepDocument, ...]
+
+    @cached_property
+    def sources_by_slug(self) -> Mapping[str, SourceDocument]:
+        return {source.slug: source for source in self.sources}
+
+    @cached_property
+    def pay_by_slug(self) -> Mapping[str, PayDocument]:
+        return {figure.slug: figure for figure in self.pay}
+
+    @cached_property
+    def roles_by_slug(self) -> Mapping[str, RoleDocument]:
+        return {page.slug: page for page in self.roles}
+
+    @cached_property
+    def titles_by_slug(self) -> Mapping[str, TitleDocument]:
+        return {title.slug: title for title in self.titles}
+
+    @cached_property
+    def comparisons_by_roles(self) -> Mapping[frozenset[str], ComparisonDocument]:
+        return {frozenset(row.roles): row for row in self.comparisons}
+
+    def sources_of(self, slugs: Collection[str]) -> tuple[SourceDocument, ...]:
+        """The sources of these slugs, in their own order."""
+        return tuple(source for source in self.sources if source.slug in slugs)
+
+
+ROWS: Mapping[str, type[Part]] = {
+    "sources": SourceDocument,
+    "pay": PayDocument,
+    "roles": RoleDocument,
+    "comparisons": ComparisonDocument,
+    "reader_questions": FaqDocument,
+    "titles": TitleDocument,
+    "routes": StepDocument,
+}
+
+
+def row_key(section: str, row: Mapping[str, Any]) -> str:
+    """What a row of a content document is known by, in its section; "" when that is missing."""
+    try:
+        if section == "comparisons":
+            return comparison_slug(row["roles"])
+        if section == "routes":
+            return f"{row['start']}-to-{row['goal']}"
+        return str(row["slug"])
+    except (KeyError, TypeError):
+        return ""
+
+
+def comparison_slug(roles: Iterable[str]) -> str:
+    """What stands in the address of a comparison."""
+    return "-and-".join(roles)
+
+
+def _points(page: Part) -> tuple[Point, ...]:
+    lists = (getattr(page, name) for name in type(page).model_fields)
+    return tuple(
+        point
+        for held in lists
+        if isinstance(held, tuple)
+        for point in held
+        if isinstance(point, Point)
+    )
+
+
+# --- the catalog
+
+
+class DimensionDocument(Part):
+    """A kind of work that is liked more or less."""
+
+    slug: Slug
+    name: Text = Field(max_length=ROLE_NAME)
+    description: Text = Field(max_length=SENTENCE)
+    low: Text = Field(max_length=PHRASE)
+    high: Text = Field(max_length=PHRASE)
+
+
+class ProfileDocument(Part):
+    """A role, and how much liking for each dimension is typical of it."""
+
+    slug: Slug
+    name: Text = Field(max_length=ROLE_NAME)
+    summary: Text = Field(max_length=SENTENCE)
+    symbol: Literal["circle", "square", "triangle", "diamond", "cross"]
+    targets: dict[str, Number]
+    reasons: dict[str, Annotated[Text, Field(max_length=REASON)]]
+
+    @model_validator(mode="after")
+    def _check_dimensions(self, info: ValidationInfo) -> Self:
+        known = scope_of(info).dimensions
+        if known is not None and set(self.targets) != set(known):
+            allowed = f"a target from 0 to 100 for each dimension: {', '.join(known)}"
+            raise refusal(allowed, at="targets", value=self.targets)
+        if known is not None and not set(self.reasons) <= set(known):
+            allowed = f"a short text for each dimension: {', '.join(known)}"
+            raise refusal(allowed, at="reasons", value=sorted(self.reasons))
+        if len(self.targets) > 1 and len(set(self.targets.values())) == 1:
+            allowed = "targets that differ; a flat profile cannot be told from others"
+            raise refusal(allowed, at="targets", value=self.targets)
+        return self
+
+
+class QuestionDocument(Part):
+    """A statement that people rate."""
+
+    slug: Slug
+    text: Text = Field(max_length=STATEMENT)
+    dimension: Annotated[Slug, Names(("dimensions",))]
+    reversed: StrictBool
+    active: StrictBool
+    baseline: StrictFloat = Field(ge=types.BASELINE_RANGE[0], le=types.BASELINE_RANGE[1])
+
+
+def _ranges(name: str) -> Any:  # noqa: ANN401  # pydantic's own type of a field
+    low, high = SETTING_RANGES[name]
+    return Field(getattr(types.Settings(), name), ge=low, le=high)
+
+
+class SettingsDocument(Part):
+    """How answers are weighed and when the quiz may stop, see `types.Settings`."""
+
+    contrast: StrictFloat = _ranges("contrast")
+    own_variance: StrictFloat = _ranges("own_variance")
+    noise_variance: StrictFloat = _ranges("noise_variance")
+    temperature: StrictFloat = _ranges("temperature")
+    stop_probability: StrictFloat = _ranges("stop_probability")
+    minimum_answers: StrictInt = _ranges("minimum_answers")
+    questions_per_page: StrictInt = _ranges("questions_per_page")
+    longest_run: StrictInt = _ranges("longest_run")
+    clear_from: StrictFloat = _ranges("clear_from")
+    close_from: StrictFloat = _ranges("close_from")
+    no_direction_below: StrictFloat = _ranges("no_direction_below")
+    panel_share: StrictFloat = _ranges("panel_share")
+    calibrated: StrictBool = types.Settings().calibrated
+
+
+class CatalogDocument(Part):
+    """What is asked, and the profiles that answers are compared with."""
+
+    format: Format
+    dimensions: tuple[DimensionDocument, ...] = Field(min_length=2)
+    roles: tuple[ProfileDocument, ...] = Field(min_length=2)
+    questions: tuple[QuestionDocument, ...] = Field(min_length=1)
+    settings: SettingsDocument = SettingsDocument()
+
+    @model_validator(mode="after")
+    def _check_questions(self) -> Self:
+        if not any(question.active for question in self.questions):
+            raise refusal("at least one active", at="questions", value="none active")
+        return self

@@ -1,0 +1,115 @@
+"""The draft and its changes in words, for the admin's pages and the command line."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from roles.domain.types import Change
+from roles.models import CatalogVersion, ContentVersion
+from roles.models.versions import PublishedVersion
+from roles.queries.draft import DraftState
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """One row of the table of changes."""
+
+    row: str
+    field: str
+    before: str
+    after: str
+
+
+def published_sentences(versions: Iterable[PublishedVersion | None]) -> list[str]:
+    """That versions were made, one sentence for each."""
+    sentences = {
+        CatalogVersion: _("Version %(number)s is published."),
+        ContentVersion: _("Version %(number)s of the role pages is published."),
+    }
+    return [sentences[type(made)] % {"number": made.number} for made in versions if made]
+
+
+def state_sentence(state: DraftState) -> str:
+    """The banner: "Draft differs from version 3: 2 profiles, 1 question." and its kin."""
+    if state.problems:
+        return ngettext(
+            "The draft cannot be published yet: %(count)s problem.",
+            "The draft cannot be published yet: %(count)s problems.",
+            len(state.problems),
+        ) % {"count": len(state.problems)}
+    if state.version is None:
+        return _("Nothing is published yet. Readers see the draft once you publish it.")
+    number = {"number": state.version.number}
+    if not state.changes:
+        return _("Draft equals version %(number)s.") % number
+    parts = ", ".join(_counted(section, rows) for section, rows in state.rows_changed.items())
+    return _("Draft differs from version %(number)s: %(parts)s.") % (number | {"parts": parts})
+
+
+def _counted(section: str, rows: int) -> str:
+    forms = {
+        "dimensions": ngettext("%(count)s dimension", "%(count)s dimensions", rows),
+        "roles": ngettext("%(count)s profile", "%(count)s profiles", rows),
+        "questions": ngettext("%(count)s question", "%(count)s questions", rows),
+        "settings": _("the settings"),
+        "content.sources": ngettext("%(count)s source", "%(count)s sources", rows),
+        "content.pay": ngettext("%(count)s pay figure", "%(count)s pay figures", rows),
+        "content.roles": ngettext("%(count)s role page", "%(count)s role pages", rows),
+        "content.comparisons": ngettext("%(count)s comparison", "%(count)s comparisons", rows),
+        "content.reader_questions": ngettext(
+            "%(count)s question of readers", "%(count)s questions of readers", rows
+        ),
+        "content.titles": ngettext("%(count)s current title", "%(count)s current titles", rows),
+        "content.routes": ngettext("%(count)s route step", "%(count)s route steps", rows),
+    }
+    return forms[section] % {"count": rows}
+
+
+def change_lines(changes: Iterable[Change]) -> list[ChangeLine]:
+    """One line for each change, which names its row."""
+    return [_line(change) for change in changes]
+
+
+def field_lines(changes: Iterable[Change]) -> list[ChangeLine]:
+    """The same for changes of one row."""
+    return [replace(_line(change), row="") for change in changes]
+
+
+def _line(change: Change) -> ChangeLine:
+    sections = {
+        "dimensions": _("Dimension"),
+        "roles": _("Role"),
+        "questions": _("Question"),
+        "settings": _("Settings"),
+        "content.sources": _("Source"),
+        "content.pay": _("Pay figure"),
+        "content.roles": _("Role page"),
+        "content.comparisons": _("Comparison"),
+        "content.reader_questions": _("Question of readers"),
+        "content.titles": _("Current title"),
+        "content.routes": _("Route step"),
+    }
+    row = f"{sections.get(change.section, '')} {change.slug}".strip()
+    whole = {"added": _("added"), "removed": _("removed")}
+    if change.field in whole:
+        return ChangeLine(row, whole[change.field], _named(change.old), _named(change.new))
+    field = change.field.replace("_", " ").replace(".", ": ")
+    return ChangeLine(row, field, _plain(change.old), _plain(change.new))
+
+
+def _named(row: object) -> str:
+    """What a whole row is called: its text or its name."""
+    if not isinstance(row, dict):
+        return ""
+    names = (row.get(key) for key in ("text", "name", "question", "group", "description"))
+    return str(next((name for name in names if name), ""))
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(str(part) for part in value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return "" if value is None else str(value)

@@ -1,0 +1,457 @@
+"""What each value of a content document may be: at its limit it is read, beyond it is refused."""
+
+from datetime import date
+
+import pytest
+
+from tests.careers_factories import (
+    COMPARISON_POINTS,
+    ROLE_POINTS,
+    make_comparison_row,
+    make_pay_row,
+    make_point_row,
+)
+from tests.content.documents import changed, held_by, places, problems_of, read, without
+
+# Every text, and the most characters.
+TEXTS = [
+    (["sources", 0, "label"], 80),
+    (["sources", 0, "name"], 200),
+    (["pay", 0, "group"], 120),
+    (["pay", 0, "country"], 80),
+    (["pay", 0, "counted"], 300),
+    (["roles", 0, "description"], 160),
+    (["roles", 0, "pay_note"], 300),
+    (["roles", 0, "does", 0, "text"], 300),
+    (["roles", 0, "week", 0, "label"], 80),
+    (["comparisons", 0, "description"], 160),
+    (["comparisons", 0, "answer"], 700),
+    (["comparisons", 0, "same", 0, "text"], 300),
+    (["reader_questions", 0, "question"], 150),
+    (["reader_questions", 0, "answer"], 700),
+    (["reader_questions", 0, "rows", 0, "label"], 80),
+    (["reader_questions", 0, "rows", 0, "text"], 300),
+    (["titles", 0, "name"], 80),
+    (["titles", 0, "changes", "ideas"], 300),
+    (["routes", 0, "text"], 300),
+]
+TEXTS_OR_NOTHING = [
+    (["sources", 0, "note"], 300),
+    (["pay", 0, "code"], 20),
+    (["roles", 0, "pay", 0, "note"], 300),
+    (["roles", 0, "ladder", 0, "span"], 40),
+    (["titles", 0, "note"], 200),
+    (["routes", 0, "shift"], 300),
+    (["reader_questions", 0, "link_text"], 80),
+]
+BAD_TEXTS = ("  ", "two\nlines", "\ud800", 7, True, ["x"], "x\u200by", None)
+BAD_SLUGS = ("x" * 61, "", "Two Words", "a--b", 7, None, ["survey"], {"a": 1})
+
+
+def is_refused(path, value):
+    """Whether a bad value is told, at its place, and nothing but what follows from it."""
+    refused, *others = problems_of(changed((path, value)))
+    return refused.path == tuple(path) and not [
+        each for each in others if each.path == refused.path
+    ]
+
+
+@pytest.mark.parametrize(("path", "longest"), [*TEXTS, *TEXTS_OR_NOTHING])
+def test_text_is_one_line_up_to_its_length(path, longest):
+    assert problems_of(changed((path, "x" * longest))) == []
+    assert [bad for bad in ("x" * (longest + 1), *BAD_TEXTS) if not is_refused(path, bad)] == []
+
+
+@pytest.mark.parametrize("path", [path for path, _longest in TEXTS])
+def test_text_that_must_be_there_is_not_empty(path):
+    assert is_refused(path, "")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(["sources", 0, "slug"], ["pay", 0, "slug"], ["pay", 0, "source"], ["roles", 0, "slug"]),
+        *(["roles", 0, "pay", 0, "figure"], ["roles", 0, "does", 0, "source"]),
+        *(["comparisons", 0, "source"], ["comparisons", 0, "same", 0, "source"]),
+        *(["reader_questions", 0, "slug"], ["reader_questions", 0, "source"]),
+        *(["titles", 0, "slug"], *(["routes", 0, key] for key in ("start", "goal", "source"))),
+    ],
+    ids=str,
+)
+def test_slug_of_another_form_is_refused(path):
+    assert [bad for bad in BAD_SLUGS if not is_refused(path, bad)] == []
+
+
+@pytest.mark.parametrize("section", ["sources", "pay", "reader_questions", "titles"])
+def test_slug_of_sixty_characters_is_read(section):
+    row = changed()[section][0] | {"slug": "x" * 60}
+
+    assert problems_of(changed() | {section: [*changed()[section], row]}) == []
+
+
+FLAGS = [0, 1, "yes", None, [True]]
+AMOUNTS = [-1, 10_000_001, 1.5, "1", True, [1]]
+LISTS = [None, "x", 7, {"text": "x"}]
+REFUSED = [
+    (["sources", 0, "kind"], ["rumour", "Published", None, ["own"], 1]),
+    (["sources", 0, "year"], [1899, 2101, "2025", True, "", [2025], 10**5000]),
+    (["sources", 0, "url"], ["http://a.org/", "https://a.org/?q=1", "https://a.org/a b", None, 7]),
+    (["sources", 0, "url"], ["HTTPS://a.org/", "https://", "javascript:a", " https://a.org/"]),
+    (["sources", 0, "url"], [f"https://a.org/{'x' * 187}"]),
+    (["pay", 0, "currency"], ["CHF", "usd", "", None, ["USD"]]),
+    (["pay", 0, "as_of"], ["2024-5", "2024-05-01", "2024-13", "", 2024]),
+    *((["pay", 0, key], AMOUNTS) for key in ("low", "middle", "high")),
+    *((["pay", 0, key], FLAGS) for key in ("is_capped", "average")),
+    (["roles", 0, "checked"], ["2026-11", "2026-11-31", "24.11.2026", "", None, 20261124]),
+    (["reader_questions", 0, "topic"], ["weather", "", None, ["quiz"]]),
+    (["reader_questions", 0, "link"], ["quiz/", "//quiz/", "/Quiz/", "/quiz", "/?a=1", None, 7]),
+    (["titles", 0, "pay"], ["Thinkers US", None, 7, ["thinkers-us"]]),
+    (["titles", 0, "changes"], [None, ["x"], "x", 7, {}, {"ideas": "x"}]),
+    (["routes", 0, "is_long"], FLAGS),
+    *((["roles", 0, kind], LISTS) for kind in (*ROLE_POINTS, "pay")),
+    *((["comparisons", 0, kind], LISTS) for kind in (*COMPARISON_POINTS, "roles")),
+    (["reader_questions", 0, "rows"], LISTS),
+]
+
+
+@pytest.mark.parametrize(("path", "values"), REFUSED, ids=[str(row[0]) for row in REFUSED])
+def test_value_of_another_kind_is_refused(path, values):
+    assert [bad for bad in values if not is_refused(path, bad)] == []
+
+
+READ = [
+    (["sources", 0, "year"], [1900, 2100, None]),
+    (["sources", 0, "url"], ["https://a.org", "https://a-b.org/C/d_e.f~g-h", ""]),
+    (["sources", 0, "url"], [f"https://a.org/{'x' * 186}"]),
+    (["sources", 0, "kind"], ["published", "client", "practice", "view", "own"]),
+    (["pay", 0, "currency"], ["USD", "GBP", "EUR"]),
+    (["pay", 0, "low"], [0, 60_000, None]),
+    (["pay", 0, "high"], [90_000, 10_000_000]),
+    (["reader_questions", 0, "topic"], ["jobs", "quiz"]),
+    (["reader_questions", 0, "link"], ["/", "/roles/thinker/", "/a-1/b/#c-2", "/#pay"]),
+]
+
+
+@pytest.mark.parametrize(("path", "values"), READ)
+def test_value_at_its_limit_is_read_as_it_is(path, values):
+    section, row, key = path
+    rows = [getattr(read(changed((path, value))), section)[row] for value in values]
+
+    assert [getattr(row, key) for row in rows] == values
+
+
+def test_days_and_months_are_read_as_dates():
+    content = read(changed())
+
+    assert content.roles[0].checked == date(2026, 11, 24)
+    assert content.pay[0].as_of == date(2026, 5, 1)
+
+
+def test_text_is_trimmed_and_composed():
+    content = read(changed((["pay", 0, "group"], " Cafe\u0301 owners ")))
+
+    assert content.pay[0].group == "Caf\u00e9 owners"
+
+
+# Keys that must be there; all others may be left out, see test_documents.
+REQUIRED = [
+    *(["sources", 0, key] for key in ("label", "name", "kind", "year")),
+    *(["pay", 0, key] for key in ("group", "country", "currency", "source", "counted")),
+    *(["pay", 0, key] for key in ("as_of", "low", "middle", "high")),
+    *(["roles", 0, key] for key in ("description", "checked", "pay_note")),
+    *(["roles", 0, kind] for kind in (*ROLE_POINTS, "pay") if kind != "boxes"),
+    *(["roles", 0, "does", 0, key] for key in ("text", "source")),
+    *(["roles", 0, kind, 0, "label"] for kind in ("boxes", "ladder", "week", "confused")),
+    ["roles", 0, "pay", 0, "figure"],
+    *(["comparisons", 0, key] for key in ("roles", "description", "answer", "source")),
+    *(["comparisons", 0, kind] for kind in COMPARISON_POINTS),
+    ["comparisons", 0, "choose", 0, "label"],
+    *(["reader_questions", 0, key] for key in ("topic", "question", "answer", "source")),
+    *(["reader_questions", 0, "rows", 0, key] for key in ("label", "text")),
+    *(["titles", 0, key] for key in ("name", "changes")),
+    *(["routes", 0, key] for key in ("start", "goal", "text", "source")),
+]
+
+
+@pytest.mark.parametrize("path", REQUIRED, ids=str)
+def test_missing_key_is_refused(path):
+    (refusal,) = problems_of(without(path))
+
+    assert (refusal.path, refusal.value) == (tuple(path), None)
+
+
+@pytest.mark.parametrize(
+    ("path", "keys"),
+    [
+        (["titles", 0], "slug, name, pay, note, changes"),
+        (["roles", 0, "pay", 0], "figure, note"),
+        (["roles", 0, "does", 0], "label, span, text, source"),
+        (["reader_questions", 0, "rows", 0], "label, text"),
+    ],
+    ids=str,
+)
+def test_unknown_key_is_refused_and_those_there_are_are_named(path, keys):
+    (refusal,) = problems_of(changed(([*path, "colour"], "red")))
+
+    assert refusal.path == (*path, "colour")
+    assert refusal.allowed == f"no such key here; there are {keys}"
+
+
+@pytest.mark.parametrize("path", [["titles"], ["roles", 0, "does"], ["roles", 0, "pay"]], ids=str)
+@pytest.mark.parametrize("bad", [None, 7, "thinker", ["slug"]])
+def test_row_that_is_no_mapping_is_refused(path, bad):
+    rows = [*held_by(changed(), [*path, 0]), bad]
+    (refusal,) = problems_of(changed((path, rows)))
+
+    assert refusal.path == (*path, len(rows) - 1)
+    assert refusal.where.endswith(f"number {len(rows)}")
+
+
+# --- labels and spans of points
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(
+            ["roles", 0, kind, 0, "label"]
+            for kind in ROLE_POINTS
+            if kind not in ("boxes", "ladder", "week", "confused")
+        ),
+        *(["comparisons", 0, kind, 0, "label"] for kind in ("same", "different")),
+        *(["roles", 0, kind, 0, "span"] for kind in ROLE_POINTS if kind != "ladder"),
+        *(["comparisons", 0, kind, 0, "span"] for kind in COMPARISON_POINTS),
+    ],
+    ids=str,
+)
+def test_label_or_span_where_there_is_none_is_refused(path):
+    assert is_refused(path, "thinker")
+
+
+def test_confused_with_itself_is_refused():
+    assert places(changed((["roles", 0, "confused", 0, "label"], "thinker"))) == [
+        ("roles.thinker.confused", "thinker")
+    ]
+
+
+# --- names of rows that there are not
+
+
+NAMED = [
+    (["pay", 0, "source"], "survey"),
+    (["roles", 0, "slug"], "keeper, mixer, thinker"),
+    (["roles", 0, "pay", 0, "figure"], "thinkers-us"),
+    (["roles", 0, "does", 0, "source"], "survey"),
+    (["roles", 0, "confused", 0, "label"], "keeper, mixer, thinker"),
+    (["comparisons", 0, "roles", 1], "keeper, mixer, thinker"),
+    (["comparisons", 0, "source"], "survey"),
+    (["comparisons", 0, "choose", 1, "source"], "survey"),
+    (["reader_questions", 0, "source"], "survey"),
+    (["titles", 0, "pay"], "thinkers-us"),
+    (["routes", 0, "start"], "dreamer, keeper, mixer, thinker"),
+    (["routes", 0, "goal"], "keeper, mixer, thinker"),
+    (["routes", 0, "source"], "survey"),
+]
+
+
+@pytest.mark.parametrize(("path", "known"), NAMED, ids=[str(row[0]) for row in NAMED])
+def test_name_of_nothing_is_refused_and_all_there_are_are_listed(path, known):
+    (refusal,) = problems_of(changed((path, "dancer")))
+
+    assert (refusal.path, refusal.allowed) == (tuple(path), f"one of {known}")
+
+
+def test_title_named_like_a_role_is_refused():
+    document = changed((["titles", 0, "slug"], "thinker"), (["routes", 0, "start"], "keeper"))
+
+    assert places(document) == [("titles.thinker.slug", "thinker")]
+
+
+# --- pay
+
+AMOUNT_KEYS = ("low", "middle", "high")
+
+
+@pytest.mark.parametrize(
+    ("amounts", "where", "value"),
+    [
+        ((None, None, None), "low", None),
+        ((3, 2, 4), "low", [3, 2, 4]),
+        ((1, 3, 2), "low", [1, 3, 2]),
+        ((3, None, 2), "low", [3, 2]),
+        ((3, 2, None), "low", [3, 2]),
+        ((None, 3, 2), "low", [3, 2]),
+        ((1, 0, 2), "low", [1, 0, 2]),
+    ],
+)
+def test_pay_without_a_figure_or_that_does_not_rise_is_refused(amounts, where, value):
+    row = make_pay_row(
+        is_capped=False, **dict(zip(("low", "middle", "high"), amounts, strict=True))
+    )
+
+    assert places(changed((["pay", 0], row))) == [(f"pay.thinkers-us.{where}", value)]
+
+
+@pytest.mark.parametrize("amounts", [(2, 2, 2), (0, None, 0), (0, None, None), (None, None, 0)])
+def test_pay_that_does_not_fall_is_read(amounts):
+    row = make_pay_row(
+        is_capped=False, **dict(zip(("low", "middle", "high"), amounts, strict=True))
+    )
+
+    assert problems_of(changed((["pay", 0], row))) == []
+
+
+def test_pay_that_is_capped_without_a_high_figure_is_refused():
+    assert places(changed((["pay", 0, "high"], None))) == [("pay.thinkers-us.is_capped", True)]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "is_outdated"),
+    [("2024-11", True), ("2024-12", False), ("2023-01", True), (None, False)],
+)
+def test_pay_is_outdated_two_years_after_its_month(as_of, is_outdated):
+    (figure,) = read(changed((["pay", 0, "as_of"], as_of))).pay
+
+    assert figure.is_outdated(date(2026, 11, 1)) is is_outdated
+
+
+def test_figure_shown_twice_on_a_page_is_refused():
+    shown = [{"figure": "thinkers-us"}, {"figure": "thinkers-us", "note": "x"}]
+
+    assert places(changed((["roles", 0, "pay"], shown))) == [
+        ("roles.thinker.pay", ["thinkers-us", "thinkers-us"])
+    ]
+
+
+# --- comparisons
+
+
+def compared(*roles):
+    """The sample document with a comparison of these roles."""
+    return changed((["comparisons"], [make_comparison_row(*roles)]))
+
+
+@pytest.mark.parametrize(
+    "roles", [("thinker", "keeper"), ("keeper", "mixer"), ("thinker", "keeper", "mixer")]
+)
+def test_comparison_of_two_or_three_roles_is_read(roles):
+    assert problems_of(compared(*roles)) == []
+
+
+@pytest.mark.parametrize(
+    "roles",
+    [
+        *((), ("thinker",), ("thinker", "thinker"), ("keeper", "thinker")),
+        *(("thinker", "mixer", "keeper"), ("thinker", "keeper", "keeper")),
+        ("thinker", "keeper", "mixer", "maker"),
+    ],
+)
+def test_comparison_of_other_numbers_or_another_order_is_refused(roles):
+    known = ("thinker", "keeper", "mixer", "maker")
+
+    assert [refusal.path for refusal in problems_of(compared(*roles), roles=known)] == [
+        ("comparisons", 0, "roles")
+    ]
+
+
+@pytest.mark.parametrize("value", [[1, 2], [["thinker"], {}], [None, "mixer"]])
+def test_comparison_of_what_is_no_role_is_refused(value):
+    refusals = problems_of(changed((["comparisons", 0, "roles"], value)))
+
+    assert {refusal.path[:3] for refusal in refusals} == {("comparisons", 0, "roles")}
+
+
+def test_comparison_without_a_catalog_may_have_any_order_but_no_role_twice():
+    assert problems_of(compared("keeper", "thinker"), roles=None) == []
+    assert len(problems_of(compared("a", "a"), roles=None)) == 1
+
+
+@pytest.mark.parametrize(
+    "sides", [["keeper"], ["thinker"], ["thinker", "mixer"], ["thinker", "keeper", "mixer"], []]
+)
+def test_comparison_with_a_side_missing_or_too_many_is_refused(sides):
+    points = [make_point_row("choose", label=role) for role in sides]
+
+    assert places(changed((["comparisons", 0, "choose"], points))) == [
+        ("comparisons.number 1.choose", sorted(sides))
+    ]
+
+
+def test_comparison_may_say_several_things_of_a_side():
+    points = [make_point_row("choose", label=role) for role in ("keeper", "thinker", "keeper")]
+
+    assert problems_of(changed((["comparisons", 0, "choose"], points))) == []
+
+
+# --- answers
+
+
+def words(count):
+    return " ".join(["word"] * count)
+
+
+def answered(answer, *rows):
+    table = [{"label": label, "text": text} for label, text in rows]
+    return changed(
+        (["reader_questions", 0, "answer"], answer), (["reader_questions", 0, "rows"], table)
+    )
+
+
+@pytest.mark.parametrize(
+    ("answer", "rows"),
+    [
+        (words(81), []),
+        (words(77), [("two words", "and two")]),
+        (words(40), [(words(10), words(20)), ("one", words(10))]),
+    ],
+)
+def test_answer_of_more_than_eighty_words_is_refused(answer, rows):
+    assert places(answered(answer, *rows)) == [("reader_questions.how-long.answer", "81 words")]
+
+
+def test_answer_of_eighty_words_is_read():
+    assert problems_of(answered(words(80))) == []
+    assert problems_of(answered(words(76), ("two words", "and two"))) == []
+
+
+@pytest.mark.parametrize("place", ["answer", "label", "text"])
+@pytest.mark.parametrize("name", ["{least}", "{}"])
+def test_unknown_placeholder_is_refused_wherever_it_stands(place, name):
+    texts = {"answer": "Yes", "label": "At work", "text": "No", place: f"{{most}} {name}"}
+    (refusal,) = problems_of(answered(texts["answer"], (texts["label"], texts["text"])))
+
+    assert (refusal.path[-1], refusal.value) == (place, name)
+
+
+@pytest.mark.parametrize(("link", "link_text"), [("/quiz/", ""), ("", "Take the quiz")])
+def test_link_without_its_text_or_text_without_a_link_is_refused(link, link_text):
+    document = changed(
+        (["reader_questions", 0, "link"], link), (["reader_questions", 0, "link_text"], link_text)
+    )
+
+    assert places(document) == [("reader_questions.how-long.link", link)]
+
+
+# --- titles and steps
+
+
+def test_changes_of_a_title_come_in_the_order_of_the_catalog():
+    turned = {"order": "More order", "ideas": "More ideas"}
+    (title,) = read(changed((["titles", 0, "changes"], turned))).titles
+
+    assert list(title.changes) == ["ideas", "order"]
+
+
+def walked(*steps):
+    rows = [
+        {"start": start, "goal": goal, "text": "Move", "source": "survey"} for start, goal in steps
+    ]
+    return changed((["routes"], rows))
+
+
+def test_step_to_its_start_is_refused():
+    assert places(walked(("thinker", "thinker"))) == [("routes.number 1.goal", "thinker")]
+
+
+def test_step_and_the_one_back_are_read():
+    assert problems_of(walked(("thinker", "keeper"), ("keeper", "thinker"))) == []
