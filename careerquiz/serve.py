@@ -33,7 +33,7 @@ def prepare_database() -> None:
         database.make_private_file()
         call_command("migrate", verbosity=0, interactive=False)
         call_command("load_catalog", if_empty=True, publish=True, verbosity=0)
-        call_command("load_careers", if_empty=True, verbosity=0)
+        call_command("load_careers", if_empty=True, publish=True, verbosity=0)
 
 
 def allow_hosts(listen: Listen) -> None:

@@ -16,7 +16,7 @@ from roles.content.documents import (
     parse_content,
 )
 from roles.content.files import CAREERS_SEED, SEED
-from roles.content.schema import ContentDocument
+from roles.content.schema import ROWS, ContentDocument
 from roles.domain import progress, types
 from roles.domain.dates import earliest_day
 from roles.models import Attempt, CatalogVersion, ContentVersion, ProfileTarget, Result, ShareLink
@@ -133,6 +133,11 @@ def seed_careers() -> ContentDocument:
     roles = [role.slug for role in seed_catalog().roles]
     dimensions = [row.slug for row in seed_catalog().dimensions]
     return parse_content(document.content, roles, dimensions)
+
+
+def make_careers(**sections: Any) -> ContentDocument:
+    """Content with these rows, and nothing else."""
+    return ContentDocument(format=1, **dict.fromkeys(ROWS, ()) | sections)
 
 
 def make_content_version(content: ContentDocument) -> ContentVersion:

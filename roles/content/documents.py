@@ -144,6 +144,15 @@ def content_document(content: ContentDocument) -> dict[str, Any]:
     return row_document(content)
 
 
+def in_schema_order(document: dict[str, Any]) -> dict[str, Any]:
+    """The same document, sound or not, with its keys in the schema's order where it is readable:
+    a database may have kept them in another one."""
+    try:
+        return row_document(ContentDocument.model_validate(document, context=Scope(is_new=False)))
+    except ValidationError:
+        return document
+
+
 def row_document(row: Part) -> dict[str, Any]:
     """A part of a document as plain data, as files hold it."""
     return row.model_dump(mode="json", exclude_defaults=True)

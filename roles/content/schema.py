@@ -265,6 +265,15 @@ class FaqDocument(Part):
         return self
 
 
+def _mismatch(given: Collection[str], known: Collection[str]) -> str:
+    """Which keys of a mapping are missing, and which are too many."""
+    missing = [key for key in known if key not in given]
+    unknown = [key for key in given if key not in known]
+    said = [f"nothing for {', '.join(missing)}"] if missing else []
+    said += [f"unknown: {', '.join(unknown)}"] if unknown else []
+    return "; ".join(said)
+
+
 def _in_order(changes: dict[str, str], info: ValidationInfo) -> dict[str, str]:
     """A text for each dimension that is known, in their order; for nothing else."""
     known = scope_of(info).dimensions
@@ -272,7 +281,7 @@ def _in_order(changes: dict[str, str], info: ValidationInfo) -> dict[str, str]:
         return changes
     if set(changes) != set(known):
         allowed = f"a text for each dimension and for nothing else: {', '.join(known)}"
-        raise refusal(allowed, value=sorted(changes))
+        raise refusal(allowed, value=_mismatch(changes, known))
     return {dimension: changes[dimension] for dimension in known}
 
 
@@ -417,7 +426,7 @@ class ProfileDocument(Part):
         known = scope_of(info).dimensions
         if known is not None and set(self.targets) != set(known):
             allowed = f"a target from 0 to 100 for each dimension: {', '.join(known)}"
-            raise refusal(allowed, at="targets", value=self.targets)
+            raise refusal(allowed, at="targets", value=_mismatch(self.targets, known))
         if known is not None and not set(self.reasons) <= set(known):
             allowed = f"a short text for each dimension: {', '.join(known)}"
             raise refusal(allowed, at="reasons", value=sorted(self.reasons))

@@ -12,7 +12,12 @@ from django.db.models import Subquery
 from django.utils.timezone import localdate
 
 from roles.content import files
-from roles.content.documents import content_document, parse_content, readable_content
+from roles.content.documents import (
+    content_document,
+    in_schema_order,
+    parse_content,
+    readable_content,
+)
 from roles.content.schema import FORMAT, ROWS, ContentDocument
 from roles.content.values import Scope
 from roles.domain.types import Catalog
@@ -160,4 +165,4 @@ def content_text(content: ContentDocument) -> str:
 
 def content_yaml(document: dict[str, Any]) -> str:
     """A content document as a file, which `load_careers` reads back."""
-    return files.write(document)
+    return files.write(in_schema_order(document))

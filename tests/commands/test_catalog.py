@@ -123,7 +123,7 @@ def test_export_catalog_unknown_version_is_refused():
 
 
 def test_export_catalog_of_an_empty_draft_is_refused():
-    with pytest.raises(CommandError, match=r"The draft is not complete:\ndimensions: '0 rows'"):
+    with pytest.raises(CommandError, match=r"The draft is not complete:\ndimensions: "):
         run("export_catalog")
 
 
@@ -145,7 +145,7 @@ def test_publish_catalog_says_what_it_did():
 def test_publish_catalog_of_an_unsound_draft_is_refused():
     run("load_catalog")
     ProfileTarget.objects.filter(role__slug="product-owner", dimension__slug="markets").delete()
-    with pytest.raises(CommandError, match=r"roles\.product-owner\.targets\.markets: nothing"):
+    with pytest.raises(CommandError, match=r"roles\.product-owner\.targets: 'nothing for markets'"):
         run("publish_catalog")
 
     assert CatalogVersion.objects.count() == 0

@@ -11,7 +11,9 @@ ROLES = ("thinker", "keeper", "mixer")
 
 def step(start, goal, *, is_long=False):
     text = f"{start} to {goal}"
-    return StepDocument(start=start, goal=goal, text=text, source="survey", is_long=is_long)
+    return StepDocument.model_construct(
+        start=start, goal=goal, text=text, source="survey", shift="", is_long=is_long
+    )
 
 
 def places(way):

@@ -4,11 +4,11 @@ import re
 from itertools import chain, combinations
 
 import pytest
-from roles.content.documents import content_document, parse_content
-from roles.content.wording import ANSWER_WORDS, count_words
 
 from roles.content import files as documents
+from roles.content.documents import content_document, parse_content
 from roles.content.files import CAREERS_SEED
+from roles.content.values import ANSWER_WORDS
 from tests.careers_factories import ROLE_POINTS
 from tests.factories import seed_catalog
 from tests.reading import grade
@@ -64,7 +64,7 @@ def seed():
 
 def all_points(page):
     """Every point of a role's page or of a comparison."""
-    return list(chain.from_iterable(page.points.values()))
+    return list(page.points)
 
 
 def role_texts(page):
@@ -75,7 +75,7 @@ def role_texts(page):
 
 def comparison_texts(comparison):
     """What a comparison says in sentences; its short lists of choices would flatter it."""
-    told = chain(comparison.points["same"], comparison.points["different"])
+    told = chain(comparison.same, comparison.different)
     return [comparison.answer, *(point.text for point in told)]
 
 
@@ -104,14 +104,14 @@ def test_seed_has_a_page_for_every_role_in_the_order_of_the_catalog(seed):
 def test_seed_role_has_every_section(seed, slug):
     page = seed.roles_by_slug[slug]
 
-    assert [kind for kind in ROLE_POINTS if not page.points[kind]] == []
+    assert [kind for kind in ROLE_POINTS if not getattr(page, kind)] == []
     assert page.pay[0].figure in AGREED_PAY
     assert page.pay_note
 
 
 @each_role
 def test_seed_role_says_five_to_seven_things_it_does_each_behind_its_verb(seed, slug):
-    does = seed.roles_by_slug[slug].points["does"]
+    does = seed.roles_by_slug[slug].does
 
     assert 5 <= len(does) <= 7
     for point in does:
@@ -122,16 +122,16 @@ def test_seed_role_says_five_to_seven_things_it_does_each_behind_its_verb(seed, 
 
 @each_role
 def test_seed_role_has_three_things_to_try_and_two_roles_it_is_confused_with(seed, slug):
-    points = seed.roles_by_slug[slug].points
+    page = seed.roles_by_slug[slug]
 
-    assert len(points["trials"]) == 3
-    assert len({point.label for point in points["confused"]} & {*ROLES} - {slug}) == 2
-    assert len(points["confused"]) == 2
+    assert len(page.trials) == 3
+    assert len({point.label for point in page.confused} & {*ROLES} - {slug}) == 2
+    assert len(page.confused) == 2
 
 
 @each_role
 def test_seed_role_has_a_week_of_five_days_with_one_hard_part(seed, slug):
-    days = [point.label for point in seed.roles_by_slug[slug].points["week"]]
+    days = [point.label for point in seed.roles_by_slug[slug].week]
     hard = [day for day in days if day.endswith(", the hard part")]
 
     assert list(dict.fromkeys(day.split(",")[0] for day in days)) == WEEK
@@ -140,8 +140,8 @@ def test_seed_role_has_a_week_of_five_days_with_one_hard_part(seed, slug):
 
 @each_role
 def test_seed_role_speaks_to_the_reader_about_what_suits(seed, slug):
-    points = seed.roles_by_slug[slug].points
-    told = [point.text for kind in ("suits", "unsuited") for point in points[kind]]
+    page = seed.roles_by_slug[slug]
+    told = [point.text for point in (*page.suits, *page.unsuited)]
 
     assert [text for text in told if not text.startswith("You ")] == []
 
@@ -163,7 +163,10 @@ def test_seed_answers_read_at_the_agreed_grade(seed):
 
 def test_seed_answers_are_short_with_their_tables(seed):
     lengths = {
-        question.slug: count_words([*answer_texts(question), *(row.label for row in question.rows)])
+        question.slug: sum(
+            len(text.split())
+            for text in (*answer_texts(question), *(row.label for row in question.rows))
+        )
         for question in seed.reader_questions
     }
 
@@ -186,10 +189,10 @@ def test_seed_compares_every_two_roles_and_the_three_managers(seed):
 
 def test_seed_comparisons_give_three_choices_a_side_and_what_is_alike(seed):
     for row in seed.comparisons:
-        sides = [point.label for point in row.points["choose"]]
+        sides = [point.label for point in row.choose]
         assert sides == [slug for slug in row.roles for _ in range(3)], row.slug
-        assert 1 <= len(row.points["same"]) <= 3, row.slug
-        assert 2 <= len(row.points["different"]) <= 4, row.slug
+        assert 1 <= len(row.same) <= 3, row.slug
+        assert 2 <= len(row.different) <= 4, row.slug
 
 
 def is_dated(source):

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from roles import models
+from roles.models import CONTENT_ROWS
 from roles.services.careers import load_careers
 from tests.careers_factories import (
     make_careers_document,
@@ -14,11 +14,6 @@ from tests.careers_factories import (
 )
 from tests.content.documents import read
 
-TABLES = (
-    *(models.Source, models.PayFigure, models.RolePage, models.RolePoint, models.RolePay),
-    *(models.Comparison, models.ComparisonPoint, models.ReaderQuestion, models.AnswerRow),
-    *(models.Title, models.TitleChange, models.Step),
-)
 REASON = "loaded from a test"
 
 
@@ -32,11 +27,8 @@ def make_wide_document(**changes):
             make_comparison_row("thinker", "keeper"),
             make_comparison_row("thinker", "keeper", "mixer"),
         ],
+        reader_questions=[make_question_row(), make_question_row(slug="how-far")],
     )
-    document["roles"][0]["pay"].append({"figure": "keepers-us"})
-    document["roles"][0]["does"].append({"text": "Draw", "source": "survey"})
-    rows = [{"label": label, "text": "Ten minutes"} for label in ("At work", "At home")]
-    document["reader_questions"] = [make_question_row(rows=rows), make_question_row(slug="how-far")]
     poet = {"slug": "poet", "name": "Poet", "changes": {"ideas": "Fewer", "order": "More"}}
     document["titles"].append(poet | {"pay": "keepers-us"})
     document["routes"].append(document["routes"][0] | {"start": "thinker", "goal": "keeper"})
@@ -48,17 +40,15 @@ def load(document):
     return load_careers(content=read(document), reason=REASON)
 
 
-def history_rows():
-    return sum(table.history.count() for table in TABLES)
-
-
 def written_by(write):
     """How many rows of each table a call created (+), changed (~) and deleted (-), by its history,
     and the reasons noted there."""
-    known = {table: set(table.history.values_list("history_id", flat=True)) for table in TABLES}
+    known = {
+        table: set(table.history.values_list("history_id", flat=True)) for table in CONTENT_ROWS
+    }
     write()
     found, reasons = Counter(), set()
-    for table in TABLES:
+    for table in CONTENT_ROWS:
         for row in table.history.exclude(history_id__in=known[table]):
             found[f"{table.__name__} {row.history_type}"] += 1
             reasons.add(row.history_change_reason)

@@ -1,29 +1,19 @@
-"""Loading a file into the draft, and publishing the draft."""
-
-import threading
+"""Loading a file into the draft catalog."""
 
 import pytest
-from django.db import connection, connections
 
-from roles.content.documents import parse_catalog
-from roles.domain import lab
 from roles.domain.errors import (
     CatalogError,
-    ChecksFailed,
-    DraftHasMoved,
-    NothingToPublish,
 )
-from roles.models import CatalogVersion, Dimension, ProfileTarget, Question, RoleProfile
-from roles.queries.catalog import draft_catalog, draft_state, version_catalog
-from roles.services.catalog import load_catalog, publish_catalog
+from roles.models import Dimension, ProfileTarget, Question, RoleProfile
+from roles.queries.catalog import draft_catalog
+from roles.services.catalog import load_catalog
 from tests.factories import (
     make_catalog,
     make_dimension,
     make_document,
     make_question,
     make_role,
-    make_twins,
-    publish_seed,
     seed_catalog,
 )
 
@@ -101,134 +91,3 @@ def test_load_fraction_of_a_target_is_refused_and_nothing_is_written():
         load(roles=roles)
 
     assert Dimension.objects.count() == 0
-
-
-def test_publish_makes_version_1_of_the_draft():
-    load_seed()
-    version = publish_catalog(author="ada", note="first")
-
-    assert (version.number, version.author, version.note) == (1, "ada", "first")
-    assert parse_catalog(version.document) == seed_catalog()
-
-
-def test_publish_equal_draft_is_refused():
-    load_seed()
-    publish_catalog(author="ada")
-
-    with pytest.raises(NothingToPublish):
-        publish_catalog(author="ada")
-    assert CatalogVersion.objects.count() == 1
-
-
-def test_publish_a_change_makes_version_2_and_leaves_version_1_byte_for_byte():
-    first = publish_seed()
-    before = first.document_text.encode()
-    ProfileTarget.objects.filter(role__slug="product-owner").update(target=41)
-    ProfileTarget.objects.filter(dimension__slug="markets").update(target=70)
-    second = publish_catalog(author="ada")
-
-    assert second.number == 2
-    assert CatalogVersion.objects.get(number=1).document_text.encode() == before
-    assert second.document_text.encode() != before
-
-
-def test_publish_unsound_draft_is_refused_with_every_problem():
-    load()
-    ProfileTarget.objects.filter(dimension__slug="order").delete()
-    with pytest.raises(CatalogError) as refusal:
-        publish_catalog(author="ada")
-
-    assert [problem.where for problem in refusal.value.problems] == [
-        "roles.thinker.targets.order",
-        "roles.keeper.targets.order",
-        "roles.mixer.targets.order",
-    ]
-    assert CatalogVersion.objects.count() == 0
-
-
-def test_publish_failing_draft_is_refused_with_every_failing_check():
-    load_seed()
-    make_twins()
-    Question.objects.filter(dimension__slug="markets").exclude(slug="talk-to-customers").update(
-        active=False
-    )
-    with pytest.raises(ChecksFailed) as refusal:
-        publish_catalog(author="ada")
-
-    assert str(refusal.value) == (
-        "pair product-manager program-manager; ideal program-manager; neutral program-manager; "
-        "questions markets; questions"
-    )
-    assert {check.verdict for check in refusal.value.checks} == {"fail"}
-    assert CatalogVersion.objects.count() == 0
-
-
-def test_publish_of_roles_that_read_the_same_is_refused_and_names_both():
-    load_seed()
-    RoleProfile.objects.filter(slug="product-owner").update(name="PRODUCT \u200bMANAGER")
-    with pytest.raises(ChecksFailed) as refusal:
-        publish_catalog(author="ada")
-
-    assert [(check.code, check.about) for check in refusal.value.checks] == [
-        ("texts.twins", ("product-manager", "product-owner")),
-        ("texts.hidden", ("product-owner",)),
-    ]
-
-
-def test_publish_with_a_warning_is_not_refused():
-    load_seed()
-    ProfileTarget.objects.filter(role__slug="program-manager", dimension__slug="markets").update(
-        target=85
-    )
-    version = publish_catalog(author="ada")
-
-    assert [
-        (check.code, check.about)
-        for check in lab.check(version_catalog(version))
-        if check.verdict == "warn"
-    ] == [("pair", ("product-manager", "program-manager"))]
-
-
-def test_publish_a_draft_that_changed_since_it_was_looked_at_is_refused():
-    load_seed()
-    stamp = draft_state().stamp
-    Question.objects.filter(slug="talk-to-customers").update(text="Find other ideas")
-
-    with pytest.raises(DraftHasMoved):
-        publish_catalog(author="ada", stamp=stamp)
-    assert publish_catalog(author="ada", stamp=draft_state().stamp).number == 1
-
-
-def test_publish_after_somebody_else_published_is_refused():
-    load_seed()
-    stamp = draft_state().stamp
-    publish_catalog(author="bob")
-    Question.objects.filter(slug="talk-to-customers").update(text="Find other ideas")
-
-    with pytest.raises(DraftHasMoved):
-        publish_catalog(author="ada", stamp=stamp)
-    assert [version.author for version in CatalogVersion.objects.all()] == ["bob"]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_publish_ten_times_at_once_makes_one_version():
-    load_seed()
-    outcomes = []
-
-    def publish():
-        try:
-            outcomes.append(publish_catalog(author="ada").number)
-        except (DraftHasMoved, NothingToPublish) as error:
-            outcomes.append(type(error).__name__)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=publish) for _round in range(10)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-
-    assert len(outcomes) == 10, connection.vendor
-    assert outcomes.count(1) == 1
-    assert CatalogVersion.objects.count() == 1

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from roles.content.schema import ContentDocument
 from roles.services.careers import load_careers
 from tests.factories import (
+    make_careers,
     make_result,
     make_version,
     publish_seed_careers,
@@ -84,7 +84,7 @@ def test_next_steps_to_a_role_that_only_a_title_leads_to_name_that(client, resul
 
 
 def test_next_steps_without_any_content_are_about_what_the_two_differ_in(client, result):
-    load_careers(content=ContentDocument(), reason="")
+    load_careers(content=make_careers(), reason="")
     steps = texts(steps_of(client, result).all("li"))
 
     assert len(steps) == 3

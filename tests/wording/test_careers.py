@@ -6,7 +6,7 @@ import pytest
 from django.template import engines
 from django.utils import translation
 
-from roles.content.schema import ContentDocument, SourceDocument
+from roles.content.schema import SourceDocument
 from roles.pages.careers.comparison import profile_row
 from roles.pages.results.charts import PatternRow
 from roles.templatetags.charts import in_rem
@@ -22,14 +22,16 @@ from roles.wording.careers import (
     targets_sentence,
     verb_first,
 )
-from tests.factories import make_catalog, make_role
+from tests.factories import make_careers, make_catalog, make_role
 
 MINUS = "\N{MINUS SIGN}"
 MARKUP = '<script>alert("&")</script>'
 
 
 def make_source(kind="published", year=2025, label="BLS"):
-    return SourceDocument("bls", label, "Bureau", kind, year)
+    return SourceDocument.model_construct(
+        slug="bls", label=label, name="Bureau", kind=kind, year=year
+    )
 
 
 def beside(*names, ideas=(90, 20, 60)):
@@ -63,12 +65,12 @@ def test_mark_has_the_year_of_what_was_published_and_nothing_of_this_site(kind, 
     source = make_source(kind, year)
 
     assert source_mark(source) == mark
-    assert from_mark(ContentDocument(sources=(source,)), "bls") == mark
+    assert from_mark(make_careers(sources=(source,)), "bls") == mark
 
 
 def test_mark_of_an_unknown_source_fails_loudly():
     with pytest.raises(KeyError, match="atlas"):
-        from_mark(ContentDocument(sources=(make_source(),)), "atlas")
+        from_mark(make_careers(sources=(make_source(),)), "atlas")
 
 
 @pytest.mark.parametrize(
@@ -190,7 +192,7 @@ def test_tags_in_a_template_escape_what_content_says():
         "{% load wording %}{% mark careers 'bls' %}|{{ text|verb_first }}"
     )
     context = {
-        "careers": ContentDocument(sources=(make_source("view", label=MARKUP),)),
+        "careers": make_careers(sources=(make_source("view", label=MARKUP),)),
         "text": f"{MARKUP}. {MARKUP}",
     }
     escaped = "&lt;script&gt;alert(&quot;&amp;&quot;)&lt;/script&gt;"
@@ -201,6 +203,6 @@ def test_tags_in_a_template_escape_what_content_says():
 
 
 def test_mark_of_what_this_site_does_is_nothing():
-    careers = ContentDocument(sources=(make_source("own"),))
+    careers = make_careers(sources=(make_source("own"),))
 
     assert mark(careers, "bls") == ""

@@ -1,9 +1,10 @@
-"""Loads the content of the pages about roles; a second run of the same file writes nothing."""
+"""Loads a content file of the pages about roles into the draft; a second run writes nothing."""
 
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
@@ -17,12 +18,15 @@ from roles.services.careers import load_careers
 
 class Command(BaseCommand):
     help = (
-        "Makes the content of the pages about roles equal to a file (by default the one the app "
-        "ships). Readers see it at once."
+        "Makes the draft of the pages about roles equal to a file (by default the one the app "
+        "ships)."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", nargs="?", type=Path, default=CAREERS_SEED)
+        parser.add_argument(
+            "--publish", action="store_true", help="then publish the draft, catalog included"
+        )
         parser.add_argument(
             "--if-empty", action="store_true", help="leave content that is there as it is"
         )
@@ -45,5 +49,7 @@ class Command(BaseCommand):
             raise refused(path, files.with_lines(error, document)) from error
         is_written = load_careers(content=content, reason=_("loaded from %s") % path.name[:80])
         if options["verbosity"]:
-            loaded, equal = _("The pages now say what %s says."), _("The pages say what %s says.")
+            loaded, equal = _("The draft now equals %s."), _("The draft equals %s already.")
             self.stdout.write((loaded if is_written else equal) % path.name)
+        if options["publish"]:
+            call_command("publish_catalog", verbosity=options["verbosity"], stdout=self.stdout)

@@ -14,7 +14,7 @@ from roles.wording.changes import published_sentences
 
 
 class Command(BaseCommand):
-    help = "Freezes the draft catalog as the next version and puts it in force."
+    help = "Freezes the draft, of catalog and role pages, as the next version and puts it in force."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--note", default="", help="what this version is for")

@@ -74,7 +74,7 @@ def test_in_force_without_a_name_or_address_says_so(settings):
 
 def test_in_force_before_the_first_publication_is_nothing_of_the_quiz():
     content = make_content()
-    before = Content(State(None, "", "stamp", TODAY), None, None, content.careers)
+    before = Content(State(None, "", 1, "digest", TODAY), None, None, content.careers)
 
     assert list(in_force(before)) == [
         *("kept_months", "unfinished_days", "ended_link_days", "operator", "contact"),

@@ -1,6 +1,5 @@
 """What the page of one role is made of: content and the catalog in force, put together."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -71,16 +70,7 @@ def test_role_is_confused_with_those_in_force_in_the_contents_order():
         ("mixer", "thinker-and-mixer"),
         ("mixer", "thinker-and-mixer"),
     ]
-    assert found.confused[0].point == found.page.points["confused"][0]
-
-
-def test_role_said_to_be_confused_with_itself_is_not():
-    page = make_content().careers.roles_by_slug["thinker"]
-    itself = (replace(page.points["confused"][0], label="thinker"),)
-    page = replace(page, points={**page.points, "confused": itself})
-    content = make_content(careers=replace(make_content().careers, roles=(page,)))
-
-    assert shown(content).confused == ()
+    assert found.confused[0].point == found.page.confused[0]
 
 
 def test_role_names_the_ways_in_from_jobs_that_are_known():

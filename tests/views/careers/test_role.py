@@ -39,7 +39,7 @@ def source_mark(slug):
 
 def statements(kind, role):
     """Those of a role's page as they have to be shown."""
-    held = seed_careers().roles_by_slug[role].points[kind]
+    held = getattr(seed_careers().roles_by_slug[role], kind)
     return [f"{point.text} {source_mark(point.source)}" for point in held]
 
 

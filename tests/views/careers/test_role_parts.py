@@ -2,8 +2,13 @@
 
 import pytest
 
-from tests.careers_factories import ROLE_POINTS
-from tests.careers_factories import make_page_row, make_pay_row, make_point_row, make_source_row
+from tests.careers_factories import (
+    ROLE_POINTS,
+    make_page_row,
+    make_pay_row,
+    make_point_row,
+    make_source_row,
+)
 from tests.factories import make_catalog, make_role
 from tests.views.careers.pages import (
     head_of,
