@@ -1,4 +1,4 @@
-"""The house stands as DESIGN says, and the checks that say so notice when it does not."""
+"""The house stands as docs/architecture.md says, and its checks notice when it does not."""
 
 import subprocess
 import sys

@@ -7,6 +7,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+TOP = {"careerquiz", "deploy", "docs", "roles", "static", "templates", "tests"}
+NOW = [page for page in PAGES if page.parent.name != "decisions"]  # those tell of their own day
+PLACE = re.compile(r"`((?:[\w.-]+/)+[\w.-]*)`")  # a path in the text; `/addresses/` are none
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)")
 
 
@@ -26,3 +29,10 @@ def test_page_links_only_to_files_and_headings_that_are_there(page):
         if not target.exists() or (anchor and anchor not in anchors(target)):
             broken.append(f"{file}#{anchor}")
     assert broken == []
+
+
+@pytest.mark.parametrize("page", NOW, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_page_names_only_places_in_the_repository_that_are_there(page):
+    named = set(PLACE.findall(page.read_text(encoding="utf-8")))
+    ours = {path for path in named if path.split("/")[0] in TOP}
+    assert [path for path in sorted(ours) if not (ROOT / path).exists()] == []

@@ -1,4 +1,4 @@
-"""The bars of the checks before publishing, and what to do about a figure on their wrong side."""
+"""The limits of the checks before publishing, and what to do about a figure that crosses one."""
 
 from collections.abc import Mapping
 
@@ -91,7 +91,7 @@ ADVICE: Mapping[str, str] = {
 
 
 def neutral_limits(roles: int) -> tuple[Limit, ...]:
-    """The bars for the share of neutral people that one of so many roles leads."""
+    """The limits for the share of neutral people that one of so many roles leads."""
     return (
         Limit("fail", "<", 0.25 / roles),
         Limit("fail", ">", min(0.9, 2.25 / roles)),
@@ -109,9 +109,15 @@ def judge(
     confusion: float | None = None,
     detail: str = "",
 ) -> Check:
-    """The check of that figure against its bars; those of LIMITS unless others are given."""
+    """The check of a figure against its limits: those of LIMITS unless others are given.
+
+    Args:
+        about: slugs of what it is about; () for the whole catalog.
+        confusion: of a pair, the share of people on the wrong side, 0 to 0.5.
+        detail: what was found, such as the name of an invisible character.
+    """
     limits = LIMITS[code] if limits is None else limits
-    figure = round(figure, DIGITS)  # so that rounding errors carry none over its bar
+    figure = round(figure, DIGITS)  # so that rounding errors carry none over its limit
     crossed = (limit.verdict for limit in limits if limit.is_crossed(figure))
     verdict: Verdict = next(crossed, "pass")
     return Check(code, about, figure, limits, verdict, ADVICE[code], confusion, detail)

@@ -1,5 +1,5 @@
 """Checks of a catalog's texts and settings before it is published: for each rule what crosses its
-bar, or one check that passes."""
+limit, or one check that passes."""
 
 import re
 from collections import defaultdict
@@ -13,7 +13,7 @@ from roles.domain.texts import has_letter, hidden, look
 from roles.domain.types import SYMBOLS, Catalog, Check, Limit
 
 JOINING = {"and", "or", "not"}  # of English, as the statements are
-ABOVE_EVEN = 0.2  # how far the bar for no direction may lie above an even share of the roles
+ABOVE_EVEN = 0.2  # how far the limit for no direction may lie above an even share of the roles
 
 Texts = Sequence[tuple[str, str]]  # slug and text of each row
 

@@ -55,14 +55,14 @@ def flips(catalog: Catalog, answers: Answers) -> tuple[Flip, ...]:
     Raises:
         AnswerError: with every unknown question and every answer that is not 1 to 5 or None.
     """
-    replay = _Replay(read(catalog, answers), answers)
+    what_if = _WhatIf(read(catalog, answers), answers)
     found = []
-    for slug, old in replay.given.items():
+    for slug, old in what_if.given.items():
         for direction in (range(old - 1, LOWEST - 1, -1), range(old + 1, HIGHEST + 1)):
             for new in direction:
-                role = replay.leader(replay.after(replay.now, replay.step(slug, new)))
-                if role != replay.first:
-                    found.append(Flip(slug, old, new, replay.sheet.layout.roles[role]))
+                role = what_if.leader(what_if.after(what_if.now, what_if.step(slug, new)))
+                if role != what_if.first:
+                    found.append(Flip(slug, old, new, what_if.sheet.layout.roles[role]))
                     break
     return tuple(found)
 
@@ -85,16 +85,16 @@ def shortest_paths(catalog: Catalog, answers: Answers) -> dict[str, Path | None]
     Raises:
         AnswerError: with every unknown question and every answer that is not 1 to 5 or None.
     """
-    replay = _Replay(read(catalog, answers), answers)
-    roles = replay.sheet.layout.roles
-    found = replay.exact_paths()
+    what_if = _WhatIf(read(catalog, answers), answers)
+    roles = what_if.sheet.layout.roles
+    found = what_if.exact_paths()
     paths: dict[str, Path | None] = {}
     for place, slug in enumerate(roles):
-        if place == replay.first:
+        if place == what_if.first:
             continue
         is_exact = place in found
-        moves = found.get(place) or replay.greedy_path(place)
-        changes = tuple(replay.change(move) for move in moves or ())
+        moves = found.get(place) or what_if.greedy_path(place)
+        changes = tuple(what_if.change(move) for move in moves or ())
         paths[slug] = Path(slug, changes, is_exact) if moves else None
     return paths
 
@@ -111,7 +111,7 @@ Move = tuple[_Step, str]  # and the question whose answer it changes
 
 
 @dataclass(frozen=True)
-class _Replay:
+class _WhatIf:
     """A sheet, and who would lead with some of its answers changed."""
 
     sheet: Sheet

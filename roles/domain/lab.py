@@ -1,8 +1,7 @@
 """What a draft would do, before it is published: checks of it, and its impact on sheets.
 
-Figures, bars and codes only; the sentences of advice are the one exception, as they belong to the
-bars. Nothing here blocks: `failing` says for which checks a catalog may not be published, and the
-caller keeps to it.
+Figures, limits and codes only, and the advice that belongs to each limit. Nothing here blocks:
+`failing` says for which checks a catalog may not be published, and the caller keeps to it.
 """
 
 import math

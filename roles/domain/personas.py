@@ -1,7 +1,4 @@
-"""Made-up sheets: what somebody of one kind or another would answer.
-
-They show what a draft does while no stored sheet does yet, or none of that kind.
-"""
+"""Made-up sheets, to preview and check a draft while there are no stored sheets of that kind."""
 
 from random import Random
 
@@ -44,7 +41,7 @@ def neutral_sheet(catalog: Catalog, rng: Random) -> dict[str, int]:
 
 
 def random_sheet(catalog: Catalog, rng: Random) -> dict[str, int]:
-    """Answers to all active questions, each drawn by lot from 1 to 5."""
+    """Answers to all active questions, each at random from 1 to 5."""
     return {question.slug: rng.randint(LOWEST, HIGHEST) for question in catalog.active_questions}
 
 
@@ -52,7 +49,7 @@ def personas(catalog: Catalog) -> dict[str, dict[str, int]]:
     """Sheets of all active questions to preview results with.
 
     The ideal sheet of each role under its slug, in the catalog's order, and then: "alike", the
-    middle answer to everything; "random", drawn by lot, the same each time; "mixed", half of each
+    middle answer to everything; "random", at random but the same each time; "mixed", half of each
     dimension's questions answered as ideal for the first role, the others as for the last.
     """
     ideals = {role.slug: ideal_sheet(catalog, role.slug) for role in catalog.roles}

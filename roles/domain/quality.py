@@ -2,7 +2,7 @@
 
 A note never blocks anybody and changes no score; noted sheets only stay out of calibration. The
 signs are the usual ones for careless answers: long runs, no spread, spread without a pattern,
-haste (Meade and Craig 2012; Curran 2016; Huang et al. 2012). The bars are our own.
+haste (Meade and Craig 2012; Curran 2016; Huang et al. 2012). The limits are our own.
 """
 
 import math
@@ -19,7 +19,7 @@ SAME_IN_A_ROW = 8  # answers, skipped questions passed over
 FLAT_FROM = 10  # answers; fewer are not judged
 FLAT_BELOW = 0.4  # standard deviation of the answers, in points of the scale
 SCATTERED_FROM = 12  # answers
-SCATTERED_ABOVE = 1.45  # residual variance, for a sheet without end
+SCATTERED_ABOVE = 1.45  # residual variance, of an endless sheet
 SCATTERED_MARGIN = 8  # over the number of answers: a short sheet scatters more by chance
 FAST_FROM = 8  # answers
 FAST_BELOW = 1.5  # seconds a question
@@ -29,8 +29,8 @@ def notes(catalog: Catalog, answers: Answers, seconds: Sequence[float] = ()) -> 
     """What is odd about how a sheet was filled in: codes of NOTES, in that order; mostly none.
 
     "same_answer": one and the same answer many times running. "flat": answers that hardly differ.
-    "scattered": answers that differ inside the dimensions as if drawn by lot. "fast": half of the
-    questions took less time than it takes to read them. A reversed question counts as answered
+    "scattered": answers that differ inside the dimensions as if given at random. "fast": half of
+    the questions took less time than it takes to read them. A reversed question counts as answered
     for the first two, and as keyed for the third.
 
     Args:

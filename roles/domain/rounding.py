@@ -1,4 +1,4 @@
-"""Numbers rounded together, so that what a reader adds up is what the page says."""
+"""Numbers rounded together, so that they add up to what the page says."""
 
 import math
 from collections.abc import Sequence

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 
 # In this order: what is the same everywhere first, then the rooms, then what paper leaves out.
-SHEETS = ("tokens", "base", "forms", "careers", "quiz", "results", "print")
+SHEETS = ("tokens", "base", "components", "forms", "pages", "careers", "quiz", "results", "print")
 
 
 class Stylesheet(NamedTuple):

@@ -1,4 +1,4 @@
-"""Content put together by hand, for selectors that ask no database."""
+"""Content put together by hand, for view models that ask no database."""
 
 from datetime import date
 
