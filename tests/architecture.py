@@ -37,7 +37,7 @@ MAY_NOT_WRITE = {"content", "queries", "pages", "wording", "web", "forms", "temp
 MAY_NOT_WRITE |= {part for part, floor in FLOORS.items() if floor == PUBLIC_FLOOR}
 NOT_NAMES = {"utils", "util", "helpers", "helper", "common", "misc"}
 # A file is near 300 lines, and longer where its idea is one: never cut or squeezed to fit a number.
-FILE_LIMIT, FUNCTION_LIMIT, VIEW_LIMIT, TEST_LIMIT = 400, 40, 25, 25
+FILE_LIMIT, FUNCTION_LIMIT, VIEW_LIMIT, TEST_LIMIT = 500, 40, 25, 25
 REASON = re.compile(r"#\s*(?!noqa|type:)\S")
 
 

@@ -74,18 +74,17 @@ print(json.dumps([str(day) for day in days] + sorted(names.values_list("name", f
 
 
 OLD_CONTENT = """
-import io
 import json
 import sqlite3
-import sys
 from itertools import pairwise
+from pathlib import Path
 import django
 from django.core.management import call_command
 from django.db import connection
 
 django.setup()
 database = sqlite3.connect(connection.settings_dict["NAME"])
-database.executescript(open("tests/databases/0.1.0.sql").read())
+database.executescript(Path("tests/databases/0.1.0.sql").read_text())
 database.close()
 call_command("migrate", verbosity=0, interactive=False)
 
