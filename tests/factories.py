@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management import call_command
 from django.utils import timezone
 
+from roles.content import document
 from roles.content import files as documents
 from roles.content.careers import Careers
 from roles.content.files import CAREERS_SEED, SEED
@@ -118,9 +119,9 @@ def publish_seed() -> CatalogVersion:
 @cache
 def seed_careers() -> Careers:
     """The real content of the pages about roles, without a database."""
-    document = documents.read(CAREERS_SEED.read_text(encoding="utf-8"))
+    file = documents.read(CAREERS_SEED.read_text(encoding="utf-8"))
     roles = [role.slug for role in seed_catalog().roles]
-    return document.parse(document.content, roles, [row.slug for row in seed_catalog().dimensions])
+    return document.parse(file.content, roles, [row.slug for row in seed_catalog().dimensions])
 
 
 def load_seed_careers() -> None:

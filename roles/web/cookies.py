@@ -65,6 +65,11 @@ def earlier_results(cookies: Mapping[str, str]) -> list[Result]:
     return results_of(tokens) if tokens else []
 
 
+def last_result(cookies: Mapping[str, str]) -> Result | None:
+    """The first of `earlier_results`."""
+    return next(iter(earlier_results(cookies)), None)
+
+
 def remember(response: HttpResponseBase, kept: Remembered) -> None:
     """Has the browser keep this from now on; for nothing, the cookie is taken out."""
     response.set_cookie(
