@@ -30,7 +30,7 @@ from roles.web.cookies import MOST_FINISHED, attempt_in_browser
 from roles.web.public_cache import page_context, public_page
 from roles.web.rate_limits import LINGER_SECONDS
 from roles.web.stylesheet import site_stylesheet, static_file
-from roles.web.tickets import OPEN_FOR
+from roles.web.tickets import TICKET_MAX_AGE
 
 logger = logging.getLogger(__name__)
 
@@ -98,7 +98,7 @@ def accessibility(request: HttpRequest, content: Content) -> HttpResponse:
         contact=settings.CONTACT,
         version=STATEMENT_VERSION,
         reviewed=REVIEWED,
-        open_days=OPEN_FOR.days,
+        open_days=TICKET_MAX_AGE.days,
     )
     return render(request, "pages/accessibility.html", context)
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.http import escape_leading_slashes
 
 from roles.web.absolute_urls import without_tail
-from roles.web.tickets import OPEN_FOR
+from roles.web.tickets import TICKET_MAX_AGE
 
 WAIT_SECONDS = 60  # after how long it is worth trying again when nobody knows better
 
@@ -85,7 +85,7 @@ def ticket_expired(request: HttpRequest) -> HttpResponse:
     are refused."""
     if request.method != "POST":
         return HttpResponseRedirect(f"{reverse('quiz:start')}?expired=1")
-    return _not_done(request, "not_done.html", 403, view="quiz:page", days=OPEN_FOR.days)
+    return _not_done(request, "not_done.html", 403, view="quiz:page", days=TICKET_MAX_AGE.days)
 
 
 def wrong_method(request: HttpRequest, refusal: HttpResponse) -> HttpResponse:
