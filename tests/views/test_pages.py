@@ -5,16 +5,19 @@ import re
 import pytest
 from django.db import connection
 from django.db.utils import OperationalError
+from django.urls import reverse
 
 from roles.queries.careers import forget_state
 from roles.services.quiz import delete_attempt
 from roles.web.stylesheet import site_stylesheet
+from roles.wording.answers import sentence
 from tests.factories import (
     make_attempt,
     make_catalog,
     make_result,
     make_version,
     publish_seed,
+    seed_catalog,
 )
 from tests.views.page import links, read_page, title_of
 from tests.views.quiz_walk import OWNER, open_quiz
@@ -43,15 +46,11 @@ def test_landing_lists_the_roles_with_one_line_each(client, db):
 
     assert roles.one("h2").text == "The five roles"
     assert links(roles) == [
-        ("Product manager", "/roles/product-manager/"),
-        ("Project manager", "/roles/project-manager/"),
-        ("Program manager", "/roles/program-manager/"),
-        ("Product owner", "/roles/product-owner/"),
-        ("Project coordinator", "/roles/project-coordinator/"),
+        (role.name, reverse("careers:role", args=[role.slug])) for role in seed_catalog().roles
     ]
-    assert roles.all("p")[3].text == (
-        "Decides with a team what is built next, so that the product gains the most value."
-    )
+    assert [line.text for line in roles.all("p")] == [
+        sentence(role.summary) for role in seed_catalog().roles
+    ]
 
 
 def test_landing_with_nothing_published_says_that_the_quiz_is_closed(client, db):
