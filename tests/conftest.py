@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from hypothesis import HealthCheck, settings
 
 from careerquiz import settings as settings_file
-from roles.web.public_cache import forget_kept
+from roles.web.public_cache import clear_public_cache
 
 # The same examples each time, so that a red test is about the change at hand; for new ones run
 # with --hypothesis-profile=default. Machines are shared, so that time says nothing.
@@ -24,7 +24,7 @@ def empty_cache():
     """Rate limits count in the cache: what one test used up must not be held against the next.
     Nor may it see a page that was drawn from the rows of another."""
     cache.clear()
-    forget_kept()
+    clear_public_cache()
 
 
 OURS = ("CAREERQUIZ_", "DATABASE_URL", "REDIS_URL", "DJANGO_")  # how our variables begin

@@ -77,14 +77,6 @@ class TooManyLinks(Exception):
         self.most = most
 
 
-class AddressMoved(Exception):
-    """A page has another address: `slug` is its last part there."""
-
-    def __init__(self, slug: str) -> None:
-        super().__init__(f"moved to {slug}")
-        self.slug = slug
-
-
 class TicketExpired(Exception):
     """The first page was opened too long ago to be answered now."""
 

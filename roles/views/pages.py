@@ -13,12 +13,11 @@ from django.contrib.sitemaps.views import sitemap as sitemap_of
 from django.core.cache import cache
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
-from django.views.decorators.vary import vary_on_cookie
 
 from roles.models import Attempt
 from roles.pages.quiz import quiz_size
@@ -28,10 +27,10 @@ from roles.queries.catalog import published_version
 from roles.queries.quiz import result_of
 from roles.web.absolute_urls import absolute, origin_of
 from roles.web.cookies import MOST_FINISHED, attempt_in_browser
-from roles.web.public_cache import Drawn, fresh_page, kept_page
+from roles.web.public_cache import page_context, public_page
 from roles.web.rate_limits import LINGER_SECONDS
 from roles.web.stylesheet import site_stylesheet, static_file
-from roles.web.tickets import OPEN_FOR
+from roles.web.tickets import TICKET_MAX_AGE
 
 logger = logging.getLogger(__name__)
 
@@ -45,65 +44,63 @@ STATEMENT_VERSION, REVIEWED = 1, date(2026, 11, 24)
 HOUR, DAY = 60 * 60, 24 * 60 * 60  # in seconds
 
 
-def _draw_landing(content: Content, attempt: Attempt | None = None) -> Drawn:
-    context = {
-        "size": None if content.catalog is None else quiz_size(content.catalog),
-        "attempt": attempt,
-        "is_finished": attempt is not None and result_of(attempt) is not None,
-    }
-    return "pages/landing.html", context
-
-
 @require_safe
-@vary_on_cookie
-def landing(request: HttpRequest) -> HttpResponseBase:
+@public_page(own=attempt_in_browser)
+def landing(request: HttpRequest, content: Content, own: Attempt | None = None) -> HttpResponse:
     """Where to start, or to go on: a browser that knows an attempt is led back to it.
 
     The page holds no token, only that there is one.
     """
-    if attempt := attempt_in_browser(request.COOKIES):
-        return fresh_page(request, _draw_landing, attempt=attempt)
-    return kept_page(request, _draw_landing)
-
-
-def _draw_privacy(content: Content) -> Drawn:
-    windows = [seconds for _allowed, seconds in settings.RATE_LIMITS.values()]
-    context = {
-        "unfinished_days": settings.UNFINISHED_KEPT_DAYS,
-        "kept_months": settings.RESULT_KEPT_MONTHS,
-        "ended_link_days": settings.ENDED_LINK_KEPT_DAYS,
-        "attempt_cookie": settings.ATTEMPT_COOKIE_NAME,
-        "attempt_days": settings.ATTEMPT_COOKIE_AGE // DAY,
-        "most_finished": MOST_FINISHED,
-        "csrf_cookie": settings.CSRF_COOKIE_NAME,
-        "csrf_days": settings.CSRF_COOKIE_AGE // DAY,
-        "session_cookie": settings.SESSION_COOKIE_NAME,
-        "session_hours": settings.SESSION_COOKIE_AGE // HOUR,
-        "messages_cookie": CookieStorage.cookie_name,
-        "limit_minutes": math.ceil((max(windows) + LINGER_SECONDS) / 60) if windows else None,
-    }
-    return "pages/privacy.html", context | _operator()
-
-
-def _operator() -> dict[str, str]:
-    return {"operator": settings.OPERATOR, "contact": settings.CONTACT}
+    context = page_context(
+        request,
+        content,
+        size=None if content.catalog is None else quiz_size(content.catalog),
+        attempt=own,
+        is_finished=own is not None and result_of(own) is not None,
+    )
+    return render(request, "pages/landing.html", context)
 
 
 @require_safe
-def privacy(request: HttpRequest) -> HttpResponseBase:
+@public_page()
+def privacy(request: HttpRequest, content: Content) -> HttpResponse:
     """What is kept of a respondent, told of the settings in force."""
-    return kept_page(request, _draw_privacy)
-
-
-def _draw_accessibility(content: Content) -> Drawn:
-    context = {"version": STATEMENT_VERSION, "reviewed": REVIEWED, "open_days": OPEN_FOR.days}
-    return "pages/accessibility.html", context | _operator()
+    windows = [seconds for _allowed, seconds in settings.RATE_LIMITS.values()]
+    context = page_context(
+        request,
+        content,
+        operator=settings.OPERATOR,
+        contact=settings.CONTACT,
+        unfinished_days=settings.UNFINISHED_KEPT_DAYS,
+        kept_months=settings.RESULT_KEPT_MONTHS,
+        ended_link_days=settings.ENDED_LINK_KEPT_DAYS,
+        attempt_cookie=settings.ATTEMPT_COOKIE_NAME,
+        attempt_days=settings.ATTEMPT_COOKIE_AGE // DAY,
+        most_finished=MOST_FINISHED,
+        csrf_cookie=settings.CSRF_COOKIE_NAME,
+        csrf_days=settings.CSRF_COOKIE_AGE // DAY,
+        session_cookie=settings.SESSION_COOKIE_NAME,
+        session_hours=settings.SESSION_COOKIE_AGE // HOUR,
+        messages_cookie=CookieStorage.cookie_name,
+        limit_minutes=math.ceil((max(windows) + LINGER_SECONDS) / 60) if windows else None,
+    )
+    return render(request, "pages/privacy.html", context)
 
 
 @require_safe
-def accessibility(request: HttpRequest) -> HttpResponseBase:
+@public_page()
+def accessibility(request: HttpRequest, content: Content) -> HttpResponse:
     """The statement on accessibility."""
-    return kept_page(request, _draw_accessibility)
+    context = page_context(
+        request,
+        content,
+        operator=settings.OPERATOR,
+        contact=settings.CONTACT,
+        version=STATEMENT_VERSION,
+        reviewed=REVIEWED,
+        open_days=TICKET_MAX_AGE.days,
+    )
+    return render(request, "pages/accessibility.html", context)
 
 
 @require_safe

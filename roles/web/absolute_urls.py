@@ -11,11 +11,11 @@ from django.urls import get_script_prefix
 from roles.models.quiz import TOKEN_FORM
 from roles.web.tickets import TICKET_FORM
 
-OPENS = rf"{TICKET_FORM}|{TOKEN_FORM}"
+KEY_FORM = rf"{TICKET_FORM}|{TOKEN_FORM}"
 # Addresses that people keep and hand on, all but their last slash.
 KEPT = (
-    rf"/shared/{TOKEN_FORM}|/quiz/(?:{OPENS})/(?:[0-9]+|check)"
-    rf"|/results/(?:{OPENS})(?:/(?:[a-z]+|{TOKEN_FORM})){{0,3}}"
+    rf"/shared/{TOKEN_FORM}|/quiz/(?:{KEY_FORM})/(?:[0-9]+|check)"
+    rf"|/results/(?:{KEY_FORM})(?:/(?:[a-z]+|{TOKEN_FORM})){{0,3}}"
 )
 # Whatever chats and sentences add begins with no letter or digit, nor with a dot or dash inside a
 # word: so no other address is taken for one with a tail.

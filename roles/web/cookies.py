@@ -15,7 +15,7 @@ from roles.queries.quiz import current_attempt
 from roles.queries.results import results_of
 
 MOST_FINISHED = 5
-BETWEEN = "."  # stands in no token
+SEPARATOR = "."  # stands in no token
 
 
 class Remembered(NamedTuple):
@@ -46,7 +46,7 @@ NOTHING = Remembered("", ())
 
 def remembered(cookies: Mapping[str, str]) -> Remembered:
     """What a browser's cookies name; whatever does not look like a token is passed over."""
-    current, *finished = cookies.get(settings.ATTEMPT_COOKIE_NAME, "").split(BETWEEN)
+    current, *finished = cookies.get(settings.ATTEMPT_COOKIE_NAME, "").split(SEPARATOR)
     kept = dict.fromkeys(token for token in finished if is_token(token))
     return Remembered(current if is_token(current) else "", tuple(kept)[:MOST_FINISHED])
 
@@ -65,11 +65,16 @@ def earlier_results(cookies: Mapping[str, str]) -> list[Result]:
     return results_of(tokens) if tokens else []
 
 
+def last_result(cookies: Mapping[str, str]) -> Result | None:
+    """The first of `earlier_results`."""
+    return next(iter(earlier_results(cookies)), None)
+
+
 def remember(response: HttpResponseBase, kept: Remembered) -> None:
     """Has the browser keep this from now on; for nothing, the cookie is taken out."""
     response.set_cookie(
         settings.ATTEMPT_COOKIE_NAME,
-        BETWEEN.join((kept.current, *kept.finished)),
+        SEPARATOR.join((kept.current, *kept.finished)),
         max_age=settings.ATTEMPT_COOKIE_AGE if kept != NOTHING else 0,
         path=settings.ATTEMPT_COOKIE_PATH,
         secure=settings.ATTEMPT_COOKIE_SECURE,  # also to take out one whose name begins __Host-

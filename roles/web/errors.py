@@ -5,18 +5,16 @@ They are drawn without the request, so that no context processor can fail a seco
 
 import math
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import escape_leading_slashes
 
 from roles.web.absolute_urls import without_tail
-from roles.web.tickets import OPEN_FOR
+from roles.web.tickets import TICKET_MAX_AGE
 
 WAIT_SECONDS = 60  # after how long it is worth trying again when nobody knows better
 
@@ -87,7 +85,7 @@ def ticket_expired(request: HttpRequest) -> HttpResponse:
     are refused."""
     if request.method != "POST":
         return HttpResponseRedirect(f"{reverse('quiz:start')}?expired=1")
-    return _not_done(request, "not_done.html", 403, view="quiz:page", days=OPEN_FOR.days)
+    return _not_done(request, "not_done.html", 403, view="quiz:page", days=TICKET_MAX_AGE.days)
 
 
 def wrong_method(request: HttpRequest, refusal: HttpResponse) -> HttpResponse:
@@ -134,9 +132,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return _private(HttpResponse(page, status=500))
 
 
-def unavailable(request: HttpRequest, until: datetime | None = None) -> HttpResponse:
-    """Closed for now; `until` (an aware time) when the end is known."""
-    seconds = WAIT_SECONDS if until is None else (until - timezone.now()).total_seconds()
-    response = _page(request, "503.html", 503, {"until": until})
-    response["Retry-After"] = str(max(1, math.ceil(seconds)))
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """Closed for a moment: the database cannot be used."""
+    response = _page(request, "503.html", 503)
+    response["Retry-After"] = str(WAIT_SECONDS)
     return response

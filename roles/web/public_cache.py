@@ -1,103 +1,116 @@
-"""Pages that everybody sees alike, kept ready in memory until what they show changes.
+"""Public pages look the same to everybody, and are kept in memory until what they show changes.
 
-Each process draws such a page once. After that one query a second tells whether the version in
-force and the content are still those that it was drawn from.
+Each process makes such a page once. After that one query a second tells whether the published
+content is still what it was made from. Decision 0018 says why no other cache keeps them.
 """
 
-import gzip
 import hashlib
 import re
-from collections.abc import Callable, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Collection, Mapping
+from functools import wraps
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
-from django.template.loader import render_to_string
+from django.http.response import HttpResponseBase, HttpResponseRedirectBase
 from django.templatetags.static import static
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.text import compress_string
+from django.utils.translation import get_language
 
-from roles.queries.careers import Content, State, content_of, forget_state, public_state
-from roles.web.absolute_urls import origin_of
+from roles.queries.careers import Content, content_of, forget_state, public_state
+from roles.web.absolute_urls import absolute, origin_of
 
-MOST_KEPT = 300  # pages of about 50 kB each
-# Named by whoever asks, and not with a weight of 0, which refuses it.
-TAKES_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))", re.IGNORECASE)
-
-Drawn = tuple[str, dict[str, Any]]  # a template and its context
-Draw = Callable[..., Drawn]  # from content and the parts of the address; may raise Http404
+MAX_PAGES = 300  # of about 30 kB each; all of them are dropped for the next one
+# GZipMiddleware would compress for those, too, who refuse it with a weight of 0.
+ACCEPTS_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))", re.IGNORECASE)
 
 
-class KeptPage(NamedTuple):
+class CachedPage(NamedTuple):
     body: bytes
-    squeezed: bytes  # the same, compressed; there is no secret in it that its size could tell
+    compressed: bytes  # there is no secret in it that its size could tell
     etag: str
 
 
-def kept_page(request: HttpRequest, draw: Draw, **parts: str) -> HttpResponseBase:
-    """A public page, from memory if it was drawn before. One query then, or none.
+_pages: dict[tuple[object, ...], CachedPage] = {}
 
-    May be kept by browsers and caches, too, which ask each time whether it is still the same.
+
+def public_page(
+    *, query: Collection[str] = (), own: Callable[[Mapping[str, str]], object] | None = None
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponseBase]]:
+    """Caches what the view answers with status 200, and sends it compressed and with an ETag.
+
+    The view gets the published content after the request. Browsers and proxies may store the page
+    too, and ask each time whether it is still the same.
 
     Args:
-        draw: gets the content and the parts; gives a template and its context.
-        parts: of the address, by which pages of the same kind differ.
+        query: the parameters that the view reads; all others leave the page as it is.
+        own: finds in the cookies what this browser alone is shown. Where it finds something the
+            view gets that as `own`, and the page is cached by nobody.
     """
-    state, origin = public_state(), origin_of(request)
-    find = _draw if settings.DEBUG else _kept  # templates change while developing
-    page = find(draw, state, origin, request.path, tuple(parts.items()))
-    is_squeezed = bool(TAKES_GZIP.search(request.META.get("HTTP_ACCEPT_ENCODING", "")))
-    headers = {"ETag": page.etag, "Cache-Control": "public, no-cache", "Vary": "Accept-Encoding"}
-    if is_squeezed:
-        headers["Content-Encoding"] = "gzip"
-    response = HttpResponse(page.squeezed if is_squeezed else page.body, headers=headers)
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
+        @wraps(view)
+        def page(request: HttpRequest, **parts: str) -> HttpResponseBase:
+            state = public_state()
+            if own and (found := own(request.COOKIES)):
+                return _private(view(request, content_of(state), **parts, own=found), own)
+            asked = tuple([request.GET.get(name) for name in query])
+            key = (state, get_language(), origin_of(request), request.path, asked)
+            cached = None if settings.DEBUG else _pages.get(key)  # templates may have changed
+            if cached is None:
+                response = view(request, content_of(state), **parts)
+                if response.status_code != 200:
+                    return _private(response, own)
+                cached = _cached(response.content)
+                if len(_pages) >= MAX_PAGES:
+                    _pages.clear()
+                _pages[key] = cached
+            return _public(request, cached, own)
+
+        return page
+
+    return decorate
+
+
+def page_context(request: HttpRequest, content: Content, **context: object) -> dict[str, Any]:
+    """The context of a public page: what its head and frame show, and `context`."""
+    return {
+        "catalog": content.catalog,
+        "careers": content.careers,
+        "address": absolute(request, request.path),
+        "picture": absolute(request, static("img/card-default.png")),
+        **context,
+    }
+
+
+def clear_public_cache() -> None:
+    """Clears the cached public pages of this process, and what they were made from."""
+    _pages.clear()
+    content_of.cache_clear()
+    forget_state()
+
+
+def _cached(body: bytes) -> CachedPage:
+    etag = f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
+    return CachedPage(body, compress_string(body), etag)
+
+
+def _public(request: HttpRequest, page: CachedPage, own: object) -> HttpResponseBase:
+    vary = "Accept-Encoding, Cookie" if own else "Accept-Encoding"
+    headers = {"ETag": page.etag, "Cache-Control": "public, no-cache", "Vary": vary}
+    body = page.body
+    if ACCEPTS_GZIP.search(request.META.get("HTTP_ACCEPT_ENCODING", "")):
+        headers["Content-Encoding"], body = "gzip", page.compressed
+    response = HttpResponse(body, headers=headers)
     if "HTTP_IF_NONE_MATCH" not in request.META:
         return response
     return get_conditional_response(request, etag=page.etag, response=response) or response
 
 
-def fresh_page(
-    request: HttpRequest,
-    draw: Draw,
-    status: int = 200,
-    **parts: Any,  # noqa: ANN401  # whatever the drawing wants
-) -> HttpResponse:
-    """The same kind of page with something of this browser's own in it: drawn for it alone.
-
-    Args:
-        parts: of the address, and whatever else `draw` wants to know.
-    """
-    html = _html(draw, content_of(public_state()), origin_of(request), request.path, parts)
-    response = HttpResponse(html, status=status)
-    response["Cache-Control"] = "private, no-cache"
+def _private(response: HttpResponse, own: object) -> HttpResponse:
+    if not isinstance(response, HttpResponseRedirectBase):
+        response["Cache-Control"] = "private, no-cache"
+    if own:
+        patch_vary_headers(response, ["Cookie"])
     return response
-
-
-def forget_kept() -> None:
-    """Empties the memory of this process."""
-    _kept.cache_clear()
-    content_of.cache_clear()
-    forget_state()
-
-
-def _draw(
-    draw: Draw, state: State, origin: str, path: str, parts: tuple[tuple[str, str], ...]
-) -> KeptPage:
-    body = _html(draw, content_of(state), origin, path, dict(parts)).encode()
-    etag = f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
-    return KeptPage(body, gzip.compress(body, mtime=0), etag)
-
-
-_kept = lru_cache(maxsize=MOST_KEPT)(_draw)
-
-
-def _html(draw: Draw, content: Content, origin: str, path: str, parts: Mapping[str, Any]) -> str:
-    template, context = draw(content, **parts)
-    shell = {
-        "catalog": content.catalog,
-        "careers": content.careers,
-        "address": f"{origin}{path}",
-        "picture": f"{origin}{static('img/card-default.png')}",
-    }
-    return render_to_string(template, shell | context)

@@ -29,7 +29,7 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 LINGER_SECONDS = 60
 
 
-def limited(action: str) -> Callable[[View[P]], View[P]]:
+def rate_limit(action: str) -> Callable[[View[P]], View[P]]:
     """Counts what the view is asked, whatever the method, under that name; several may share one.
 
     settings.RATE_LIMITS says for each action how many requests a client has in how many seconds.
@@ -55,9 +55,9 @@ def client_address(request: HttpRequest) -> str:
     from the right, and a part counts only when one of settings.TRUSTED_PROXIES wrote it. A part
     that is no address ends the reading: the proxy before it is the client then.
     """
-    address = _read(request.META.get("REMOTE_ADDR", ""))
+    address = _ip_address(request.META.get("REMOTE_ADDR", ""))
     parts = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-    while parts and _is_proxy(address) and (before := _read(parts.pop())):
+    while parts and _is_proxy(address) and (before := _ip_address(parts.pop())):
         address = before
     return str(address or "")
 
@@ -85,7 +85,7 @@ def _add_one(counter: str, timeout: int) -> int:
 
 
 def _counter(action: str, window: int, address: str) -> str:
-    client = _read(address)
+    client = _ip_address(address)
     if isinstance(client, IPv6Address):  # one connection has a whole /64 to take addresses from
         address = str(IPv6Network((int(client), 64), strict=False))
     digest = salted_hmac("roles.limits", f"{action} {window} {address}", algorithm="sha256")
@@ -99,7 +99,7 @@ def _is_proxy(address: IPv4Address | IPv6Address | None) -> bool:
     return any(address in network for network in settings.TRUSTED_PROXIES)
 
 
-def _read(text: str) -> IPv4Address | IPv6Address | None:
+def _ip_address(text: str) -> IPv4Address | IPv6Address | None:
     """The address that the text is, None for anything else.
 
     A server that listens to both kinds writes 192.0.2.1 as ::ffff:192.0.2.1; that is the same.

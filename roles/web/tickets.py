@@ -24,7 +24,7 @@ from roles.models.quiz import TOKEN_FORM, is_token
 from roles.queries.quiz import stored_attempt, unsaved_attempt
 
 TOKEN_BYTES = 16
-OPEN_FOR = timedelta(days=7)  # how long page 1 may lie open before its first Continue
+TICKET_MAX_AGE = timedelta(days=7)  # how long page 1 may lie open before its first Continue
 
 TICKET_FORM = rf"{TOKEN_FORM}\.[0-9]{{1,9}}\.[A-Za-z0-9]+\.[A-Za-z0-9_-]{{43}}"
 _SIGNED = re.compile(rf"({TOKEN_FORM})\.([0-9]{{1,9}})")
@@ -88,11 +88,8 @@ def attempt_at(key: str) -> Attempt:
     attempt = unsaved_attempt(ticket.token, ticket.version)
     if attempt.pk is None:
         refuse_old(ticket, timezone.now())
-        attempt.ticket, attempt.started_at, attempt.saved_at = (
-            key,
-            ticket.made_at,
-            ticket.made_at,
-        )
+        attempt.ticket = key
+        attempt.started_at = attempt.saved_at = ticket.made_at
     return attempt
 
 
@@ -100,9 +97,9 @@ def refuse_old(ticket: Ticket, now: datetime) -> None:
     """Checks that a ticket may still begin an attempt. One from the future may: clocks are set.
 
     Raises:
-        TicketExpired: when it was made more than OPEN_FOR ago.
+        TicketExpired: when it was made more than TICKET_MAX_AGE ago.
     """
-    if now - ticket.made_at > OPEN_FOR:
+    if now - ticket.made_at > TICKET_MAX_AGE:
         raise TicketExpired
 
 

@@ -1,54 +1,77 @@
 """What was not done when a form is refused, in the words of the view that refused it."""
 
-from django.utils.translation import gettext as _
+from typing import NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Failure(NamedTuple):
+    not_done: str | Promise  # the heading: what did not happen
+    still_so: str | Promise  # how things stand after that
+    back: str | Promise  # where the link back leads
+
+
+# By `resolver_match.view_name`.
+FAILURES = {
+    "quiz:page": Failure(
+        _("We could not save your answers"),
+        _("Everything you saved before is still there."),
+        _("Open the page again"),
+    ),
+    "quiz:check": Failure(
+        _("We could not go on with the quiz"),
+        _("Your answers are saved."),
+        _("Back to your answers"),
+    ),
+    "results:share": Failure(
+        _("We could not make the link"), _("No link was made."), _("Back to your links")
+    ),
+    "results:refresh": Failure(
+        _("We could not update the link"),
+        _("The link still shows your old result."),
+        _("Back to your link"),
+    ),
+    "results:revoke": Failure(
+        _("We could not switch off the link"), _("The link still works."), _("Back to your links")
+    ),
+    "results:keep": Failure(
+        _("We could not keep your result for longer"),
+        _("Your result is kept for as long as before."),
+        _("Back to your result"),
+    ),
+    "results:delete": Failure(
+        _("We could not delete your answers"),
+        _("Your answers and your result are still there."),
+        _("Back to the delete page"),
+    ),
+    "results:forget": Failure(
+        _("We could not forget your results"),
+        _("This browser still remembers them."),
+        _("Back to your results"),
+    ),
+    "admin:login": Failure(
+        _("We could not sign you in"), _("Your password was not checked."), _("Back to signing in")
+    ),
+    "admin:logout": Failure(
+        _("We could not sign you out"), _("You are still signed in."), _("Back to the admin")
+    ),
+}
+OTHER = Failure(_("We could not do that"), _("Nothing was changed."), _("Back"))
+OTHER_IN_ADMIN = OTHER._replace(back=_("Back to the admin"))
+
+
+def _failure(view: str) -> Failure:
+    return FAILURES.get(view, OTHER_IN_ADMIN if view.startswith("admin:") else OTHER)
 
 
 def not_done(view: str) -> str:
-    """The heading: what did not happen. The view as `resolver_match.view_name` has it."""
-    sentences = {
-        "quiz:page": _("We could not save your answers"),
-        "quiz:check": _("We could not go on with the quiz"),
-        "results:share": _("We could not make the link"),
-        "results:refresh": _("We could not update the link"),
-        "results:revoke": _("We could not switch off the link"),
-        "results:keep": _("We could not keep your result for longer"),
-        "results:delete": _("We could not delete your answers"),
-        "results:forget": _("We could not forget your results"),
-        "admin:login": _("We could not sign you in"),
-        "admin:logout": _("We could not sign you out"),
-    }
-    return sentences.get(view) or _("We could not do that")
+    return str(_failure(view).not_done)
 
 
 def still_so(view: str) -> str:
-    """How things stand after that."""
-    sentences = {
-        "quiz:page": _("Everything you saved before is still there."),
-        "quiz:check": _("Your answers are saved."),
-        "results:share": _("No link was made."),
-        "results:refresh": _("The link still shows your old result."),
-        "results:revoke": _("The link still works."),
-        "results:keep": _("Your result is kept for as long as before."),
-        "results:delete": _("Your answers and your result are still there."),
-        "results:forget": _("This browser still remembers them."),
-        "admin:login": _("Your password was not checked."),
-        "admin:logout": _("You are still signed in."),
-    }
-    return sentences.get(view) or _("Nothing was changed.")
+    return str(_failure(view).still_so)
 
 
 def back_words(view: str) -> str:
-    """Where the link back leads."""
-    sentences = {
-        "quiz:page": _("Open the page again"),
-        "quiz:check": _("Back to your answers"),
-        "results:share": _("Back to your links"),
-        "results:refresh": _("Back to your link"),
-        "results:revoke": _("Back to your links"),
-        "results:delete": _("Back to the delete page"),
-        "results:forget": _("Back to your results"),
-        "results:keep": _("Back to your result"),
-        "admin:login": _("Back to signing in"),
-    }
-    room = view.split(":")[0]
-    return sentences.get(view) or (_("Back to the admin") if room == "admin" else _("Back"))
+    return str(_failure(view).back)

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from roles.web.public_cache import forget_kept
+from roles.web.public_cache import clear_public_cache
 
 pytestmark = [
     pytest.mark.django_db,
@@ -85,7 +85,7 @@ def test_page_outside_the_admin_sends_no_session(editor, clock, address):
     """It may be kept by caches, which would hand it to others."""
     open_admin(editor)
     clock.wait(hours=1)
-    forget_kept()
+    clear_public_cache()
     response = editor.get(address)
     response.close()
 

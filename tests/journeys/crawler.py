@@ -15,7 +15,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import Resolver404, resolve
 
-from roles.web.public_cache import forget_kept
+from roles.web.public_cache import clear_public_cache
 from tests.views.forms import Sending, sendings
 from tests.views.page import read_page
 
@@ -122,5 +122,5 @@ def send(client: Client, sending: Sending, page: str, follows: bool) -> int:
         )
         transaction.set_rollback(True)
     cache.clear()
-    forget_kept()
+    clear_public_cache()
     return response.status_code

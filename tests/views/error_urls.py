@@ -1,7 +1,5 @@
 """The site's addresses, and one for each error page, for tests only."""
 
-from datetime import UTC, datetime
-
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import OperationalError
@@ -17,10 +15,6 @@ def fail(error):
         raise error
 
     return view
-
-
-def reopening(request):
-    return errors.unavailable(request, until=datetime(2126, 5, 3, 14, 0, tzinfo=UTC))
 
 
 def own_policy(request):
@@ -41,7 +35,6 @@ urlpatterns = [
     path("errors/429/", errors.too_many_requests),
     path("errors/500/", fail(RuntimeError("secret detail"))),
     path("errors/503/", fail(OperationalError("secret detail"))),
-    path("errors/503_until/", reopening),
     path("own-policy/", own_policy),
 ]
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from roles.views import pages
-from roles.web.tickets import OPEN_FOR
+from roles.web.tickets import TICKET_MAX_AGE
 from tests.reading import grade
 from tests.views.page import links, read_page, title_of
 
@@ -44,7 +44,7 @@ def test_accessibility_names_the_standard_and_where_we_go_further(client, db):
         "Nothing moves if you ask your device for less motion.",
         "No clock runs while you answer. Only the first page has to be sent within 7 days.",
     ]
-    assert OPEN_FOR.days == 7
+    assert TICKET_MAX_AGE.days == 7
 
 
 def test_accessibility_says_how_it_was_tested_and_by_whom_not(client, db):

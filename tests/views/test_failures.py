@@ -147,7 +147,7 @@ def test_admin_page_that_is_not_there_leads_to_the_admin_first(client, db):
 
 
 def test_expired_first_page_says_for_how_long_it_may_be_open(rf, monkeypatch):
-    monkeypatch.setattr(errors, "OPEN_FOR", errors.OPEN_FOR * 2)
+    monkeypatch.setattr(errors, "TICKET_MAX_AGE", errors.TICKET_MAX_AGE * 2)
     page = read_page(errors.ticket_expired(rf.post("/quiz/")))
 
     assert page.one(class_="lead").text.startswith("The first page was open for more than 14 days")

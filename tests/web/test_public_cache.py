@@ -1,29 +1,53 @@
-"""Public pages are drawn once and kept: until what they show changes, and never for too long."""
+"""Public pages are made once and sent again, until they change; what is somebody's own never is."""
 
+import gzip
 from datetime import date
 
 import pytest
-from django.http import Http404
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.test import RequestFactory
+from django.utils import translation
 
-from roles.models import CareersState, ReaderQuestion
-from roles.queries import careers as content
-from roles.services.careers import renew_stamp
-from roles.web.public_cache import MOST_KEPT, forget_kept
+from roles.models import CatalogVersion
+from roles.queries import careers as queries
+from roles.queries.catalog import catalog_text
+from roles.web.public_cache import MAX_PAGES, clear_public_cache, page_context, public_page
 from tests.careers_factories import make_careers_document, make_question_row
-from tests.drawings import Drawing, ask, title
 from tests.factories import make_catalog, make_version
 from tests.services.careers import load
 
 pytestmark = pytest.mark.django_db
 
 ADDRESS = "/questions-and-answers/"
+OTHER_CATALOG = make_catalog(settings={"minimum_answers": 3})
+
+
+class Page:
+    """A public page that counts how often its view is called, with what."""
+
+    def __init__(self, **options):
+        self.calls = []
+        self.answer = HttpResponse
+        self.page = public_page(**options)(self.view)
+
+    def view(self, request, content, **given):
+        self.calls.append((content, given))
+        return self.answer(f"call {len(self.calls)}")
+
+    def get(self, address="/page/", cookies=None, parts=None, **headers):
+        names = {name.replace("_", "-"): value for name, value in headers.items()}
+        request = RequestFactory(headers=names).get(address)
+        request.COOKIES = cookies or {}
+        return self.page(request, **(parts or {}))
+
+    def text(self, *args, **kwargs):
+        return self.get(*args, **kwargs).content.decode()
 
 
 class Clock:
     """Seconds that pass when told to."""
 
-    def __init__(self):
-        self.seconds = 7.0
+    seconds = 7.0
 
     def monotonic(self):
         return self.seconds
@@ -32,198 +56,243 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch):
     clock = Clock()
-    monkeypatch.setattr(content, "time", clock)
+    monkeypatch.setattr(queries, "time", clock)
     return clock
 
 
-@pytest.fixture
-def draw():
-    return Drawing()
+# --- made once, for each thing that it differs by
 
 
-# --- drawn once
+def test_page_asked_for_again_is_the_same_without_a_call():
+    page = Page()
 
-
-def test_page_asked_for_again_is_not_drawn_again(draw):
-    first, second = ask(draw), ask(draw)
-
-    assert draw.times == 1
-    assert first.content == second.content
-    assert (title(first), first.status_code) == ("Drawing 1", 200)
-
-
-def test_page_is_drawn_from_content_and_parts_with_its_whole_address(draw):
-    version = make_version(make_catalog())
-    response = ask(draw, slug="thinker", sort="")
-    drawn, parts = draw.drawn[0]
-
-    assert parts == {"slug": "thinker", "sort": ""}
-    assert (drawn.version, drawn.catalog) == (version, make_catalog())
-    assert '<link rel="canonical" href="http://testserver/page/">' in response.content.decode()
-    assert 'content="http://testserver/static/img/card-default.png"' in response.content.decode()
+    assert [page.text(parts={"slug": "thinker"}) for _ in range(2)] == ["call 1", "call 1"]
+    assert page.calls == [(queries.content_of(queries.public_state()), {"slug": "thinker"})]
 
 
 @pytest.mark.parametrize(
-    "other", [{"path": "/other/"}, {"slug": "b"}, {"slug": "a", "sort": "b"}, {"sort": "a"}]
+    ("address", "text"),
+    [
+        ("/page/?unknown=1&from=", "call 1"),
+        ("/other/", "call 2"),
+        ("/page/?sort=a", "call 2"),
+        ("/page/?sort=", "call 2"),
+    ],
 )
-def test_page_of_another_address_or_part_is_another_drawing(draw, other):
-    ask(draw, slug="a")
-    ask(draw, **other)
-    ask(draw, slug="a")
-    ask(draw, **other)
+def test_page_at_another_path_or_with_a_known_parameter_is_another(address, text):
+    page = Page(query=["sort"])
+    page.get()
 
-    assert draw.times == 2
+    assert [page.text(address), page.text(address), page.text()] == [text, text, "call 1"]
 
 
-def test_page_of_another_kind_is_another_drawing(draw):
-    other = Drawing()
-    ask(draw)
-    ask(other)
-
-    assert (draw.times, other.times) == (1, 1)
-
-
-def test_page_asked_for_under_another_name_is_another_drawing(draw, settings):
-    settings.ALLOWED_HOSTS = ["*"]
-    names = [ask(draw, headers={"host": host}) for host in ("a.example", "b.example", "a.example")]
-
-    assert [title(response) for response in names] == ["Drawing 1", "Drawing 2", "Drawing 1"]
-    assert "http://b.example/page/" in names[1].content.decode()
+def test_page_in_another_language_is_another():
+    page = Page()
+    page.get()
+    with translation.override("de"):
+        assert page.text() == "call 2"
 
 
-def test_page_of_a_site_with_a_name_is_one_under_every_other(draw, settings):
-    settings.ALLOWED_HOSTS = ["*"]
-    settings.SITE_ORIGIN = "https://quiz.example.org"
-    names = [ask(draw, headers={"host": host}) for host in ("a.example", "b.example")]
+@pytest.mark.parametrize(("origin", "calls"), [("", 2), ("https://quiz.example.org", 1)])
+def test_page_under_another_host_is_another_unless_the_site_has_one_name(settings, origin, calls):
+    settings.ALLOWED_HOSTS, settings.SITE_ORIGIN = ["*"], origin
+    page = Page()
+    for host in ("a.example", "b.example", "a.example"):
+        page.get(host=host)
 
-    assert draw.times == 1
-    assert "https://quiz.example.org/page/" in names[1].content.decode()
-
-
-# --- drawn anew
+    assert len(page.calls) == calls
 
 
-def test_page_after_a_change_of_the_content_is_drawn_anew(draw):
-    ask(draw)
-    renew_stamp()
-
-    assert (title(ask(draw)), title(ask(draw))) == ("Drawing 2", "Drawing 2")
-
-
-def test_page_after_a_publication_is_drawn_anew(draw):
-    ask(draw)
+def test_page_context_holds_the_content_and_whole_addresses(rf):
     make_version(make_catalog())
-    ask(draw)
-    make_version(make_catalog(settings={"minimum_answers": 3}))
+    content = queries.content_of(queries.public_state())
 
-    assert title(ask(draw)) == "Drawing 3"
-
-
-def test_page_of_the_next_day_is_drawn_anew(draw, clock, monkeypatch):
-    days = [date(2026, 11, 24)]
-    monkeypatch.setattr(content, "localdate", lambda: days[0])
-    ask(draw)
-    days[0], clock.seconds = date(2026, 11, 25), 8.0
-
-    assert title(ask(draw)) == "Drawing 2"
+    assert page_context(rf.get("/page/?a=1"), content, shown=5) == {
+        "catalog": make_catalog(),
+        "careers": content.careers,
+        "address": "http://testserver/page/",
+        "picture": "http://testserver/static/img/card-default.png",
+        "shown": 5,
+    }
 
 
-def test_page_while_developing_is_drawn_each_time(draw, settings):
-    settings.DEBUG = True
-
-    assert [title(ask(draw)) for _ in range(3)] == ["Drawing 1", "Drawing 2", "Drawing 3"]
+# --- made anew
 
 
-def test_page_after_forgetting_is_drawn_anew(draw):
-    ask(draw)
-    forget_kept()
-
-    assert title(ask(draw)) == "Drawing 2"
-
-
-def test_page_that_is_not_found_is_asked_for_again():
-    draw = Drawing(Http404())
-    for _ in range(2):
-        with pytest.raises(Http404):
-            ask(draw)
-    draw.error = None
-
-    assert title(ask(draw)) == "Drawing 3"
-
-
-def test_pages_kept_are_so_many_at_most_and_the_oldest_goes_first(draw):
-    ask(draw, "/first/")
-    for number in range(MOST_KEPT - 1):
-        ask(draw, f"/{number}/")
-
-    assert (MOST_KEPT, title(ask(draw, "/first/")), draw.times) == (300, "Drawing 1", 300)
-    ask(draw, "/one-more/")
-    assert title(ask(draw, "/first/")) == "Drawing 1"  # asked for just now
-    assert title(ask(draw, "/0/")) == "Drawing 302"
-
-
-# --- how soon a change is seen
-
-
-@pytest.fixture
-def loaded(clock):
+def test_page_after_a_publication_is_made_anew():
+    page = Page()
+    page.get()
     make_version(make_catalog())
-    load(make_careers_document(reader_questions=[make_question_row(answer="Old answer")]))
+    page.get()
+    make_version(OTHER_CATALOG)
+
+    assert [page.text(), page.text()] == ["call 3", "call 3"]
 
 
-def answers(client):
-    """Which of the two answers the page has."""
-    said = client.get(ADDRESS).content.decode()
-    return [answer for answer in ("Old answer", "New answer") if answer in said]
-
-
-def test_change_made_here_is_shown_at_once(client, loaded):
-    assert answers(client) == ["Old answer"]
-    load(make_careers_document(reader_questions=[make_question_row(answer="New answer")]))
-
-    assert answers(client) == ["New answer"]
-
-
-def test_change_made_elsewhere_is_shown_after_a_second(client, loaded, clock):
-    assert answers(client) == ["Old answer"]
-    ReaderQuestion.objects.update(answer="New answer")
-    CareersState.objects.update(stamp="f" * 32)
-    clock.seconds = 7.99
-    assert answers(client) == ["Old answer"]
+def test_page_on_the_next_day_is_made_anew(clock, monkeypatch):
+    page = Page()
+    page.get()
+    monkeypatch.setattr(queries, "localdate", lambda: date(2126, 11, 25))
     clock.seconds = 8.0
 
-    assert answers(client) == ["New answer"]
+    assert page.text() == "call 2"
 
 
-def test_change_of_rows_that_nobody_told_of_is_not_looked_for(client, loaded, clock):
-    assert answers(client) == ["Old answer"]
-    ReaderQuestion.objects.update(answer="New answer")
-    clock.seconds = 9.0
+def test_page_while_developing_is_made_each_time(settings):
+    settings.DEBUG = True
+    page = Page()
 
-    assert answers(client) == ["Old answer"]
+    assert [page.text(), page.text()] == ["call 1", "call 2"]
 
 
-def test_pages_ask_the_database_once_a_second(client, loaded, clock, django_assert_num_queries):
+def test_page_beyond_the_most_that_are_cached_begins_a_new_cache():
+    page = Page()
+    for number in range(MAX_PAGES):
+        page.get(f"/{number}/")
+    assert page.text("/0/") == "call 1"
+    page.get("/one-more/")
+
+    assert page.text("/0/") == f"call {MAX_PAGES + 2}"
+
+
+def test_change_of_the_content_is_shown_at_once(client):
+    make_version(make_catalog())
+    for answer in ("Old answer", "New answer"):
+        make_content_version(read(make_careers_document(reader_questions=[make_question_row(answer=answer)])))
+
+        assert answer in client.get(ADDRESS).content.decode()
+
+
+def test_publication_by_another_process_is_shown_after_a_second(clock):
+    page = Page()
+    page.get()
+    CatalogVersion(number=1, document_text=catalog_text(make_catalog()), author="ada").save()
+    clock.seconds = 7.99
+    assert page.text() == "call 1"
+    clock.seconds = 8.0
+
+    assert page.text() == "call 2"
+
+
+def test_pages_ask_the_database_once_a_second(client, clock, django_assert_num_queries):
+    make_version(make_catalog())
     client.get(ADDRESS)
     with django_assert_num_queries(0):
         client.get(ADDRESS)
-        client.get(ADDRESS, headers={"accept-encoding": "gzip"})
+        client.get("/roles/")
     clock.seconds = 8.0
     with django_assert_num_queries(1):
         client.get(ADDRESS)
-        client.get(ADDRESS)
+        client.get("/roles/")
 
 
-def test_pages_before_the_first_publication_ask_twice(client, clock, django_assert_num_queries):
-    client.get(ADDRESS)
-    clock.seconds = 8.0
-    with django_assert_num_queries(2):
-        client.get(ADDRESS)
+def test_page_without_the_cache_server_is_made_and_sent_again(client, settings):
+    backend = "django.core.cache.backends.redis.RedisCache"
+    settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": "redis://127.0.0.1:9/0"}}
+
+    assert [client.get(ADDRESS).status_code for _ in range(2)] == [200, 200]
 
 
-def test_pages_are_drawn_from_what_was_read_once(draw, django_assert_num_queries):
-    ask(draw, "/one/")
-    with django_assert_num_queries(0):
-        ask(draw, "/two/")
+# --- not cached
 
-    assert draw.drawn[0][0] is draw.drawn[1][0]
+
+def test_page_that_is_not_found_is_looked_for_again():
+    def missing(text):
+        raise Http404
+
+    page = Page()
+    page.answer = missing
+    with pytest.raises(Http404):
+        page.get()
+    page.answer = HttpResponse
+
+    assert page.text() == "call 2"
+
+
+def test_refused_form_is_private_and_made_each_time():
+    page = Page()
+    page.answer = lambda text: HttpResponse(text, status=400)
+
+    assert [page.text(), page.text()] == ["call 1", "call 2"]
+    assert page.get(accept_encoding="gzip").headers == {
+        "Content-Type": "text/html; charset=utf-8",
+        "Cache-Control": "private, no-cache",
+    }
+
+
+def test_redirect_is_passed_on_as_it_is():
+    page = Page(own=lambda cookies: None)
+    page.answer = lambda text: HttpResponseRedirect("/elsewhere/")
+
+    assert page.get().headers == {**HttpResponseRedirect("/elsewhere/").headers, "Vary": "Cookie"}
+
+
+def test_page_with_something_of_this_browsers_own_is_private():
+    page = Page(own=lambda cookies: cookies.get("attempt"))
+    shared = page.get()
+    responses = [page.get(cookies={"attempt": name}) for name in ("ann", "bob")]
+
+    assert [given for _content, given in page.calls] == [{}, {"own": "ann"}, {"own": "bob"}]
+    assert [response.content for response in responses] == [b"call 2", b"call 3"]
+    assert {response["Cache-Control"] for response in responses} == {"private, no-cache"}
+    assert {response["Vary"] for response in responses} == {"Cookie"}
+    assert shared["Vary"] == "Accept-Encoding, Cookie"
+    assert page.text(cookies={"other": "x"}) == "call 1"
+
+
+# --- how it is sent
+
+
+@pytest.mark.parametrize("accepted", ["", "gzip, br"])
+def test_page_that_the_browser_has_is_not_sent_again(accepted):
+    page = Page()
+    first = page.get(accept_encoding=accepted)
+    again = page.get(accept_encoding=accepted, if_none_match=f'"other", {first["ETag"]}')
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert first["ETag"].startswith('W/"')
+    assert again.headers == {
+        "ETag": first["ETag"],
+        "Cache-Control": "public, no-cache",
+        "Vary": "Accept-Encoding",
+    }
+
+
+def test_page_that_has_changed_is_sent_to_who_has_the_old_one():
+    page = Page()
+    first = page.get()
+    make_version(make_catalog())
+    again = page.get(if_none_match=first["ETag"])
+
+    assert (again.status_code, again.content) == (200, b"call 2")
+    assert again["ETag"] != first["ETag"]
+
+
+def test_page_made_anew_and_still_the_same_is_not_sent_again(client):
+    first = client.get(ADDRESS)
+    clear_public_cache()
+
+    assert client.get(ADDRESS, headers={"if-none-match": first["ETag"]}).status_code == 304
+
+
+@pytest.mark.parametrize("accepted", ["gzip", "gzip, deflate, br", "br, gzip;q=0.5", "GZIP;q=1.0"])
+def test_page_is_compressed_for_who_can_read_that(accepted):
+    page = Page()
+    plain, compressed = page.get(), page.get(accept_encoding=accepted)
+
+    assert gzip.decompress(compressed.content) == plain.content == b"call 1"
+    assert dict(compressed.headers) == {**plain.headers, "Content-Encoding": "gzip"}
+
+
+@pytest.mark.parametrize("accepted", ["", "br", "identity", "gzip;q=0", "gzip; q=0.0, br", "*;q=0"])
+def test_page_is_sent_plain_to_all_others(accepted):
+    response = Page().get(accept_encoding=accepted)
+
+    assert (response.content, response.has_header("Content-Encoding")) == (b"call 1", False)
+
+
+def test_head_has_the_headers_of_the_page(client):
+    page, head = client.get(ADDRESS), client.head(ADDRESS)
+
+    assert (head.status_code, head.content, head.headers) == (200, b"", page.headers)
+    assert int(head["Content-Length"]) == len(page.content)

@@ -14,7 +14,7 @@ from django.urls import include, path
 from django.views.decorators.http import require_safe
 
 from roles.domain.errors import TooManyRequests
-from roles.web.rate_limits import client_address, limited
+from roles.web.rate_limits import client_address, rate_limit
 from tests.views.page import links, read_page, title_of
 
 START = 1_900_800_000  # a full hour, so that windows of a minute and of an hour begin there
@@ -24,17 +24,17 @@ PROXIES = [ip_network("10.0.0.0/8"), ip_network("127.0.0.1"), ip_network("2001:d
 
 
 @require_safe
-@limited("shared")
+@rate_limit("shared")
 def shared(request):
     return HttpResponse("a result")
 
 
-@limited("share")
+@rate_limit("share")
 def share(request):
     return HttpResponse("a link")
 
 
-@limited("nothing we know")
+@rate_limit("nothing we know")
 def free(request):
     return HttpResponse("as often as you like")
 

@@ -19,7 +19,7 @@ from roles.queries.results import excerpt_of, own_link, own_links
 from roles.services.results import end_link, make_link, refresh_link
 from roles.views.results.guard import of_result
 from roles.web.absolute_urls import absolute
-from roles.web.rate_limits import limited
+from roles.web.rate_limits import rate_limit
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,7 +32,7 @@ def share(request: HttpRequest, result: Result) -> HttpResponse:
     return _make(request, result, form)
 
 
-@limited("share")
+@rate_limit("share")
 def _make(request: HttpRequest, result: Result, form: ShareForm) -> HttpResponse:
     if form.is_valid():
         try:

@@ -18,13 +18,13 @@ from roles.queries.catalog import version_catalog
 from roles.queries.results import public_link, public_picture
 from roles.web.absolute_urls import absolute
 from roles.web.cookies import earlier_results
-from roles.web.rate_limits import limited
+from roles.web.rate_limits import rate_limit
 from roles.web.stylesheet import static_file
 
 
 @require_safe
 @gzip_page
-@limited("shared")
+@rate_limit("shared")
 def shared(request: HttpRequest, token: str) -> HttpResponse:
     """What the owner of a result shows of it; beside one's own, if this browser has one."""
     link, linked = public_link(token, timezone.now())
@@ -49,7 +49,7 @@ def _beside_own(request: HttpRequest, link: ShareLink, page: SharedPage) -> Comp
 @require_safe
 @cache_control(public=True, no_cache=True)
 @conditional_page
-@limited("shared")
+@rate_limit("shared")
 def card(request: HttpRequest, token: str) -> HttpResponse:
     """The picture that chats show beside the link; where it could not be drawn, one of no result.
 
