@@ -1,13 +1,13 @@
 """The picture of a shared result: what is drawn where, not how.
 
 Places are whole pixels from the top left corner of the picture. What is said there, in which
-letters and colours, is up to roles/cards/. Nothing is drawn that the excerpt does not hold.
+letters and colours, is up to roles/cards/. Nothing is drawn that the snapshot does not hold.
 """
 
 from dataclasses import dataclass
 
-from roles.domain.patterns import axis_reach, typical_pattern
-from roles.domain.snapshot import Excerpt
+from roles.domain.scoring import axis_reach, typical_pattern
+from roles.domain.share import ShareSnapshot
 from roles.domain.types import SYMBOLS, Catalog, Certainty, Dimension, RoleProfile
 
 WIDTH, HEIGHT = 1200, 630  # as link previews are shown everywhere
@@ -101,12 +101,12 @@ class ShareCard:
     note: Box = Box(420, FOOT, RIGHT - 420, FOOT_HEIGHT)  # what a result is worth
 
 
-def share_card(catalog: Catalog, shown: Excerpt) -> ShareCard:
+def share_card(catalog: Catalog, shown: ShareSnapshot) -> ShareCard:
     """The picture of a shared result: the leader, both of the first two when they are close, no
     role when there is no direction, and the pattern when its owner picked it.
 
     Args:
-        shown: an excerpt of an outcome under this catalog.
+        shown: an snapshot of an outcome under this catalog.
     """
     count = len(shown.named)
     roles = tuple(catalog.roles_by_slug[slug] for slug in shown.named)

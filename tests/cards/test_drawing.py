@@ -8,7 +8,7 @@ import pytest
 
 from roles.cards import drawing as paper
 from roles.cards.layout import Box
-from roles.templatetags.charts import SYMBOL_PATHS
+from roles.pages.results.charts import SYMBOL_PATHS
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -9,18 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roles.cards.layout import Box, Shape, ShareCard, Words, share_card, site_card
-from roles.domain.snapshot import Excerpt
+from roles.domain.share import ShareSnapshot
 from tests.factories import make_catalog, make_dimension, make_question, make_role, seed_catalog
 
 CERTAINTIES = ["clear", "leaning", "close", "no_direction"]
 
 
-def make_excerpt(*roles, certainty="clear", is_ordered=True, numbers=None, pattern=None):
-    return Excerpt(roles, certainty, is_ordered, numbers, pattern, date(2026, 3, 1))
+def make_snapshot(*roles, certainty="clear", is_ordered=True, numbers=None, pattern=None):
+    return ShareSnapshot(roles, certainty, is_ordered, numbers, pattern, date(2026, 3, 1))
 
 
 def keeper_first(**changes):
-    return make_excerpt("keeper", "mixer", "thinker", **changes)
+    return make_snapshot("keeper", "mixer", "thinker", **changes)
 
 
 def make_wide_catalog(count):
@@ -46,7 +46,7 @@ def test_card_of_a_clear_result_names_the_leader_below_its_symbol():
     catalog = seed_catalog()
     slugs = [role.slug for role in reversed(catalog.roles)]
     leader = catalog.role("project-coordinator")
-    assert share_card(catalog, make_excerpt(*slugs)) == ShareCard(
+    assert share_card(catalog, make_snapshot(*slugs)) == ShareCard(
         symbols=(Shape("cross", Box(72, 64, 132, 132)),),
         words=(Words(Box(72, 220, 1056, 258), "clear", leader, None),),
         chart=None,
@@ -80,7 +80,7 @@ def test_card_without_direction_names_no_role_and_shows_every_symbol_once():
     slugs = [role.slug for role in reversed(catalog.roles)]
     twice = replace(catalog, roles=(*catalog.roles, replace(catalog.roles[0], slug="twin")))
     numbers = (50, 30, 10, 5, 5)
-    shown = make_excerpt(*slugs, "twin", numbers=numbers, certainty="no_direction")
+    shown = make_snapshot(*slugs, "twin", numbers=numbers, certainty="no_direction")
     card = share_card(twice, shown)
     assert card.words == (Words(Box(72, 176, 1056, 302), "no_direction"),)
     assert card.symbols == (
@@ -155,7 +155,7 @@ def test_chart_reaches_as_far_whichever_role_leads():
         settings={"minimum_answers": 2, "contrast": 1.5},
     )
     for pair in (("even", "steep"), ("steep", "even")):
-        card = share_card(catalog, make_excerpt(*pair, pattern=(1, 0, -1)))
+        card = share_card(catalog, make_snapshot(*pair, pattern=(1, 0, -1)))
         assert card.chart.reach == 40
 
 
@@ -170,7 +170,7 @@ def test_chart_draws_no_bar_for_the_average_and_for_no_answers():
 )
 def test_chart_marks_what_is_typical_of_the_roles_named(certainty, symbols):
     slugs = ("project-manager", "program-manager", *("product-manager", "product-owner"))
-    shown = make_excerpt(*slugs, certainty=certainty, pattern=(1, 2, -2, -1))
+    shown = make_snapshot(*slugs, certainty=certainty, pattern=(1, 2, -2, -1))
     chart = share_card(seed_catalog(), shown).chart
     assert [[mark.symbol for mark in row.marks] for row in chart.rows] == [symbols] * 4
     assert (chart.key is None) == (symbols == [])
@@ -178,7 +178,7 @@ def test_chart_marks_what_is_typical_of_the_roles_named(certainty, symbols):
 
 @pytest.mark.parametrize(("count", "is_drawn"), [(12, True), (13, False)])
 def test_chart_of_more_rows_than_can_be_read_is_left_out(count, is_drawn):
-    shown = make_excerpt("keeper", "mixer", pattern=(0,) * count)
+    shown = make_snapshot("keeper", "mixer", pattern=(0,) * count)
     card = share_card(make_wide_catalog(count), shown)
     assert (card.chart is not None) == is_drawn
     assert card.words[0].box.width == (568 if is_drawn else 1056)
@@ -224,7 +224,7 @@ def is_apart(one, two):
     st.booleans(),
 )
 def test_card_of_any_result_keeps_all_places_apart_and_off_the_edge(certainty, pattern, picked):
-    shown = make_excerpt(
+    shown = make_snapshot(
         *("keeper", "mixer"), certainty=certainty, pattern=pattern if picked else None
     )
     card = share_card(make_wide_catalog(len(pattern)), shown)

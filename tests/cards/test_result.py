@@ -12,7 +12,7 @@ from PIL import Image, ImageChops, ImageColor
 from roles.cards import card_png, default_card_png, paragraphs
 from roles.cards import drawing as paper
 from roles.cards.layout import Box, Words, share_card, site_card
-from tests.cards.test_layout import make_excerpt, make_wide_catalog
+from tests.cards.test_layout import make_snapshot, make_wide_catalog
 from tests.factories import seed_catalog
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,7 +35,7 @@ def make_card(leader="product-owner", name=None, count=4, **changes):
     if name:
         catalog = replace(catalog, roles=tuple(replace(role, name=name) for role in catalog.roles))
     slugs = [leader, *(slug for slug in SLUGS if slug != leader)]
-    return share_card(catalog, make_excerpt(*slugs, **changes))
+    return share_card(catalog, make_snapshot(*slugs, **changes))
 
 
 def picture(card):
@@ -192,7 +192,7 @@ def test_picture_of_other_numbers_differs_in_the_words_alone():
 
 def test_picture_of_many_dimensions_names_each():
     slugs = ("keeper", "mixer")
-    card = share_card(make_wide_catalog(12), make_excerpt(*slugs, pattern=(9, -9) * 6))
+    card = share_card(make_wide_catalog(12), make_snapshot(*slugs, pattern=(9, -9) * 6))
     image = picture(card)
     names = [crop(image, row.name).convert("L").getextrema() for row in card.chart.rows]
     assert [lightest for _darkest, lightest in names] == [255] * 12
