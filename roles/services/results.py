@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 
-from roles import cards
+from roles.cards.drawing import card_png
 from roles.cards.layout import share_card
 from roles.domain import share
 from roles.domain.errors import LinkEnded, TooManyLinks
@@ -124,7 +124,7 @@ def _take_snapshot(link: ShareLink, result: Result) -> None:
 def _draw(link: ShareLink) -> None:
     """Keeps the link's preview picture, unless it was switched off meanwhile."""
     try:
-        link.picture = cards.card_png(share_card(version_catalog(link.version), link.snapshot))
+        link.picture = card_png(share_card(version_catalog(link.version), link.snapshot))
     except Exception:  # a link is worth having without its picture, whatever the library raises
         logger.exception("The picture of a public link could not be drawn")
         link.picture = b""
