@@ -13,7 +13,7 @@ from io import BytesIO
 from django.contrib.staticfiles import finders
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from roles.cards.layout import HEIGHT, MARK, TEXT, WIDTH, Card, Shape, Style, Words
+from roles.cards.layout import HEIGHT, MARK, TEXT, WIDTH, Card, Style, Symbol, Words
 from roles.domain.texts import visible
 from roles.domain.types import SYMBOLS
 from roles.pages.results.charts import SYMBOL_PATHS
@@ -53,7 +53,7 @@ def card_png(card: Card) -> bytes:
     for one in card.drawn:
         if isinstance(one, Words):
             _draw_lines(image, one, fit([one])[0])
-        elif isinstance(one, Shape):
+        elif isinstance(one, Symbol):
             _draw_shape(image, one)
         else:
             image.paste(one.colour, one.box)
@@ -84,7 +84,7 @@ def _ring(x: float, y: float, radius: float) -> Corners:
     return [(x + radius * math.cos(turn), y + radius * math.sin(turn)) for turn in turns]
 
 
-def _draw_shape(image: Image.Image, shape: Shape) -> None:
+def _draw_shape(image: Image.Image, shape: Symbol) -> None:
     points, width = corners(SYMBOL_PATHS[shape.symbol]), shape.box.right - shape.box.left
     unit, middle = width / UNITS * FINER, (width / 2 + RIM) * FINER
     mask = Image.new("L", ((width + 2 * RIM) * FINER,) * 2)

@@ -64,7 +64,7 @@ class Words(NamedTuple):
     down: float = 0.5
 
 
-class Shape(NamedTuple):
+class Symbol(NamedTuple):
     """A role's symbol in its colour, in a square box."""
 
     box: Box
@@ -81,7 +81,7 @@ class Bar(NamedTuple):
 
 
 Paragraphs = Sequence[tuple[str, Style]]
-Drawn = Sequence[Words | Shape | Bar]
+Drawn = Sequence[Words | Symbol | Bar]
 
 
 class Card(NamedTuple):
@@ -128,7 +128,7 @@ def _one(symbols: Sequence[str], paragraphs: Paragraphs, right: int, chart: Draw
     wide, narrow = (132, 96) if is_alone else (88, 64)
     size = wide if right == RIGHT else narrow
     shapes = [
-        Shape(Box(left, TOP, left + size, TOP + size), symbol, is_flush=is_alone)
+        Symbol(Box(left, TOP, left + size, TOP + size), symbol, is_flush=is_alone)
         for left, symbol in zip(range(LEFT, RIGHT, size * 3 // 2), symbols, strict=False)
     ]
     words = Words(Box(LEFT, TOP + size + SPACE, right, BOTTOM), paragraphs, down=0)
@@ -146,7 +146,7 @@ def _two(
     for place, (role, paragraphs) in enumerate(zip(roles, said, strict=True)):
         top = heading.box.bottom + SPACE + place * (height + SPACE)
         above = top + (height - size) // 2
-        shapes.append(Shape(Box(LEFT, above, LEFT + size, above + size), role.symbol))
+        shapes.append(Symbol(Box(LEFT, above, LEFT + size, above + size), role.symbol))
         names.append(Words(Box(LEFT + size + SPACE, top, right, top + height), paragraphs))
     return Card(names, [*shapes, *chart, *_foot()])
 
@@ -160,7 +160,7 @@ def _foot() -> Iterator[Words | Bar]:
 
 def _chart(
     catalog: Catalog, roles: Sequence[RoleProfile], pattern: Sequence[int | None]
-) -> Iterator[Words | Shape | Bar]:
+) -> Iterator[Words | Symbol | Bar]:
     """The pattern, like the chart of the result page: the name of each kind of work, and below it
     the axis, the bar, and what is typical of the roles named, the closest on top."""
     typical = {role.slug: typical_pattern(catalog, role) for role in catalog.roles}
@@ -185,7 +185,7 @@ def _chart(
         yield Bar(on_line(centre - 1, centre + 1, size), TEXT)
         for role in reversed(roles):
             left = centre + round(half * typical[role.slug][place] / reach) - size // 2
-            yield Shape(on_line(left, left + size, size), role.symbol, is_mark=True)
+            yield Symbol(on_line(left, left + size, size), role.symbol, is_mark=True)
     top, third = TOP + len(pattern) * height + 4, (RIGHT - CHART_LEFT) // 3
     for place, end_words in enumerate((_("liked less"), _("own average"), _("liked more"))):
         left = CHART_LEFT + place * third

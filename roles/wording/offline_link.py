@@ -12,7 +12,7 @@ from roles.wording.outcome import numbers_words, of_100, often_words
 from roles.wording.pattern import (
     Cell,
     PatternWords,
-    Row,
+    RowWords,
     Sides,
     no_answers,
     their_pattern,
@@ -71,11 +71,11 @@ def offline_states(catalog: Catalog) -> list[OfflineState]:
     ]
 
 
-def _slot_rows(page: SharedPage) -> tuple[Row, ...]:
+def _slot_rows(page: SharedPage) -> tuple[RowWords, ...]:
     whose = ("own", "typical") if page.has_order else ("own",)
     drawn = page.pattern.rows if page.pattern else ()
     return tuple(
-        Row(
+        RowWords(
             row,
             " ".join(f"{{{who}_{place}}}" for who in whose),
             tuple(Cell(f"{{{who}_points_{place}}}") for who in whose),

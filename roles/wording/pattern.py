@@ -78,7 +78,7 @@ class Cell(NamedTuple):
     columns: int = 1  # so many it is wide
 
 
-class Row(NamedTuple):
+class RowWords(NamedTuple):
     """One kind of work: the sentence beside its bar, and its cells of the table."""
 
     drawn: PatternRow
@@ -97,7 +97,7 @@ class PatternWords:
     ends: tuple[str, str]  # of the axis
     caption: str  # of the table
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[RowWords, ...]
 
 
 def own_pattern(page: ResultPage) -> PatternWords:
@@ -120,7 +120,7 @@ def own_pattern(page: ResultPage) -> PatternWords:
         % {"name": name},
         columns=(_("Kind of work"), _("Liking"), _("You"), _("Role")),
         rows=tuple(
-            Row(
+            RowWords(
                 row,
                 f"{sides.of(row.own)} {typical_words(name, row.typical)}",
                 (*_own_cells(row), Cell(signed(row.typical))),
@@ -140,7 +140,9 @@ def no_answers() -> str:
     return _("no answers")
 
 
-def their_pattern(page: SharedPage, rows: tuple[Row, ...] | None = None) -> PatternWords | None:
+def their_pattern(
+    page: SharedPage, rows: tuple[RowWords, ...] | None = None
+) -> PatternWords | None:
     """Of a shared result; None when it shows no pattern. A result without an order has no role to
     be set beside it.
 
@@ -180,10 +182,10 @@ def their_pattern(page: SharedPage, rows: tuple[Row, ...] | None = None) -> Patt
     )
 
 
-def _their_row(page: SharedPage, row: PatternRow) -> Row:
+def _their_row(page: SharedPage, row: PatternRow) -> RowWords:
     sentence = their_sides().of(row.own)
     cells = [Cell(no_answers() if row.own is None else signed(row.own))]
     if page.has_order:
         sentence = f"{sentence} {typical_words(page.leader.role.name, row.typical)}"
         cells.append(Cell(signed(row.typical)))
-    return Row(row, sentence, tuple(cells))
+    return RowWords(row, sentence, tuple(cells))

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from roles.cards import drawing, layout
-from roles.cards.layout import Box, Shape, Words, share_card, site_card
+from roles.cards.layout import Box, Symbol, Words, share_card, site_card
 from roles.domain.share import ShareSnapshot
 from roles.domain.types import SYMBOLS
 from tests.factories import make_catalog, make_dimension, make_question, make_role, seed_catalog
@@ -77,7 +77,7 @@ def said(card):
 
 
 def shapes(card, *, is_mark=False):
-    found = [one for one in card.drawn if isinstance(one, Shape) and one.is_mark == is_mark]
+    found = [one for one in card.drawn if isinstance(one, Symbol) and one.is_mark == is_mark]
     return [shape.symbol for shape in found]
 
 
@@ -174,7 +174,7 @@ def test_chart_of_more_rows_than_can_be_read_is_left_out():
 def test_card_keeps_all_apart_and_off_the_edge(card):
     texts = [*card.names, *(one for one in card.drawn if isinstance(one, Words))]
     boxes = [one.box for one in texts] + [layout.MARK]
-    boxes += [one.box for one in card.drawn if isinstance(one, Shape) and not one.is_mark]
+    boxes += [one.box for one in card.drawn if isinstance(one, Symbol) and not one.is_mark]
     drawn = [*boxes, *(one.box for one in card.drawn)]
 
     assert [pair for pair in combinations(boxes, 2) if not is_apart(*pair)] == []
