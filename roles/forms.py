@@ -168,7 +168,7 @@ class ShownForm(forms.Form):
 
     @property
     def shown(self) -> dict[str, bool]:
-        """Arguments of `selectors.results.excerpt_of`."""
+        """Arguments of `queries.results.snapshot_of`."""
         ticked = self.cleaned_data["shows"]
         return {"numbers": NUMBERS in ticked, "pattern": PATTERN in ticked}
 

@@ -39,7 +39,7 @@ results_urls = [
     path("results/<str:key>/share/<str:token>/revoke/", links.revoke, name="revoke"),
     path("shared/<str:token>/", shared.shared, name="shared"),
     path("shared/<str:token>/card.png", shared.card, name="card"),
-    path("shared/open/<int:number>/", shared.open_silent, name="open"),
+    path("shared/open/<int:number>/", shared.offline_link, name="offline_link"),
 ]
 
 careers_urls = [

@@ -171,7 +171,7 @@ class ShareLinkAdmin(RecordAdmin):
 
     @admin.display(description=gettext_lazy("shows"))
     def shown(self, link: ShareLink) -> str:
-        return shown_words(link.excerpt)
+        return shown_words(link.snapshot)
 
     @admin.display(description=gettext_lazy("result"))
     def result_named(self, link: ShareLink) -> str:

@@ -1,229 +1,195 @@
-"""The picture of a shared result: what is drawn where, not how.
+"""The picture of a shared result: what stands where, in which letters and colours.
 
-Places are whole pixels from the top left corner of the picture. What is said there, in which
-letters and colours, is up to roles/cards/. Nothing is drawn that the excerpt does not hold.
+Places are whole pixels from the top left corner. Nothing stands here that the snapshot lacks.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from roles.domain.patterns import axis_reach, typical_pattern
-from roles.domain.snapshot import Excerpt
-from roles.domain.types import SYMBOLS, Catalog, Certainty, Dimension, RoleProfile
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from roles.domain.scoring import axis_reach, typical_pattern
+from roles.domain.share import ShareSnapshot
+from roles.domain.types import SYMBOLS, Catalog, RoleProfile
+from roles.wording.outcome import of_100
 
 WIDTH, HEIGHT = 1200, 630  # as link previews are shown everywhere
-MARGIN = 72
-TOP, BOTTOM = 64, 478  # of the part above the rule
-RULE = 502
-FOOT, FOOT_HEIGHT = 534, 40  # the line with the site's name
-RIGHT = WIDTH - MARGIN
-
+LEFT, RIGHT = 72, 1128  # the margins
+TOP, BOTTOM = 64, 478  # of the part above the foot
 CHART_LEFT, CHART_BOTTOM = 696, 402
-GUTTER = 56  # between the words and the chart
-ENDS_HEIGHT = 34
-TALLEST_ROW = 86
+GUTTER, SPACE = 56, 24  # between words and chart; between all else
 MOST_ROWS = 12  # of the chart; more could not be read, so they are not drawn
-LARGEST_MARK = 30
+
+# The light colours of static/css/tokens.css: pictures hang in chats, on pages of any colour.
+TEXT, MUTED, EDGE, RULE = "#14181d", "#434b55", "#6b7480", "#dfe4ea"
+REGULAR, BOLD = "fonts/NotoSans-Regular.ttf", "fonts/NotoSans-Bold.ttf"
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle of the picture."""
+class Box(NamedTuple):
+    """A rectangle: its first column and line, and the first after it."""
 
     left: int
     top: int
-    width: int
-    height: int
-
-    @property
-    def right(self) -> int:
-        """The first column after it."""
-        return self.left + self.width
-
-    @property
-    def bottom(self) -> int:
-        """The first line below it."""
-        return self.top + self.height
+    right: int
+    bottom: int
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A role's symbol."""
+class Style(NamedTuple):
+    """A kind of text. Where it has no room it shrinks, down to `least`."""
 
-    symbol: str  # one of types.SYMBOLS: its shape and its colour
-    box: Box  # a square that it fills
+    font: str
+    size: int
+    least: int
+    colour: str
+    leading: float  # height of a line over the size
+    above: int = 0  # space before the first line
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A place for words. One with neither a certainty nor a role is for the site's own line."""
+NAME = Style(BOLD, 92, 16, TEXT, 1.18)
+HEADING = Style(REGULAR, 38, 34, MUTED, 1.36)
+SMALL = Style(REGULAR, 28, 26, MUTED, 1.36, 10)
+AREA = Style(REGULAR, 26, 6, TEXT, 1.25)
+KEY = Style(REGULAR, 22, 6, MUTED, 1.36)
+SITE = Style(BOLD, 30, 6, TEXT, 1.25)
+NOTE = Style(REGULAR, 24, 6, MUTED, 1.25)
+
+
+class Words(NamedTuple):
+    """Paragraphs in a box, with such a share of the room they leave before them."""
 
     box: Box
-    certainty: Certainty | None = None  # said here
-    role: RoleProfile | None = None  # named here
-    in_100: int | None = None  # said of the role: in how many of 100 sets it comes first
-    is_beside: bool = False  # in the middle of its box, beside a symbol; otherwise at its top
+    paragraphs: Sequence[tuple[str, Style]]
+    along: float = 0  # 0 at the left, 1 at the right
+    down: float = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class ChartRow:
-    """One dimension of the chart."""
+class Symbol(NamedTuple):
+    """A role's symbol in its colour, in a square box."""
 
-    dimension: Dimension
-    own: int | None  # above (or below) the own average in points of 100; None: no answers
-    name: Box
-    track: Box  # the axis from end to end
-    middle: Box  # the own average
-    bar: Box | None  # from the middle to `own`; None when that is 0 or None
-    marks: tuple[Shape, ...]  # what is typical of each role named, the closest first
+    box: Box
+    symbol: str
+    is_mark: bool = False  # on a bar, with a rim of page
+    is_flush: bool = False  # its own left edge, not that of the widest symbol, on that of the box
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """The pattern, like the chart of the result page."""
+class Bar(NamedTuple):
+    """A rectangle of one colour."""
 
-    reach: int  # the axis goes from -reach to reach, in points of 100
-    rows: tuple[ChartRow, ...]  # every dimension, in the catalog's order
-    ends: tuple[Box, Box, Box]  # words for the left end, the middle and the right end
-    key: Box | None  # words that say what the marks are; None without marks
+    box: Box
+    colour: str
 
 
-@dataclass(frozen=True, slots=True)
-class ShareCard:
-    """A whole picture."""
-
-    symbols: tuple[Shape, ...]
-    words: tuple[Words, ...]
-    chart: Chart | None = None
-    is_estimate: bool = False  # whether the numbers come from a catalog before its calibration
-    rule: Box = Box(MARGIN, RULE, RIGHT - MARGIN, 2)
-    mark: Box = Box(MARGIN, FOOT, FOOT_HEIGHT, FOOT_HEIGHT)  # the site's
-    site: Box = Box(MARGIN + 54, FOOT, 270, FOOT_HEIGHT)  # its name
-    note: Box = Box(420, FOOT, RIGHT - 420, FOOT_HEIGHT)  # what a result is worth
+Paragraphs = Sequence[tuple[str, Style]]
+Drawn = Sequence[Words | Symbol | Bar]
 
 
-def share_card(catalog: Catalog, shown: Excerpt) -> ShareCard:
-    """The picture of a shared result: the leader, both of the first two when they are close, no
-    role when there is no direction, and the pattern when its owner picked it.
+class Card(NamedTuple):
+    """A whole picture, but for the site's mark in its corner."""
 
-    Args:
-        shown: an excerpt of an outcome under this catalog.
-    """
-    count = len(shown.named)
-    roles = tuple(catalog.roles_by_slug[slug] for slug in shown.named)
-    chart = None
-    if shown.pattern is not None and len(shown.pattern) <= MOST_ROWS:
-        chart = _chart(catalog, roles, shown.pattern)
-    right = CHART_LEFT - GUTTER if chart else RIGHT
-    numbers = (shown.numbers or (None,) * count)[:count]
-    if count == 2:
-        symbols, words = _two(roles, numbers, right)
-    else:
-        used = {role.symbol: None for role in roles or catalog.roles}  # each once, in order
-        symbols = _row_of_symbols(tuple(used), right)
-        box = _below(symbols, right)
-        role, number = next(zip(roles, numbers, strict=True), (None, None))
-        words = (Words(box, shown.certainty, role, number),)
-    return ShareCard(symbols, words, chart, is_estimate=not catalog.settings.calibrated)
+    names: Sequence[Words]  # which shrink together
+    drawn: Drawn  # the last on top
 
 
-def site_card() -> ShareCard:
+MARK = Box(LEFT, 534, LEFT + 40, 574)
+
+
+def share_card(catalog: Catalog, shown: ShareSnapshot) -> Card:
+    """The picture of a snapshot under its catalog: the leader, both of the first two when they are
+    close, no role when there is no direction, and the pattern when its owner picked it."""
+    roles = [catalog.roles_by_slug[slug] for slug in shown.named]
+    said = [[(role.name, NAME)] for role in roles]
+    sentence = _("A first estimate: in %(often)s fresh sets of questions")
+    if catalog.settings.calibrated:
+        sentence = _("In %(often)s fresh sets of questions")
+    for paragraphs, number in zip(said, shown.numbers or (), strict=False):
+        paragraphs.append((sentence % {"often": of_100(number)}, SMALL))
+    pattern = shown.pattern if len(shown.pattern or ()) <= MOST_ROWS else None
+    right = CHART_LEFT - GUTTER if pattern else RIGHT
+    chart = list(_chart(catalog, roles, pattern)) if pattern else []
+    if len(roles) == 2:
+        return _two(roles, said, right, chart)
+    if roles:
+        heading = _("Closest match") if shown.certainty == "clear" else _("Leans towards")
+        return _one([roles[0].symbol], [(heading, HEADING), *said[0]], right, chart)
+    symbols = list(dict.fromkeys(role.symbol for role in catalog.roles))
+    why = _("These answers do not point to one role. That is common.")
+    return _one(symbols, [(_("No single direction"), NAME), (why, SMALL)], right, chart)
+
+
+def site_card() -> Card:
     """The picture of no result: all symbols and the site's own line."""
-    symbols = _row_of_symbols(SYMBOLS, RIGHT)
-    return ShareCard(symbols, (Words(_below(symbols, RIGHT)),))
+    return _one(SYMBOLS, [(_("Which role fits the work you like?"), NAME)], RIGHT, [])
 
 
-def _row_of_symbols(symbols: tuple[str, ...], right: int) -> tuple[Shape, ...]:
-    """At the top left, smaller when there are many or the room is small."""
-    wide, narrow = (132, 96) if len(symbols) == 1 else (88, 64)
+def _one(symbols: Sequence[str], paragraphs: Paragraphs, right: int, chart: Drawn) -> Card:
+    """Symbols above words; one alone stands in line with them."""
+    is_alone = len(symbols) == 1
+    wide, narrow = (132, 96) if is_alone else (88, 64)
     size = wide if right == RIGHT else narrow
-    step = size + size // 2
-    return tuple(
-        Shape(symbol, Box(MARGIN + place * step, TOP, size, size))
-        for place, symbol in enumerate(symbols)
-    )
-
-
-def _below(symbols: tuple[Shape, ...], right: int) -> Box:
-    top = symbols[0].box.bottom + 24
-    return Box(MARGIN, top, right - MARGIN, BOTTOM - top)
+    shapes = [
+        Symbol(Box(left, TOP, left + size, TOP + size), symbol, is_flush=is_alone)
+        for left, symbol in zip(range(LEFT, RIGHT, size * 3 // 2), symbols, strict=False)
+    ]
+    words = Words(Box(LEFT, TOP + size + SPACE, right, BOTTOM), paragraphs, down=0)
+    return Card([words], [*shapes, *chart, *_foot()])
 
 
 def _two(
-    roles: tuple[RoleProfile, ...], numbers: tuple[int | None, ...], right: int
-) -> tuple[tuple[Shape, ...], tuple[Words, ...]]:
+    roles: Sequence[RoleProfile], said: Sequence[Paragraphs], right: int, chart: Drawn
+) -> Card:
     """Two roles below each other, neither larger, with a heading above them."""
-    heading = Words(Box(MARGIN, TOP, right - MARGIN, 52), "close")
+    heading = Words(Box(LEFT, TOP, right, TOP + 52), [(_("About equally"), HEADING)], down=0)
+    names, shapes = [heading], []
     size = 88 if right == RIGHT else 64
-    space = 24
-    height = (BOTTOM - heading.box.bottom - 2 * space) // 2
-    symbols, words = [], [heading]
-    for place, (role, number) in enumerate(zip(roles, numbers, strict=True)):
-        top = heading.box.bottom + space + place * (height + space)
-        symbol = Box(MARGIN, top + (height - size) // 2, size, size)
-        left = symbol.right + space
-        symbols.append(Shape(role.symbol, symbol))
-        words.append(
-            Words(Box(left, top, right - left, height), role=role, in_100=number, is_beside=True)
-        )
-    return tuple(symbols), tuple(words)
+    height = (BOTTOM - heading.box.bottom - 2 * SPACE) // 2
+    for place, (role, paragraphs) in enumerate(zip(roles, said, strict=True)):
+        top = heading.box.bottom + SPACE + place * (height + SPACE)
+        above = top + (height - size) // 2
+        shapes.append(Symbol(Box(LEFT, above, LEFT + size, above + size), role.symbol))
+        names.append(Words(Box(LEFT + size + SPACE, top, right, top + height), paragraphs))
+    return Card(names, [*shapes, *chart, *_foot()])
+
+
+def _foot() -> Iterator[Words | Bar]:
+    yield Bar(Box(LEFT, 502, RIGHT, 504), RULE)
+    yield Words(Box(MARK.right + 14, MARK.top, 396, MARK.bottom), [("Careerquiz", SITE)])
+    note = _("Guidance from what somebody likes, not a test")
+    yield Words(Box(420, MARK.top, RIGHT, MARK.bottom), [(note, NOTE)], along=1)
 
 
 def _chart(
-    catalog: Catalog, roles: tuple[RoleProfile, ...], pattern: tuple[int | None, ...]
-) -> Chart:
+    catalog: Catalog, roles: Sequence[RoleProfile], pattern: Sequence[int | None]
+) -> Iterator[Words | Symbol | Bar]:
+    """The pattern, like the chart of the result page: the name of each kind of work, and below it
+    the axis, the bar, and what is typical of the roles named, the closest on top."""
     typical = {role.slug: typical_pattern(catalog, role) for role in catalog.roles}
-    furthest = max(abs(value or 0) for values in (pattern, *typical.values()) for value in values)
-    reach = axis_reach(furthest)
-    height = min(TALLEST_ROW, (CHART_BOTTOM - TOP) // len(pattern))
-    rows = tuple(
-        _row(
-            dimension,
-            own,
-            tuple((role.symbol, typical[role.slug][place]) for role in roles),
-            reach,
-            Box(CHART_LEFT, TOP + place * height, RIGHT - CHART_LEFT, height),
-        )
-        for place, (dimension, own) in enumerate(zip(catalog.dimensions, pattern, strict=True))
+    reach = axis_reach(
+        max(abs(value or 0) for row in (pattern, *typical.values()) for value in row)
     )
-    top = rows[-1].name.top + height + 4
-    third = (RIGHT - CHART_LEFT) // 3
-    left, middle, end = (
-        Box(CHART_LEFT + place * third, top, third, ENDS_HEIGHT) for place in range(3)
-    )
-    key = Box(CHART_LEFT, top + ENDS_HEIGHT, RIGHT - CHART_LEFT, ENDS_HEIGHT) if roles else None
-    return Chart(reach, rows, (left, middle, end), key)
+    height = min(86, (CHART_BOTTOM - TOP) // len(pattern))
+    size = min(30, height * 2 // 5) // 2 * 2
+    centre, half = (CHART_LEFT + RIGHT) // 2, (RIGHT - CHART_LEFT - size) // 2
+    for place, (dimension, own) in enumerate(zip(catalog.dimensions, pattern, strict=True)):
+        top = TOP + place * height
 
+        def on_line(left: int, right: int, thick: int, line: int = top + height * 3 // 4) -> Box:
+            return Box(left, line - thick // 2, right, line - thick // 2 + thick)
 
-def _row(
-    dimension: Dimension,
-    own: int | None,
-    typical: tuple[tuple[str, float], ...],
-    reach: int,
-    room: Box,
-) -> ChartRow:
-    """The name above, the drawing below it."""
-    size = min(LARGEST_MARK, room.height * 2 // 5) // 2 * 2
-    line = room.top + room.height * 3 // 4  # on which everything is centred
-    centre = room.left + room.width // 2
-    half = (room.width - size) // 2  # a mark at the end of the axis stays inside
-
-    def place(value: float) -> int:
-        return centre + round(half * value / reach)
-
-    def on_line(left: int, width: int, height: int) -> Box:
-        return Box(left, line - height // 2, width, height)
-
-    thick = size // 2
-    start, end = sorted((centre, place(own or 0)))
-    return ChartRow(
-        dimension=dimension,
-        own=own,
-        name=Box(room.left, room.top, room.width, room.height // 2),
-        track=on_line(room.left, room.width, max(2, size // 5)),
-        middle=on_line(centre - 1, 2, size),
-        bar=on_line(start, end - start, thick) if end > start else None,
-        marks=tuple(
-            Shape(symbol, on_line(place(value) - size // 2, size, size))
-            for symbol, value in typical
-        ),
-    )
+        name = dimension.name if own is not None else _("%s: no answers") % dimension.name
+        yield Words(Box(CHART_LEFT, top, RIGHT, top + height // 2), [(name, AREA)])
+        yield Bar(on_line(CHART_LEFT, RIGHT, max(2, size // 5)), RULE)
+        start, end = sorted((centre, centre + round(half * (own or 0) / reach)))
+        if end > start:
+            yield Bar(on_line(start, end, size // 2), EDGE)
+        yield Bar(on_line(centre - 1, centre + 1, size), TEXT)
+        for role in reversed(roles):
+            left = centre + round(half * typical[role.slug][place] / reach) - size // 2
+            yield Symbol(on_line(left, left + size, size), role.symbol, is_mark=True)
+    top, third = TOP + len(pattern) * height + 4, (RIGHT - CHART_LEFT) // 3
+    for place, end_words in enumerate((_("liked less"), _("own average"), _("liked more"))):
+        left = CHART_LEFT + place * third
+        yield Words(Box(left, top, left + third, top + 34), [(end_words, KEY)], along=place / 2)
+    if roles:
+        key = ngettext("Shape: typical of the role", "Shapes: typical of each role", len(roles))
+        yield Words(Box(CHART_LEFT, top + 34, RIGHT, top + 68), [(key, KEY)])

@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from roles.domain.sheets import Sheet, layout, read
 from roles.domain.types import (
+    POINTS_OF_100,
     Answers,
     Catalog,
     Certainty,
@@ -33,6 +34,7 @@ from roles.domain.types import (
 
 DIGITS = 12  # to which probabilities are compared; what differs less is a tie
 NEARLY = 1e-9  # log-odds below which a tie is possible
+AXIS_STEP = 10  # points of 100; the axis of a chart reaches to a multiple of this
 REMARKABLE_LEVEL = 1.0  # points of the scale above or below the baselines
 
 
@@ -76,6 +78,16 @@ def expected_pattern(catalog: Catalog, role: RoleProfile) -> dict[str, float]:
     dimension, in points of the answer scale: what `DimensionScore.pattern` is compared with."""
     of = layout(catalog)
     return dict(zip(of.dimensions, of.patterns[of.role(role.slug)], strict=True))
+
+
+def typical_pattern(catalog: Catalog, role: RoleProfile) -> tuple[float, ...]:
+    """The same in points of 100, by dimension in the catalog's order: what a chart marks."""
+    return tuple(POINTS_OF_100 * points for points in expected_pattern(catalog, role).values())
+
+
+def axis_reach(furthest: float) -> int:
+    """The end of a chart's axis from -reach to reach that has to hold this number, 0 or more."""
+    return max(1, math.ceil(furthest / AXIS_STEP)) * AXIS_STEP
 
 
 # --- the model

@@ -10,8 +10,7 @@ from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
-from roles.domain import outcomes, types
-from roles.domain import snapshot as excerpts
+from roles.domain import outcomes, share, types
 from roles.domain.dates import earliest_day, is_over, months_later, utc_day
 from roles.models.quiz import TOKEN_LENGTH, Attempt
 from roles.models.versions import CatalogVersion
@@ -110,7 +109,7 @@ class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
 class ShareLink(models.Model):
     """A public address of one result, which shows what its owner picked and nothing else.
 
-    It keeps an excerpt of its own: public page and picture are made from this row and its version
+    It keeps a snapshot of its own: public page and picture are made from this row and its version
     alone, and go on showing the result as it was when answers are changed.
     """
 
@@ -150,8 +149,8 @@ class ShareLink(models.Model):
         return str(_("Public link %(number)s") % {"number": self.pk or "-"})
 
     @property
-    def excerpt(self) -> excerpts.Excerpt:
-        return excerpts.parse(self.excerpt_document)
+    def snapshot(self) -> share.ShareSnapshot:
+        return share.parse(self.excerpt_document)
 
     def is_working(self, now: datetime) -> bool:
         return self.ended_at is None and not is_over(self.ends_on, now)

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import QuerySet, Subquery
 from django.utils import timezone
 
-from roles.domain import snapshot as excerpts
+from roles.domain import share
 from roles.domain.dates import utc_day
 from roles.domain.errors import LinkEnded, LinkUnknown
 from roles.models import CatalogVersion, EndedToken, Result, ShareLink
@@ -84,13 +84,13 @@ def own_link(result: Result, token: str, now: datetime) -> OwnLink:
 
 
 def _own_link(result: Result, link: ShareLink, now: datetime) -> OwnLink:
-    current = excerpt_of(result, numbers=link.shows_numbers, pattern=link.shows_pattern)
-    return OwnLink(link, link.is_working(now), link.excerpt != current)
+    current = snapshot_of(result, numbers=link.shows_numbers, pattern=link.shows_pattern)
+    return OwnLink(link, link.is_working(now), link.snapshot != current)
 
 
-def excerpt_of(result: Result, *, numbers: bool, pattern: bool) -> excerpts.Excerpt:
+def snapshot_of(result: Result, *, numbers: bool, pattern: bool) -> share.ShareSnapshot:
     """What a link to this result would show. No query when the result came with its version."""
-    return excerpts.excerpt(
+    return share.snapshot(
         version_catalog(result.version),
         result.answers,
         result.outcome,

@@ -11,14 +11,14 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 
-from roles import cards
+from roles.cards.drawing import card_png
 from roles.cards.layout import share_card
-from roles.domain import snapshot as excerpts
+from roles.domain import share
 from roles.domain.errors import LinkEnded, TooManyLinks
 from roles.models import EndedToken, Result, ShareLink
 from roles.models.quiz import shared_digest
 from roles.queries.catalog import version_catalog
-from roles.queries.results import excerpt_of
+from roles.queries.results import snapshot_of
 from roles.services.quiz import batches, keep_fingerprints, lock_attempts, locked_attempt
 
 logger = logging.getLogger(__name__)
@@ -58,7 +58,7 @@ def make_link(
             made_at=now,
             ends_on=min(ends_on, stored.kept_until),
         )
-        _take_excerpt(link, stored)
+        _take_snapshot(link, stored)
         link.save(force_insert=True)
     _draw(link)
     return link
@@ -76,10 +76,10 @@ def refresh_link(*, link: ShareLink, now: datetime) -> ShareLink:
         current = stored.links.filter(pk=link.pk).first()
         if current is None or not current.is_working(now):
             raise LinkEnded
-        before = current.excerpt
-        _take_excerpt(current, stored)
+        before = current.snapshot
+        _take_snapshot(current, stored)
         current.save(update_fields=["excerpt_document"])  # it may be switched off in this moment
-    if current.excerpt != before:
+    if current.snapshot != before:
         _draw(current)
     return current
 
@@ -116,15 +116,15 @@ def _locked(result: Result) -> Result:
     return stored
 
 
-def _take_excerpt(link: ShareLink, result: Result) -> None:
-    shown = excerpt_of(result, numbers=link.shows_numbers, pattern=link.shows_pattern)
-    link.excerpt_document = excerpts.dump(shown)
+def _take_snapshot(link: ShareLink, result: Result) -> None:
+    shown = snapshot_of(result, numbers=link.shows_numbers, pattern=link.shows_pattern)
+    link.excerpt_document = share.dump(shown)
 
 
 def _draw(link: ShareLink) -> None:
     """Keeps the link's preview picture, unless it was switched off meanwhile."""
     try:
-        link.picture = cards.card_png(share_card(version_catalog(link.version), link.excerpt))
+        link.picture = card_png(share_card(version_catalog(link.version), link.snapshot))
     except Exception:  # a link is worth having without its picture, whatever the library raises
         logger.exception("The picture of a public link could not be drawn")
         link.picture = b""

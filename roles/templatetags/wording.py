@@ -4,7 +4,7 @@ from django import template
 from django.contrib.humanize.templatetags.humanize import apnumber
 
 from roles.cards.qr_code import qr_code
-from roles.wording import answers, careers, failures, numbers, outcome, share
+from roles.wording import answers, careers, failures, numbers, outcome, pattern, share
 
 register = template.Library()
 
@@ -16,18 +16,18 @@ FILTERS = (
     *(numbers.signed, numbers.steps),
     *(outcome.headline, outcome.level_sentence, outcome.liking, outcome.note_sentence),
     *(outcome.numbers_sentence, outcome.of_100, outcome.often, outcome.often_in_100),
-    *(outcome.often_sentence, outcome.own_words, outcome.robustness_sentence),
+    *(outcome.often_sentence, outcome.robustness_sentence),
     *(outcome.runner_up_sentence, outcome.turn_sentence, outcome.way_words),
-    *(share.dimension_names, share.from_own_average, share.preview_alt, share.preview_title),
+    *(share.dimension_names, share.preview_alt, share.preview_title),
     *(share.shared_headline, share.shared_second, share.shared_words, share.shown_words),
-    *(share.their_words, qr_code),
+    *(pattern.from_own_average, pattern.own_pattern, pattern.their_pattern, qr_code),
     *(careers.change_words, careers.currency_name, careers.distance, careers.month),
     *(careers.pay_sentence, careers.role_question, careers.role_titles, careers.source_mark),
     *(careers.targets_sentence, careers.verb_first),
     *(failures.back_words, failures.not_done, failures.still_so),
 )
 TAGS = (
-    *(answers.span, outcome.typical_words),
+    *(answers.span, pattern.typical_words),
     *(careers.difference_words, careers.mark, careers.money),
 )
 for words in FILTERS:

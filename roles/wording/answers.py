@@ -3,6 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from roles.pages.results.offline import Slot
+
 # The one scale, as shown: the best liked on top.
 ANSWER_LABELS = {
     5: gettext_lazy("Like a lot"),
@@ -21,7 +23,9 @@ def answer_label(answer: int | None) -> str:
 def sentence(text: str) -> str:
     """A stored phrase with the stop that ends a sentence; its letters stay as they are written."""
     whole = text.strip()
-    return whole if not whole or whole.endswith((".", "?", "!")) else f"{whole}."
+    if not whole or whole.endswith((".", "?", "!")) or isinstance(text, Slot):
+        return whole
+    return f"{whole}."
 
 
 def span(low: int, high: int) -> str:

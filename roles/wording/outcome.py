@@ -62,6 +62,11 @@ def of_100(number: int) -> str:
 
 def numbers_sentence(page: ResultPage | SharedPage) -> str:
     """How sure the first two places are, in numbers."""
+    return numbers_words(page, of_100(page.leader.in_100), of_100(page.runner_up.in_100))
+
+
+def numbers_words(page: ResultPage | SharedPage, often: str, other_often: str) -> str:
+    """The same, told in how many of 100 each comes first."""
     if page.settings.calibrated:
         sentence = _(
             "In %(often)s fresh sets of questions %(leader)s would come first, and in "
@@ -72,8 +77,7 @@ def numbers_sentence(page: ResultPage | SharedPage) -> str:
             "A first estimate by our model: in %(often)s fresh sets of questions %(leader)s would "
             "come first, and in %(other_often)s %(runner_up)s."
         )
-    often = {"often": of_100(page.leader.in_100), "other_often": of_100(page.runner_up.in_100)}
-    return sentence % (names(page) | often)
+    return sentence % (names(page) | {"often": often, "other_often": other_often})
 
 
 OFTEN = (60, 30, 10, 1, 0)  # numbers of 100 from which there is another word
@@ -96,6 +100,10 @@ def often(ranked: RankedRole) -> str:
 
 def often_in_100(ranked: RankedRole) -> str:
     """The same behind the role's name, with the number: "often first: about 52 of 100"."""
+    return ranked.often_slot or often_words(ranked.in_100)
+
+
+def often_words(in_100: int) -> str:
     sentences = {
         60: _("very often first: %(often)s"),
         30: _("often first: %(often)s"),
@@ -103,7 +111,7 @@ def often_in_100(ranked: RankedRole) -> str:
         1: _("seldom first: %(often)s"),
         0: _("hardly ever first: %(often)s"),
     }
-    return sentences[_from(ranked.in_100)] % {"often": of_100(ranked.in_100)}
+    return sentences[_from(in_100)] % {"often": of_100(in_100)}
 
 
 def often_sentence(ranked: RankedRole, is_calibrated: bool) -> str:
@@ -194,30 +202,3 @@ def way_words(way: Way) -> str:
             count,
         )
     return words % {"count": count}
-
-
-# --- the pattern chart
-
-
-def own_words(value: float | None) -> str:
-    """Where the respondent's liking for an area lies."""
-    if value is None:
-        return _("You: no answers.")
-    return from_average(
-        value,
-        _("You: %(size)s above your average."),
-        _("You: %(size)s below your average."),
-        _("You: at your average."),
-    )
-
-
-def typical_words(name: str, value: float) -> str:
-    """Where a role's liking for an area lies; said after `own_words`."""
-    words = from_average(value, _("%(size)s above."), _("%(size)s below."), _("at the average."))
-    return _("%(role)s: %(words)s") % {"role": name, "words": words}
-
-
-def from_average(value: float, above: str, below: str, level: str) -> str:
-    """One of three sentences; the first two with the distance in whole points as `size`."""
-    whole = round(value)
-    return (above if whole > 0 else below if whole else level) % {"size": abs(whole)}

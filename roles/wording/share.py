@@ -4,12 +4,12 @@ from django.utils.text import Truncator, get_text_list
 from django.utils.translation import gettext as _
 
 from roles.cards.layout import MOST_ROWS
-from roles.domain.snapshot import Excerpt
+from roles.domain.share import ShareSnapshot
 from roles.domain.types import Dimension
 from roles.pages.results.charts import Pattern, RankedRole
 from roles.pages.results.shared import SharedPage
 from roles.wording.numbers import signed
-from roles.wording.outcome import from_average, names, of_100
+from roles.wording.outcome import names, of_100
 
 LONGEST_TITLE, LONGEST_ALT = 70, 420  # letters that sites show of a preview's title and alt text
 
@@ -24,7 +24,7 @@ def shared_words(page: SharedPage) -> str:
         "close": _("%(leader)s and %(runner_up)s about equally"),
         "no_direction": _("No single direction"),
     }
-    return sentences[page.excerpt.certainty] % names(page)
+    return sentences[page.snapshot.certainty] % names(page)
 
 
 def shared_headline(page: SharedPage) -> str:
@@ -35,7 +35,7 @@ def shared_headline(page: SharedPage) -> str:
         "close": _("A careerquiz result: %(leader)s and %(runner_up)s about equally"),
         "no_direction": _("A careerquiz result: no single direction"),
     }
-    return sentences[page.excerpt.certainty] % names(page)
+    return sentences[page.snapshot.certainty] % names(page)
 
 
 def shared_second(page: SharedPage) -> str:
@@ -46,32 +46,15 @@ def shared_second(page: SharedPage) -> str:
         "close": _("The answers cannot tell the two apart."),
         "no_direction": _("The answers point to no one role. That is common."),
     }
-    return sentences[page.excerpt.certainty] % names(page)
+    return sentences[page.snapshot.certainty] % names(page)
 
 
-def shown_words(excerpt: Excerpt) -> str:
+def shown_words(snapshot: ShareSnapshot) -> str:
     """What a link shows, for its owner: "the order and the numbers"."""
     parts = [_("the order")]
-    parts += [_("the numbers")] if excerpt.numbers else []
-    parts += [_("the pattern")] if excerpt.pattern else []
+    parts += [_("the numbers")] if snapshot.numbers else []
+    parts += [_("the pattern")] if snapshot.pattern else []
     return get_text_list(parts, _("and"))
-
-
-def their_words(value: float | None) -> str:
-    """Where somebody else's liking for an area lies."""
-    if value is None:
-        return _("This person: no answers.")
-    return _("This person: %(words)s") % {"words": from_own_average(value)}
-
-
-def from_own_average(value: float) -> str:
-    """How far an area lies from whoever's average it is."""
-    return from_average(
-        value,
-        _("%(size)s above their own average."),
-        _("%(size)s below their own average."),
-        _("at their own average."),
-    )
 
 
 def dimension_names(dimensions: list[Dimension]) -> str:

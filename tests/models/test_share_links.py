@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from roles.domain.snapshot import Excerpt
+from roles.domain.share import ShareSnapshot
 from roles.models import Result, ShareLink
 from roles.models.quiz import shared_digest, token_digest
 from tests.factories import make_catalog, make_link, make_result, make_version
@@ -69,7 +69,7 @@ def test_result_without_a_last_day_is_refused(result):
 def test_link_reads_back_what_it_shows(link):
     stored = ShareLink.objects.get()
 
-    assert stored.excerpt == Excerpt(
+    assert stored.snapshot == ShareSnapshot(
         roles=("thinker", "mixer", "keeper"),
         certainty="close",
         is_ordered=True,

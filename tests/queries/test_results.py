@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from roles.domain.errors import AttemptUnknown, LinkEnded, LinkUnknown
-from roles.domain.snapshot import Excerpt
+from roles.domain.share import ShareSnapshot
 from roles.models import EndedToken, Result, ShareLink
 from roles.models.quiz import token_digest
 from roles.pages.results.shared import own_page, public_page
@@ -71,7 +71,7 @@ def test_public_page_is_made_of_the_link_in_one_query(link, django_assert_num_qu
 
     assert found == link
     assert shown == [("thinker", 49, True), ("mixer", 48, True), ("keeper", 3, True)]
-    assert page.excerpt == Excerpt(
+    assert page.snapshot == ShareSnapshot(
         roles=("thinker", "mixer", "keeper"),
         certainty="close",
         is_ordered=True,
@@ -98,7 +98,7 @@ def test_public_page_without_numbers_and_pattern_has_none():
     _link, page = opened(link.token)
 
     assert [row.in_100 for row in page.roles] == [0, 0, 0]
-    assert (page.has_numbers, page.pattern, page.excerpt.numbers) == (False, None, None)
+    assert (page.has_numbers, page.pattern, page.snapshot.numbers) == (False, None, None)
 
 
 @pytest.mark.parametrize(
@@ -252,7 +252,7 @@ def test_own_page_is_all_that_a_link_could_show(link, django_assert_num_queries)
     assert replace(page, roles=(), pattern=None) == replace(
         opened(link.token)[1], roles=(), pattern=None
     )
-    assert page.excerpt == link.excerpt
+    assert page.snapshot == link.snapshot
 
 
 # --- what a browser remembers

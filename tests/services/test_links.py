@@ -8,7 +8,7 @@ from django.db import DatabaseError
 from PIL import Image
 
 from roles.domain.errors import AttemptDeleted, LinkEnded, TooManyLinks
-from roles.domain.snapshot import Excerpt
+from roles.domain.share import ShareSnapshot
 from roles.models import ShareLink
 from roles.services.quiz import delete_attempt
 from roles.services.results import end_link, make_link, refresh_link
@@ -84,7 +84,7 @@ def test_make_link_keeps_of_the_result_what_was_picked(result, numbers, pattern)
     link = make(result, shows={"numbers": numbers, "pattern": pattern})
 
     assert (link.shows_numbers, link.shows_pattern) == (numbers, pattern)
-    assert ShareLink.objects.get().excerpt == Excerpt(
+    assert ShareLink.objects.get().snapshot == ShareSnapshot(
         roles=tuple(match.role for match in result.outcome.matches),
         certainty="clear",
         is_ordered=True,
@@ -128,13 +128,13 @@ def test_make_link_ends_with_the_result_at_the_latest(result):
 def test_make_link_takes_the_result_as_stored_and_not_as_found(result):
     finish(change_answers(result))
 
-    assert make(result).excerpt.leader == "program-manager"
+    assert make(result).snapshot.leader == "program-manager"
 
 
 def test_make_link_of_changed_answers_not_scored_yet_shows_the_result(result):
     change_answers(result)
 
-    assert make(result).excerpt.leader == "product-owner"
+    assert make(result).snapshot.leader == "product-owner"
 
 
 def test_make_link_twenty_first_that_works_is_refused(result):
@@ -184,7 +184,7 @@ def test_make_link_whose_picture_cannot_be_drawn_is_made_without_one(db, caplog)
     sheet = {"find-ideas": 5, "weigh-ideas": 4, "keep-lists": 1, "tidy-files": 2}
     link = make(make_result(make_version(of), sheet))
 
-    assert (link.excerpt.leader, link.picture) == ("thinker", b"")
+    assert (link.snapshot.leader, link.picture) == ("thinker", b"")
     assert row()["picture"] == b""
     (record,) = caplog.records
     assert (record.name, record.levelname, record.getMessage()) == (
@@ -206,7 +206,7 @@ def test_link_goes_on_showing_the_result_as_it_was_until_refreshed(result, link)
     link = refresh_link(link=link, now=NOW)
     after = row()
 
-    assert (link.excerpt.leader, link.excerpt.numbers) == ("program-manager", (76, 14, 5, 4, 1))
+    assert (link.snapshot.leader, link.snapshot.numbers) == ("program-manager", (76, 14, 5, 4, 1))
     assert {name for name in before if before[name] != after[name]} == {
         "excerpt_document",
         "picture",
@@ -217,7 +217,7 @@ def test_link_goes_on_showing_the_result_as_it_was_until_refreshed(result, link)
 def test_refresh_shows_no_more_than_was_ticked(result):
     link = make(result, shows={"numbers": False, "pattern": True})
     finish(change_answers(result))
-    shown = refresh_link(link=link, now=NOW).excerpt
+    shown = refresh_link(link=link, now=NOW).snapshot
 
     assert (shown.numbers, shown.pattern) == (None, (31, -19, -19, 6))
 
@@ -248,7 +248,7 @@ def test_refresh_works_on_the_last_day_and_not_after_it(result):
         refresh_link(link=link, now=NOW + timedelta(days=1))
     assert row() == before
 
-    assert refresh_link(link=link, now=NOW).excerpt.leader == "program-manager"
+    assert refresh_link(link=link, now=NOW).snapshot.leader == "program-manager"
 
 
 def test_refresh_of_a_result_deleted_meanwhile_is_refused(result, link):

@@ -99,7 +99,7 @@ def test_tick_is_what_the_link_shows(client, result, address, ticks, shown):
 
     assert response.redirect_chain == [(f"{address}{link.token}/#address-label", 302)]
     assert (link.shows_numbers, link.shows_pattern) == shown
-    assert (link.excerpt.numbers is not None, link.excerpt.pattern is not None) == shown
+    assert (link.snapshot.numbers is not None, link.snapshot.pattern is not None) == shown
     assert (link.result, link.version) == (result, result.version)
     assert link.picture.startswith(b"\x89PNG")
 

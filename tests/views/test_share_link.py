@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from roles.domain.offline_link import fragment
+from roles.domain.share import offline_link
 from roles.models import Result, ShareLink
-from roles.queries.results import excerpt_of
+from roles.queries.results import snapshot_of
 from roles.services.quiz import delete_attempt, finish_attempt
 from roles.services.results import end_link
 from tests.factories import make_attempt, make_link, running_day, seed_catalog
@@ -274,7 +274,7 @@ def test_silent_link_holds_what_is_ticked_behind_its_sign(client, link, address)
     share = address.removesuffix(f"{link.token}/")
     result, before = link.result, stored()
     page = read_page(client.get(share, {"silent": "1", "silent-shows": ["numbers"]}))
-    behind = fragment(seed_catalog(), 1, excerpt_of(result, numbers=True, pattern=False))
+    behind = offline_link(seed_catalog(), 1, snapshot_of(result, numbers=True, pattern=False))
 
     assert page.one(id="silent-address").attrs["value"] == (
         f"http://testserver/shared/open/1/#{behind}"

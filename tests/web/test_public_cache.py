@@ -13,8 +13,8 @@ from roles.queries import careers as queries
 from roles.queries.catalog import catalog_text
 from roles.web.public_cache import MAX_PAGES, clear_public_cache, page_context, public_page
 from tests.careers_factories import make_careers_document, make_question_row
-from tests.factories import make_catalog, make_version
-from tests.services.careers import load
+from tests.content.documents import read
+from tests.factories import make_catalog, make_content_version, make_version
 
 pytestmark = pytest.mark.django_db
 
@@ -158,7 +158,9 @@ def test_page_beyond_the_most_that_are_cached_begins_a_new_cache():
 def test_change_of_the_content_is_shown_at_once(client):
     make_version(make_catalog())
     for answer in ("Old answer", "New answer"):
-        make_content_version(read(make_careers_document(reader_questions=[make_question_row(answer=answer)])))
+        make_content_version(
+            read(make_careers_document(reader_questions=[make_question_row(answer=answer)]))
+        )
 
         assert answer in client.get(ADDRESS).content.decode()
 

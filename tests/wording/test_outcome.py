@@ -5,9 +5,8 @@ from django.utils import translation
 
 from roles.domain import quality
 from roles.domain.types import AnswerChange, Path
-from roles.pages.results.charts import Pattern, RankedRole
+from roles.pages.results.charts import RankedRole
 from roles.pages.results.report import Turn, Way
-from roles.templatetags import charts
 from roles.wording import numbers
 from roles.wording import outcome as words
 from tests.factories import seed_catalog
@@ -192,41 +191,6 @@ def test_way_says_how_many_answers_it_takes(length, is_exact, said):
 
 
 # --- the pattern chart
-
-
-@pytest.mark.parametrize(
-    ("value", "own", "typical"),
-    [
-        (14.4, "You: 14 above your average.", "Product owner: 14 above."),
-        (-5.6, "You: 6 below your average.", "Product owner: 6 below."),
-        (-0.4, "You: at your average.", "Product owner: at the average."),
-    ],
-)
-def test_pattern_is_said_in_whole_points(value, own, typical):
-    assert words.own_words(value) == own
-    assert words.typical_words("Product owner", value) == typical
-
-
-def test_pattern_without_answers_says_so():
-    assert words.own_words(None) == "You: no answers."
-
-
-@pytest.mark.parametrize(
-    ("value", "place", "start", "length"),
-    [
-        (0, 50, 50, 0),
-        (40, 100, 50, 50),
-        (-40, 0, 0, 50),
-        (10, 62.5, 50, 12.5),
-        (-10, 37.5, 37.5, 12.5),
-    ],
-)
-def test_axis_has_the_average_in_its_middle(value, place, start, length):
-    pattern = Pattern(seed_catalog().roles[0], (), reach=40)
-
-    assert charts.axis_place(pattern, value) == place
-    assert charts.axis_start(pattern, value) == start
-    assert charts.axis_length(pattern, value) == length
 
 
 def test_level_is_a_remark_and_no_score():

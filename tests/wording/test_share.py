@@ -8,8 +8,7 @@ import pytest
 import segno
 
 from roles.cards.qr_code import qr_code
-from roles.domain import scoring
-from roles.domain import snapshot as excerpts
+from roles.domain import scoring, share
 from roles.pages.results.shared import shared_page
 from roles.wording import share as words
 from tests.factories import seed_catalog
@@ -31,7 +30,7 @@ def page_of(digits, ticks="np", of=None):
     """A public page of the answers to the first of STATEMENTS; n: with numbers, p: with pattern."""
     of = of or seed_catalog()
     answers = dict(zip(STATEMENTS, map(int, digits), strict=False))
-    shown = excerpts.excerpt(
+    shown = share.snapshot(
         of,
         answers,
         scoring.score(of, answers),
@@ -97,20 +96,7 @@ def test_shared_result_is_said_by_certainty_and_of_nobody_in_particular(
     ],
 )
 def test_owner_is_told_what_a_link_shows(ticks, said):
-    assert words.shown_words(page_of(CLEAR, ticks).excerpt) == said
-
-
-@pytest.mark.parametrize(
-    ("value", "said"),
-    [
-        (14.4, "This person: 14 above their own average."),
-        (-5.6, "This person: 6 below their own average."),
-        (-0.4, "This person: at their own average."),
-        (None, "This person: no answers."),
-    ],
-)
-def test_pattern_is_said_of_somebody_else_in_whole_points(value, said):
-    assert words.their_words(value) == said
+    assert words.shown_words(page_of(CLEAR, ticks).snapshot) == said
 
 
 def test_dimensions_are_named_as_they_are_written():

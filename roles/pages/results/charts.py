@@ -2,9 +2,19 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from roles.domain import types
-from roles.domain.patterns import axis_reach, typical_pattern
+from roles.domain.scoring import axis_reach, typical_pattern
+
+# Outlines of the five symbols, centred on 0,0, about 20 units wide, of about equal weight.
+SYMBOL_PATHS = {
+    "circle": "M-9.5 0a9.5 9.5 0 1 0 19 0a9.5 9.5 0 1 0 -19 0z",
+    "square": "M-8.5 -8.5h17v17h-17z",
+    "triangle": "M0 -10L11 9h-22z",
+    "diamond": "M0 -11.5L11.5 0L0 11.5L-11.5 0z",
+    "cross": "M-3.75 -10.5h7.5v6.75h6.75v7.5h-6.75v6.75h-7.5v-6.75h-6.75v-7.5h6.75z",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +24,7 @@ class RankedRole:
     role: types.RoleProfile
     in_100: int  # rounded so that all roles' add up to 100; 0 when not to be shown
     is_linked: bool  # whether it has a page of its own today
+    often_slot: str = ""  # what a script replaces by the words for its number
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +44,28 @@ class Pattern:
     role: types.RoleProfile
     rows: tuple[PatternRow, ...]  # every dimension, in the catalog's order
     reach: int  # the axis goes from -reach to reach; the same whichever role is compared
+
+
+class Axis(Protocol):
+    """Whatever is drawn on an axis from -reach to reach."""
+
+    @property
+    def reach(self) -> int: ...
+
+
+def axis_place(chart: Axis, value: float) -> float:
+    """Where a number stands between the ends of the axis, in percent from the left."""
+    return 50 + 50 * value / chart.reach
+
+
+def axis_start(chart: Axis, value: float) -> float:
+    """Where the bar between the middle and a number starts."""
+    return min(50.0, axis_place(chart, value))
+
+
+def axis_length(chart: Axis, value: float) -> float:
+    """How long that bar is, in percent of the axis."""
+    return abs(50 * value / chart.reach)
 
 
 def ranked_roles(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from roles.domain import types
-from roles.domain.patterns import axis_reach
+from roles.domain.scoring import axis_reach
 from roles.pages.results.charts import Pattern
 from roles.pages.results.shared import SharedPage
 
@@ -21,7 +21,7 @@ class ComparisonRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ResultComparison:
     """What two results have in common, and where they part."""
 
     one: SharedPage
@@ -45,7 +45,7 @@ def _ahead(leads: Iterable[tuple[types.Dimension, float]]) -> list[types.Dimensi
     return [dimension for dimension, _lead in sorted(clear, key=lambda pair: -pair[1])]
 
 
-def comparison(one: SharedPage, two: SharedPage) -> Comparison:
+def comparison(one: SharedPage, two: SharedPage) -> ResultComparison:
     """Both may be of different catalog versions: dimensions are matched by their slugs, and
     named as in the first."""
     ours, theirs = _values(one.pattern), _values(two.pattern)
@@ -55,7 +55,7 @@ def comparison(one: SharedPage, two: SharedPage) -> Comparison:
         if dimension.slug in theirs
     )
     furthest = max((abs(value) for row in rows for value in (row.one, row.two)), default=0)
-    return Comparison(one, two, rows, axis_reach(furthest))
+    return ResultComparison(one, two, rows, axis_reach(furthest))
 
 
 def _values(pattern: Pattern | None) -> dict[str, tuple[types.Dimension, float]]:

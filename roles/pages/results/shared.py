@@ -1,21 +1,21 @@
-"""What a public page shows: an excerpt with the words of its catalog. No query."""
+"""What a public page shows: a snapshot with the words of its catalog. No query."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from roles.domain import types
-from roles.domain.snapshot import Excerpt
+from roles.domain.share import ShareSnapshot
 from roles.models import Result, ShareLink
 from roles.pages.results.charts import Pattern, RankedRole, pattern_beside, ranked_roles
 from roles.queries.catalog import version_catalog
-from roles.queries.results import excerpt_of
+from roles.queries.results import snapshot_of
 
 
 @dataclass(frozen=True, slots=True)
 class SharedPage:
     """Everything on it that comes from the result."""
 
-    excerpt: Excerpt
+    snapshot: ShareSnapshot
     settings: types.Settings
     roles: tuple[RankedRole, ...]  # every role, closest first
     pattern: Pattern | None  # beside that of the leader; None when not shown
@@ -30,39 +30,39 @@ class SharedPage:
 
     @property
     def has_order(self) -> bool:
-        return self.excerpt.is_ordered
+        return self.snapshot.is_ordered
 
     @property
     def has_numbers(self) -> bool:
-        return self.excerpt.numbers is not None
+        return self.snapshot.numbers is not None
 
     @property
     def named(self) -> tuple[RankedRole, ...]:
-        """The roles that the headline names, see `Excerpt.named`."""
-        return self.roles[: len(self.excerpt.named)]
+        """The roles that the headline names, see `ShareSnapshot.named`."""
+        return self.roles[: len(self.snapshot.named)]
 
 
 def own_page(result: Result) -> SharedPage:
     """A result of one's own, to be set beside another: all that a link could show."""
-    shown = excerpt_of(result, numbers=True, pattern=True)
+    shown = snapshot_of(result, numbers=True, pattern=True)
     return shared_page(version_catalog(result.version), shown)
 
 
 def public_page(link: ShareLink, linked: Collection[str]) -> SharedPage:
     """What a public link with its version shows; `linked` as in `shared_page`."""
-    return shared_page(version_catalog(link.version), link.excerpt, linked)
+    return shared_page(version_catalog(link.version), link.snapshot, linked)
 
 
 def shared_page(
-    catalog: types.Catalog, excerpt: Excerpt, linked: Collection[str] | None = None
+    catalog: types.Catalog, snapshot: ShareSnapshot, linked: Collection[str] | None = None
 ) -> SharedPage:
-    """The public page of an excerpt under its catalog.
+    """The public page of a snapshot under its catalog.
 
     Args:
         linked: slugs of the roles that have a page today; None when all have.
     """
     pattern = None
-    if excerpt.pattern is not None:
-        pattern = pattern_beside(catalog, excerpt.leader, excerpt.pattern)
-    roles = ranked_roles(catalog, excerpt.roles, excerpt.numbers, linked)
-    return SharedPage(excerpt, catalog.settings, roles, pattern)
+    if snapshot.pattern is not None:
+        pattern = pattern_beside(catalog, snapshot.leader, snapshot.pattern)
+    roles = ranked_roles(catalog, snapshot.roles, snapshot.numbers, linked)
+    return SharedPage(snapshot, catalog.settings, roles, pattern)

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from roles.domain.errors import LinkEnded, TooManyLinks
-from roles.domain.offline_link import fragment
+from roles.domain.share import offline_link
 from roles.forms import ShareForm, ShownForm
 from roles.models import Result
 from roles.pages.results.shared import shared_page
 from roles.queries.catalog import version_catalog
-from roles.queries.results import excerpt_of, own_link, own_links
+from roles.queries.results import own_link, own_links, snapshot_of
 from roles.services.results import end_link, make_link, refresh_link
 from roles.views.results.guard import of_result
 from roles.web.absolute_urls import absolute
@@ -62,21 +62,21 @@ def _share_page(
         "result": result,
         "form": form,
         "links": own_links(result, timezone.now()),
-        **_silent(request, result),
+        **_offline_link(request, result),
     }
     return render(request, "results/share.html", context, status=status)
 
 
-def _silent(request: HttpRequest, result: Result) -> dict[str, object]:
-    """The form for an address that tells the server nothing, and that address once asked for."""
+def _offline_link(request: HttpRequest, result: Result) -> dict[str, object]:
+    """The form for an offline link, and that link once asked for."""
     is_asked = request.method != "POST" and "silent" in request.GET
     form = ShownForm(request.GET if is_asked else None, prefix="silent")
     if not is_asked or not form.is_valid():
-        return {"silent_form": form, "silent_address": ""}
-    shown, number = excerpt_of(result, **form.shown), result.version.number
-    path = absolute(request, reverse("results:open", args=[number]))
-    behind = fragment(version_catalog(result.version), number, shown)
-    return {"silent_form": form, "silent_address": f"{path}#{behind}"}
+        return {"offline_form": form, "offline_address": ""}
+    shown, number = snapshot_of(result, **form.shown), result.version.number
+    path = absolute(request, reverse("results:offline_link", args=[number]))
+    text = offline_link(version_catalog(result.version), number, shown)
+    return {"offline_form": form, "offline_address": f"{path}#{text}"}
 
 
 @require_safe
@@ -88,7 +88,7 @@ def link(request: HttpRequest, result: Result, token: str) -> HttpResponse:
     context = {
         "result": result,
         "own": own,
-        "page": shared_page(version_catalog(result.version), own.link.excerpt),
+        "page": shared_page(version_catalog(result.version), own.link.snapshot),
         "path": path,
         "address": absolute(request, path),
     }

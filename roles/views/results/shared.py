@@ -1,4 +1,4 @@
-"""What anybody sees who has a link: public page, picture, the page that opens an address."""
+"""What anybody sees who has a link: public page, picture, the page that opens offline links."""
 
 from functools import cache as remember
 
@@ -10,9 +10,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import conditional_page, require_safe
 
-from roles.domain.patterns import typical_pattern
 from roles.models import CatalogVersion, ShareLink
-from roles.pages.results.comparison import Comparison, comparison
+from roles.pages.results.comparison import ResultComparison, comparison
 from roles.pages.results.shared import SharedPage, own_page, public_page
 from roles.queries.catalog import version_catalog
 from roles.queries.results import public_link, public_picture
@@ -20,6 +19,7 @@ from roles.web.absolute_urls import absolute
 from roles.web.cookies import earlier_results
 from roles.web.rate_limits import rate_limit
 from roles.web.stylesheet import static_file
+from roles.wording.offline_link import offline_states, offline_words
 
 
 @require_safe
@@ -38,7 +38,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
     return _without_referrer(render(request, "results/shared.html", context))
 
 
-def _beside_own(request: HttpRequest, link: ShareLink, page: SharedPage) -> Comparison | None:
+def _beside_own(request: HttpRequest, link: ShareLink, page: SharedPage) -> ResultComparison | None:
     """With the last result of this browser; None when it has none, or has made this link."""
     own = earlier_results(request.COOKIES)
     if not own or link.result_id in [result.pk for result in own]:
@@ -70,18 +70,19 @@ def _default_picture() -> bytes:
 @cache_control(public=True, max_age=86400)
 @gzip_page
 @conditional_page
-def open_silent(request: HttpRequest, number: int) -> HttpResponse:
+def offline_link(request: HttpRequest, number: int) -> HttpResponse:
     """Opens results that stand behind the # of an address, which no browser sends to a server.
 
     All that we learn is of which version the result is. May be kept, to be opened offline.
     """
     version = get_object_or_404(CatalogVersion, number=number)
     catalog = version_catalog(version)
-    patterns = [
-        (role, [round(value) for value in typical_pattern(catalog, role)]) for role in catalog.roles
-    ]
-    context = {"catalog": catalog, "version": version, "patterns": patterns}
-    return _without_referrer(render(request, "results/open.html", context))
+    context = {
+        "version": version,
+        "states": offline_states(catalog),
+        "words": offline_words(catalog),
+    }
+    return _without_referrer(render(request, "results/offline_link.html", context))
 
 
 def _without_referrer(response: HttpResponse) -> HttpResponse:

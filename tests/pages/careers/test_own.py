@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from roles.domain import scoring
-from roles.domain.patterns import typical_pattern
+from roles.domain.scoring import typical_pattern
 from roles.pages.careers.own import own_liking, own_patterns
 from tests.factories import make_catalog, make_dimension, make_question, make_role
 

@@ -5,8 +5,7 @@ from functools import partial
 
 import pytest
 
-from roles.domain import scoring
-from roles.domain import snapshot as excerpts
+from roles.domain import scoring, share
 from roles.pages.results.comparison import ComparisonRow, comparison
 from roles.pages.results.shared import shared_page
 from tests.factories import make_catalog, make_dimension, make_question, make_role, seed_catalog
@@ -22,7 +21,7 @@ SMALL = {"find-ideas": 5, "weigh-ideas": 4, "keep-lists": None, "tidy-files": 2}
 def page_of(answers, of=None, *, pattern=True):
     of = of or seed_catalog()
     outcome = scoring.score(of, answers)
-    shown = excerpts.excerpt(
+    shown = share.snapshot(
         of, answers, outcome, scored_on=date(2026, 11, 24), numbers=True, pattern=pattern
     )
     return shared_page(of, shown)
@@ -145,9 +144,9 @@ def test_comparison_of_versions_without_a_common_dimension_has_no_rows():
 @pytest.mark.parametrize(("furthest", "reach"), [(1, 10), (10, 10), (11, 20), (-11, 20), (75, 80)])
 def test_comparison_reaches_to_the_next_ten_beyond_the_furthest(furthest, reach):
     one = page_of(SMALL, make_catalog())
-    shown = one.excerpt
+    shown = one.snapshot
     pages = [
-        shared_page(make_catalog(), excerpts.parse(excerpts.dump(shown) | {"pattern": pattern}))
+        shared_page(make_catalog(), share.parse(share.dump(shown) | {"pattern": pattern}))
         for pattern in ([0, 0], [furthest, 0])
     ]
 

@@ -1,15 +1,15 @@
 """What a link shows of an outcome: what was picked, in whole numbers, and nothing beyond it."""
 
 import json
+from base64 import b64decode
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roles.domain import outcomes, scoring
-from roles.domain import snapshot as excerpts
-from roles.domain.snapshot import Excerpt
+from roles.domain import outcomes, scoring, share
+from roles.domain.share import ShareSnapshot
 from tests.domain.strategies import extreme_settings, scored
 from tests.factories import make_catalog, seed_catalog
 from tests.worked_example.answers import ANSWERS
@@ -28,15 +28,15 @@ BY_CLOSENESS = (
 PATTERN = (-16, 18, 26, -28)
 
 
-def excerpt_of(of, answers, *, scored_on=SCORED_ON, numbers=True, pattern=True):
+def snapshot_of(of, answers, *, scored_on=SCORED_ON, numbers=True, pattern=True):
     outcome = scoring.score(of, answers)
-    return excerpts.excerpt(
+    return share.snapshot(
         of, answers, outcome, scored_on=scored_on, numbers=numbers, pattern=pattern
     )
 
 
 def worked(**choices):
-    return excerpt_of(seed_catalog(), ANSWERS, **choices)
+    return snapshot_of(seed_catalog(), ANSWERS, **choices)
 
 
 def through_json(document):
@@ -46,8 +46,8 @@ def through_json(document):
 # --- what is cut out
 
 
-def test_excerpt_of_the_worked_example_with_all_that_can_be_shown():
-    assert worked() == Excerpt(
+def test_snapshot_of_the_worked_example_with_all_that_can_be_shown():
+    assert worked() == ShareSnapshot(
         roles=BY_CLOSENESS,
         certainty="clear",
         is_ordered=True,
@@ -55,13 +55,13 @@ def test_excerpt_of_the_worked_example_with_all_that_can_be_shown():
         pattern=PATTERN,
         month=date(2026, 11, 1),
     )
-    assert (worked().leader, worked().runner_up) == BY_CLOSENESS[:2]
+    assert worked().leader == BY_CLOSENESS[0]
 
 
 @pytest.mark.parametrize("numbers", [True, False])
 @pytest.mark.parametrize("pattern", [True, False])
-def test_excerpt_holds_what_was_picked_and_nothing_else(numbers, pattern):
-    assert excerpts.dump(worked(numbers=numbers, pattern=pattern)) == {
+def test_snapshot_holds_what_was_picked_and_nothing_else(numbers, pattern):
+    assert share.dump(worked(numbers=numbers, pattern=pattern)) == {
         "roles": BY_CLOSENESS,
         "certainty": "clear",
         "is_ordered": True,
@@ -71,34 +71,34 @@ def test_excerpt_holds_what_was_picked_and_nothing_else(numbers, pattern):
     }
 
 
-def test_excerpt_of_an_area_without_answers_says_none_there():
-    shown = excerpt_of(make_catalog(), {"find-ideas": 5, "keep-lists": None, "tidy-files": None})
+def test_snapshot_of_an_area_without_answers_says_none_there():
+    shown = snapshot_of(make_catalog(), {"find-ideas": 5, "keep-lists": None, "tidy-files": None})
 
     assert shown.pattern == (0, None)
 
 
 @pytest.mark.parametrize("answers", [FLAT, {}, {"find-ideas": None}, {"find-ideas": 5}, EQUAL])
-def test_excerpt_without_an_order_lists_the_roles_as_the_catalog_does_without_numbers(answers):
-    shown = excerpt_of(make_catalog(), answers)
+def test_snapshot_without_an_order_lists_the_roles_as_the_catalog_does_without_numbers(answers):
+    shown = snapshot_of(make_catalog(), answers)
 
     assert shown.roles == ("thinker", "keeper", "mixer")
     assert (shown.is_ordered, shown.numbers) == (False, None)
     assert shown.certainty == "no_direction"  # whatever the engine says of equal odds
 
 
-def test_excerpt_of_one_answer_throughout_hides_the_order_that_uneven_sheets_give():
+def test_snapshot_of_one_answer_throughout_hides_the_order_that_uneven_sheets_give():
     """The odds differ a little when areas have unlike numbers of answers; that says nothing."""
     of = seed_catalog()
     answers = {"talk-to-customers": 4, "study-rivals": 4, "spot-clashes": 4}
     ranked = [match.role for match in scoring.score(of, answers).matches]
-    shown = excerpt_of(of, answers)
+    shown = snapshot_of(of, answers)
 
     assert shown.roles == tuple(role.slug for role in of.roles) != tuple(ranked)
     assert (shown.is_ordered, shown.numbers) == (False, None)
 
 
 @pytest.mark.parametrize("day", [date(2026, 11, 1), date(2026, 11, 30)])
-def test_excerpt_keeps_of_the_day_its_month_only(day):
+def test_snapshot_keeps_of_the_day_its_month_only(day):
     assert worked(scored_on=day).month == date(2026, 11, 1)
 
 
@@ -106,17 +106,17 @@ def test_excerpt_keeps_of_the_day_its_month_only(day):
     ("answer", "pattern"),
     [(2, (-6, 6)), (3, (0, 0)), (4, (6, -6)), (5, (12, -12))],
 )
-def test_excerpt_rounds_the_pattern_to_whole_points(answer, pattern):
+def test_snapshot_rounds_the_pattern_to_whole_points(answer, pattern):
     """6.25 and 12.5 points of 100."""
     sheet = {"find-ideas": answer, "weigh-ideas": 3, "keep-lists": 3, "tidy-files": 3}
 
-    assert excerpt_of(make_catalog(), sheet).pattern == pattern
+    assert snapshot_of(make_catalog(), sheet).pattern == pattern
 
 
 @given(scored())
 def test_law_numbers_are_those_of_the_result_page_and_add_up_to_100(case):
     of, answers = case
-    shown = excerpt_of(of, answers)
+    shown = snapshot_of(of, answers)
 
     if shown.is_ordered:
         assert list(shown.numbers) == outcomes.in_100(scoring.score(of, answers))
@@ -129,21 +129,21 @@ def test_law_numbers_are_those_of_the_result_page_and_add_up_to_100(case):
 
 
 @given(scored(settings=extreme_settings()), st.booleans(), st.booleans(), st.dates())
-def test_law_excerpt_comes_back_from_json(case, numbers, pattern, day):
-    shown = excerpt_of(*case, scored_on=day, numbers=numbers, pattern=pattern)
+def test_law_snapshot_comes_back_from_json(case, numbers, pattern, day):
+    shown = snapshot_of(*case, scored_on=day, numbers=numbers, pattern=pattern)
 
-    assert excerpts.parse(through_json(excerpts.dump(shown))) == shown
+    assert share.parse(through_json(share.dump(shown))) == shown
 
 
 @pytest.mark.parametrize(
     "lost", ["roles", "certainty", "is_ordered", "numbers", "pattern", "month"]
 )
 def test_parse_without_a_field_is_refused(lost):
-    document = excerpts.dump(worked())
+    document = share.dump(worked())
     del document[lost]
 
     with pytest.raises(KeyError, match=lost):
-        excerpts.parse(document)
+        share.parse(document)
 
 
 @pytest.mark.parametrize(
@@ -156,4 +156,29 @@ def test_parse_without_a_field_is_refused(lost):
 )
 def test_parse_of_another_kind_of_value_is_refused(changes, error):
     with pytest.raises(error):
-        excerpts.parse(excerpts.dump(worked()) | changes)
+        share.parse(share.dump(worked()) | changes)
+
+
+# --- the offline link
+
+
+def test_offline_link_is_the_same_text_for_ever():
+    """The list in it: ["clear","2026-11",[3,0,1,4,2],[72,14,9,4,1],[-16,18,26,-28]]."""
+    assert share.offline_link(seed_catalog(), 1, worked()) == (
+        "2.WyJjbGVhciIsIjIwMjYtMTEiLFszLDAsMSw0LDJdLFs3MiwxNCw5LDQsMV0sWy0xNiwxOCwyNiwtMjhdXQ."
+        "04dd984c"
+    )
+
+
+def test_offline_link_holds_null_for_what_is_not_shown():
+    shown = snapshot_of(make_catalog(), FLAT, pattern=False)
+    code = share.offline_link(make_catalog(), 1, shown).split(".")[1]
+
+    assert json.loads(b64decode(code + "==")) == ["no_direction", "2026-11", None, None, None]
+
+
+def test_offline_links_of_two_versions_differ_in_the_checksum_alone():
+    one, two = (share.offline_link(seed_catalog(), number, worked()) for number in (1, 11))
+
+    assert one[:-8] == two[:-8]
+    assert one != two

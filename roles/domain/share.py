@@ -1,9 +1,12 @@
-"""What a shared link shows of an outcome: as much as its owner picked, in whole numbers.
+"""What a shared link shows of an outcome, and the offline link that holds all of it itself.
 
-An excerpt is all that a public page, its picture or an address is made from, so nothing can show
-more. It holds no answers, no reasons and no level, and no date finer than a month.
+A snapshot is all that a public page, its picture or an offline link is made from, so nothing can
+show more. It holds no answers, no reasons and no level, and no date finer than a month.
 """
 
+import base64
+import json
+import zlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -12,9 +15,11 @@ from typing import Any
 from roles.domain import outcomes
 from roles.domain.types import Answers, Catalog, Certainty, Outcome
 
+OFFLINE_FORMAT = 2  # links once made stay readable, so a change is a new number
+
 
 @dataclass(frozen=True, slots=True)
-class Excerpt:
+class ShareSnapshot:
     """Part of one outcome under one catalog version, which whoever reads it must know."""
 
     roles: tuple[str, ...]  # every role's slug, closest first; the catalog's order when unordered
@@ -37,12 +42,8 @@ class Excerpt:
     def leader(self) -> str:
         return self.roles[0]
 
-    @property
-    def runner_up(self) -> str:
-        return self.roles[1]
 
-
-def excerpt(
+def snapshot(
     catalog: Catalog,
     answers: Answers,
     outcome: Outcome,
@@ -50,7 +51,7 @@ def excerpt(
     scored_on: date,
     numbers: bool,
     pattern: bool,
-) -> Excerpt:
+) -> ShareSnapshot:
     """The part of an outcome to be shown.
 
     Args:
@@ -62,7 +63,7 @@ def excerpt(
     """
     is_ordered = outcomes.has_order(outcome, answers)
     ranked = tuple(match.role for match in outcome.matches)
-    return Excerpt(
+    return ShareSnapshot(
         roles=ranked if is_ordered else tuple(role.slug for role in catalog.roles),
         certainty=outcome.certainty if is_ordered else "no_direction",
         is_ordered=is_ordered,
@@ -77,18 +78,18 @@ def _pattern(outcome: Outcome) -> tuple[int | None, ...]:
     return tuple(None if value is None else round(value) for value in values)
 
 
-def dump(shown: Excerpt) -> dict[str, Any]:
-    """The excerpt as JSON can hold it: `parse` gives an equal one back."""
+def dump(shown: ShareSnapshot) -> dict[str, Any]:
+    """The snapshot as JSON can hold it: `parse` gives an equal one back."""
     return asdict(shown) | {"month": shown.month.isoformat()}
 
 
-def parse(document: Mapping[str, Any]) -> Excerpt:
-    """The excerpt that `dump` made this document of.
+def parse(document: Mapping[str, Any]) -> ShareSnapshot:
+    """The snapshot that `dump` made this document of.
 
     Raises:
         KeyError, TypeError, ValueError: when it is no document of `dump`.
     """
-    return Excerpt(
+    return ShareSnapshot(
         roles=tuple(document["roles"]),
         certainty=document["certainty"],
         is_ordered=document["is_ordered"],
@@ -100,3 +101,27 @@ def parse(document: Mapping[str, Any]) -> Excerpt:
 
 def _tuple(values: list[Any] | None) -> tuple[Any, ...] | None:
     return None if values is None else tuple(values)
+
+
+def offline_link(catalog: Catalog, version_number: int, shown: ShareSnapshot) -> str:
+    """A snapshot as the text after the # of an address, of which no server is told; read by
+    static/js/offline_link.js on a page that knows the catalog version.
+
+    `2.`, a JSON list in base64url, `.`, and a checksum of 8 hexadecimal digits. In the list:
+    certainty; month as "2026-11"; each role's place in the catalog, in order, or null without
+    one; numbers or null; pattern or null. The checksum is a CRC-32 of the version's number, `.`
+    and all before it: it finds what was lost on the way and a version that is not the link's
+    own, and is no signature. All are letters, digits and points, none of them at the end, where
+    chats and Markdown would cut it off.
+    """
+    places = {role.slug: place for place, role in enumerate(catalog.roles)}
+    content = [
+        shown.certainty,
+        shown.month.isoformat()[:7],
+        [places[slug] for slug in shown.roles] if shown.is_ordered else None,
+        shown.numbers,
+        shown.pattern,
+    ]
+    code = base64.urlsafe_b64encode(json.dumps(content, separators=(",", ":")).encode())
+    text = f"{OFFLINE_FORMAT}.{code.decode().rstrip('=')}"
+    return f"{text}.{zlib.crc32(f'{version_number}.{text}'.encode()):08x}"

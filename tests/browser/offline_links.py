@@ -1,10 +1,9 @@
-"""Results that stand in an address after the #, one of each kind, to be opened."""
+"""Offline links of each kind of result, to be opened."""
 
 from datetime import date
 
 from roles.domain import scoring
-from roles.domain.offline_link import fragment
-from roles.domain.snapshot import excerpt
+from roles.domain.share import offline_link, snapshot
 from tests.browser.states import liking
 from tests.factories import seed_catalog
 from tests.wording.result_pages import ALIKE, CLEAR, CLOSE, LEANING, MIXED, STATEMENTS
@@ -14,22 +13,23 @@ CATALOG = seed_catalog()
 
 
 def shown(sheet, *, numbers=True, pattern=True, month=11):
-    """The excerpt of a sheet, or of digits: the answers to the first of STATEMENTS."""
+    """The snapshot of a sheet, or of digits: the answers to the first of STATEMENTS."""
     if isinstance(sheet, str):
         sheet = dict(zip(STATEMENTS, map(int, sheet), strict=False))
     outcome, scored_on = scoring.score(CATALOG, sheet), date(2026, month, 24)
-    return excerpt(CATALOG, sheet, outcome, scored_on=scored_on, numbers=numbers, pattern=pattern)
+    return snapshot(CATALOG, sheet, outcome, scored_on=scored_on, numbers=numbers, pattern=pattern)
 
 
-def text_of(one):
-    return fragment(CATALOG, 1, one)
+def text_of(one, version=1):
+    """What stands after the #."""
+    return offline_link(CATALOG, version, one)
 
 
-def address(text):
-    return f"/shared/open/1/#{text}"
+def address(text, version=1):
+    return f"/shared/open/{version}/#{text}"
 
 
-EXCERPTS = {
+SNAPSHOTS = {
     "clear": shown(ANSWERS),
     "leaning, pattern only": shown(LEANING, numbers=False),
     "close": shown(CLOSE),
@@ -38,6 +38,6 @@ EXCERPTS = {
     "a dimension unanswered": shown(liking(5, 4, None, 2)),
     "roles only": shown(CLEAR, numbers=False, pattern=False),
 }
-TEXTS = {name: text_of(one) for name, one in EXCERPTS.items()}
-NOTHING = {"none": "", "damaged": TEXTS["clear"][:-1], "newer": f"2{TEXTS['clear'][1:]}"}
+TEXTS = {name: text_of(one) for name, one in SNAPSHOTS.items()}
+NOTHING = {"none": "", "damaged": TEXTS["clear"][:-1], "newer": f"3{TEXTS['clear'][1:]}"}
 PATHS = {name: address(text) for name, text in (TEXTS | NOTHING).items()}

@@ -1,0 +1,84 @@
+"""What the script that opens offline links puts into the slots of `pages.results.offline`."""
+
+from typing import Any, NamedTuple
+
+from roles.domain.scoring import typical_pattern
+from roles.domain.types import Catalog
+from roles.pages.results.charts import SYMBOL_PATHS
+from roles.pages.results.offline import offline_pages
+from roles.pages.results.shared import SharedPage
+from roles.wording.answers import sentence
+from roles.wording.outcome import numbers_words, of_100, often_words
+from roles.wording.pattern import (
+    Cell,
+    PatternWords,
+    RowWords,
+    Sides,
+    no_answers,
+    their_pattern,
+    their_sides,
+    typical_sides,
+)
+
+
+def offline_words(catalog: Catalog) -> dict[str, Any]:
+    """The texts of a catalog, and every sentence that depends on a number: by the number from 0
+    to 100, or by side of the average. JSON can hold it; static/js/offline_link.js reads it."""
+    clear = offline_pages(catalog)[0]
+    return {
+        "roles": [
+            {
+                "name": role.name,
+                "summary": sentence(role.summary),
+                "symbol": role.symbol,
+                "outline": SYMBOL_PATHS[role.symbol],
+                "typical": [round(points, 3) for points in typical_pattern(catalog, role)],
+            }
+            for role in catalog.roles
+        ],
+        "dimensions": [dimension.name for dimension in catalog.dimensions],
+        "often": [often_words(number) for number in range(101)],
+        "of_100": [of_100(number) for number in range(101)],
+        "numbers": numbers_words(clear, "{first}", "{second}"),
+        "own": _by_side(their_sides()),
+        "typical": _by_side(typical_sides()),
+        "no_answers": no_answers(),
+    }
+
+
+def _by_side(sides: Sides) -> dict[str, str]:
+    slots = {"size": "{size}", "role": "{name_0}"}
+    return {side: words % slots for side, words in sides._asdict().items()}
+
+
+class OfflineState(NamedTuple):
+    """One kind of result, with slots for all that only the script knows."""
+
+    kind: str  # by which the script finds it: a certainty, or "unordered"
+    page: SharedPage
+    pattern: PatternWords | None
+
+
+def offline_states(catalog: Catalog) -> list[OfflineState]:
+    """Every kind of result that a link may hold."""
+    return [
+        OfflineState(
+            page.snapshot.certainty if page.has_order else "unordered",
+            page,
+            their_pattern(page, _slot_rows(page)),
+        )
+        for page in offline_pages(catalog)
+    ]
+
+
+def _slot_rows(page: SharedPage) -> tuple[RowWords, ...]:
+    whose = ("own", "typical") if page.has_order else ("own",)
+    drawn = page.pattern.rows if page.pattern else ()
+    return tuple(
+        RowWords(
+            row,
+            " ".join(f"{{{who}_{place}}}" for who in whose),
+            tuple(Cell(f"{{{who}_points_{place}}}") for who in whose),
+        )
+        for place, row in enumerate(drawn)
+    )
