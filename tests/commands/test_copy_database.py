@@ -7,13 +7,14 @@ import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import Group, Permission, User
 from django.contrib.sessions.backends.db import SessionStore
+from django.core.management import call_command
 from django.db import connection
 
 from roles.models import EndedToken, Question, Result
 from roles.services.backups import back_up
 from roles.services.results import end_link
 from tests.commands.test_backup import manage
-from tests.factories import make_attempt, make_link, make_result, publish_seed, publish_seed_careers
+from tests.factories import make_attempt, make_link, make_result, publish_seed
 from tests.services.test_backups import connect, content
 from tests.views.quiz_walk import OWNER
 
@@ -31,7 +32,7 @@ USED += ("roles_sharelink", "roles_endedtoken", "roles_rolepage")
 def use():
     """Fills a database as years of use do: users, history, versions, attempts, results, links."""
     version = publish_seed()
-    publish_seed_careers()
+    call_command("load_careers", publish=True, verbosity=0)
     ada = User.objects.create_superuser("ada", password="correct horse")
     ada.groups.add(Group.objects.get_or_create(name="Editors")[0])
     ada.user_permissions.set(Permission.objects.order_by("-pk")[:3])
@@ -88,7 +89,7 @@ def test_copy_has_every_row_as_it_was(new, tmp_path):
 
 
 STRAY = "INSERT INTO auth_user_groups (user_id, group_id) VALUES (999, 999)"
-OLDER = "DELETE FROM django_migrations WHERE name = '0010_statement_length'"
+OLDER = "DELETE FROM django_migrations WHERE name = '0003_logentry_add_action_flag_choices'"
 FULL = "INSERT INTO roles_endedtoken (digest, ended_at) VALUES ('x', '2026-11-28')"
 
 

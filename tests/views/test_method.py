@@ -157,7 +157,7 @@ def test_method_says_what_it_cannot_see_and_whose_ideas_it_uses(real):
 def test_method_links_the_quiz_privacy_and_the_answers_when_there_are_any(client, db):
     publish_seed()
     without = links(page_of(client).one(id="more"))
-    call_command("load_careers", verbosity=0)
+    call_command("load_careers", publish=True, verbosity=0)
 
     assert without == [
         ("Start the quiz", "/quiz/"),

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from roles.services.careers import load_careers
 from tests.factories import (
     make_careers,
+    make_content_version,
     make_result,
     make_version,
     publish_seed_careers,
@@ -62,7 +62,7 @@ def test_next_steps_lead_to_pages_that_are_there(client, result):
 def test_next_steps_follow_a_change_of_the_content_at_once(client, result):
     before = texts(steps_of(client, result).all("li"))
     content = seed_careers()
-    load_careers(content=replace(content, routes=content.routes[2:]), reason="")
+    make_content_version(content.model_copy(update={"routes": content.routes[2:]}))
     after = texts(steps_of(client, result).all("li"))
 
     assert after[:3] == before[:3]
@@ -75,7 +75,7 @@ def test_next_steps_follow_a_change_of_the_content_at_once(client, result):
 def test_next_steps_to_a_role_that_only_a_title_leads_to_name_that(client, result):
     content = seed_careers()
     routes = tuple(step for step in content.routes if step.start == "developer")
-    load_careers(content=replace(content, routes=routes), reason="")
+    make_content_version(content.model_copy(update={"routes": routes}))
 
     assert texts(steps_of(client, result).all("li"))[3] == (
         "A usual way to Product owner from Developer: Answer for one feature, from the idea to "
@@ -84,7 +84,7 @@ def test_next_steps_to_a_role_that_only_a_title_leads_to_name_that(client, resul
 
 
 def test_next_steps_without_any_content_are_about_what_the_two_differ_in(client, result):
-    load_careers(content=make_careers(), reason="")
+    make_content_version(make_careers())
     steps = texts(steps_of(client, result).all("li"))
 
     assert len(steps) == 3

@@ -25,7 +25,7 @@ def addresses(client, origin=ORIGIN):
 @pytest.fixture
 def whole_site(db):
     publish_seed()
-    call_command("load_careers", verbosity=0)
+    call_command("load_careers", publish=True, verbosity=0)
 
 
 def test_sitemap_lists_every_page_that_may_be_found_once(client, whole_site):
