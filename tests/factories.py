@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management import call_command
 from django.utils import timezone
 
+from roles.content import document as careers_document
 from roles.content import files as documents
 from roles.content.careers import Careers
 from roles.content.files import CAREERS_SEED, SEED
@@ -120,7 +121,8 @@ def seed_careers() -> Careers:
     """The real content of the pages about roles, without a database."""
     document = documents.read(CAREERS_SEED.read_text(encoding="utf-8"))
     roles = [role.slug for role in seed_catalog().roles]
-    return document.parse(document.content, roles, [row.slug for row in seed_catalog().dimensions])
+    dimensions = [row.slug for row in seed_catalog().dimensions]
+    return careers_document.parse(document.content, roles, dimensions)
 
 
 def load_seed_careers() -> None:
