@@ -109,9 +109,7 @@ def test_too_many_fields_leave_a_traceback_without_the_ticket(visitor, log):
 def test_tampered_form_leaves_a_line_without_the_ticket(visitor, log):
     attempt = new_attempt(publish_seed())
 
-    assert (
-        visitor.post(f"/quiz/{attempt.key}/1/", {attempt.pages[0][0]: "9"}).status_code == 400
-    )
+    assert visitor.post(f"/quiz/{attempt.key}/1/", {attempt.pages[0][0]: "9"}).status_code == 400
     assert lines(log) == ["WARNING django.request: Bad Request: /quiz/[private]/1/"]
 
 
