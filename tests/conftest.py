@@ -2,6 +2,7 @@
 
 import os
 import runpy
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -11,12 +12,25 @@ from hypothesis import HealthCheck, settings
 from careerquiz import settings as settings_file
 from roles.web.public_cache import forget_kept
 
-# The same examples each time, so that a red test is about the change at hand; for new ones run
-# with --hypothesis-profile=default. Machines are shared, so that time says nothing.
-settings.register_profile(
-    "steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+TESTS = Path(__file__).parent
+
+# The same few examples each time, so that a red test is about the change at hand; for more and new
+# ones run with --hypothesis-profile=thorough. Machines are shared, so that time says nothing.
+shared = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("steady", derandomize=True, max_examples=30, **shared)
+settings.register_profile("thorough", max_examples=1000, **shared)
 settings.load_profile("steady")
+
+# The tests that `run.py test --fast` leaves out, by what makes them slow.
+SLOW_FOLDERS = ("browser", "faults")
+
+
+def pytest_collection_modifyitems(items):
+    """Every test of such a folder has the marker of that name."""
+    for item in items:
+        folder = item.path.relative_to(TESTS).parts[0]
+        if folder in SLOW_FOLDERS:
+            item.add_marker(folder)
 
 
 @pytest.fixture(autouse=True)

@@ -1,12 +1,16 @@
 """Honest sample data as plain functions."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
 from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.models import Model
 from django.utils import timezone
 
+from roles import models
 from roles.content import document as careers_document
 from roles.content import files as documents
 from roles.content.careers import Careers
@@ -17,9 +21,14 @@ from roles.models import Attempt, CatalogVersion, ProfileTarget, Result, ShareLi
 from roles.queries.careers import forget_state
 from roles.queries.catalog import catalog_text
 from roles.services import results as services
-from roles.services.careers import load_careers
+from roles.services.careers import load_careers, renew_stamp
 from roles.services.quiz import finish_attempt, record_page
 from roles.web.tickets import attempt_at, new_ticket, new_token
+
+_CAREERS = (models.Source, models.PayFigure, models.RolePage, models.RolePoint, models.RolePay)
+_CAREERS += (models.Comparison, models.ComparisonPoint, models.ReaderQuestion, models.AnswerRow)
+_CAREERS += (models.Title, models.TitleChange, models.Step)
+CAREERS_TABLES = (*_CAREERS, *(table.history.model for table in _CAREERS))
 
 
 def running_day() -> date:
@@ -126,8 +135,33 @@ def seed_careers() -> Careers:
 
 
 def load_seed_careers() -> None:
-    """Stores that content, whatever the draft holds."""
-    load_careers(content=seed_careers(), reason="")
+    """Stores that content, whatever the draft holds. From the second time on the rows that loading
+    wrote are put back where their tables are empty, which takes a tenth of the time."""
+    if not _put_back(_CAREERS_ROWS):
+        load_careers(content=seed_careers(), reason="")
+        _CAREERS_ROWS.update(_rows_of(CAREERS_TABLES))
+    renew_stamp()
+
+
+_CAREERS_ROWS: dict[type[Model], list[Model]] = {}
+
+
+def _rows_of(tables: Iterable[type[Model]]) -> dict[type[Model], list[Model]]:
+    found = {table: list(table._default_manager.all()) for table in tables}
+    return {table: rows for table, rows in found.items() if rows}
+
+
+def _put_back(kept: dict[type[Model], list[Model]]) -> bool:
+    """Whether there were rows to put back, and room for them."""
+    # PostgreSQL counts keys on its own, whatever keys are written.
+    if not kept or connection.vendor != "sqlite":
+        return False
+    if any(table._default_manager.exists() for table in CAREERS_TABLES):
+        return False
+    with transaction.atomic():
+        for table, rows in kept.items():
+            table._default_manager.bulk_create(rows)
+    return True
 
 
 def new_attempt(version: CatalogVersion) -> Attempt:
