@@ -41,10 +41,10 @@ def visitor(db):
 
 
 @pytest.fixture
-def development_server(tmp_path):
+def development_server(migrated):
     """`manage.py runserver` as a process, with both outputs in one, and its address."""
     port = free_port()
-    database = f"sqlite:///{tmp_path / 'quiz.sqlite3'}"
+    database = f"sqlite:///{migrated}"
     with subprocess.Popen(  # noqa: S603  # our own code
         [sys.executable, "-u", "manage.py", "runserver", str(port), "--noreload"],
         cwd=ROOT,
@@ -136,6 +136,7 @@ def test_database_away_leaves_a_traceback_without_the_token(visitor, log):
     assert TOKEN not in log.getvalue()
 
 
+@pytest.mark.slow
 def test_development_server_logs_addresses_without_the_token(development_server):
     process, home = development_server
     with pytest.raises(urllib.error.HTTPError) as refusal:
