@@ -87,6 +87,21 @@ def title_of(page):
     return title
 
 
+def missing(page, told):
+    """Which of the words that an element has to say, by its id, do not stand there."""
+    return [
+        (name, words)
+        for name, texts in told.items()
+        for words in texts
+        if words not in page.one(id=name).text
+    ]
+
+
+def texts(element, tag):
+    """The text of each element of that kind inside, in order."""
+    return [each.text for each in element.all(tag)]
+
+
 def links(element):
     """Text and address of every link inside, in order."""
     return [(link.text, link.attrs["href"]) for link in element.all("a")]
