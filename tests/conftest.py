@@ -1,5 +1,7 @@
 """What every test gets. Factories are plain functions in factories.py, not fixtures."""
 
+import io
+import logging
 import os
 import runpy
 import sqlite3
@@ -13,7 +15,9 @@ from django.db import connection
 from hypothesis import HealthCheck, settings
 
 from careerquiz import settings as settings_file
+from careerquiz.logs import PrivateFormatter
 from roles.web.public_cache import forget_kept
+from tests.views.quiz_walk import open_quiz
 
 TESTS = Path(__file__).parent
 
@@ -42,6 +46,24 @@ def empty_cache():
     Nor may it see a page that was drawn from the rows of another."""
     cache.clear()
     forget_kept()
+
+
+@pytest.fixture
+def version(db):
+    """The real content, published; nobody is drawn for the panel."""
+    return open_quiz()
+
+
+@pytest.fixture
+def log(monkeypatch):
+    """What the configured console handler writes."""
+    (handler,) = [
+        handler
+        for handler in logging.getLogger().handlers
+        if isinstance(handler.formatter, PrivateFormatter)
+    ]
+    monkeypatch.setattr(handler, "stream", io.StringIO())
+    return handler.stream
 
 
 OURS = ("CAREERQUIZ_", "DATABASE_URL", "REDIS_URL", "DJANGO_")  # how our variables begin

@@ -1,6 +1,5 @@
 """The log as operators read it: what happened is there, the private token is not."""
 
-import io
 import logging
 import os
 import re
@@ -13,7 +12,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 
-from careerquiz.logs import PrivateFormatter, mask
+from careerquiz.logs import mask
 from roles.web.tickets import new_ticket
 from tests.factories import new_attempt, publish_seed
 from tests.test_serve import ADDRESS, ROOT, free_port, lines_until
@@ -21,18 +20,6 @@ from tests.test_serve import ADDRESS, ROOT, free_port, lines_until
 TOKEN = "k3Zr_Qw9-xYbT0aLmN5vHg"
 PAGE = f"/quiz/{TOKEN}/2/"
 SMALL = TOKEN.lower()  # only the room before it tells that it is a token
-
-
-@pytest.fixture
-def log(monkeypatch):
-    """What the configured console handler writes."""
-    (handler,) = [
-        handler
-        for handler in logging.getLogger().handlers
-        if isinstance(handler.formatter, PrivateFormatter)
-    ]
-    monkeypatch.setattr(handler, "stream", io.StringIO())
-    return handler.stream
 
 
 @pytest.fixture

@@ -80,6 +80,11 @@ def read_page(response):
     return read_html(response.content.decode())
 
 
+def assert_page(response, status, heading):
+    """That a page says this in its headline, and is answered with that status."""
+    assert (response.status_code, read_page(response).one("h1").text) == (status, heading)
+
+
 def title_of(page):
     """The page's title without the name of the site, which must stand behind a dash."""
     title, site = page.one("title").text.split(" \N{EN DASH} ")

@@ -7,23 +7,14 @@ from django.utils import timezone
 
 from roles.web import tickets
 from tests.factories import make_attempt
-from tests.views.page import read_page
-from tests.views.quiz_walk import OWNER, choices, open_quiz, statements, stored
-
-
-@pytest.fixture
-def version(db):
-    return open_quiz()
+from tests.views.page import assert_page, read_page
+from tests.views.quiz_walk import OWNER, choices, statements, stored
 
 
 @pytest.fixture
 def attempt(version):
     """With page 1 answered and page 2 open."""
     return make_attempt(version, OWNER, pages=1)
-
-
-def assert_page(response, status, heading):
-    assert (response.status_code, read_page(response).one("h1").text) == (status, heading)
 
 
 # --- addresses
