@@ -24,7 +24,7 @@ WAYS_HERE = {
     **WAYS,
     "dev": "serve for developers: debug pages, changes show without a restart",
     "test [...]": "run the tests; what follows goes to pytest",
-    "test --fast": "the tests that need no browser, no injected fault and no time",
+    "test --fast": "the tests without a browser, injected faults and slow programs",
     "check": "lint, format, types, migrations",
     "fix": "repair lint and format where a program can",
     "--help": "this text",
