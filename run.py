@@ -24,14 +24,14 @@ WAYS_HERE = {
     **WAYS,
     "dev": "serve for developers: debug pages, changes show without a restart",
     "test [...]": "run the tests; what follows goes to pytest",
-    "test --fast": "the tests without a browser and without injected faults",
+    "test --fast": "the tests without a browser, injected faults and slow programs",
     "check": "lint, format, types, migrations",
     "fix": "repair lint and format where a program can",
     "--help": "this text",
 }
 PLACES = "The packages go into .venv; database and secret key into var/ or CAREERQUIZ_DATA_DIR."
 ROOT = Path(__file__).resolve().parent
-FAST = ["--ignore=tests/browser", "--ignore=tests/faults"]
+FAST = ["-m", "not browser and not faults and not slow"]
 TEMPLATES = [str(path.relative_to(ROOT)) for path in sorted(ROOT.glob("templates/**/*.html"))]
 DJADE = ["djade", "--target-version", "5.2"]
 CHECKS = {

@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -47,6 +48,7 @@ class Module:
     path: str  # as shown, from the project's folder
     lines: tuple[str, ...]
     tree: ast.Module
+    nodes: tuple[ast.AST, ...]  # all of the tree, which takes a while to walk
 
     @property
     def part(self) -> str:
@@ -67,8 +69,15 @@ def modules(root: Path, *places: str) -> dict[str, Module]:
             shown = path.relative_to(root)
             name = ".".join(shown.with_suffix("").parts).removesuffix(".__init__")
             text = path.read_text(encoding="utf-8")
-            found[name] = Module(name, str(shown), tuple(text.splitlines()), ast.parse(text))
+            found[name] = Module(name, str(shown), tuple(text.splitlines()), *parsed(text))
     return found
+
+
+@cache
+def parsed(text: str) -> tuple[ast.Module, tuple[ast.AST, ...]]:
+    """The tree of a module and all its nodes; one rule after the other asks for them."""
+    tree = ast.parse(text)
+    return tree, tuple(ast.walk(tree))
 
 
 def everything(root: Path) -> dict[str, Module]:
@@ -80,7 +89,7 @@ def everything(root: Path) -> dict[str, Module]:
 
 def imports(module: Module) -> Iterator[tuple[int, str, str]]:
     """Line, module and imported name ("" for a plain import) of each absolute import."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name, "") for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
@@ -170,7 +179,7 @@ def writes(root: Path) -> list[str]:
         module.at(node.lineno, f"only services write: {ast.unparse(node.func)}()")
         for module in modules(root, "roles").values()
         if module.part in MAY_NOT_WRITE
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Call) and is_write(node)
     ]
 
@@ -181,7 +190,7 @@ def sizes(root: Path) -> list[str]:
     for module in everything(root).values():
         if len(module.lines) > FILE_LIMIT:
             found.append(module.at(1, f"{len(module.lines)} lines, {FILE_LIMIT} allowed"))
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 continue
             limit = VIEW_LIMIT if module.part == "views" else FUNCTION_LIMIT
@@ -210,11 +219,12 @@ def import_style(root: Path) -> list[str]:
     for module in everything(root).values():
         inside = {
             node
-            for block in ast.walk(module.tree)
+            for block in module.nodes
             if isinstance(block, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
             for node in ast.walk(block)
+            if isinstance(node, ast.Import | ast.ImportFrom)
         }
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if isinstance(node, ast.ImportFrom) and node.level:
                 found.append(module.at(node.lineno, "a relative import"))
             is_import = isinstance(node, ast.Import | ast.ImportFrom)

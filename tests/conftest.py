@@ -1,22 +1,43 @@
 """What every test gets. Factories are plain functions in factories.py, not fixtures."""
 
+import io
+import logging
 import os
 import runpy
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 from hypothesis import HealthCheck, settings
 
 from careerquiz import settings as settings_file
+from careerquiz.logs import PrivateFormatter
 from roles.web.public_cache import clear_public_cache
+from tests.views.quiz_walk import open_quiz
 
-# The same examples each time, so that a red test is about the change at hand; for new ones run
-# with --hypothesis-profile=default. Machines are shared, so that time says nothing.
-settings.register_profile(
-    "steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+TESTS = Path(__file__).parent
+
+# The same few examples each time, so that a red test is about the change at hand; for more and new
+# ones run with --hypothesis-profile=thorough. Machines are shared, so that time says nothing.
+shared = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("steady", derandomize=True, max_examples=30, **shared)
+settings.register_profile("thorough", max_examples=1000, **shared)
 settings.load_profile("steady")
+
+# The tests that `run.py test --fast` leaves out, by what makes them slow.
+SLOW_FOLDERS = ("browser", "faults")
+
+
+def pytest_collection_modifyitems(items):
+    """Every test of such a folder has the marker of that name."""
+    for item in items:
+        folder = item.path.relative_to(TESTS).parts[0]
+        if folder in SLOW_FOLDERS:
+            item.add_marker(folder)
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +48,38 @@ def empty_cache():
     clear_public_cache()
 
 
+@pytest.fixture
+def version(db):
+    """The real content, published; nobody is drawn for the panel."""
+    return open_quiz()
+
+
+@pytest.fixture
+def log(monkeypatch):
+    """What the configured console handler writes."""
+    (handler,) = [
+        handler
+        for handler in logging.getLogger().handlers
+        if isinstance(handler.formatter, PrivateFormatter)
+    ]
+    monkeypatch.setattr(handler, "stream", io.StringIO())
+    return handler.stream
+
+
 OURS = ("CAREERQUIZ_", "DATABASE_URL", "REDIS_URL", "DJANGO_")  # how our variables begin
+
+
+@pytest.fixture
+def migrated(django_db_setup, django_db_blocker, tmp_path):
+    """The path of an empty database with all tables, for programs of their own: to migrate one
+    takes seconds."""
+    if connection.vendor != "sqlite":
+        pytest.skip("These are files of SQLite.")
+    path = tmp_path / "quiz.sqlite3"
+    with django_db_blocker.unblock(), closing(sqlite3.connect(path)) as copy:
+        connection.ensure_connection()
+        connection.connection.backup(copy)
+    return path
 
 
 @pytest.fixture

@@ -34,6 +34,7 @@ def broken_server(tmp_path):
     server.wait(30)
 
 
+@pytest.mark.slow
 def test_gunicorn_log_of_a_request_that_breaks_holds_no_private_token(broken_server):
     address, log = broken_server
     with socket.socket(socket.AF_UNIX) as client:

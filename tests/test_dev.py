@@ -32,14 +32,16 @@ def fetch(url, wanted):
     return text
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no such signals")
-def test_changed_code_templates_and_styles_show_without_a_restart(tmp_path):
+def test_changed_code_templates_and_styles_show_without_a_restart(migrated, tmp_path):
     for name in PARTS:
         copy = shutil.copytree if (BASE_DIR / name).is_dir() else shutil.copy
         copy(BASE_DIR / name, tmp_path / name)
     url = f"http://{ADDRESS}:{(port := free_port())}"
     command = [sys.executable, "-m", "careerquiz.command", "dev", "--port", str(port)]
     kept = {name: value for name, value in os.environ.items() if not name.startswith("DJANGO_")}
+    kept["DATABASE_URL"] = f"sqlite:///{migrated}"
     with subprocess.Popen(command, cwd=tmp_path, env=kept, stderr=subprocess.DEVNULL) as process:  # noqa: S603  # our own
         assert "</html>" in fetch(f"{url}/privacy/", "</html>")
         changes = {

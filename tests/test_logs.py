@@ -1,6 +1,5 @@
 """The log as operators read it: what happened is there, the private token is not."""
 
-import io
 import logging
 import os
 import re
@@ -13,7 +12,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 
-from careerquiz.logs import PrivateFormatter, mask
+from careerquiz.logs import mask
 from roles.web.tickets import new_ticket
 from tests.factories import new_attempt, publish_seed
 from tests.test_serve import ADDRESS, ROOT, free_port, lines_until
@@ -24,27 +23,15 @@ SMALL = TOKEN.lower()  # only the room before it tells that it is a token
 
 
 @pytest.fixture
-def log(monkeypatch):
-    """What the configured console handler writes."""
-    (handler,) = [
-        handler
-        for handler in logging.getLogger().handlers
-        if isinstance(handler.formatter, PrivateFormatter)
-    ]
-    monkeypatch.setattr(handler, "stream", io.StringIO())
-    return handler.stream
-
-
-@pytest.fixture
 def visitor(db):
     return Client(raise_request_exception=False)
 
 
 @pytest.fixture
-def development_server(tmp_path):
+def development_server(migrated):
     """`manage.py runserver` as a process, with both outputs in one, and its address."""
     port = free_port()
-    database = f"sqlite:///{tmp_path / 'quiz.sqlite3'}"
+    database = f"sqlite:///{migrated}"
     with subprocess.Popen(  # noqa: S603  # our own code
         [sys.executable, "-u", "manage.py", "runserver", str(port), "--noreload"],
         cwd=ROOT,
@@ -136,6 +123,7 @@ def test_database_away_leaves_a_traceback_without_the_token(visitor, log):
     assert TOKEN not in log.getvalue()
 
 
+@pytest.mark.slow
 def test_development_server_logs_addresses_without_the_token(development_server):
     process, home = development_server
     with pytest.raises(urllib.error.HTTPError) as refusal:

@@ -13,7 +13,7 @@ from django.core.management import call_command
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = sorted(path.stem for path in (ROOT / "roles" / "migrations").glob("0*.py"))
 
-UP_DOWN_UP = """
+DOWN_AND_UP = """
 import json
 import django
 from django.core.management import call_command
@@ -26,8 +26,8 @@ def schema():
         cursor.execute("SELECT name, sql FROM sqlite_master WHERE name LIKE 'roles!_%' ESCAPE '!'")
         return dict(cursor.fetchall())
 
-steps = []
-for target in ([], ["roles", "zero"], []):
+steps = [schema()]
+for target in (["roles", "zero"], []):
     call_command("migrate", *target, verbosity=0, interactive=False)
     steps.append(schema())
 print(json.dumps(steps))
@@ -114,10 +114,10 @@ print(json.dumps({
 """
 
 
-def run(code, tmp_path):
+def run(code, database):
     """What this code prints, as JSON, with a database of its own; warnings are errors."""
     environment = {
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'own.sqlite3'}",
+        "DATABASE_URL": f"sqlite:///{database}",
         "DJANGO_SETTINGS_MODULE": "careerquiz.settings",
     }
     done = subprocess.run(  # noqa: S603  # our own code
@@ -138,19 +138,26 @@ def test_models_have_nothing_left_to_migrate(capsys):
     assert capsys.readouterr().out == "No changes detected\n"
 
 
-def test_migrations_go_up_from_zero_down_to_zero_and_up_again(tmp_path):
-    up, down, again = run(UP_DOWN_UP, tmp_path)
+@pytest.mark.slow
+def test_migrations_go_down_to_zero_and_up_again_to_the_same_tables(migrated):
+    up, down, again = run(DOWN_AND_UP, migrated)
     assert "roles_question" in up
     assert down == {}
     assert again == up
 
 
+@pytest.mark.slow
 def test_results_of_before_are_kept_for_as_long_from_their_finish_as_new_ones(tmp_path):
-    assert run(OLD_RESULT, tmp_path) == ["2028-11-24", "2026-02-28", "Editors", "Publishers"]
+    assert run(OLD_RESULT, tmp_path / "own.sqlite3") == [
+        "2028-11-24",
+        "2026-02-28",
+        "Editors",
+        "Publishers",
+    ]
 
 
 def test_content_of_version_0_1_0_is_the_first_published_with_its_history(tmp_path):
-    found = run(OLD_CONTENT, tmp_path)
+    found = run(OLD_CONTENT, tmp_path / "own.sqlite3")
     edited, added, deleted = (row for row in found["page"] if row[0] in ("does", "good", "trials"))
 
     assert found["draft is what readers get"] is True

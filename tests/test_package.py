@@ -16,6 +16,7 @@ import pytest
 
 from tests.test_requirements import requirement_lines
 
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 NAME = f"careerquiz-{PROJECT['project']['version']}"

@@ -1,6 +1,7 @@
 """The front door, run.py: how it is asked and what it says. Nothing here uses the network."""
 
 import ast
+import re
 import runpy
 import shutil
 import socket
@@ -101,8 +102,17 @@ def test_pytest_gets_all_cores_unless_the_caller_says_otherwise(args, given):
     assert run.pytest_arguments(args) == given
 
 
-def test_fast_tests_leave_out_folders_that_are_there():
-    assert all((ROOT / option.removeprefix("--ignore=")).is_dir() for option in run.FAST)
+def test_fast_tests_leave_out_markers_that_there_are(pytestconfig):
+    marked = {line.split(":")[0] for line in pytestconfig.getini("markers")}
+    assert {*re.findall("not (\\w+)", run.FAST[1])} == {"browser", "faults", "slow"} <= marked
+
+
+@pytest.mark.parametrize("folder", ["browser", "faults"])
+def test_whole_folder_has_the_marker_of_its_name(request, folder):
+    below = ROOT / "tests" / folder
+    items = [item for item in request.session.items if item.path.is_relative_to(below)]
+    assert [item.nodeid for item in items if not item.get_closest_marker(folder)] == []
+    assert below.is_dir()
 
 
 def test_steps_that_fail_are_named_and_the_others_run(capfd):

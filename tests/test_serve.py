@@ -16,6 +16,7 @@ import pytest
 
 from careerquiz.paths import WAITING
 
+pytestmark = pytest.mark.slow
 ADDRESS = "127.0.0.1"
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -60,9 +61,11 @@ def server(*args, **environment):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no such signals")
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_server_says_its_address_answers_and_stops_when_told_to(tmp_path, number):
-    port, path = free_port(), tmp_path / "quiz.sqlite3"
+@pytest.mark.parametrize(("number", "is_first"), [(signal.SIGTERM, True), (signal.SIGINT, False)])
+def test_server_says_its_address_answers_and_stops_when_told_to(migrated, number, is_first):
+    port, path = free_port(), migrated
+    if is_first:
+        path.unlink()
     with server("--port", str(port), DATABASE_URL=f"sqlite:///{path}") as process:
         said = lines_until(process, "For the admin")
         with urllib.request.urlopen(f"http://{ADDRESS}:{port}/", timeout=20) as answer:
@@ -89,9 +92,8 @@ def status(port, host):
         return error.code
 
 
-def test_server_for_the_network_warns_and_answers_to_the_names_of_this_machine(tmp_path):
-    port = free_port()
-    url = f"sqlite:///{tmp_path / 'quiz.sqlite3'}"
+def test_server_for_the_network_warns_and_answers_to_the_names_of_this_machine(migrated):
+    port, url = free_port(), f"sqlite:///{migrated}"
     with server("--host", "0.0.0.0", "--port", str(port), DATABASE_URL=url) as process:  # noqa: S104
         said = lines_until(process, "For the admin")
         hosts = [f"{socket.gethostname()}:{port}", f"localhost:{port}", f"evil.example:{port}"]
@@ -103,18 +105,19 @@ def test_server_for_the_network_warns_and_answers_to_the_names_of_this_machine(t
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no such signals")
-def test_file_of_the_database_is_whole_once_the_server_stopped(tmp_path):
+def test_file_of_the_database_is_whole_once_the_server_stopped(migrated):
     """Though somebody else has it open, so that SQLite itself does not empty the log."""
-    path, copied = tmp_path / "quiz.sqlite3", tmp_path / "copied.sqlite3"
+    path, copied = migrated, migrated.with_name("copied.sqlite3")
     with server("--port", str(free_port()), DATABASE_URL=f"sqlite:///{path}") as process:
         lines_until(process, "For the admin")
         with contextlib.closing(sqlite3.connect(path)) as other:
-            other.execute("SELECT count(*) FROM roles_attempt").fetchone()
+            other.execute("INSERT INTO roles_endedtoken (digest, ended_at) VALUES ('x', '2026')")
+            other.commit()
             process.send_signal(signal.SIGTERM)
             process.communicate(timeout=20)
             copied.write_bytes(path.read_bytes())
     with contextlib.closing(sqlite3.connect(copied)) as copy:
-        assert copy.execute("SELECT max(number) FROM roles_catalogversion").fetchone() == (1,)
+        assert copy.execute("SELECT digest FROM roles_endedtoken").fetchall() == [("x",)]
 
 
 @pytest.mark.parametrize(

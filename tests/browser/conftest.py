@@ -6,14 +6,13 @@ Without them these tests are skipped; with CAREERQUIZ_REQUIRE_BROWSER=1 that is 
 
 import os
 import shutil
-from itertools import product
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.firefox import Tab, running
-from tests.browser.pages import LOOKS, SIZES
+from tests.browser.pages import SIZES, SMALL_TARGETS, Flaws, sideways, views_of
 from tests.views.quiz_walk import open_quiz
 
 # The browser's driver runs an event loop in the tests' thread; without this, Django refuses to
@@ -187,20 +186,37 @@ def axe(complaints):
 
 
 @pytest.fixture
-def axe_everywhere(axe):
-    """What axe finds in a page in every look and size.
+def axe_views(axe):
+    """What axe finds in a page in each of these views: pairs of a look and a size."""
 
-    A look changes nothing but colours: all rules are for the first one, contrast is for each.
-    """
-
-    def run(page):
+    def run(page, views):
         found = []
-        for rule, looks in ((None, LOOKS[:1]), ("color-contrast", LOOKS[1:])):
-            for look, size in product(looks, SIZES):
-                page.emulate_media(**look)
-                page.set_viewport_size(size)
-                lines = axe(page, rule=rule)
-                found += [f"{look} {size['width']} px: {finding}" for finding in lines]
+        for look, size in views:
+            page.emulate_media(**look)
+            page.set_viewport_size(size)
+            found += [f"{look} {size['width']} px: {finding}" for finding in axe(page)]
         return found
 
     return run
+
+
+@pytest.fixture
+def axe_everywhere(request, axe_views):
+    """What axe finds in a page in the views that fall to it: see `views_of`."""
+    indices = request.node.callspec.indices if hasattr(request.node, "callspec") else {}
+    views = views_of(sum(indices.values()))
+    return lambda page: axe_views(page, views)
+
+
+@pytest.fixture
+def flaws(axe_everywhere):
+    """What axe, the ruler and a reader's own text settings find in a page, which is opened once for
+    all of them and is no longer as it was afterwards."""
+
+    def find(page, doubled_at=SIZES[0]):
+        page.wait_for_load_state()
+        found = axe_everywhere(page)
+        page.set_viewport_size(SIZES[0])
+        return Flaws(found, page.evaluate(SMALL_TARGETS), sideways(page, doubled_at))
+
+    return find

@@ -1,8 +1,11 @@
 """Planted defects: as long as these are noticed, finding nothing elsewhere means something."""
 
 import re
+from itertools import product
 
 import pytest
+
+from tests.browser.pages import LOOKS, SIZES, views_of
 
 GOOD = """<!doctype html><html lang="en"><head><title>Canary</title></head>
 <body><main><h1>Canary</h1>{}</main></body></html>"""
@@ -12,7 +15,8 @@ PALE = """<style>
 @media (forced-colors: active) { .forced { color: #999; forced-color-adjust: none } }
 @media (width < 400px) { .narrow { color: #999; forced-color-adjust: none } }
 </style>"""
-ALL_LOOKS = ["light none", "dark none", "light active"]
+ALL_LOOKS, WIDTHS = ["light none", "dark none", "light active"], [320, 1280]
+EVERY_VIEW = [*product(LOOKS, SIZES)]
 
 
 def rules(findings):
@@ -45,21 +49,49 @@ def test_axe_finding_says_where_and_what(page, axe):
 
 
 @pytest.mark.parametrize(
-    ("defect", "places"),
+    ("defect", "views"),
     [
-        ('<img src="data:,">', ["light none 320", "light none 1280"]),
+        ('<img src="data:,">', [f"{look} {width}" for look in ALL_LOOKS for width in WIDTHS]),
         ("<p class=dark>Pale in the dark.</p>", ["dark none 320", "dark none 1280"]),
         ("<p class=forced>Pale by force.</p>", ["light active 320", "light active 1280"]),
         ("<p class=narrow>Pale if narrow.</p>", [f"{look} 320" for look in ALL_LOOKS]),
     ],
     ids=["image", "dark", "forced", "narrow"],
 )
-def test_axe_everywhere_finds_a_defect_in_the_looks_and_sizes_that_show_it(
-    page, axe_everywhere, defect, places
+def test_axe_in_each_look_and_size_finds_the_defect_that_shows_there(
+    page, axe_views, defect, views
 ):
     page.set_content(GOOD.format(PALE + defect))
     where = re.compile(r".*: '(\w+)'.*: '(\w+)'. (\d+) px: ")
-    assert [" ".join(where.match(line).groups()) for line in axe_everywhere(page)] == places
+    found = [" ".join(where.match(line).groups()) for line in axe_views(page, EVERY_VIEW)]
+    assert sorted(found) == sorted(views)
+
+
+@pytest.mark.parametrize("place", range(6))
+def test_screen_at_any_place_of_its_list_is_seen_at_both_sizes_and_in_two_looks(place):
+    looks, sizes = zip(*views_of(place), strict=True)
+
+    assert list(sizes) == SIZES
+    assert [look in LOOKS for look in looks] == [True, True]
+    assert looks[0] != looks[1]
+
+
+@pytest.mark.parametrize("first", range(6))
+def test_six_screens_in_a_row_are_seen_in_each_look_and_size_twice(first):
+    seen = [view for place in range(first, first + 6) for view in views_of(place)]
+
+    assert len(EVERY_VIEW) == 6
+    assert [seen.count(view) for view in EVERY_VIEW] == [2] * 6
+
+
+@pytest.mark.parametrize("state", [*"abcdef"])
+def test_axe_everywhere_takes_the_views_of_the_screens_place(page, axe_everywhere, state):
+    page.set_content(GOOD.format('<img src="data:,">'))
+    place = "abcdef".index(state)
+
+    assert [line.partition(" px: ")[0] for line in axe_everywhere(page)] == [
+        f"{look} {size['width']}" for look, size in views_of(place)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -4,38 +4,28 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.pages import (
+    FLAWLESS,
     FOCUS_RING,
-    NEVER_SIDEWAYS,
     NO_MOTION,
-    SIZES,
-    SMALL_TARGETS,
     motions,
     rings,
-    sideways,
     tree_of,
     weights_of,
 )
 from tests.browser.states import QUIZ, open_state
 from tests.factories import seed_catalog
 
-STATES = pytest.mark.parametrize("state", QUIZ.values(), ids=QUIZ)
 HEADING = "How much would you like to do these things at work?"
 CHECK_HEADING = "Check your answers, then see your result"
 ERRORS = "page 2, nothing chosen"
 KB = 1024
 
 
-@STATES
-def test_screen_in_every_look_and_size_has_nothing_for_axe(open_page, axe_everywhere, state):
-    assert axe_everywhere(open_state(open_page, state)) == []
-
-
-@STATES
-def test_screen_at_320_has_large_targets_and_never_scrolls_sideways(open_page, state):
-    page = open_state(open_page, state, **SIZES[0])
-
-    assert page.evaluate(SMALL_TARGETS) == []
-    assert sideways(page) == NEVER_SIDEWAYS
+@pytest.mark.parametrize("state", QUIZ.values(), ids=QUIZ)
+def test_screen_has_nothing_for_axe_large_targets_and_never_scrolls_sideways(
+    open_page, flaws, state
+):
+    assert flaws(open_state(open_page, state)) == FLAWLESS
 
 
 @pytest.mark.parametrize("name", ["page 1", "page 2", "check, nothing open"])

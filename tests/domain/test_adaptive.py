@@ -195,20 +195,20 @@ def completions(of, answers, rng, count):
     return changed / count, sum(ahead.values()) / count
 
 
-def test_law_stay_agrees_with_drawn_completions_on_50_sheets():
+def test_law_stay_agrees_with_drawn_completions_on_20_sheets():
     rng = Random(20)
-    for answers in random_sheets(seed_catalog(), 50, seed=8):
+    for answers in random_sheets(seed_catalog(), 20, seed=8):
         if not any(answers.values()):
             continue
         stay = adaptive.stay_probability(seed_catalog(), answers)
-        changed, summed = completions(seed_catalog(), answers, rng, 6000)
+        changed, summed = completions(seed_catalog(), answers, rng, 3000)
 
         # The bound adds the rivals' chances up: where they overlap, stay lies below the truth.
-        # Standard error of `changed` at most .0065.
-        assert stay == pytest.approx(max(0, 1 - summed), abs=0.02)
-        assert stay <= 1 - changed + 0.02
+        # Standard error of `changed` at most .0091.
+        assert stay == pytest.approx(max(0, 1 - summed), abs=0.03)
+        assert stay <= 1 - changed + 0.03
         if stay > 0.94:  # where the quiz stops there is next to no overlap
-            assert stay == pytest.approx(1 - changed, abs=0.02)
+            assert stay == pytest.approx(1 - changed, abs=0.03)
 
 
 def test_stay_probability_of_a_sure_sheet_is_near_1_and_of_an_open_one_is_not():

@@ -156,11 +156,11 @@ def at(temperature):
     return replace(of, settings=replace(of.settings, temperature=temperature))
 
 
-@pytest.mark.parametrize(("true", "tolerance"), [(2.0, 0.25), (0.5, 0.03)])
+@pytest.mark.parametrize(("true", "tolerance"), [(2.0, 0.35), (0.5, 0.045)])
 def test_temperature_of_labels_drawn_at_it_is_found_again(true, tolerance):
-    """3000 sheets; over many seeds the standard error is .10 at 2 and .012 at .5."""
+    """1500 sheets; over many seeds the standard error is .14 at 2 and .017 at .5."""
     rng, repeats = Random(4), []
-    for answers in random_sheets(seed_catalog(), 3000, seed=8):
+    for answers in random_sheets(seed_catalog(), 1500, seed=8):
         chances = scoring.probabilities(at(true), answers)
         repeats.append((answers, rng.choices(list(chances), list(chances.values()))[0]))
     found = calibration.temperature(seed_catalog(), repeats)

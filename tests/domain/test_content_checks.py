@@ -4,19 +4,27 @@ import pytest
 
 from roles.content.documents import parse_catalog
 from roles.domain import lab
+from roles.domain.content_checks import text_checks
 from roles.domain.types import SYMBOLS
-from tests.domain.test_lab import seed_document, troubles
+from tests.domain.test_lab import found_by, seed_document, troubles
 from tests.factories import make_catalog, make_dimension, make_question, make_role, seed_catalog
 
+pytestmark = pytest.mark.usefixtures("few_neutral_sheets")
 OWNER, MANAGER = "product-owner", "product-manager"
 
 
 def seed_with(section, slug, **changes):
-    """What does not pass in the real catalog once a row or the settings are changed."""
+    """What does not pass of the texts of the real catalog once a row of it is changed."""
     document = seed_document()
-    rows = document[section]
-    row = rows if section == "settings" else next(row for row in rows if row["slug"] == slug)
+    row = next(row for row in document[section] if row["slug"] == slug)
     row |= changes
+    return found_by(text_checks(parse_catalog(document)))
+
+
+def seed_with_settings(**changes):
+    """What does not pass in the real catalog with other settings."""
+    document = seed_document()
+    document["settings"] |= changes
     return troubles(parse_catalog(document))
 
 
@@ -57,7 +65,7 @@ def test_invisible_character_in_any_text_fails_and_is_named(section, slug, chang
 def test_invisible_character_is_named_with_its_place():
     document = seed_document()
     document["roles"][0]["name"] = "Product\u00ad manager"
-    (check,) = lab.failing(lab.check(parse_catalog(document)))
+    (check,) = lab.failing(text_checks(parse_catalog(document)))
 
     assert check.detail == "character 8: SOFT HYPHEN (U+00AD)"
 
@@ -105,13 +113,13 @@ def test_statement_that_is_hard_to_rate_warns(text, expected):
     ],
 )
 def test_setting_on_its_bar_passes_and_beyond_it_does_not(changes, expected):
-    assert seed_with("settings", "", **changes) == expected
+    assert seed_with_settings(**changes) == expected
 
 
 def test_more_answers_than_statements_fail_as_nobody_would_get_a_direction():
     every_role = tuple(role.slug for role in seed_catalog().roles)
 
-    assert seed_with("settings", "", minimum_answers=25) == {
+    assert seed_with_settings(minimum_answers=25) == {
         ("settings.minimum_answers",): ("fail", 25),
         ("settings.ideal", *every_role): ("fail", 5),
         ("settings.neutral",): ("warn", 1),
@@ -122,7 +130,7 @@ def test_more_answers_than_statements_fail_as_nobody_would_get_a_direction():
     "changes", [{"no_direction_below": 0.41}, {"no_direction_below": 0.3, "clear_from": 0.29}]
 )
 def test_bar_for_no_direction_that_hardly_anybody_passes_fails(changes):
-    found = seed_with("settings", "", **changes)
+    found = seed_with_settings(**changes)
 
     assert found["settings.no_direction_below",][0] == "fail"
 
@@ -161,6 +169,6 @@ def make_wide(roles, dimensions):
     )
 
 
-@pytest.mark.parametrize(("roles", "dimensions"), [(2, 2), (3, 3), (5, 5), (12, 6), (30, 10)])
+@pytest.mark.parametrize(("roles", "dimensions"), [(2, 2), (5, 5), (30, 10)])
 def test_catalog_of_two_to_thirty_roles_can_be_published(roles, dimensions):
     assert lab.failing(lab.check(make_wide(roles, dimensions))) == ()

@@ -14,6 +14,8 @@ from roles.domain.errors import UnknownRole
 from roles.domain.types import Limit
 from tests.factories import make_catalog, make_dimension, make_question, make_role, seed_catalog
 
+pytestmark = pytest.mark.usefixtures("few_neutral_sheets")
+
 # --- bars and advice
 
 

@@ -20,7 +20,7 @@ from tests.services.attempts import EVEN, MARKED
 from tests.views.quiz_walk import choices, open_quiz
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROUNDS = 20
+ROUNDS = 10
 
 
 def at_once(*jobs):

@@ -5,14 +5,11 @@ from django.test import Client
 
 from roles.models import Attempt, Result
 from tests.views.page import links, read_page
-from tests.views.quiz_walk import OWNER, choices, click, finish, open_quiz, press, statements, take
+from tests.views.quiz_walk import OWNER, choices, click, finish, press, statements, take
+
+pytestmark = pytest.mark.usefixtures("version")
 
 DELETED = "Your answers are deleted"
-
-
-@pytest.fixture(autouse=True)
-def version(db):
-    return open_quiz()
 
 
 def heading(response):

@@ -24,7 +24,7 @@ from tests.factories import (
 from tests.journeys.crawler import walk
 from tests.views.quiz_walk import OWNER, open_quiz
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 NOW = timezone.now()
 

@@ -3,15 +3,16 @@ and of no others."""
 
 from collections import Counter
 from functools import cache
+from typing import NamedTuple
 from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
 
 from tests.factories import publish_seed, publish_seed_careers
-from tests.views.page import read_page
+from tests.views.page import Element, read_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.slow
 
 HOME = "http://testserver"
 LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
@@ -19,22 +20,38 @@ LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 PRIVATE = {"/quiz/", "/results/"}
 
 
-@pytest.fixture
-def site():
-    """A function that gives the page of an address; None where it is no page."""
+class Site(NamedTuple):
+    pages: dict[str, Element]  # by address: every page that can be reached from the first one
+    listed: list[str]  # the addresses of which search engines are told
+
+
+@cache
+def crawled():
+    """Opened once, as nothing here changes it. Wants a database the first time."""
     publish_seed()
     publish_seed_careers()
-    client = Client()
+    client, pages, waiting = Client(), {}, ["/"]
+    while waiting:
+        address = waiting.pop()
+        if address and address not in pages:
+            pages[address] = page_at(client, address)
+            if address not in PRIVATE:
+                waiting += [path for path, _anchor in targets(pages[address])]
+    sitemap = ElementTree.fromstring(client.get("/sitemap.xml").content.decode())  # noqa: S314  # our own
+    return Site(pages, [place.text.removeprefix(HOME) for place in sitemap.iter(LOCATION)])
 
-    @cache
-    def page_at(address):
-        response = client.get(
-            address, follow=address in PRIVATE
-        )  # the quiz leads to its first page
-        is_page = response.status_code == 200 and response["Content-Type"].startswith("text/html")
-        return read_page(response) if is_page else None
 
-    return page_at
+@pytest.fixture
+def site(db):
+    return crawled()
+
+
+def page_at(client, address):
+    # The quiz leads to its first page.
+    response = client.get(address, follow=address in PRIVATE)
+    is_page = response.status_code == 200 and response["Content-Type"].startswith("text/html")
+    assert is_page, f"{address} is no page"
+    return read_page(response)
 
 
 def targets(page):
@@ -43,60 +60,42 @@ def targets(page):
     return {tuple(link.partition("#")[::2]) for link in links if link[0] in "/#"}
 
 
-def crawled(site):
-    """Every page that can be reached from the first one, by address."""
-    found, waiting = {}, ["/"]
-    while waiting:
-        address = waiting.pop()
-        if address and address not in found:
-            found[address] = site(address)
-            assert found[address] is not None, f"{address} is no page"
-            if address not in PRIVATE:
-                waiting += [path for path, _anchor in targets(found[address])]
-    return found
-
-
-def listed(client):
-    text = client.get("/sitemap.xml").content.decode()
-    return [place.text.removeprefix(HOME) for place in ElementTree.fromstring(text).iter(LOCATION)]  # noqa: S314  # our own
-
-
 def test_no_link_is_dead_and_every_anchor_is_there(site):
-    pages = crawled(site)
     missing = [
         (address, path or address, anchor)
-        for address, page in pages.items()
+        for address, page in site.pages.items()
         for path, anchor in targets(page)
         if anchor
-        and anchor not in [element.attrs.get("id") for element in pages[path or address].walk()]
+        and anchor
+        not in [element.attrs.get("id") for element in site.pages[path or address].walk()]
     ]
 
     assert missing == []
-    assert len(pages) == len(listed(Client())) + 4 + len(PRIVATE)  # sorted in four ways
+    assert len(site.pages) == len(site.listed) + 4 + len(PRIVATE)  # sorted in four ways
 
 
-def test_sitemap_lists_each_page_that_may_be_found_once(site, client):
+def test_sitemap_lists_each_page_that_may_be_found_once(site):
     found = {
         address
-        for address, page in crawled(site).items()
+        for address, page in site.pages.items()
         if not page.all("meta", name="robots") and address not in PRIVATE
     }
     sorts = {address for address in found if "?sort=" in address}
 
-    assert Counter(listed(client)) == Counter(found - sorts)
-    assert {site(address).one("link", rel="canonical").attrs["href"] for address in sorts} == {
-        f"{HOME}/compare/"
-    }
+    assert Counter(site.listed) == Counter(found - sorts)
+    assert {
+        site.pages[address].one("link", rel="canonical").attrs["href"] for address in sorts
+    } == {f"{HOME}/compare/"}
 
 
 @pytest.mark.parametrize("what", ["title", "description", "canonical"])
-def test_pages_that_may_be_found_each_have_their_own(site, client, what):
+def test_pages_that_may_be_found_each_have_their_own(site, what):
     ask = {
         "title": lambda page: page.one("title").text,
         "description": lambda page: page.one("meta", name="description").attrs["content"],
         "canonical": lambda page: page.one("link", rel="canonical").attrs["href"],
     }[what]
-    held = {address: ask(site(address)) for address in listed(client)}
+    held = {address: ask(site.pages[address]) for address in site.listed}
 
     assert [text for text, times in Counter(held.values()).items() if times > 1] == []
     if what == "title":
@@ -110,7 +109,7 @@ def test_pages_that_may_be_found_each_have_their_own(site, client, what):
 def test_whole_addresses_on_pages_are_of_this_site_or_of_a_source(site):
     outside = {
         link.attrs["href"]
-        for page in crawled(site).values()
+        for page in site.pages.values()
         for link in page.all("a")
         if not link.attrs["href"].startswith(("/", "#"))
     }

@@ -13,19 +13,15 @@ from tests.views.quiz_walk import (
     choices,
     finish,
     go_on,
-    open_quiz,
     press,
     statements,
     stored,
     take,
 )
 
+pytestmark = pytest.mark.usefixtures("version")
+
 TEXTS = {question.slug: question.text for question in seed_catalog().questions}
-
-
-@pytest.fixture(autouse=True)
-def version(db):
-    return open_quiz()
 
 
 def other_texts():

@@ -12,16 +12,12 @@ from tests.views.quiz_walk import (
     click,
     finish,
     go_on,
-    open_quiz,
     press,
     statements,
     take,
 )
 
-
-@pytest.fixture(autouse=True)
-def version(db):
-    return open_quiz()
+pytestmark = pytest.mark.usefixtures("version")
 
 
 def hero(client):

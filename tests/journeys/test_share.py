@@ -1,38 +1,19 @@
 """From a result to a public link, to somebody else's browser, and back again."""
 
-import io
-import logging
-
 import pytest
 from django.test import Client
 
-from careerquiz.logs import PrivateFormatter
 from roles.models import Attempt, ShareLink
 from tests.views.page import links, read_page
-from tests.views.quiz_walk import click, finish, go_on, open_quiz, press, stored
+from tests.views.quiz_walk import click, finish, go_on, press, stored
 from tests.views.sharing import sheet
 from tests.wording.result_pages import CLEAR, CLOSE, texts
+
+pytestmark = pytest.mark.usefixtures("version")
 
 OWNERS = "A careerquiz result: closest match Product owner"
 CLOSES = "A careerquiz result: Product owner and Project manager about equally"
 GONE = "This result is no longer shared"
-
-
-@pytest.fixture(autouse=True)
-def version(db):
-    return open_quiz()
-
-
-@pytest.fixture
-def log(monkeypatch):
-    """What the configured console handler writes."""
-    (handler,) = [
-        handler
-        for handler in logging.getLogger().handlers
-        if isinstance(handler.formatter, PrivateFormatter)
-    ]
-    monkeypatch.setattr(handler, "stream", io.StringIO())
-    return handler.stream
 
 
 def heading(response):

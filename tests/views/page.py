@@ -80,11 +80,31 @@ def read_page(response):
     return read_html(response.content.decode())
 
 
+def assert_page(response, status, heading):
+    """That a page says this in its headline, and is answered with that status."""
+    assert (response.status_code, read_page(response).one("h1").text) == (status, heading)
+
+
 def title_of(page):
     """The page's title without the name of the site, which must stand behind a dash."""
     title, site = page.one("title").text.split(" \N{EN DASH} ")
     assert site == "Careerquiz"
     return title
+
+
+def missing(page, told):
+    """Which of the words that an element has to say, by its id, do not stand there."""
+    return [
+        (name, words)
+        for name, texts in told.items()
+        for words in texts
+        if words not in page.one(id=name).text
+    ]
+
+
+def texts(element, tag):
+    """The text of each element of that kind inside, in order."""
+    return [each.text for each in element.all(tag)]
 
 
 def links(element):

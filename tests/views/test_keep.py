@@ -10,16 +10,11 @@ from roles.models import Result
 from roles.services.quiz import delete_attempt
 from tests.factories import make_attempt, running_day
 from tests.views.page import read_page
-from tests.views.quiz_walk import OWNER, open_quiz, press, stored
+from tests.views.quiz_walk import OWNER, press, stored
 from tests.views.sharing import in_words, result_of
 from tests.wording.result_pages import section
 
 TODAY = timezone.localdate
-
-
-@pytest.fixture
-def version(db):
-    return open_quiz()
 
 
 @pytest.fixture

@@ -25,11 +25,6 @@ SEE = "See my result"
 
 
 @pytest.fixture
-def version(db):
-    return open_quiz()
-
-
-@pytest.fixture
 def whole(db):
     """Everybody is asked everything."""
     return open_quiz(panel_share=1.0)

@@ -19,11 +19,6 @@ STEM = "How much would you like to do these things at work?"
 TEXTS = {question.slug: question.text for question in seed_catalog().questions}
 
 
-@pytest.fixture
-def version(db):
-    return open_quiz()
-
-
 # --- what a page shows
 
 

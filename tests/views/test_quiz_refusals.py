@@ -7,26 +7,17 @@ import pytest
 from django.test import Client
 
 from tests.factories import make_attempt
-from tests.views.page import links, read_page, title_of
-from tests.views.quiz_walk import OWNER, choices, open_quiz, press, statements, stored, take
+from tests.views.page import assert_page, links, read_page, title_of
+from tests.views.quiz_walk import OWNER, choices, press, statements, stored, take
 
 STEM = "How much would you like to do these things at work?"
 BIG = 5 * 1024 * 1024
 
 
 @pytest.fixture
-def version(db):
-    return open_quiz()
-
-
-@pytest.fixture
 def attempt(version):
     """With page 1 answered and page 2 open."""
     return make_attempt(version, OWNER, pages=1)
-
-
-def assert_page(response, status, heading):
-    assert (response.status_code, read_page(response).one("h1").text) == (status, heading)
 
 
 # --- answers

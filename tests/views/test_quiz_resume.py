@@ -10,7 +10,7 @@ from roles.models import Attempt
 from roles.services.quiz import delete_attempt
 from tests.factories import make_attempt, make_result
 from tests.views.page import read_page, title_of
-from tests.views.quiz_walk import OWNER, choices, finish, go_on, open_quiz, statements
+from tests.views.quiz_walk import OWNER, choices, finish, go_on, statements
 
 DAYS_400 = 400 * 24 * 60 * 60
 PRODUCTION = {
@@ -18,11 +18,6 @@ PRODUCTION = {
     "CAREERQUIZ_SECRET_KEY": "correct-horse-battery-staple-" * 2,
     "CAREERQUIZ_HOSTS": "quiz.example.org",
 }
-
-
-@pytest.fixture
-def version(db):
-    return open_quiz()
 
 
 def send_first_page(client, **extra):

@@ -1,4 +1,4 @@
-"""One respondent's answers, worked through by hand in docs/ and checked to 9 digits."""
+"""One respondent's answers, whose figures were worked out apart from this code, to 9 digits."""
 
 ANSWERS = {
     "talk-to-customers": 5,

@@ -1,6 +1,6 @@
-"""The engine's arithmetic a second time, every formula as docs/worked-example.md states it.
+"""The engine's arithmetic a second time, every formula written out plainly, one step a line.
 
-The engine has multiplied the same formulas out to be fast. `page.compare` holds the two
+The engine has multiplied the same formulas out to be fast; domain/test_by_hand.py holds the two
 against each other. Made for sheets with an answer in every dimension.
 """
 
@@ -78,22 +78,6 @@ class ByHand:
     @cached_property
     def questions(self) -> dict[str, Question]:
         return {question.slug: question for question in self.catalog.questions}
-
-    # --- what pages call it
-
-    @cached_property
-    def dimensions(self) -> list[str]:
-        """Their names as they stand inside a sentence."""
-        return [dimension.name.lower() for dimension in self.catalog.dimensions]
-
-    @cached_property
-    def roles(self) -> dict[str, str]:
-        return {role.slug: role.name.lower() for role in self.catalog.roles}
-
-    @cached_property
-    def places(self) -> dict[str, int]:
-        """Of the questions shown, from 1."""
-        return {slug: place for place, slug in enumerate(self.answers, 1)}
 
     # --- answers and patterns
 
