@@ -63,7 +63,7 @@ class QuestionPageForm(forms.Form):
         self,
         data: Mapping[str, str] | None = None,
         *,
-        questions: Sequence[types.Question],
+        questions: Sequence[types.CatalogQuestion],
         others: Collection[str],
         answers: types.Answers,
     ) -> None:
@@ -115,7 +115,7 @@ class QuestionPageForm(forms.Form):
         return not codes <= {"required", "trap"}
 
 
-def _question_field(question: types.Question, choices: list[Any]) -> forms.TypedChoiceField:
+def _question_field(question: types.CatalogQuestion, choices: list[Any]) -> forms.TypedChoiceField:
     what = {"statement": question.text}
     escaped = {
         "statement": question.text.replace("%", "%%")

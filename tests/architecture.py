@@ -36,6 +36,7 @@ WRITES |= {"delete"} | {f"a{name}" for name in (*WRITES, "delete")}
 # cards is left out: a picture is saved into bytes there, which is no write to the database.
 MAY_NOT_WRITE = {"content", "queries", "pages", "wording", "web", "forms", "templatetags"}
 MAY_NOT_WRITE |= {part for part, floor in FLOORS.items() if floor == PUBLIC_FLOOR}
+MAY_NOT_READ = {"content", "pages", "wording", "cards", "web", "forms", "templatetags", "views"}
 NOT_NAMES = {"utils", "util", "helpers", "helper", "common", "misc"}
 # A file is near 300 lines, and longer where its idea is one: never cut or squeezed to fit a number.
 FILE_LIMIT, FUNCTION_LIMIT, VIEW_LIMIT, TEST_LIMIT = 500, 40, 25, 25
@@ -148,14 +149,52 @@ def circles(root: Path) -> list[str]:
     return []
 
 
-def domain_purity(root: Path) -> list[str]:
-    """The domain is made of itself and the standard library."""
+def purity(root: Path) -> list[str]:
+    """Domain and content are made of the floors below, the standard library and their own tools."""
+    tools = {"domain": set(), "content": {"pydantic", "pydantic_core", "yaml"}}
+    below = {"domain": ("roles.domain.",), "content": ("roles.domain.", "roles.content.")}
     return [
-        module.at(line, f"the domain may not import {source}")
-        for module in modules(root, "roles/domain").values()
+        module.at(line, f"the {part} may not import {source}")
+        for part, own in tools.items()
+        for module in modules(root, f"roles/{part}").values()
         for line, source, _ in imports(module)
-        if source.split(".")[0] not in sys.stdlib_module_names
-        and not f"{source}.".startswith("roles.domain.")
+        if source.split(".")[0] not in {*sys.stdlib_module_names, *own}
+        and not f"{source}.".startswith(below[part])
+    ]
+
+
+def class_names(root: Path) -> list[str]:
+    """One class name means one thing; Django wants the same ones inside of classes and commands."""
+    found, places = [], {}
+    for module in modules(root, "roles", "careerquiz").values():
+        for node in module.tree.body:
+            if isinstance(node, ast.ClassDef) and node.name != "Command":
+                if node.name in places:
+                    found.append(module.at(node.lineno, f"{node.name} is in {places[node.name]}"))
+                places.setdefault(node.name, module.path)
+    return found
+
+
+def reads(root: Path) -> list[str]:
+    """What a page shows is found by queries: no page, sentence or view reads tables itself."""
+    return [
+        module.at(node.lineno, f"only queries read tables: {ast.unparse(node)}")
+        for module in modules(root, "roles").values()
+        if module.part in MAY_NOT_READ
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Attribute) and node.attr == "objects"
+    ]
+
+
+def anything(root: Path) -> list[str]:
+    """In the content, whatever may be anything says why."""
+    return [
+        module.at(number, "Any without a reason")
+        for module in modules(root, "roles/content").values()
+        for number, line in enumerate(module.lines, start=1)
+        if re.search(r"(: |-> )Any\b", line)
+        and not REASON.search(line)
+        and "noqa: ANN401  #" not in line
     ]
 
 
@@ -241,4 +280,7 @@ def has_reason(module: Module, line: int) -> bool:
     return any(REASON.search(module.lines[number - 1]) for number in (line, above))
 
 
-CHECKS = (floors, circles, domain_purity, writes, sizes, names, import_style)
+CHECKS = (
+    *(floors, circles, purity, class_names, reads, anything),
+    *(writes, sizes, names, import_style),
+)

@@ -14,7 +14,7 @@ from statistics import fmean, pstdev
 
 from roles.domain import adaptive
 from roles.domain.sheets import HIGHEST, LOWEST
-from roles.domain.types import Catalog, RoleProfile
+from roles.domain.types import Catalog, CatalogRole
 
 TARGETS_PER_POINT = 25  # targets run from 0 to 100, answers over four points
 PULL = 0.55  # how much of a role's profile its people show
@@ -112,7 +112,7 @@ def walk(catalog: Catalog, respondent: Respondent, rng: Random) -> dict[str, int
     )
 
 
-def _role_leanings(catalog: Catalog, role: RoleProfile) -> dict[str, float]:
+def _role_leanings(catalog: Catalog, role: CatalogRole) -> dict[str, float]:
     """What people of a role lean to on average: its shape, and some of its general level."""
     levels = {one.slug: fmean(one.targets.values()) / TARGETS_PER_POINT for one in catalog.roles}
     level = levels[role.slug]

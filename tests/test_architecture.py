@@ -40,14 +40,34 @@ def lines(count, first="def slow():"):
 
 PLANTED = {
     "django in the domain": (
-        architecture.domain_purity,
+        architecture.purity,
         {"roles/domain/card.py": "import json\nfrom django.db import models\n"},
         ["roles/domain/card.py:2: the domain may not import django.db"],
     ),
     "services in the domain": (
-        architecture.domain_purity,
+        architecture.purity,
         {"roles/domain/card.py": "from roles.services import quiz\n"},
         ["roles/domain/card.py:1: the domain may not import roles.services"],
+    ),
+    "django in the content": (
+        architecture.purity,
+        {"roles/content/schema.py": "import pydantic\nfrom django.db import models\n"},
+        ["roles/content/schema.py:2: the content may not import django.db"],
+    ),
+    "one class name twice": (
+        architecture.class_names,
+        {"roles/pages/quiz.py": "class Attempt: ...\n"},
+        ["roles/pages/quiz.py:1: Attempt is in roles/models/quiz.py"],
+    ),
+    "a view reads a table": (
+        architecture.reads,
+        {"roles/views/quiz.py": "def page():\n    return Attempt.objects.first()\n"},
+        ["roles/views/quiz.py:2: only queries read tables: Attempt.objects"],
+    ),
+    "anything in the content": (
+        architecture.anything,
+        {"roles/content/files.py": "def read(text) -> Any:\n    return text\n"},
+        ["roles/content/files.py:1: Any without a reason"],
     ),
     "upward": (
         architecture.floors,
@@ -182,8 +202,8 @@ def test_house_as_it_stands_has_the_modules_to_be_checked():
     assert {"roles.domain.types", "roles.models", "careerquiz.urls", "run", __name__} <= set(house)
 
 
-def test_domain_when_imported_leaves_django_unloaded():
-    names = [name for name in architecture.modules(ROOT, "roles/domain") if name != "roles.domain"]
+def test_domain_and_content_when_imported_leave_django_unloaded():
+    names = list(architecture.modules(ROOT, "roles/domain", "roles/content"))
     code = f"import sys, {', '.join(names)}; print('django' in sys.modules, *sorted(sys.modules))"
     done = subprocess.run(  # noqa: S603  # our own code
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True

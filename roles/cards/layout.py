@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from roles.domain.scoring import axis_reach, typical_pattern
 from roles.domain.share import ShareSnapshot
-from roles.domain.types import SYMBOLS, Catalog, RoleProfile
+from roles.domain.types import SYMBOLS, Catalog, CatalogRole
 from roles.wording.outcome import of_100
 
 WIDTH, HEIGHT = 1200, 630  # as link previews are shown everywhere
@@ -136,7 +136,7 @@ def _one(symbols: Sequence[str], paragraphs: Paragraphs, right: int, chart: Draw
 
 
 def _two(
-    roles: Sequence[RoleProfile], said: Sequence[Paragraphs], right: int, chart: Drawn
+    roles: Sequence[CatalogRole], said: Sequence[Paragraphs], right: int, chart: Drawn
 ) -> Card:
     """Two roles below each other, neither larger, with a heading above them."""
     heading = Words(Box(LEFT, TOP, right, TOP + 52), [(_("About equally"), HEADING)], down=0)
@@ -159,7 +159,7 @@ def _foot() -> Iterator[Words | Bar]:
 
 
 def _chart(
-    catalog: Catalog, roles: Sequence[RoleProfile], pattern: Sequence[int | None]
+    catalog: Catalog, roles: Sequence[CatalogRole], pattern: Sequence[int | None]
 ) -> Iterator[Words | Symbol | Bar]:
     """The pattern, like the chart of the result page: the name of each kind of work, and below it
     the axis, the bar, and what is typical of the roles named, the closest on top."""

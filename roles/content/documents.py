@@ -18,7 +18,7 @@ from roles.content.schema import (
 )
 from roles.content.values import Part, Scope
 from roles.domain.errors import CatalogError, KeyPath, Problem
-from roles.domain.types import Catalog, Dimension, Question, RoleProfile, Settings
+from roles.domain.types import Catalog, CatalogDimension, CatalogQuestion, CatalogRole, Settings
 
 Read = TypeVar("Read", bound=BaseModel)
 
@@ -60,19 +60,19 @@ def parse_catalog(document: object, *, is_new: bool = False) -> Catalog:
     scope = Scope(dimensions=_slugs(document, "dimensions"), is_new=is_new)
     read = _validated(CatalogDocument, document, scope, CATALOG_SECTIONS)
     return Catalog(
-        dimensions=tuple(Dimension(**row.model_dump()) for row in read.dimensions),
+        dimensions=tuple(CatalogDimension(**row.model_dump()) for row in read.dimensions),
         roles=tuple(_role(row, scope.dimensions or ()) for row in read.roles),
-        questions=tuple(Question(**row.model_dump()) for row in read.questions),
+        questions=tuple(CatalogQuestion(**row.model_dump()) for row in read.questions),
         settings=Settings(**read.settings.model_dump()),
     )
 
 
-def _role(row: ProfileDocument, order: Collection[str]) -> RoleProfile:
+def _role(row: ProfileDocument, order: Collection[str]) -> CatalogRole:
     """A role with its targets and reasons in the order of the dimensions, read-only."""
     held = row.model_dump()
     for name in ("targets", "reasons"):
         held[name] = MappingProxyType({key: held[name][key] for key in order if key in held[name]})
-    return RoleProfile(**held)
+    return CatalogRole(**held)
 
 
 def catalog_document(catalog: Catalog) -> dict[str, Any]:
@@ -247,7 +247,7 @@ def _keys(model: Any, path: KeyPath) -> list[str]:  # noqa: ANN401  # a type of 
 def _where(document: object, path: KeyPath) -> str:
     """A place for readers: rows by their slug, or else by their number from 1."""
     names = []
-    held: Any = document
+    held: Any = document  # plain data of any kind
     for key in path:
         try:
             held = held[key]

@@ -31,7 +31,7 @@ PLAIN_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "b
 class Document:
     """What a file holds, and the line (from 1) on which each value begins."""
 
-    content: Any
+    content: Any  # plain data of any kind
     lines: dict[KeyPath, int]
 
     def line(self, path: KeyPath) -> int:

@@ -13,7 +13,7 @@ from roles.domain.adaptive import may_stop
 from roles.domain.errors import AnswerError, NotEnoughAnswers, Problem
 from roles.domain.scoring import log_odds_of, score, softmax
 from roles.domain.sheets import HIGHEST, LOWEST, is_answer, layout, read
-from roles.domain.types import BASELINE_RANGE, Answers, Catalog, Question
+from roles.domain.types import BASELINE_RANGE, Answers, Catalog, CatalogQuestion
 
 MIDDLE = (LOWEST + HIGHEST) / 2
 ANSWERS_NEEDED = 50  # to a question, before its baseline is learnt
@@ -82,7 +82,7 @@ def proposal(catalog: Catalog, answers_by_question: Mapping[str, Sequence[int]])
     return replace(learnt, settings=settings)
 
 
-def _baseline(catalog: Catalog, question: Question, given: Sequence[int]) -> float:
+def _baseline(catalog: Catalog, question: CatalogQuestion, given: Sequence[int]) -> float:
     of = layout(catalog)
     key = of.keys[question.slug]
     mean = key.sign * fmean(given) + key.offset

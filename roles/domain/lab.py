@@ -19,7 +19,7 @@ from roles.domain.content_checks import setting_checks, text_checks
 from roles.domain.personas import TARGETS_PER_POINT, ideal_sheet, neutral_sheet
 from roles.domain.scoring import has_direction, leader, line, log_odds_of, score
 from roles.domain.sheets import Sheet, layout, read
-from roles.domain.types import Answers, Catalog, Check, Impact, RoleProfile
+from roles.domain.types import Answers, Catalog, CatalogRole, Check, Impact
 
 NEUTRAL_SHEETS, NEUTRAL_SEED = 10_000, 1
 
@@ -80,7 +80,7 @@ def _own_checks(catalog: Catalog) -> tuple[Check, ...]:
     )
 
 
-def _length(role: RoleProfile) -> float:
+def _length(role: CatalogRole) -> float:
     mean = math.fsum(role.targets.values()) / len(role.targets)
     return math.dist(role.targets.values(), [mean] * len(role.targets)) / TARGETS_PER_POINT
 

@@ -3,7 +3,7 @@
 from random import Random
 
 from roles.domain.sheets import HIGHEST, LOWEST, layout
-from roles.domain.types import Catalog, Question
+from roles.domain.types import Catalog, CatalogQuestion
 
 TARGETS_PER_POINT = 25  # targets run from 0 to 100, answers over four points
 MIDDLE_TARGET = 50
@@ -62,7 +62,7 @@ def personas(catalog: Catalog) -> dict[str, dict[str, int]]:
     }
 
 
-def _answer(question: Question, leaning: float) -> int:
+def _answer(question: CatalogQuestion, leaning: float) -> int:
     """The answer of somebody with that leaning, in points above the question's baseline."""
     keyed = min(HIGHEST, max(LOWEST, round(question.baseline + leaning)))
     return LOWEST + HIGHEST - keyed if question.reversed else keyed

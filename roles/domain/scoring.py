@@ -23,12 +23,12 @@ from roles.domain.types import (
     POINTS_OF_100,
     Answers,
     Catalog,
+    CatalogRole,
     Certainty,
     DimensionScore,
     LevelRemark,
     Match,
     Outcome,
-    RoleProfile,
     Settings,
 )
 
@@ -73,14 +73,14 @@ def score(catalog: Catalog, answers: Answers) -> Outcome:
     )
 
 
-def expected_pattern(catalog: Catalog, role: RoleProfile) -> dict[str, float]:
+def expected_pattern(catalog: Catalog, role: CatalogRole) -> dict[str, float]:
     """How far above (or below) their own average people of a role are expected to like each
     dimension, in points of the answer scale: what `DimensionScore.pattern` is compared with."""
     of = layout(catalog)
     return dict(zip(of.dimensions, of.patterns[of.role(role.slug)], strict=True))
 
 
-def typical_pattern(catalog: Catalog, role: RoleProfile) -> tuple[float, ...]:
+def typical_pattern(catalog: Catalog, role: CatalogRole) -> tuple[float, ...]:
     """The same in points of 100, by dimension in the catalog's order: what a chart marks."""
     return tuple(POINTS_OF_100 * points for points in expected_pattern(catalog, role).values())
 

@@ -8,7 +8,7 @@ from operator import add
 from typing import NamedTuple
 
 from roles.domain.errors import AnswerError, Problem, UnknownRole
-from roles.domain.types import Answers, Catalog, Question
+from roles.domain.types import Answers, Catalog, CatalogQuestion
 
 LOWEST, HIGHEST = 1, 5
 ALLOWED = f"a whole number from {LOWEST} to {HIGHEST}, or nothing for a skipped question"
@@ -66,7 +66,7 @@ def layout(catalog: Catalog) -> Layout:
     )
 
 
-def _key(question: Question, places: Mapping[str, int]) -> Key:
+def _key(question: CatalogQuestion, places: Mapping[str, int]) -> Key:
     sign, offset = (-1, LOWEST + HIGHEST) if question.reversed else (1, 0)
     return Key(places[question.dimension], sign, offset, question.baseline)
 

@@ -25,7 +25,7 @@ Verdict = Literal["pass", "warn", "fail"]
 
 
 @dataclass(frozen=True, slots=True)
-class Dimension:
+class CatalogDimension:
     """A kind of work that is liked more or less, such as strategy."""
 
     slug: str
@@ -36,7 +36,7 @@ class Dimension:
 
 
 @dataclass(frozen=True, slots=True)
-class RoleProfile:
+class CatalogRole:
     """A career path and the liking typical of it: one target from 0 to 100 per dimension."""
 
     slug: str
@@ -48,7 +48,7 @@ class RoleProfile:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class CatalogQuestion:
     """A statement that is rated from 1 (dislike a lot) to 5 (like a lot)."""
 
     slug: str
@@ -82,9 +82,9 @@ class Settings:
 class Catalog:
     """Everything a recommendation depends on. Order is the order shown and breaks ties."""
 
-    dimensions: tuple[Dimension, ...]
-    roles: tuple[RoleProfile, ...]
-    questions: tuple[Question, ...]
+    dimensions: tuple[CatalogDimension, ...]
+    roles: tuple[CatalogRole, ...]
+    questions: tuple[CatalogQuestion, ...]
     settings: Settings
 
     def __hash__(self) -> int:
@@ -98,18 +98,18 @@ class Catalog:
         return hash((self.dimensions, self.roles, targets, self.questions, self.settings))
 
     @cached_property
-    def active_questions(self) -> tuple[Question, ...]:
+    def active_questions(self) -> tuple[CatalogQuestion, ...]:
         return tuple(question for question in self.questions if question.active)
 
     @cached_property
-    def questions_by_slug(self) -> Mapping[str, Question]:
+    def questions_by_slug(self) -> Mapping[str, CatalogQuestion]:
         return {question.slug: question for question in self.questions}
 
     @cached_property
-    def roles_by_slug(self) -> Mapping[str, RoleProfile]:
+    def roles_by_slug(self) -> Mapping[str, CatalogRole]:
         return {role.slug: role for role in self.roles}
 
-    def role(self, slug: str) -> RoleProfile | None:
+    def role(self, slug: str) -> CatalogRole | None:
         """The role of that slug; None when there is none."""
         return self.roles_by_slug.get(slug)
 

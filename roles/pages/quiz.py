@@ -22,19 +22,19 @@ def quiz_size(catalog: types.Catalog) -> dict[str, int]:
     }
 
 
-def page_questions(attempt: Attempt, number: int) -> list[types.Question]:
+def page_questions(attempt: Attempt, number: int) -> list[types.CatalogQuestion]:
     """The statements of a page, numbered from 1, as the attempt's own version has them."""
     return _questions(attempt, attempt.pages[number - 1])
 
 
-def _questions(attempt: Attempt, slugs: Sequence[str]) -> list[types.Question]:
+def _questions(attempt: Attempt, slugs: Sequence[str]) -> list[types.CatalogQuestion]:
     questions = version_catalog(attempt.version).questions_by_slug
     return [questions[slug] for slug in slugs]
 
 
 @dataclass(frozen=True)
 class CheckedAnswer:
-    question: types.Question
+    question: types.CatalogQuestion
     answer: int | None  # None: skipped
 
 
@@ -49,8 +49,10 @@ class CheckPage:
     stay: float  # probability, 0 to 1, that the leader still leads once all are answered
     may_stop: bool
     shortfall: progress.Shortfall
-    missing: list[tuple[int, types.Question]]  # skipped ones that would help, with their pages
-    empty: list[types.Dimension]  # dimensions without any answer
+    missing: list[
+        tuple[int, types.CatalogQuestion]
+    ]  # skipped ones that would help, with their pages
+    empty: list[types.CatalogDimension]  # dimensions without any answer
 
     @property
     def stay_in_100(self) -> int:

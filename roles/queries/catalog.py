@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet, Subquery, prefetch_related_objects
+from django.db.models.functions import Coalesce
 from django.forms.models import model_to_dict
 
 from roles.content import files
@@ -28,6 +29,9 @@ from roles.models import (
 from roles.models.versions import canonical_text
 from roles.queries.history import with_before
 
+# As it stands in a version's text; inside of any other text the quotes would be written \".
+CALIBRATED = canonical_text({"calibrated": True}).strip("{}")
+
 
 def published_version() -> CatalogVersion | None:
     """The version in force; None before the first publication. One query."""
@@ -49,6 +53,15 @@ def version_catalog(version: CatalogVersion) -> types.Catalog:
 def text_catalog(document_text: str) -> types.Catalog:
     """The catalog of a version's document; like `version_catalog`."""
     return parse_catalog(CatalogVersion(document_text=document_text).document)
+
+
+def calibrated_since() -> CatalogVersion | None:
+    """The first of the unbroken run of calibrated versions that lasts until today; None when the
+    version in force is not calibrated. One query, which reads no version but that."""
+    versions: QuerySet[CatalogVersion] = CatalogVersion.objects.all()
+    rough = versions.exclude(document_text__contains=CALIBRATED).order_by("-number")
+    last_rough = Coalesce(Subquery(rough.values("number")[:1]), 0)
+    return versions.filter(number__gt=last_rough).order_by("number").first()
 
 
 def draft_document() -> dict[str, Any]:

@@ -71,14 +71,16 @@ def _refuse_fractions(catalog: types.Catalog) -> None:
         raise CatalogError(tuple(problems))
 
 
-def _plain(row: types.Dimension | types.RoleProfile | types.Question) -> dict[str, Any]:
+def _plain(
+    row: types.CatalogDimension | types.CatalogRole | types.CatalogQuestion,
+) -> dict[str, Any]:
     """What the row's own table holds of it."""
     names = [field.name for field in fields(row) if field.name not in ("targets", "reasons")]
     return {name: getattr(row, name) for name in names}
 
 
 def _save_targets(
-    row: RoleProfile, role: types.RoleProfile, dimensions: list[Dimension], reason: str
+    row: RoleProfile, role: types.CatalogRole, dimensions: list[Dimension], reason: str
 ) -> None:
     stored = {target.dimension_id: target for target in row.targets.all()}
     for dimension in dimensions:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from roles.domain.types import Catalog, RoleProfile
+from roles.domain.types import Catalog, CatalogRole
 from roles.pages.results import charts
 from roles.pages.results.offline import Slot
 
@@ -36,7 +36,7 @@ def in_rem(size: int) -> str:
 
 
 @register.inclusion_tag("includes/profile_chart.html")
-def profile_chart(catalog: Catalog, role: RoleProfile) -> dict[str, Any]:
+def profile_chart(catalog: Catalog, role: CatalogRole) -> dict[str, Any]:
     """A role's four numbers as sentences with bars."""
     rows = [
         {

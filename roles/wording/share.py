@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from roles.cards.layout import MOST_ROWS
 from roles.domain.share import ShareSnapshot
-from roles.domain.types import Dimension
+from roles.domain.types import CatalogDimension
 from roles.pages.results.charts import Pattern, RankedRole
 from roles.pages.results.shared import SharedPage
 from roles.wording.numbers import signed
@@ -57,7 +57,7 @@ def shown_words(snapshot: ShareSnapshot) -> str:
     return get_text_list(parts, _("and"))
 
 
-def dimension_names(dimensions: list[Dimension]) -> str:
+def dimension_names(dimensions: list[CatalogDimension]) -> str:
     """ "Delivery, Coordination"; for none that nothing stands out."""
     return ", ".join(row.name for row in dimensions) or _("nothing clearly")
 

@@ -51,7 +51,7 @@ def test_parse_document_gives_every_value():
     parsed = make_catalog()
 
     assert [dimension.slug for dimension in parsed.dimensions] == ["ideas", "order"]
-    assert parsed.roles[0] == types.RoleProfile(
+    assert parsed.roles[0] == types.CatalogRole(
         slug="thinker",
         name="Thinker",
         summary="Does what a thinker does.",
@@ -59,7 +59,7 @@ def test_parse_document_gives_every_value():
         targets={"ideas": 90, "order": 20},
         reasons={"ideas": "because of ideas", "order": "because of order"},
     )
-    assert parsed.questions[1] == types.Question(
+    assert parsed.questions[1] == types.CatalogQuestion(
         "weigh-ideas", "Weigh ideas", "ideas", reversed=False, active=True, baseline=3.0
     )
 

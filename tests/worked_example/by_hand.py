@@ -11,7 +11,7 @@ from functools import cached_property
 from statistics import NormalDist, fmean
 from typing import NamedTuple, Self
 
-from roles.domain.types import Answers, Catalog, Question, Settings
+from roles.domain.types import Answers, Catalog, CatalogQuestion, Settings
 
 Numbers = tuple[float, ...]  # one per dimension
 
@@ -76,7 +76,7 @@ class ByHand:
         return self.catalog.settings
 
     @cached_property
-    def questions(self) -> dict[str, Question]:
+    def questions(self) -> dict[str, CatalogQuestion]:
         return {question.slug: question for question in self.catalog.questions}
 
     # --- answers and patterns

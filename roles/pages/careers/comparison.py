@@ -20,7 +20,7 @@ from roles.queries.careers import Content
 class Side:
     """One of the roles that are compared."""
 
-    role: types.RoleProfile
+    role: types.CatalogRole
     pay: PayRow | None  # the nearest group
     choose: tuple[Point, ...]  # why to choose it
     does: tuple[Point, ...]
@@ -30,8 +30,8 @@ class Side:
 class ProfileRow:
     """One dimension of all roles compared, 0 to 100."""
 
-    dimension: types.Dimension
-    targets: tuple[tuple[types.RoleProfile, float], ...]
+    dimension: types.CatalogDimension
+    targets: tuple[tuple[types.CatalogRole, float], ...]
     own: float | None = None  # how much this browser's owner likes it; None when not known
 
     @property
@@ -46,7 +46,7 @@ class ProfileRow:
 @dataclass(frozen=True, slots=True)
 class Day:
     name: str
-    points: tuple[tuple[types.RoleProfile, tuple[Point, ...]], ...]  # by role
+    points: tuple[tuple[types.CatalogRole, tuple[Point, ...]], ...]  # by role
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class ComparisonShown:
     sources: tuple[SourceDocument, ...]
 
     @property
-    def roles(self) -> tuple[types.RoleProfile, ...]:
+    def roles(self) -> tuple[types.CatalogRole, ...]:
         return tuple(side.role for side in self.sides)
 
     @property
@@ -75,7 +75,7 @@ class ComparisonShown:
 def comparison_shown(
     content: Content,
     catalog: types.Catalog,
-    roles: tuple[types.RoleProfile, ...],
+    roles: tuple[types.CatalogRole, ...],
     own: Mapping[str, float] | None = None,
 ) -> ComparisonShown:
     """The comparison of some roles, in the catalog's order.
@@ -96,7 +96,7 @@ def comparison_shown(
     )
 
 
-def _side(content: Content, role: types.RoleProfile, written: ComparisonDocument | None) -> Side:
+def _side(content: Content, role: types.CatalogRole, written: ComparisonDocument | None) -> Side:
     page = content.careers.roles_by_slug.get(role.slug)
     choose = written.choose if written else ()
     return Side(
@@ -108,15 +108,15 @@ def _side(content: Content, role: types.RoleProfile, written: ComparisonDocument
 
 
 def profile_row(
-    dimension: types.Dimension,
-    roles: Iterable[types.RoleProfile],
+    dimension: types.CatalogDimension,
+    roles: Iterable[types.CatalogRole],
     own: Mapping[str, float] | None = None,
 ) -> ProfileRow:
     targets = tuple((role, role.targets[dimension.slug]) for role in roles)
     return ProfileRow(dimension, targets, (own or {}).get(dimension.slug))
 
 
-def _days(careers: ContentDocument, roles: Iterable[types.RoleProfile]) -> Iterator[Day]:
+def _days(careers: ContentDocument, roles: Iterable[types.CatalogRole]) -> Iterator[Day]:
     """The weeks of several roles day by day: "Wednesday, the hard part" belongs to Wednesday."""
     weeks = [
         (role, careers.roles_by_slug[role.slug].week)
@@ -156,9 +156,9 @@ class Board:
     """All roles side by side."""
 
     # Each with its targets.
-    roles: tuple[tuple[types.RoleProfile, tuple[tuple[types.Dimension, float], ...]], ...]
-    sorted_by: types.Dimension | None  # the highest target first; None: the catalog's order
-    pairs: tuple[tuple[types.RoleProfile, types.RoleProfile, str], ...]  # each with its slug
+    roles: tuple[tuple[types.CatalogRole, tuple[tuple[types.CatalogDimension, float], ...]], ...]
+    sorted_by: types.CatalogDimension | None  # the highest target first; None: the catalog's order
+    pairs: tuple[tuple[types.CatalogRole, types.CatalogRole, str], ...]  # each with its slug
     wider: tuple[ComparisonShown, ...]  # of more than two roles
 
 
@@ -189,11 +189,11 @@ def comparison_board(content: Content, catalog: types.Catalog, sort: str = "") -
     )
 
 
-def roles_in(catalog: types.Catalog, text: str) -> tuple[types.RoleProfile, ...]:
+def roles_in(catalog: types.Catalog, text: str) -> tuple[types.CatalogRole, ...]:
     """The roles whose slugs stand in an address between "-and-", in its order; empty when any is
     unknown. A slug may itself hold an "-and-"."""
 
-    def read(parts: list[str]) -> tuple[types.RoleProfile, ...] | None:
+    def read(parts: list[str]) -> tuple[types.CatalogRole, ...] | None:
         if not parts:
             return ()
         for size in range(1, len(parts) + 1):

@@ -17,7 +17,7 @@ STATEMENTS = 3  # of each dimension that has so many
 
 @dataclass(frozen=True, slots=True)
 class ExampleAnswer:
-    question: types.Question
+    question: types.CatalogQuestion
     answer: int  # 1 to 5
     steps: float  # turned round first when the question is reversed
 
@@ -26,7 +26,7 @@ class ExampleAnswer:
 class ExampleArea:
     """One dimension, and why it speaks for leader or runner-up."""
 
-    dimension: types.Dimension
+    dimension: types.CatalogDimension
     answers: tuple[ExampleAnswer, ...]  # one at least
     total: float  # of the answers' steps
     mean: float
@@ -45,7 +45,7 @@ class ExampleArea:
 
 @dataclass(frozen=True, slots=True)
 class ShapeRow:
-    dimension: types.Dimension
+    dimension: types.CatalogDimension
     target: float  # 0 to 100
     difference: float  # from the average of all targets
     pattern: float  # in steps
@@ -55,7 +55,7 @@ class ShapeRow:
 class Shape:
     """How the profile of a role becomes its pattern."""
 
-    role: types.RoleProfile
+    role: types.CatalogRole
     average: float  # of the targets
     length: float  # of their differences from it
     rows: tuple[ShapeRow, ...]
@@ -75,8 +75,8 @@ class Example:
     """The person liked what suits `first`, but the last statement of each dimension as somebody
     would for whom `second` is ideal."""
 
-    first: types.RoleProfile
-    second: types.RoleProfile
+    first: types.CatalogRole
+    second: types.CatalogRole
     page: ResultPage
     areas: tuple[ExampleArea, ...]  # those with statements
     shift: float  # weighted mean of the areas' differences
@@ -161,7 +161,7 @@ def _shift(areas: tuple[ExampleArea, ...]) -> float:
     return math.fsum(area.weight * area.difference for area in areas) / weights
 
 
-def _shape(catalog: types.Catalog, role: types.RoleProfile) -> Shape:
+def _shape(catalog: types.Catalog, role: types.CatalogRole) -> Shape:
     expected = scoring.expected_pattern(catalog, role)
     average = math.fsum(role.targets[row.slug] for row in catalog.dimensions) / len(expected)
     rows = tuple(

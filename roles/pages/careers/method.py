@@ -4,23 +4,19 @@ from dataclasses import asdict, dataclass
 from itertools import combinations
 from typing import NamedTuple
 
-from django.db.models import QuerySet, Subquery
-from django.db.models.functions import Coalesce
 from django.utils.text import capfirst
 
 from roles.domain import lab, sheets, types
 from roles.models import CatalogVersion, ScoringSettings
-from roles.models.versions import canonical_text
 from roles.pages.careers.example import Example, worked_example
 from roles.pages.quiz import quiz_size
 from roles.queries.careers import Content
+from roles.queries.catalog import calibrated_since
 
 MIDDLE = (sheets.LOWEST + sheets.HIGHEST) // 2  # of the answer scale
-# As it stands in a version's text; inside of any other text the quotes would be written \".
-CALIBRATED = canonical_text({"calibrated": True}).strip("{}")
 
 
-Targets = tuple[tuple[types.Dimension, float], ...]  # in the catalog's order
+Targets = tuple[tuple[types.CatalogDimension, float], ...]  # in the catalog's order
 
 
 class Simulated(NamedTuple):
@@ -45,12 +41,12 @@ class SettingRow(NamedTuple):
     help_text: str
 
 
-class Pair(NamedTuple):
+class HardestPair(NamedTuple):
     """Two roles, and of 100 people in a choice between just these, how many would come out on
     the wrong side even after every statement."""
 
-    one: types.RoleProfile
-    other: types.RoleProfile
+    one: types.CatalogRole
+    other: types.CatalogRole
     wrong: float
 
 
@@ -64,9 +60,9 @@ class MethodShown:
     scale: tuple[tuple[int, int], ...]  # each answer, 5 to 1, with its steps from the middle
     has_baselines: bool  # whether any statement has another usual answer than the middle
     has_reversed: bool  # whether liking any statement counts against its dimension
-    counts: tuple[tuple[types.Dimension, int], ...]  # active statements of each dimension
-    profiles: tuple[tuple[types.RoleProfile, Targets], ...]
-    hardest: Pair
+    counts: tuple[tuple[types.CatalogDimension, int], ...]  # active statements of each dimension
+    profiles: tuple[tuple[types.CatalogRole, Targets], ...]
+    hardest: HardestPair
     settings: tuple[SettingRow, ...]
     example: Example
     cold: Simulated = COLD
@@ -105,15 +101,6 @@ def method_shown(content: Content, catalog: types.Catalog) -> MethodShown:
     )
 
 
-def calibrated_since() -> CatalogVersion | None:
-    """The first of the unbroken run of calibrated versions that lasts until today; None when the
-    version in force is not calibrated. One query, which reads no version but that."""
-    versions: QuerySet[CatalogVersion] = CatalogVersion.objects.all()
-    rough = versions.exclude(document_text__contains=CALIBRATED).order_by("-number")
-    last_rough = Coalesce(Subquery(rough.values("number")[:1]), 0)
-    return versions.filter(number__gt=last_rough).order_by("number").first()
-
-
 def setting_rows(settings: types.Settings) -> tuple[SettingRow, ...]:
     """Every setting, named as in the admin."""
     labels = {field.name: field for field in ScoringSettings._meta.fields}
@@ -128,10 +115,10 @@ def setting_rows(settings: types.Settings) -> tuple[SettingRow, ...]:
     )
 
 
-def _hardest(catalog: types.Catalog) -> Pair:
+def _hardest(catalog: types.Catalog) -> HardestPair:
     """Of all pairs of roles the one that is told apart least well."""
     pairs = (
-        Pair(one, other, 100 * lab.confusion(catalog, one.slug, other.slug))
+        HardestPair(one, other, 100 * lab.confusion(catalog, one.slug, other.slug))
         for one, other in combinations(catalog.roles, 2)
     )
     return max(pairs, key=lambda pair: pair.wrong)

@@ -30,7 +30,7 @@ class PayRow:
 class Pair:
     """Another role, and where both are compared."""
 
-    role: types.RoleProfile
+    role: types.CatalogRole
     slug: str
     point: Point | None = None  # why the two are confused
 
@@ -49,7 +49,7 @@ class WayIn:
 class RoleShown:
     """A role's page; without content (`page` is None) it shows what the catalog says."""
 
-    role: types.RoleProfile
+    role: types.CatalogRole
     page: RoleDocument | None
     pay: tuple[PayRow, ...]
     confused: tuple[Pair, ...]
@@ -58,7 +58,7 @@ class RoleShown:
     sources: tuple[SourceDocument, ...]  # all that the page names, in the content's order
 
 
-def role_shown(content: Content, catalog: types.Catalog, role: types.RoleProfile) -> RoleShown:
+def role_shown(content: Content, catalog: types.Catalog, role: types.CatalogRole) -> RoleShown:
     careers = content.careers
     page = careers.roles_by_slug.get(role.slug)
     others = {other.slug: pair(catalog, role, other) for other in catalog.roles if other != role}
@@ -82,7 +82,7 @@ def role_shown(content: Content, catalog: types.Catalog, role: types.RoleProfile
     )
 
 
-def pair(catalog: types.Catalog, one: types.RoleProfile, other: types.RoleProfile) -> Pair:
+def pair(catalog: types.Catalog, one: types.CatalogRole, other: types.CatalogRole) -> Pair:
     """The other role, with the one address at which both are compared."""
     return Pair(other, comparison_slug(in_order(catalog, {one.slug, other.slug})))
 

@@ -17,18 +17,18 @@ class Leg:
     """One step of a way."""
 
     start_name: str
-    goal: types.RoleProfile
+    goal: types.CatalogRole
     step: StepDocument
     # By how much the profile of the goal is above (or below) that of the start, in points of 100,
     # by dimension; empty when the start is a title, which has no profile.
-    changes: tuple[tuple[types.Dimension, float], ...]
+    changes: tuple[tuple[types.CatalogDimension, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
     """The way to a role."""
 
-    role: types.RoleProfile
+    role: types.CatalogRole
     legs: tuple[Leg, ...]
     tasks: tuple[Point, ...]  # to ask for in the present job: they try out the role
     pay: PayRow | None  # of the nearest group
@@ -50,12 +50,12 @@ class RouteMap:
 
     start: str  # its slug
     name: str
-    role: types.RoleProfile | None  # the job itself, if it is one of the roles
+    role: types.CatalogRole | None  # the job itself, if it is one of the roles
     title: TitleDocument | None  # or else
     pay: PayRow | None
-    changes: tuple[tuple[types.Dimension, str], ...]  # of a title: what has to change
+    changes: tuple[tuple[types.CatalogDimension, str], ...]  # of a title: what has to change
     routes: tuple[Route, ...]  # the nearest first
-    out_of_reach: tuple[types.RoleProfile, ...]  # to which no way is known
+    out_of_reach: tuple[types.CatalogRole, ...]  # to which no way is known
     drawing: Diagram
     places: tuple[Place, ...]  # in the drawing
     sources: tuple[SourceDocument, ...]
@@ -65,7 +65,7 @@ class RouteMap:
 class Starts:
     """Where somebody may be now, and how the roles are linked."""
 
-    roles: tuple[types.RoleProfile, ...]
+    roles: tuple[types.CatalogRole, ...]
     titles: tuple[TitleDocument, ...]  # those from which there is any step
     legs: tuple[Leg, ...]  # every step from role to role
     drawing: Diagram
@@ -177,7 +177,7 @@ def _places(careers: ContentDocument, catalog: types.Catalog, drawing: Diagram) 
 
 def _changes(
     title: TitleDocument | None, catalog: types.Catalog
-) -> Iterator[tuple[types.Dimension, str]]:
+) -> Iterator[tuple[types.CatalogDimension, str]]:
     for dimension in catalog.dimensions:
         if title and dimension.slug in title.changes:
             yield dimension, title.changes[dimension.slug]

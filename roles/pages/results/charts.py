@@ -21,7 +21,7 @@ SYMBOL_PATHS = {
 class RankedRole:
     """A role, and in how many of 100 fresh sets of questions it would come first."""
 
-    role: types.RoleProfile
+    role: types.CatalogRole
     in_100: int  # rounded so that all roles' add up to 100; 0 when not to be shown
     is_linked: bool  # whether it has a page of its own today
     often_slot: str = ""  # what a script replaces by the words for its number
@@ -31,7 +31,7 @@ class RankedRole:
 class PatternRow:
     """One dimension of the pattern chart, in points of 100."""
 
-    dimension: types.Dimension
+    dimension: types.CatalogDimension
     own: float | None  # above (or below) the respondent's average; None when not answered
     typical: float  # the role's, above (or below) its own average
     plain: float | None = None  # how much it is liked, 0 to 100; None when not to be shown either
@@ -41,7 +41,7 @@ class PatternRow:
 class Pattern:
     """A respondent's pattern beside a role's."""
 
-    role: types.RoleProfile
+    role: types.CatalogRole
     rows: tuple[PatternRow, ...]  # every dimension, in the catalog's order
     reach: int  # the axis goes from -reach to reach; the same whichever role is compared
 

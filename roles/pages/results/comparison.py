@@ -15,7 +15,7 @@ ALIKE_WITHIN = 5  # points of 100: what is closer counts as much the same
 class ComparisonRow:
     """One dimension, in points of 100 above (or below) each one's own average."""
 
-    dimension: types.Dimension
+    dimension: types.CatalogDimension
     one: float
     two: float
 
@@ -30,17 +30,17 @@ class ResultComparison:
     reach: int  # the axis goes from -reach to reach
 
     @property
-    def more_one(self) -> list[types.Dimension]:
+    def more_one(self) -> list[types.CatalogDimension]:
         """What has clearly more weight in the first pattern, the most first."""
         return _ahead((row.dimension, row.one - row.two) for row in self.rows)
 
     @property
-    def more_two(self) -> list[types.Dimension]:
+    def more_two(self) -> list[types.CatalogDimension]:
         """The same of the second one."""
         return _ahead((row.dimension, row.two - row.one) for row in self.rows)
 
 
-def _ahead(leads: Iterable[tuple[types.Dimension, float]]) -> list[types.Dimension]:
+def _ahead(leads: Iterable[tuple[types.CatalogDimension, float]]) -> list[types.CatalogDimension]:
     clear = [(dimension, lead) for dimension, lead in leads if lead >= ALIKE_WITHIN]
     return [dimension for dimension, _lead in sorted(clear, key=lambda pair: -pair[1])]
 
@@ -58,7 +58,7 @@ def comparison(one: SharedPage, two: SharedPage) -> ResultComparison:
     return ResultComparison(one, two, rows, axis_reach(furthest))
 
 
-def _values(pattern: Pattern | None) -> dict[str, tuple[types.Dimension, float]]:
+def _values(pattern: Pattern | None) -> dict[str, tuple[types.CatalogDimension, float]]:
     """The dimensions with answers, by slug."""
     rows = pattern.rows if pattern else ()
     return {row.dimension.slug: (row.dimension, row.own) for row in rows if row.own is not None}

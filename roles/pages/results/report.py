@@ -15,7 +15,7 @@ STRONGEST_AREAS, STRONGEST_ANSWERS = 2, 3  # named as the reasons for the leader
 class AnswerPoints:
     """By how many hundredths of a point an answer speaks for the leader, not for the rival."""
 
-    question: types.Question
+    question: types.CatalogQuestion
     answer: int  # 1 to 5, as given
     hundredths: int
 
@@ -24,9 +24,9 @@ class AnswerPoints:
 class AreaPoints:
     """A dimension's hundredths of a point, like `AnswerPoints`; its answers' add up to them."""
 
-    dimension: types.Dimension
+    dimension: types.CatalogDimension
     plain: float | None  # how much it is liked, 0 to 100; None when no question was answered
-    favours: types.RoleProfile  # leader or rival: the one for which liking it speaks
+    favours: types.CatalogRole  # leader or rival: the one for which liking it speaks
     hundredths: int
     answers: tuple[AnswerPoints, ...]  # in the order shown
 
@@ -35,8 +35,8 @@ class AreaPoints:
 class Sums:
     """Why `leader` and not `rival`; see `types.Reasons` for what a point is."""
 
-    leader: types.RoleProfile
-    rival: types.RoleProfile
+    leader: types.CatalogRole
+    rival: types.CatalogRole
     areas: tuple[AreaPoints, ...]  # every dimension, in the catalog's order
     hundredths: int  # to which the areas' add up
 
@@ -64,16 +64,16 @@ class Sums:
 class Turn:
     """A change of one answer after which `role` would come first."""
 
-    question: types.Question
+    question: types.CatalogQuestion
     new: int  # the answer, 1 to 5
-    role: types.RoleProfile
+    role: types.CatalogRole
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
     """What it takes until `role` comes first; no path: more than could be searched."""
 
-    role: types.RoleProfile
+    role: types.CatalogRole
     path: types.Path | None
 
 
@@ -81,8 +81,8 @@ class Way:
 class Trial:
     """Work to try out: a statement of the dimension on which the first two roles differ most."""
 
-    dimension: types.Dimension
-    question: types.Question
+    dimension: types.CatalogDimension
+    question: types.CatalogQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class ResultPage:
         return self.outcome.answered + self.outcome.skipped + self.outcome.open
 
     @property
-    def unanswered(self) -> list[types.Dimension]:
+    def unanswered(self) -> list[types.CatalogDimension]:
         """The dimensions without an answer."""
         return [area.dimension for area in self.sums.areas if area.plain is None]
 
@@ -231,7 +231,7 @@ def _pattern(outcome: types.Outcome, catalog: types.Catalog, compared: str) -> P
 
 
 def _trial(
-    catalog: types.Catalog, answers: types.Answers, one: types.RoleProfile, two: types.RoleProfile
+    catalog: types.Catalog, answers: types.Answers, one: types.CatalogRole, two: types.CatalogRole
 ) -> Trial:
     """Only of dimensions that are asked about. The best liked statement; one that counts against
     its dimension only where there is no other. Ties go by the catalog's order."""

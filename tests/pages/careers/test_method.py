@@ -8,8 +8,9 @@ import pytest
 
 from roles.domain import scoring, types
 from roles.pages.careers.example import worked_example
-from roles.pages.careers.method import calibrated_since, method_shown, setting_rows
+from roles.pages.careers.method import method_shown, setting_rows
 from roles.queries.careers import content_of, public_state
+from roles.queries.catalog import calibrated_since
 from tests.factories import (
     make_catalog,
     make_dimension,
