@@ -8,7 +8,9 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-EMPTY_ROWS = 1  # offered at the end of each list; saving offers the next one
+# Offered for whoever has no JavaScript: one empty row at the end, and as many as a new row needs to
+# be saved at all (a comparison has up to three sides). Saving offers the next one.
+EMPTY_ROWS, LEAST_ROWS = 1, 3
 Rows = list[dict[str, Any]]
 
 
@@ -62,7 +64,9 @@ class RowsWidget(forms.Widget):
     ) -> SafeString:
         if not isinstance(value, BaseFormSet):
             # No ids, which tie errors to controls: there are none yet, and many controls.
-            value = self.formset(initial=value or [], prefix=name, auto_id=False)
+            rows = value or []
+            value = self.formset(initial=rows, prefix=name, auto_id=False)
+            value.extra = max(EMPTY_ROWS, LEAST_ROWS - len(rows))
         context = {"formset": value, "label": self.label, "heads": self.heads}
         return render_to_string("admin/roles/rows.html", context)
 
@@ -72,20 +76,23 @@ class RowsField(forms.Field):
 
     widget: RowsWidget
     kept_forms: list[forms.Form]  # once cleaned
+    checked: "BaseFormSet[forms.Form] | None" = None  # likewise: what is shown with its errors
 
     def __init__(self, fields: dict[str, forms.Field], *, label: str) -> None:
         form = type("RowForm", (forms.Form,), dict(fields))
-        formset = forms.formset_factory(
-            form, formset=ListFormSet, extra=EMPTY_ROWS, can_order=True, can_delete=True
-        )
+        formset = forms.formset_factory(form, formset=ListFormSet, can_order=True, can_delete=True)
         super().__init__(label=label, required=False, widget=RowsWidget(formset, label))
 
     def clean(self, value: Any) -> Rows:  # noqa: ANN401  # Django's own signature
+        self.checked = value
         if not value.is_valid():
             raise forms.ValidationError(_("Correct the rows below."))
         self.kept_forms = value.kept_forms
         rows: Rows = value.rows
         return rows
+
+    def bound_data(self, data: Any, initial: object) -> Any:  # noqa: ANN401  # Django's own signature
+        return self.checked or data
 
     def has_changed(self, initial: Rows | None, data: Any) -> bool:  # noqa: ANN401  # Django's own signature
         return not data.is_valid() or data.rows != (initial or [])
