@@ -175,19 +175,18 @@ class ContentForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at 
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if self.errors:
-            return cleaned
+        told = {name.partition(".")[0] for name in self.errors}
         section = self.instance.section
         try:
-            part = parse_row(section, self.document(cleaned), self.scope)
+            document = row_document(parse_row(section, self.document(cleaned), self.scope))
         except CatalogError as error:
             for problem in error.problems:
-                self.tell(problem)
-            return cleaned
-        document = row_document(part)
-        slug = row_key(section, document)
-        self.refuse_slug(slug)
-        self.instance.document, self.instance.slug = document, slug
+                if problem.path[0] not in told:
+                    self.tell(problem)
+        else:
+            slug = row_key(section, document)
+            self.refuse_slug(slug)
+            self.instance.document, self.instance.slug = document, slug
         return cleaned
 
     def document(self, cleaned: Mapping[str, Any]) -> dict[str, Any]:
@@ -203,7 +202,7 @@ class ContentForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at 
             else:
                 held = cleaned.get(name)
             if name == "roles":
-                held = [row["slug"] for row in held]
+                held = [row["slug"] for row in held or ()]
             if held not in ("", None) or info.is_required():
                 document[name] = None if held == "" else held
         return document

@@ -1,4 +1,4 @@
-"""What forms of the content refuse: beside its control, in a sentence, with nothing lost or saved."""
+"""What forms of the content refuse: beside its control, in words, with nothing lost or saved."""
 
 import pytest
 
@@ -42,6 +42,7 @@ BAD = [
     (RolePage, {"slug": "nobody"}, {"slug"}),
     (RolePage, {"checked": "soon"}, {"checked"}),
     (RolePage, {"does-0-text": ""}, {"does", "does-0-text"}),
+    (RolePage, {"week-0-text": "", "checked": "soon"}, {"week", "week-0-text", "checked"}),
     (RolePage, {"does-1-text": "Draw"}, {"does", "does-1-source"}),
     (RolePage, {"does-0-source": "rumour"}, {"does", "does-0-source"}),
     (RolePage, {"suits-0-text": "a\u200bb"}, {"suits", "suits-0-text"}),
@@ -65,6 +66,7 @@ BAD = [
     (Title, {"slug": "poet"}, {"slug"}),  # a step begins there
     (Title, {"pay": "nobody"}, {"pay"}),
     (Title, {"changes.order": ""}, {"changes.order"}),
+    (Title, {"changes.order": "", "name": ""}, {"changes.order", "name"}),
     (Step, {"start": "thinker"}, {"goal"}),
     (Step, {"start": "nobody"}, {"start"}),
     (Step, {"position": "x"}, {"position"}),
