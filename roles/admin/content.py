@@ -29,6 +29,7 @@ from roles.content.values import PLACEHOLDERS, Scope
 from roles.models import (
     Comparison,
     ContentRow,
+    ContentVersion,
     PayFigure,
     ReaderQuestion,
     RolePage,
@@ -36,7 +37,7 @@ from roles.models import (
     Step,
     Title,
 )
-from roles.queries.careers import draft_names
+from roles.queries.careers import draft_names, text_content
 from roles.queries.draft import CONTENT
 from roles.wording.changes import ChangeLine, field_lines
 
@@ -90,13 +91,7 @@ class ContentAdmin(BannerAdmin):
     def make_form(self) -> type[ContentForm]:
         return form_class(self.model, draft_names())
 
-    def get_form(
-        self,
-        request: HttpRequest,
-        obj: Any = None,  # noqa: ANN401  # Django's own signature
-        change: bool = False,
-        **kwargs: Any,  # noqa: ANN401  # the same
-    ) -> Any:  # noqa: ANN401  # the same
+    def get_form(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> Any:  # noqa: ANN401  # Django's own signature
         if request not in self._forms:
             self._forms[request] = self.make_form()
         return self._forms[request]
@@ -128,11 +123,18 @@ class ContentAdmin(BannerAdmin):
         self,
         request: HttpRequest,
         context: dict[str, Any],
-        *args: Any,  # noqa: ANN401  # Django's own signature
-        **kwargs: Any,  # noqa: ANN401  # the same
+        *args: Any,
+        **kwargs: Any,  # noqa: ANN401  # Django's own signature
     ) -> Any:  # noqa: ANN401  # the same
         context |= {"sources_id": SOURCES, "sources": self.get_form(request).names["sources"]}
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_view_on_site_url(self, obj: Any = None) -> Any:  # noqa: ANN401  # Django's own signature
+        """None for what readers cannot see yet."""
+        published = ContentVersion.objects.live().first() if obj else None
+        rows = getattr(text_content(published.document_text), obj.section) if published else ()
+        is_shown = obj and obj.slug in [getattr(row, "slug", None) for row in rows]
+        return super().get_view_on_site_url(obj) if is_shown else None
 
     @admin.display(description=gettext_lazy("content"))
     def content(self, row: ContentRow) -> str:

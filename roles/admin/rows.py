@@ -65,7 +65,7 @@ class RowsWidget(forms.Widget):
         if not isinstance(value, BaseFormSet):
             # No ids, which tie errors to controls: there are none yet, and many controls.
             rows = value or []
-            value = self.formset(initial=rows, prefix=name, auto_id=False)
+            value = self.formset(initial=rows, prefix=name, auto_id="")
             value.extra = max(EMPTY_ROWS, LEAST_ROWS - len(rows))
         context = {"formset": value, "label": self.label, "heads": self.heads}
         return render_to_string("admin/roles/rows.html", context)

@@ -26,7 +26,7 @@ from tests.admin.pages import (
 )
 from tests.careers_factories import make_careers_document, make_page_row, make_pay_row
 from tests.content.documents import read
-from tests.factories import publish_seed, seed_careers
+from tests.factories import make_content_version, publish_seed, seed_careers
 from tests.views.page import links, read_page
 
 TABLES = pytest.mark.parametrize("table", CONTENT_ROWS, ids=lambda table: table.__name__)
@@ -177,17 +177,24 @@ def test_groups_may_edit_every_table(client, small_draft, group):
 # --- what pages say
 
 
-def test_pages_lead_to_what_readers_see(content_editor):
-    found = {}
-    for table in (RolePage, Comparison, ReaderQuestion, Title):
-        page = read_page(content_editor.get(url_of(table.objects.get())))
-        found[table] = links(page.one(class_="object-tools"))[-1]
+def seen_from(editor, table):
+    """The last thing that a row's page leads to."""
+    page = read_page(editor.get(url_of(table.objects.get())))
+    return links(page.one(class_="object-tools"))[-1]
 
-    assert found == {
-        RolePage: ("View on site", "/roles/thinker/"),
-        Comparison: ("View on site", "/compare/thinker-and-keeper/"),
-        ReaderQuestion: ("View on site", "/questions-and-answers/#how-long"),
-        Title: ("View on site", "/routes/dreamer/"),
+
+def test_pages_lead_to_what_readers_see_once_it_is_published(content_editor):
+    tables = (RolePage, Comparison, ReaderQuestion, Title)
+    before = {seen_from(content_editor, table)[0] for table in tables}
+    make_content_version(read(make_careers_document()))
+
+    assert before == {"History"}
+    assert {seen_from(content_editor, table) for table in tables} == {
+        ("View on site", address)
+        for address in (
+            *("/roles/thinker/", "/compare/thinker-and-keeper/"),
+            *("/questions-and-answers/#how-long", "/routes/dreamer/"),
+        )
     }
 
 
@@ -251,8 +258,9 @@ def test_form_asks_as_much_for_many_rows_as_for_few(
     load_careers(content=read(document), reason="")
     page = RolePage.objects.get()
     content_editor.get(url_of(page))  # what is kept for the next time
-    # Session, user, two for rights, one for the menu; the row; five of names; 14 for the banner.
-    with django_assert_num_queries(25):
+    # Session, user, two for rights, one for the menu; the row; five of names; what is published;
+    # 14 for the banner.
+    with django_assert_num_queries(26):
         content_editor.get(url_of(page))
 
 

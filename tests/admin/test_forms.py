@@ -9,7 +9,9 @@ from roles.models import CONTENT_ROWS, Question
 from roles.services.quiz import finish_attempt
 from tests.admin.pages import make_staff
 from tests.admin.records import begin, publish
-from tests.factories import make_link, publish_seed
+from tests.careers_factories import make_careers_document
+from tests.content.documents import read
+from tests.factories import make_content_version, make_link, publish_seed
 from tests.journeys.crawler import name_of, walk
 
 DRAFT = {"dimension", "question", "roleprofile"}
@@ -29,6 +31,7 @@ ACCOUNTS = {"admin:logout", "admin:password_change", "admin:auth_user_password_c
 @pytest.fixture
 def site(small_draft):
     """A row of everything that the admin shows."""
+    make_content_version(read(make_careers_document()))
     version = publish()
     begin(version, pages=1)
     finished = begin(version)
