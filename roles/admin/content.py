@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 from pydantic import ValidationError as InvalidDocument
 
 from roles.admin.bannered import BannerAdmin
-from roles.admin.content_form import SOURCES, ContentForm, form_class
+from roles.admin.content_form import ContentForm, form_class
 from roles.admin.named_by import namers, texts
 from roles.admin.records import Group, table
 from roles.admin.rows import RowsField
@@ -118,16 +118,6 @@ class ContentAdmin(BannerAdmin):
         last = self.model._default_manager.aggregate(last=Max("position"))["last"] or 0
         given: dict[str, Any] = super().get_changeform_initial_data(request)
         return {"position": last + 1} | given
-
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        *args: Any,
-        **kwargs: Any,  # noqa: ANN401  # Django's own signature
-    ) -> Any:  # noqa: ANN401  # the same
-        context |= {"sources_id": SOURCES, "sources": self.get_form(request).names["sources"]}
-        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_view_on_site_url(self, obj: Any = None) -> Any:  # noqa: ANN401  # Django's own signature
         """None for what readers cannot see yet."""

@@ -165,6 +165,7 @@ class ContentForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at 
     """Edits the document of a row; subclasses have the fields of its schema."""
 
     instance: ContentRow
+    sources_id = SOURCES  # for the template, as are the names
     names: Choices  # set by subclasses: what the row may name
     scope: Scope  # the same
 
