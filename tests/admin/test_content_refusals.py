@@ -38,6 +38,7 @@ BAD = [
     (PayFigure, {"high": ""}, {"is_capped"}),
     (PayFigure, {"low": "-1"}, {"low"}),
     (PayFigure, {"as_of": "May"}, {"as_of"}),
+    (PayFigure, {"as_of": "9999-05"}, {"as_of"}),  # no month two years later
     (PayFigure, {"source": "rumour"}, {"source"}),
     (RolePage, {"slug": "nobody"}, {"slug"}),
     (RolePage, {"checked": "soon"}, {"checked"}),
