@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy
 
@@ -156,9 +156,7 @@ class ScoringSettingsAdmin(BannerAdmin):
         ),
     )
 
-    def changelist_view(
-        self, request: HttpRequest, extra_context: Context = None
-    ) -> HttpResponseBase:
+    def changelist_view(self, request: HttpRequest, extra_context: Context = None) -> HttpResponse:
         """There is one row: the list leads straight to it."""
         if ScoringSettings.objects.exists():
             return redirect("admin:roles_scoringsettings_change", 1)

@@ -1,10 +1,9 @@
-"""The draft of what the pages about roles say: its rows, what uses them, what became of them."""
+"""The draft of what the pages about roles say: its rows, what names them, what became of them."""
 
-import re
-from collections import Counter
+import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, ClassVar
 from weakref import WeakKeyDictionary
 
 from django.contrib import admin
@@ -13,19 +12,24 @@ from django.db.models import Max
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve, reverse
+from django.utils.text import capfirst
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from pydantic import ValidationError as InvalidDocument
 
 from roles.admin.bannered import BannerAdmin
-from roles.admin.content_form import SOURCES, ContentForm, form_class
+from roles.admin.content_form import ContentForm, form_class
+from roles.admin.named_by import namers, texts
+from roles.admin.records import Group, table
+from roles.admin.rows import RowsField
 from roles.content.difference import row_changes
 from roles.content.schema import PayDocument
-from roles.content.values import PLACEHOLDERS
+from roles.content.values import PLACEHOLDERS, Scope
 from roles.models import (
-    CONTENT_ROWS,
     Comparison,
     ContentRow,
+    ContentVersion,
     PayFigure,
     ReaderQuestion,
     RolePage,
@@ -33,9 +37,11 @@ from roles.models import (
     Step,
     Title,
 )
-from roles.queries.careers import draft_names, draft_scope
+from roles.queries.careers import draft_names, text_content
+from roles.queries.draft import CONTENT
 from roles.wording.changes import ChangeLine, field_lines
 
+FOLDED_FROM = 4  # lists of rows on one page
 PLACEHOLDER_MEANINGS = dict(
     zip(
         PLACEHOLDERS,
@@ -55,8 +61,6 @@ PLACEHOLDER_MEANINGS = dict(
         strict=True,
     )
 )
-# By section: the keys under which rows of other tables name a row of that one.
-NAMED_BY = {"sources": ("source",), "pay": ("figure", "pay")}
 
 
 def column(key: str, label: Any, *, is_flag: bool = False) -> Any:  # noqa: ANN401  # for list_display
@@ -64,42 +68,50 @@ def column(key: str, label: Any, *, is_flag: bool = False) -> Any:  # noqa: ANN4
 
     @admin.display(description=label, ordering=f"document__{key}", boolean=is_flag)
     def shown(row: ContentRow) -> object:
-        return bool(row.document.get(key)) if is_flag else row.text(key)
+        return bool(row.document.get(key)) if is_flag else row.text(key) or None
 
     return shown
-
-
-def uses(section: str) -> Counter[str]:
-    """How often each row of a section is named by rows of other tables. Seven queries."""
-    keys = "|".join(NAMED_BY.get(section, ()))
-    pattern = re.compile(rf"'(?:{keys})': '([^']+)'")
-    rows = (row for table in CONTENT_ROWS for row in table.objects.all())
-    return Counter(name for row in rows for name in pattern.findall(repr(row.document)))
 
 
 class ContentAdmin(BannerAdmin):
     """A table of the content's draft."""
 
+    is_content = True
     change_form_template = "admin/roles/content_form.html"
-    list_editable: tuple[str, ...] = ("position",)
-    search_fields = ("slug", "document")
-    _forms: WeakKeyDictionary[HttpRequest, type[ContentForm]] = WeakKeyDictionary()
+    list_editable: ClassVar[tuple[str, ...]] = ("position",)
+    search_fields = ("slug",)  # and all texts, see below
 
-    def get_form(
-        self,
-        request: HttpRequest,
-        obj: Any = None,  # noqa: ANN401  # Django's own signature
-        change: bool = False,
-        **kwargs: Any,  # noqa: ANN401  # the same
-    ) -> Any:  # noqa: ANN401  # the same
-        """Made once for a request, as it offers rows of other tables."""
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # Django's own signature
+        super().__init__(*args, **kwargs)
+        # One for a request, as it offers rows of other tables; none outlives its request.
+        self._forms: WeakKeyDictionary[HttpRequest, type[ContentForm]] = WeakKeyDictionary()
+
+    # --- the form
+
+    def make_form(self) -> type[ContentForm]:
+        return form_class(self.model, draft_names())
+
+    def get_form(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> Any:  # noqa: ANN401  # Django's own signature
         if request not in self._forms:
-            self._forms[request] = form_class(self.model, draft_scope(), draft_names())
+            self._forms[request] = self.make_form()
         return self._forms[request]
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:  # noqa: ANN401  # Django's own signature
-        own = [name for name in self.get_form(request, obj).base_fields if name != "position"]
-        return [*own, "position"]
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:  # noqa: ANN401  # Django's own signature
+        """Texts first, then a set for each list of rows, folded where there are many. Whoever may
+        only look gets one table."""
+        if obj and not self.has_change_permission(request, obj):
+            return [(None, {"fields": ["content", "position"]})]
+        fields = self.get_form(request, obj).base_fields
+        lists = {name: field for name, field in fields.items() if isinstance(field, RowsField)}
+        plain = [name for name in fields if name not in lists and name != "position"]
+        classes = ["rows", *(["collapse"] if len(lists) > FOLDED_FROM else [])]
+        return [
+            (None, {"fields": [*plain, "position"]}),
+            *(
+                (field.label, {"fields": [name], "classes": classes})
+                for name, field in lists.items()
+            ),
+        ]
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """New rows come last unless somebody wants otherwise."""
@@ -107,15 +119,36 @@ class ContentAdmin(BannerAdmin):
         given: dict[str, Any] = super().get_changeform_initial_data(request)
         return {"position": last + 1} | given
 
-    def render_change_form(
+    def get_view_on_site_url(self, obj: Any = None) -> Any:  # noqa: ANN401  # Django's own signature
+        """None for what readers cannot see yet."""
+        published = ContentVersion.objects.live().first() if obj else None
+        rows = getattr(text_content(published.document_text), obj.section) if published else ()
+        is_shown = obj and obj.slug in [getattr(row, "slug", None) for row in rows]
+        return super().get_view_on_site_url(obj) if is_shown else None
+
+    @admin.display(description=gettext_lazy("content"))
+    def content(self, row: ContentRow) -> str:
+        changes = row_changes(CONTENT + row.section, row.slug, {}, row.document)
+        cells = [(capfirst(line.field), line.after) for line in field_lines(changes)]
+        return table(_("Content"), (_("Field"), _("Content")), Group("", cells))
+
+    # --- lists, history, deletion
+
+    def get_search_results(
         self,
         request: HttpRequest,
-        context: dict[str, Any],
-        *args: Any,  # noqa: ANN401  # Django's own signature
-        **kwargs: Any,  # noqa: ANN401  # the same
-    ) -> Any:  # noqa: ANN401  # the same
-        context |= {"sources_id": SOURCES, "sources": draft_names()["sources"]}
-        return super().render_change_form(request, context, *args, **kwargs)
+        queryset: Any,  # noqa: ANN401  # Django's own signature
+        search_term: str,
+    ) -> tuple[Any, bool]:
+        """Rows that have all the words in their texts. Not asked of the database: SQLite keeps
+        letters such as é escaped in JSON, and tells É from é."""
+        words = unicodedata.normalize("NFC", search_term).casefold().split()
+        held = {
+            row.pk: "\n".join((row.slug, *texts(row.document))).casefold()
+            for row in (queryset if words else ())
+        }
+        found = [pk for pk, text in held.items() if all(word in text for word in words)]
+        return (queryset.filter(pk__in=found) if words else queryset), False
 
     def set_history_delta_changes(
         self,
@@ -124,9 +157,9 @@ class ContentAdmin(BannerAdmin):
         foreign_keys_are_objs: bool = True,
     ) -> None:
         """What changed with each save: in the document, text by text, and in the position."""
+        section = CONTENT + self.model.section
         for now, before in pairwise(historical_records):
-            changes = row_changes(self.model.section, now.slug, before.document, now.document)
-            lines = field_lines(changes)
+            lines = field_lines(row_changes(section, now.slug, before.document, now.document))
             if now.position != before.position:
                 lines.append(ChangeLine("", _("position"), str(before.position), str(now.position)))
             now.history_delta_changes = [
@@ -134,14 +167,11 @@ class ContentAdmin(BannerAdmin):
             ]
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:  # noqa: ANN401  # Django's own signature
-        """Rows that others name cannot be deleted."""
+        """Rows that others name cannot be deleted; the page says which others."""
         to_delete, counts, missing, protected = super().get_deleted_objects(objs, request)
-        counted = uses(self.model.section) if self.model.section in NAMED_BY else Counter()
-        protected += [
-            _("%(row)s, named by %(count)s other rows") % {"row": row, "count": counted[row.slug]}
-            for row in objs
-            if counted[row.slug]
-        ]
+        named = namers(self.model.section)
+        naming = dict.fromkeys(other for row in objs for other in named[row.slug])
+        protected += [f"{capfirst(other._meta.verbose_name)}: {other}" for other in naming]
         return to_delete, counts, missing, protected
 
 
@@ -157,15 +187,23 @@ class SourceAdmin(ContentAdmin):
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:  # noqa: ANN401  # Django's own signature
         page = super().get_changelist_instance(request)
-        counted = uses("sources")
+        named = namers("sources")
         for row in page.result_list:
-            row.used = counted[row.slug]
+            row.used = len(named[row.slug])
         return page
 
     @admin.display(description=gettext_lazy("times used"))
     def used(self, source: Any) -> int:  # noqa: ANN401  # a row with the count of the list
         count: int = source.used
         return count
+
+
+def may_be_old(row: PayFigure) -> bool:
+    try:
+        figure = PayDocument.model_validate(row.document, context=Scope(is_new=False))
+    except InvalidDocument:  # the banner says why
+        return False
+    return figure.is_outdated(localdate())
 
 
 @admin.register(PayFigure)
@@ -184,12 +222,12 @@ class PayFigureAdmin(ContentAdmin):
 
     @admin.display(description=gettext_lazy("as of"), ordering="document__as_of")
     def month(self, row: PayFigure) -> str:
-        figure = PayDocument.model_validate(row.document)
-        if figure.as_of is None:
+        month = row.text("as_of")
+        if not month:
             return _("undated")
-        if figure.is_outdated(localdate()):
-            return _("%(month)s, may be out of date") % {"month": row.text("as_of")}
-        return row.text("as_of")
+        if may_be_old(row):
+            return _("%(month)s, may be out of date") % {"month": month}
+        return month
 
 
 @admin.register(RolePage)
@@ -223,18 +261,12 @@ class ReaderQuestionAdmin(ContentAdmin):
         "position",
     )
 
-    def get_form(
-        self,
-        request: HttpRequest,
-        obj: Any = None,  # noqa: ANN401  # Django's own signature
-        change: bool = False,
-        **kwargs: Any,  # noqa: ANN401  # the same
-    ) -> Any:  # noqa: ANN401  # the same
-        made = super().get_form(request, obj, change, **kwargs)
-        made.base_fields["answer"].help_text = render_to_string(
-            "admin/roles/placeholders.html", {"meanings": PLACEHOLDER_MEANINGS}
-        )
-        made.base_fields["link"].validators = [check_link]
+    def make_form(self) -> type[ContentForm]:
+        made = super().make_form()
+        answer, link = made.base_fields["answer"], made.base_fields["link"]
+        context = {"limit": answer.help_text, "meanings": PLACEHOLDER_MEANINGS}
+        answer.help_text = render_to_string("admin/roles/placeholders.html", context)
+        link.validators.append(check_link)
         return made
 
     def view_on_site(self, question: ReaderQuestion) -> str:

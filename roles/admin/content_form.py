@@ -1,23 +1,27 @@
 """Forms for rows of the content, made of its schema: a field for each key."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from types import NoneType
-from typing import Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
+from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pydantic.fields import FieldInfo
 
+from roles.admin.named_by import namers
 from roles.admin.rows import RowsField
 from roles.content.documents import parse_row, row_document
 from roles.content.schema import ROWS, row_key
 from roles.content.values import LABEL, TEXT, Names, Part, Scope
 from roles.domain.errors import CatalogError, Problem
 from roles.models import ContentRow
+from roles.models.catalog.draft import validate_plain_text
+from roles.wording.changes import key_words
 
 SOURCES = "source-slugs"  # id of the list that offers sources, once per page
 ADDRESSES = ("url", "link")  # long, but no sentences
@@ -31,6 +35,18 @@ KINDS = {
     "quiz": gettext_lazy("The quiz and this site"),
 }
 Choices = Mapping[str, Mapping[str, str]]  # by part of the scope: names by slug
+
+
+class NameSelect(forms.Select):
+    """Offers rows of the draft; what is chosen stays so even when the draft lacks it by now."""
+
+    def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:  # noqa: ANN401  # Django's own signature
+        groups = super().optgroups(name, value, attrs)
+        for slug in set(value) - {str(known) for known, _name in self.choices}:
+            label = _("%(slug)s (not in the draft)") % {"slug": slug}
+            option = self.create_option(name, slug, label, True, len(groups))
+            groups.append((None, [option], len(groups)))
+        return groups
 
 
 def schema_fields(schema: type[Part], choices: Choices) -> dict[str, forms.Field]:
@@ -49,7 +65,7 @@ def schema_fields(schema: type[Part], choices: Choices) -> dict[str, forms.Field
 
 
 def _field(name: str, info: FieldInfo, choices: Choices) -> forms.Field:
-    label = capfirst(_(info.title or name.replace("_", " ")))
+    label = capfirst(key_words(name, info))
     if get_origin(info.annotation) is tuple:
         return RowsField(_row_fields(get_args(info.annotation)[0], choices), label=label)
     given: dict[str, Any] = {
@@ -61,33 +77,58 @@ def _field(name: str, info: FieldInfo, choices: Choices) -> forms.Field:
         section for mark in info.metadata if isinstance(mark, Names) for section in mark.sections
     ]
     if "sources" in sections:
-        return forms.CharField(widget=forms.TextInput(attrs={"list": SOURCES}), **given)
+        widget = forms.TextInput(attrs={"list": SOURCES})
+        return forms.CharField(widget=widget, validators=[_known(choices["sources"])], **given)
     if sections:
         offered = {slug: label for section in sections for slug, label in choices[section].items()}
-        return forms.ChoiceField(choices=_offered(offered), **given)
+        return forms.ChoiceField(choices=_offered(offered), widget=NameSelect, **given)
     return _plain_field(name, info, given)
 
 
 def _plain_field(name: str, info: FieldInfo, given: dict[str, Any]) -> forms.Field:
-    kinds = get_args(info.annotation) or (info.annotation,)
     if get_origin(info.annotation) is Literal:
-        return forms.ChoiceField(choices=[(kind, KINDS.get(kind, kind)) for kind in kinds], **given)
-    if bool in kinds:
+        kinds = [(kind, KINDS.get(kind, kind)) for kind in get_args(info.annotation)]
+        return forms.ChoiceField(choices=kinds, **given)
+    kind, marks = _kind(info)
+    if kind is bool:
         return forms.BooleanField(**given | {"required": False})
-    if int in kinds:
-        return forms.IntegerField(**given)
-    if date in kinds and name == "checked":
-        return forms.CharField(widget=AdminDateWidget(), **given)
-    longest = _longest(info) or 0
-    is_short = longest <= LABEL or name in ADDRESSES
-    attrs = {"class": "vLargeTextField", "rows": 2 if longest <= TEXT else 4}
+    if kind is int:
+        limits = {"min_value": _limit(marks, "ge"), "max_value": _limit(marks, "le")}
+        return forms.IntegerField(**limits, **given)
+    if kind is date:
+        example = forms.TextInput(attrs={"placeholder": "2024-05"})
+        return forms.CharField(widget=AdminDateWidget() if name == "checked" else example, **given)
+    longest = _limit(marks, "max_length")
+    is_short = longest is None or longest <= LABEL or name in ADDRESSES
+    attrs = {"class": "vLargeTextField", "rows": 2 if (longest or 0) <= TEXT else 4, "cols": False}
     widget = forms.TextInput(attrs={"class": "vTextField"}) if is_short else forms.Textarea(attrs)
-    return forms.CharField(widget=widget, **given)
+    checks = [validate_plain_text]
+    return forms.CharField(widget=widget, max_length=longest, validators=checks, **given)
 
 
-def _longest(info: FieldInfo) -> int | None:
-    """The most characters of a text; None for what is none."""
-    return next((mark.max_length for mark in info.metadata if hasattr(mark, "max_length")), None)
+def _kind(info: FieldInfo) -> tuple[Any, list[Any]]:
+    """The type of a value that may be left out, and what marks it."""
+    kind, marks = (get_args(info.annotation) or (info.annotation,))[0], list(info.metadata)
+    if get_origin(kind) is Annotated:
+        kind, *inner = get_args(kind)
+        for mark in inner:
+            marks += mark.metadata if isinstance(mark, FieldInfo) else [mark]
+    return kind, marks
+
+
+def _limit(marks: list[Any], name: str) -> Any:  # noqa: ANN401  # an int, or None
+    """The tightest of what is set under that name."""
+    limits = [getattr(mark, name) for mark in marks if getattr(mark, name, None) is not None]
+    return min(limits, default=None)
+
+
+def _known(names: Mapping[str, str]) -> Callable[[str], None]:
+    def check(slug: str) -> None:
+        if slug not in names:
+            said = _("The draft has no source %(slug)s. Choose one of the list.")
+            raise ValidationError(said, params={"slug": slug})
+
+    return check
 
 
 def _offered(names: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -98,18 +139,23 @@ def _row_fields(row: Any, choices: Choices) -> dict[str, forms.Field]:  # noqa: 
     """The controls of one row of a list: those of its schema, or one for a plain slug."""
     if isinstance(row, type) and issubclass(row, Part):
         fields = schema_fields(row, choices)
-        return {
-            name: held for name, held in fields.items() if _longest(row.model_fields[name]) != 0
+        hidden = {
+            name
+            for name, info in row.model_fields.items()
+            if _limit(info.metadata, "max_length") == 0
         }
-    return {"slug": forms.ChoiceField(label=_("Role"), choices=_offered(choices["roles"]))}
+        return {name: field for name, field in fields.items() if name not in hidden}
+    offered = _offered(choices["roles"])
+    return {"slug": forms.ChoiceField(label=_("Role"), choices=offered, widget=NameSelect)}
 
 
 def _change_fields(name: str, dimensions: Mapping[str, str]) -> dict[str, forms.Field]:
-    attrs = {"class": "vLargeTextField", "rows": 2}
     return {
         f"{name}.{slug}": forms.CharField(
             label=_("What is different: %(dimension)s") % {"dimension": label},
-            widget=forms.Textarea(attrs),
+            widget=forms.Textarea({"class": "vLargeTextField", "rows": 2, "cols": False}),
+            max_length=TEXT,
+            validators=[validate_plain_text],
         )
         for slug, label in dimensions.items()
     }
@@ -119,32 +165,29 @@ class ContentForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at 
     """Edits the document of a row; subclasses have the fields of its schema."""
 
     instance: ContentRow
-    scope: Scope  # set by subclasses
+    sources_id = SOURCES  # for the template, as are the names
+    names: Choices  # set by subclasses: what the row may name
+    scope: Scope  # the same
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # Django's own signature
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial.update(_flat_pairs(self.instance.document))
-        for name, field in self.fields.items():
-            held = self.initial.get(name)
-            if isinstance(field, forms.ChoiceField) and held and not field.valid_value(held):
-                shown = _("%(slug)s (not in the draft)") % {"slug": held}
-                field.choices = [*field.choices, (held, shown)]  # type: ignore[misc]  # a list, as made
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if self.errors:
-            return cleaned
+        told = {name.partition(".")[0] for name in self.errors}
         section = self.instance.section
         try:
-            part = parse_row(section, self.document(cleaned), self.scope)
+            document = row_document(parse_row(section, self.document(cleaned), self.scope))
         except CatalogError as error:
             for problem in error.problems:
-                self.tell(problem)
-            return cleaned
-        self.instance.document = row_document(part)
-        self.instance.slug = row_key(section, self.instance.document)
-        self.refuse_double()
+                if problem.path[0] not in told:
+                    self.tell(problem)
+        else:
+            slug = row_key(section, document)
+            self.refuse_slug(slug)
+            self.instance.document, self.instance.slug = document, slug
         return cleaned
 
     def document(self, cleaned: Mapping[str, Any]) -> dict[str, Any]:
@@ -160,29 +203,43 @@ class ContentForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at 
             else:
                 held = cleaned.get(name)
             if name == "roles":
-                held = [row["slug"] for row in held]
+                held = [row["slug"] for row in held or ()]
             if held not in ("", None) or info.is_required():
                 document[name] = None if held == "" else held
         return document
 
     def tell(self, problem: Problem) -> None:
         """Says beside the control what is wrong with it."""
-        name, *inner = (*problem.path, "")
-        said = _("Allowed here: %(allowed)s.") % {"allowed": problem.allowed}
+        name, *inner = (*problem.path, "", "")
         field = self.fields.get(str(name))
         if isinstance(field, RowsField) and isinstance(inner[0], int):
-            field.formset.kept_forms[inner[0]].add_error(str(inner[1]) or None, said)
+            row = field.kept_forms[inner[0]]
+            row.add_error(inner[1] if inner[1] in row.fields else None, _said(problem))
             self.add_error(str(name), _("Correct the rows below."))
-        elif field is None and inner[0]:
-            self.add_error(f"{name}.{inner[0]}", said)
+        elif field is None and f"{name}.{inner[0]}" in self.fields:
+            self.add_error(f"{name}.{inner[0]}", _said(problem))
         else:
-            self.add_error(str(name) if field else None, said)
+            self.add_error(str(name) if field else None, _said(problem))
 
-    def refuse_double(self) -> None:
-        others = type(self.instance).objects.exclude(pk=self.instance.pk)
-        if others.filter(slug=self.instance.slug).exists():
-            said = _("There is one already that is known by %(slug)s.")
-            self.add_error(None, said % {"slug": self.instance.slug})
+    def refuse_slug(self, slug: str) -> None:
+        """Of another row, or a new one for a row that others name by its old one."""
+        row = self.instance
+        place = next(name for name in ("slug", "roles", "start") if name in self.fields)
+        if type(row).objects.exclude(pk=row.pk).filter(slug=slug).exists():
+            said = _("There is one already that is known by %(slug)s.") % {"slug": slug}
+            self.add_error(place, said)
+        elif row.pk and row.slug != slug and (count := len(namers(row.section)[row.slug])):
+            said = _("It is named by %(slug)s %(count)s times. Leave that, or add a new row.")
+            self.add_error(place, said % {"slug": row.slug, "count": count})
+
+
+def _said(problem: Problem) -> str:
+    """What may stand there, after what was found when that says more than what is typed there."""
+    allowed = _("Allowed here: %(allowed)s.") % {"allowed": problem.allowed}
+    if isinstance(problem.value, str) and 0 < len(problem.value) <= LABEL:
+        found = _("Found here: %(value)s.") % {"value": problem.value}
+        return f"{found} {allowed}"
+    return allowed
 
 
 def _flat_pairs(document: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -195,8 +252,13 @@ def _flat_pairs(document: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
             yield name, held
 
 
-def form_class(row: type[ContentRow], scope: Scope, choices: Choices) -> type[ContentForm]:
-    """The form for rows of one table."""
+def form_class(row: type[ContentRow], names: Choices) -> type[ContentForm]:
+    """The form for rows of one table.
+
+    Args:
+        names: what it may name, see `queries.careers.draft_names`.
+    """
     meta = type("Meta", (), {"model": row, "fields": ("position",)})
-    fields = schema_fields(ROWS[row.section], choices)
-    return type("ContentRowForm", (ContentForm,), {"Meta": meta, "scope": scope, **fields})
+    fields = schema_fields(ROWS[row.section], names)
+    own = {"Meta": meta, "names": names, "scope": Scope(**names)}  # type: ignore[arg-type]  # its parts
+    return type("ContentRowForm", (ContentForm,), own | fields)

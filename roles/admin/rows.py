@@ -8,18 +8,20 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-EMPTY_ROWS = 2  # offered at the end of each list, for whoever has no JavaScript
+# Offered for whoever has no JavaScript: one empty row at the end, and as many as a new row needs to
+# be saved at all (a comparison has up to three sides). Saving offers the next one.
+EMPTY_ROWS, LEAST_ROWS = 1, 3
 Rows = list[dict[str, Any]]
 
 
 class ListFormSet(BaseFormSet):  # type: ignore[type-arg]  # not generic at run time
-    """Rows with a number for their order and a box to delete them; each control says what it is."""
+    """Rows with a number for their order and a box to delete them."""
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)
-        form.fields[ORDERING_FIELD_NAME].widget.attrs["class"] = "row-order"
         for field in form.fields.values():
-            field.widget.attrs["aria-label"] = str(field.label)
+            field.widget.attrs.pop("class", None)  # the table's rules do, in fewer letters
+            field.help_text = ""  # the column's head says it once
 
     @property
     def kept_forms(self) -> list[forms.Form]:
@@ -37,9 +39,12 @@ class ListFormSet(BaseFormSet):  # type: ignore[type-arg]  # not generic at run 
 
 
 class RowsWidget(forms.Widget):
-    def __init__(self, formset: "type[BaseFormSet[forms.Form]]") -> None:
+    def __init__(self, formset: "type[BaseFormSet[forms.Form]]", label: str) -> None:
         super().__init__()
-        self.formset = formset
+        self.formset, self.label = formset, label
+        fields = formset.form.base_fields.values()
+        own = ((_("Order"), ""), (_("Delete"), ""))
+        self.heads = [*((field.label, field.help_text) for field in fields), *own]
 
     def value_from_datadict(self, data: Any, files: object, name: str) -> "BaseFormSet[forms.Form]":  # noqa: ANN401  # Django's own signature
         return self.formset(data, prefix=name)
@@ -58,29 +63,36 @@ class RowsWidget(forms.Widget):
         renderer: object = None,
     ) -> SafeString:
         if not isinstance(value, BaseFormSet):
-            value = self.formset(initial=value or [], prefix=name)
-        return render_to_string("admin/roles/rows.html", {"formset": value})
+            # No ids, which tie errors to controls: there are none yet, and many controls.
+            rows = value or []
+            value = self.formset(initial=rows, prefix=name, auto_id="")
+            value.extra = max(EMPTY_ROWS, LEAST_ROWS - len(rows))
+        context = {"formset": value, "label": self.label, "heads": self.heads}
+        return render_to_string("admin/roles/rows.html", context)
 
 
 class RowsField(forms.Field):
-    """A list of rows, each a mapping. Cleans to such a list; `formset` then has their forms."""
+    """A list of rows, each a mapping. Cleans to such a list; `kept_forms` then are their forms."""
 
     widget: RowsWidget
-    formset: Any  # once cleaned
+    kept_forms: list[forms.Form]  # once cleaned
+    checked: "BaseFormSet[forms.Form] | None" = None  # likewise: what is shown with its errors
 
     def __init__(self, fields: dict[str, forms.Field], *, label: str) -> None:
         form = type("RowForm", (forms.Form,), dict(fields))
-        formset = forms.formset_factory(
-            form, formset=ListFormSet, extra=EMPTY_ROWS, can_order=True, can_delete=True
-        )
-        super().__init__(label=label, required=False, widget=RowsWidget(formset))
+        formset = forms.formset_factory(form, formset=ListFormSet, can_order=True, can_delete=True)
+        super().__init__(label=label, required=False, widget=RowsWidget(formset, label))
 
     def clean(self, value: Any) -> Rows:  # noqa: ANN401  # Django's own signature
-        self.formset = value
+        self.checked = value
         if not value.is_valid():
             raise forms.ValidationError(_("Correct the rows below."))
+        self.kept_forms = value.kept_forms
         rows: Rows = value.rows
         return rows
+
+    def bound_data(self, data: Any, initial: object) -> Any:  # noqa: ANN401  # Django's own signature
+        return self.checked or data
 
     def has_changed(self, initial: Rows | None, data: Any) -> bool:  # noqa: ANN401  # Django's own signature
         return not data.is_valid() or data.rows != (initial or [])

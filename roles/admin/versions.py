@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from roles.admin.bannered import banner_context
+from roles.admin.bannered import Bannered
 from roles.domain import lab, types
 from roles.domain.errors import CatalogError, ChecksFailed, DraftHasMoved, NothingToPublish
 from roles.forms import PublishForm
@@ -21,11 +21,11 @@ from roles.queries.careers import content_yaml
 from roles.queries.catalog import catalog_yaml, version_catalog
 from roles.queries.draft import draft_state
 from roles.services.publishing import Published, publish_draft
-from roles.wording.changes import change_lines, published_sentences
+from roles.wording.changes import change_lines, published_sentences, state_sentence
 from roles.wording.checks import check_lines, verdict_sentence
 
 
-class VersionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+class VersionAdmin(Bannered):
     """Versions can be read by everybody with the right to, and changed by nobody."""
 
     list_display = ("number", "published_at", "author", "note", "digest_start")
@@ -33,9 +33,6 @@ class VersionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic a
     search_fields = ("note", "author")
     fields = ("number", "published_at", "author", "note", "digest", "as_file")
     readonly_fields = fields
-
-    class Media:
-        css = {"all": ("css/admin.css",)}
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -45,24 +42,6 @@ class VersionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic a
 
     def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
-
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        return super().changelist_view(
-            request, banner_context(draft_state()) | (extra_context or {})
-        )
-
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        return super().changeform_view(
-            request, object_id, form_url, banner_context(draft_state()) | (extra_context or {})
-        )
 
     @admin.display(description=gettext_lazy("fingerprint"))
     def digest_start(self, version: CatalogVersion) -> str:
@@ -147,10 +126,12 @@ class CatalogVersionAdmin(VersionAdmin):
             "title": _("Publish the draft"),
             "opts": self.opts,
             "media": self.media,
+            "draft": form.draft,
+            "draft_sentence": state_sentence(form.draft),
             "changes": change_lines(form.draft.changes),
             "form": form,
         }
-        context |= banner_context(form.draft) | checks_context(form.draft.catalog)
+        context |= checks_context(form.draft.catalog)
         return TemplateResponse(request, "admin/roles/publish.html", context)
 
 

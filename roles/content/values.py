@@ -147,7 +147,8 @@ def _day(pattern: str, example: str) -> BeforeValidator:
             found = datetime.strptime(value, pattern).date()  # type: ignore[arg-type]  # caught
         except (TypeError, ValueError):
             found = None
-        if found is None or found.strftime(pattern) != value:
+        is_near = found is not None and YEARS[0] <= found.year <= YEARS[1]  # so that months add up
+        if found is None or not is_near or found.strftime(pattern) != value:
             raise refusal(f'a text such as "{example}"')
         return found
 

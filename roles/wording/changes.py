@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from pydantic.fields import FieldInfo
 
+from roles.content.schema import ROWS
 from roles.domain.types import Change
 from roles.models import CatalogVersion, ContentVersion
 from roles.models.versions import PublishedVersion
-from roles.queries.draft import DraftState
+from roles.queries.draft import CONTENT, DraftState
 
 
 @dataclass(frozen=True)
@@ -95,8 +97,20 @@ def _line(change: Change) -> ChangeLine:
     whole = {"added": _("added"), "removed": _("removed")}
     if change.field in whole:
         return ChangeLine(row, whole[change.field], _named(change.old), _named(change.new))
-    field = change.field.replace("_", " ").replace(".", ": ")
-    return ChangeLine(row, field, _plain(change.old), _plain(change.new))
+    before, after = (_plain(value, change.field) for value in (change.old, change.new))
+    return ChangeLine(row, _field_words(change), before, after)
+
+
+def key_words(name: str, info: FieldInfo | None) -> str:
+    """What readers call a key of a document, which its schema may say."""
+    return _(info.title) if info and info.title else name.replace("_", " ")
+
+
+def _field_words(change: Change) -> str:
+    name, *inner = change.field.split(".")
+    section = change.section.removeprefix(CONTENT)
+    info = None if section == change.section else ROWS[section].model_fields.get(name)
+    return ": ".join([key_words(name, info), *(part.replace("_", " ") for part in inner)])
 
 
 def _named(row: object) -> str:
@@ -107,9 +121,9 @@ def _named(row: object) -> str:
     return str(next((name for name in names if name), ""))
 
 
-def _plain(value: object) -> str:
+def _plain(value: object, field: str) -> str:
     if isinstance(value, tuple):
-        return ", ".join(str(part) for part in value)
+        return (", " if field in ("order", "roles") else "\n").join(str(part) for part in value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return "" if value is None else str(value)

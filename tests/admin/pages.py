@@ -1,7 +1,9 @@
 """Reading admin pages: what a person would see of them."""
 
 from django.contrib.auth.models import Group, Permission, User
+from django.urls import reverse
 
+from tests.views.forms import fields_of
 from tests.views.page import read_page
 
 
@@ -42,3 +44,33 @@ def form_data(response, name="adminform"):
             if value is not None and not field.field.disabled:
                 data[field.html_name] = value
     return data
+
+
+def url_of(what, page=""):
+    """The address of a table's list or add page, or of a page of one row."""
+    name = what._meta.model_name
+    if isinstance(what, type):
+        return reverse(f"admin:roles_{name}_{page or 'changelist'}")
+    return reverse(f"admin:roles_{name}_{page or 'change'}", args=[what.pk])
+
+
+def fields_in(response, model):
+    """What a browser would send of an add or change page as it stands."""
+    return fields_of(read_page(response).one("form", id=f"{model._meta.model_name}_form"))
+
+
+def post_form(client, what, page="", **changes):
+    """Sends the form of a row, or of a table's add page, as it stands but for the changes; None
+    takes a field out, as for a box that is not ticked."""
+    address = url_of(what, page)
+    data = fields_in(client.get(address), what) | changes
+    return client.post(address, {name: held for name, held in data.items() if held is not None})
+
+
+def refusals(response):
+    """What a form did not take: the sentence by the control beside which it stands."""
+    lists = read_page(response).all("ul", class_="errorlist")
+    return {
+        each.attrs.get("id", "").removeprefix("id_").removesuffix("_error"): each.text
+        for each in lists
+    }

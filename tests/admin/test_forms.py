@@ -5,18 +5,19 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.utils import timezone
 
-from roles.models import Question
+from roles.models import CONTENT_ROWS, Question
 from roles.services.quiz import finish_attempt
-from tests.admin.careers import TABLES, make_all, make_draft
 from tests.admin.pages import make_staff
 from tests.admin.records import begin, publish
-from tests.factories import make_link, publish_seed
+from tests.careers_factories import make_careers_document
+from tests.content.documents import read
+from tests.factories import make_content_version, make_link, publish_seed
 from tests.journeys.crawler import name_of, walk
 
 DRAFT = {"dimension", "question", "roleprofile"}
 EDITED = {
     f"admin:roles_{table}_{page}"
-    for table in DRAFT | {table._meta.model_name for table in TABLES}
+    for table in DRAFT | {table._meta.model_name for table in CONTENT_ROWS}
     for page in ("add", "change", "changelist")
 }
 EVERYBODY = {"admin:logout", "quiz:page"}
@@ -28,10 +29,9 @@ ACCOUNTS = {"admin:logout", "admin:password_change", "admin:auth_user_password_c
 
 
 @pytest.fixture
-def site(db):
+def site(small_draft):
     """A row of everything that the admin shows."""
-    make_draft()
-    make_all()
+    make_content_version(read(make_careers_document()))
     version = publish()
     begin(version, pages=1)
     finished = begin(version)

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Permission, User
 from django.core.management import call_command
 from playwright.sync_api import expect
 
-from roles.models import CatalogVersion, RoleProfile
+from roles.models import CatalogVersion, Comparison, RolePage, RoleProfile
 
 PASSWORD = "correct-horse-battery"
 
@@ -113,3 +113,37 @@ def test_admin_failing_draft_shows_why_and_no_button(admin_page, axe):
     expect(page.get_by_text("The draft cannot be published while a check fails.")).to_be_visible()
     expect(page.get_by_role("button", name=re.compile("Publish"))).to_have_count(0)
     assert_accessible(page, axe)
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 320), ("dark", 1280)])
+def test_admin_content_form_shows_where_it_is_wrong(admin_page, axe, scheme, width):
+    page = admin_page(scheme=scheme, width=width)
+    call_command("load_careers", verbosity=0)
+    page.goto(f"/admin/roles/rolepage/{RolePage.objects.first().pk}/change/")
+    page.get_by_role("heading", name="What you do").click()
+    place = page.locator("[name=does-0-source]")
+    place.fill("rumour")
+    page.get_by_role("button", name="Save", exact=True).click()
+
+    expect(place).to_be_visible()  # its list is unfolded
+    expect(place).to_have_accessible_description(re.compile("^The draft has no source rumour."))
+    expect(place).to_have_accessible_name("Source")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
+    assert axe(page, part="#rolepage_form") == []
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("dark", 320), ("light", 1280)])
+def test_admin_content_pages_are_accessible_and_fit(admin_page, axe, scheme, width):
+    page = admin_page(scheme=scheme, width=width)
+    call_command("load_careers", verbosity=0)
+    row = Comparison.objects.first().pk
+    found = []
+    parts = {"payfigure/": "#result_list", "readerquestion/add/": "#readerquestion_form"}
+    parts |= {f"comparison/{row}/history/": "#content-main", "catalogversion/publish/": "#content"}
+    for address, part in parts.items():
+        page.goto(f"/admin/roles/{address}")
+        found += axe(page, part=part)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+    assert found == []

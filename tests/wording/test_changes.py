@@ -5,12 +5,16 @@ import pytest
 from roles.domain.errors import Problem
 from roles.domain.types import Change
 from roles.models import CatalogVersion
-from roles.queries.catalog import DraftState
-from roles.wording.changes import ChangeLine, change_lines, state_sentence
-from tests.factories import make_catalog, make_document, make_question
+from roles.queries.draft import DraftState
+from roles.wording.changes import ChangeLine, change_lines, field_lines, state_sentence
+from tests.factories import catalog_difference, make_catalog, make_document, make_question
 
 VERSION = CatalogVersion(number=3)
 PROBLEM = Problem(("roles",), "roles", "1 rows", "at least 2")
+
+
+def state(*changes, version=VERSION, problems=()):
+    return DraftState(version, None, changes, problems, "")
 
 
 def changed(section, slug):
@@ -21,24 +25,23 @@ def changed(section, slug):
     ("state", "sentence"),
     [
         (
-            DraftState(None, (), (), "0:x"),
+            state(version=None),
             "Nothing is published yet. Readers see the draft once you publish it.",
         ),
-        (DraftState(VERSION, (), (), "3:x"), "Draft equals version 3."),
+        (state(), "Draft equals version 3."),
         (
-            DraftState(VERSION, (changed("roles", "a"), changed("roles", "a")), (), "3:x"),
+            state(changed("roles", "a"), changed("roles", "a")),
             "Draft differs from version 3: 1 profile.",
         ),
         (
-            DraftState(
-                VERSION,
-                (changed("roles", "a"), changed("roles", "b"), changed("settings", "")),
-                (),
-                "3:x",
-            ),
+            state(changed("roles", "a"), changed("roles", "b"), changed("settings", "")),
             "Draft differs from version 3: 2 profiles, the settings.",
         ),
-        (DraftState(VERSION, (), (PROBLEM,), ""), "The draft cannot be published yet: 1 problem."),
+        (
+            state(changed("content.roles", "a"), changed("content.roles", "b")),
+            "Draft differs from version 3: 2 role pages.",
+        ),
+        (state(problems=(PROBLEM,)), "The draft cannot be published yet: 1 problem."),
     ],
 )
 def test_state_sentence_says_how_the_draft_stands(state, sentence):
@@ -49,7 +52,7 @@ def test_change_lines_name_rows_added_and_removed_and_a_new_order():
     document = make_document()
     document["questions"][0] = make_question("sort-papers", "order")
     document["roles"].reverse()
-    lines = change_lines(difference(make_catalog(), make_catalog(**document)))
+    lines = change_lines(catalog_difference(make_catalog(), make_catalog(**document)))
 
     assert lines == [
         ChangeLine("Role", "order", "thinker, keeper, mixer", "mixer, keeper, thinker"),
@@ -71,4 +74,20 @@ def test_change_lines_show_settings_in_plain_words():
         ChangeLine("Settings", "calibrated", "no", "yes"),
         ChangeLine("Settings", "minimum answers", "8", "10"),
         ChangeLine("Role keeper", "reasons: order", "", "because"),
+    ]
+
+
+def test_field_lines_of_content_name_keys_as_its_forms_do():
+    lines = field_lines(
+        [
+            Change("content.roles", "keeper", "does", ("Keep [a]",), ("Keep on [a]", "Sort [b]")),
+            Change("content.pay", "keepers", "as_of", "2024-05", None),
+            Change("content.titles", "poet", "changes.ideas", "More", "Fewer"),
+        ]
+    )
+
+    assert lines == [
+        ChangeLine("", "what you do", "Keep [a]", "Keep on [a]\nSort [b]"),
+        ChangeLine("", "as of", "2024-05", ""),
+        ChangeLine("", "what is different from this job, by dimension: ideas", "More", "Fewer"),
     ]
