@@ -15,6 +15,8 @@ _SIGNS = ("So", "Sk")
 
 def is_plain(text: str) -> bool:
     """Whether a text holds neither control characters nor broken halves of characters."""
+    if text.isprintable():
+        return True
     return not any(unicodedata.category(character) in ("Cc", "Cs") for character in text)
 
 
@@ -30,7 +32,7 @@ class Hidden(NamedTuple):
 
 def hidden(text: str) -> tuple[Hidden, ...]:
     """The characters of a text that draw nothing and have no use where they stand."""
-    return tuple(_hidden(text))
+    return () if text.isascii() else tuple(_hidden(text))
 
 
 def _hidden(text: str) -> Iterator[Hidden]:
