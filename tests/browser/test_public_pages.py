@@ -38,7 +38,7 @@ def test_page_asks_for_little(open_page, path):
 
     # One sheet leaves room for one script; the page for our own mistakes stands on plain files.
     assert document == "document"
-    assert [kind for kind, _weight in sheets] == ["stylesheet"] * (2 if "500" in path else 1)
+    assert [kind for kind, _weight in sheets] == ["stylesheet"] * (3 if "500" in path else 1)
     assert html <= 14 * 1024
     assert sum(weight for _kind, weight in sheets) <= 10 * 1024
 

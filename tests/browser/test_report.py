@@ -11,7 +11,7 @@ from tests.pages.careers.contents import real_content
 from tests.wording.result_pages import ALIKE, CLOSE, MIXED, page_of, whole_sheet
 from tests.worked_example.answers import ANSWERS
 
-WHOLE = """{% extends "base.html" %}{% load results %}
+WHOLE = """{% extends "base.html" %}{% load wording %}
 {% block title %}{{ page|headline }}{% endblock %}
 {% block content %}
   <article class="wrap page result">

@@ -167,9 +167,13 @@ def test_next_steps_are_to_read_and_to_try():
 
 def test_next_steps_of_todays_content_are_to_compare_to_try_and_a_usual_way():
     source = "our-view"
-    step = StepDocument("project-manager", "product-owner", "Keep the list.", source)
+    step = StepDocument(
+        start="project-manager", goal="product-owner", text="Keep the list.", source=source
+    )
     leg = Leg("Project manager", seed_catalog().role("product-owner"), step, ())
-    found = NextSteps("product-manager-and-product-owner", Point("Keep a list.", source), leg)
+    found = NextSteps(
+        "product-manager-and-product-owner", Point(text="Keep a list.", source=source), leg
+    )
     steps = section(read(page_of(CLOSE), steps=found), "Next steps")
 
     assert texts(steps.all("li"))[1:] == [
