@@ -21,18 +21,18 @@ def anchors(path):
     }
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_page_links_only_to_files_and_headings_that_are_there(page):
+@pytest.mark.parametrize("document", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_page_links_only_to_files_and_headings_that_are_there(document):
     broken = []
-    for file, anchor in LINK.findall(page.read_text(encoding="utf-8")):
-        target = page.parent / file if file else page
+    for file, anchor in LINK.findall(document.read_text(encoding="utf-8")):
+        target = document.parent / file if file else document
         if not target.exists() or (anchor and anchor not in anchors(target)):
             broken.append(f"{file}#{anchor}")
     assert broken == []
 
 
-@pytest.mark.parametrize("page", NOW, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_page_names_only_places_in_the_repository_that_are_there(page):
-    named = set(PLACE.findall(page.read_text(encoding="utf-8")))
+@pytest.mark.parametrize("document", NOW, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_page_names_only_places_in_the_repository_that_are_there(document):
+    named = set(PLACE.findall(document.read_text(encoding="utf-8")))
     ours = {path for path in named if path.split("/")[0] in TOP}
     assert [path for path in sorted(ours) if not (ROOT / path).exists()] == []

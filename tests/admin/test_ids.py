@@ -31,9 +31,9 @@ def root(client):
 
 
 @TABLES
-@pytest.mark.parametrize("page", ["change", "delete", "history"])
-def test_page_of_a_row_whose_id_is_no_id_is_not_found(root, model, page):
-    place = address(model, page, 0)
+@pytest.mark.parametrize("view", ["change", "delete", "history"])
+def test_page_of_a_row_whose_id_is_no_id_is_not_found(root, model, view):
+    place = address(model, view, 0)
     places = [place.replace("/0/", f"/{quote(text, safe='')}/") for text in NO_IDS]
 
     assert {place: root.get(place).status_code for place in places} == dict.fromkeys(places, 404)
