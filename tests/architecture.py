@@ -113,8 +113,7 @@ def is_allowed(source: str, target: str) -> bool:
     (part, room), (other, other_room) = (f"{name}..".split(".")[1:3] for name in (source, target))
     here, there = FLOORS.get(part, -1), FLOORS.get(other, -1)
     if here == there == PUBLIC_FLOOR:
-        same_house = part == other and (part != "views" or room == other_room)
-        return same_house or (part == "middleware" and target == "roles.web.errors")
+        return part == other and (part != "views" or room == other_room)
     return there <= here
 
 

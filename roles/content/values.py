@@ -160,6 +160,12 @@ def _keep_whole(value: float) -> float:
     return int(value) if value == int(value) else value
 
 
+def _only_format(value: int) -> int:
+    if value != 1:
+        raise refusal("1")
+    return value
+
+
 def _placeholders(value: str) -> str:
     if names := unknown_placeholders(value):
         raise refusal("a known placeholder in braces", value=f"{{{names[0]}}}")
@@ -195,7 +201,7 @@ Number = Annotated[
     Field(ge=TARGET_RANGE[0], le=TARGET_RANGE[1]),
     AfterValidator(_keep_whole),
 ]
-Format = Annotated[StrictInt, Field(ge=1, le=1)]
+Format = Annotated[StrictInt, AfterValidator(_only_format)]
 
 
 class Part(BaseModel):

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField(editable=False, verbose_name='version')),
                 ('document_text', models.TextField(editable=False, verbose_name='document')),
-                ('digest', models.CharField(db_index=True, editable=False, help_text='SHA-256 of the document: equal fingerprints mean equal catalogs.', max_length=64, verbose_name='fingerprint')),
+                ('digest', models.CharField(db_index=True, editable=False, help_text='SHA-256 of the document: equal fingerprints mean equal documents.', max_length=64, verbose_name='fingerprint')),
                 ('note', models.CharField(blank=True, editable=False, max_length=300, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='note')),
                 ('author', models.CharField(editable=False, max_length=150, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='published by')),
                 ('published_at', models.DateTimeField(auto_now_add=True, verbose_name='published')),
@@ -27,6 +27,11 @@ class Migration(migrations.Migration):
                 'default_permissions': ('view',),
                 'base_manager_name': 'objects',
             },
+        ),
+        migrations.AlterField(
+            model_name='catalogversion',
+            name='digest',
+            field=models.CharField(db_index=True, editable=False, help_text='SHA-256 of the document: equal fingerprints mean equal documents.', max_length=64, verbose_name='fingerprint'),
         ),
         migrations.AddConstraint(
             model_name='contentversion',

@@ -61,7 +61,7 @@ class PublishedVersion(models.Model):
         max_length=64,
         editable=False,
         db_index=True,
-        help_text=_("SHA-256 of the document: equal fingerprints mean equal catalogs."),
+        help_text=_("SHA-256 of the document: equal fingerprints mean equal documents."),
     )
     note = models.CharField(
         _("note"), max_length=300, blank=True, editable=False, validators=[validate_plain_text]

@@ -43,11 +43,25 @@ def state_sentence(state: DraftState) -> str:
         ) % {"count": len(state.problems)}
     if state.version is None:
         return _("Nothing is published yet. Readers see the draft once you publish it.")
-    number = {"number": state.version.number}
-    if not state.changes:
-        return _("Draft equals version %(number)s.") % number
+    content = state.content_version
     parts = ", ".join(_counted(section, rows) for section, rows in state.rows_changed.items())
-    return _("Draft differs from version %(number)s: %(parts)s.") % (number | {"parts": parts})
+    is_both = content is not None and state.has_new_catalog == state.has_new_content
+    if not state.changes:
+        if is_both:
+            said = _("Draft equals version %(number)s, and version %(pages)s of the role pages.")
+        else:
+            said = _("Draft equals version %(number)s.")
+    elif is_both:
+        said = _(
+            "Draft differs from version %(number)s, and from version %(pages)s of the role pages: "
+            "%(parts)s."
+        )
+    elif content is not None and state.has_new_content:
+        said = _("Draft differs from version %(pages)s of the role pages: %(parts)s.")
+    else:
+        said = _("Draft differs from version %(number)s: %(parts)s.")
+    pages = content.number if content else 0
+    return said % {"number": state.version.number, "pages": pages, "parts": parts}
 
 
 def _counted(section: str, rows: int) -> str:

@@ -258,7 +258,10 @@ def test_publish_of_content_alone_makes_no_catalog_version(content_publisher):
     done = content_publisher.post(PUBLISH, {"stamp": draft_state().stamp, "note": "x"}, follow=True)
     made = ContentVersion.objects.get(number=2)
 
-    assert page.context["draft_sentence"] == "Draft differs from version 1: 1 route step."
+    assert (
+        page.context["draft_sentence"]
+        == "Draft differs from version 1 of the role pages: 1 route step."
+    )
     assert [line.row for line in page.context["changes"]] == [f"Route step {step.slug}"]
     assert text_of(page, "submit-id-publish") == "Publish the role pages"
     assert CatalogVersion.objects.count() == 1

@@ -238,6 +238,19 @@ def test_export_careers_tells_what_was_edited_since():
     assert changed == ["    question: Who scores it?"]
 
 
+def test_export_careers_of_a_version_brings_it_back(tmp_path):
+    publish_seed()
+    run("load_careers", publish=True)
+    RolePage.objects.filter(slug="product-owner").delete()
+    target = str(tmp_path / "first.yaml")
+    run("export_careers", target, content_version=1)
+    run("load_careers", target)
+
+    assert draft() == seed_careers()
+    with pytest.raises(CommandError, match="no content version 7"):
+        run("export_careers", content_version=7)
+
+
 def test_export_careers_to_a_bad_place_is_refused(tmp_path):
     with pytest.raises(CommandError, match="cannot be written"):
         run("export_careers", str(tmp_path / "no" / "such" / "folder.yaml"))
