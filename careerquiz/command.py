@@ -12,7 +12,7 @@ import django
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, execute_from_command_line
-from django.db import DatabaseError, OperationalError
+from django.db import DatabaseError, IntegrityError, OperationalError
 from django.utils.autoreload import DJANGO_AUTORELOAD_ENV
 
 from careerquiz import database, serve
@@ -32,7 +32,7 @@ def in_a_sentence() -> Iterator[None]:
     except (ImproperlyConfigured, CommandError) as error:
         raise Trouble(f"careerquiz cannot start: {error}") from error
     except DatabaseError as error:
-        if database.is_behind():
+        if not isinstance(error, IntegrityError) and database.is_behind():
             raise database.not_ready() from error
         if isinstance(error, OperationalError):
             raise Trouble(f"careerquiz cannot start: {error}") from error

@@ -64,7 +64,7 @@ class RowsWidget(forms.Widget):
     ) -> SafeString:
         if not isinstance(value, BaseFormSet):
             # No ids, which tie errors to controls: there are none yet, and many controls.
-            rows = value or []
+            rows = value if isinstance(value, list) else []  # an address may fill in any text
             value = self.formset(initial=rows, prefix=name, auto_id="")
             value.extra = max(EMPTY_ROWS, LEAST_ROWS - len(rows))
         context = {"formset": value, "label": self.label, "heads": self.heads}

@@ -1,5 +1,6 @@
 """Documents of plain data to what the site works with and back, with every problem told at once."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields, replace
 from types import MappingProxyType
@@ -16,7 +17,7 @@ from roles.content.schema import (
     ProfileDocument,
     row_key,
 )
-from roles.content.values import Part, Scope
+from roles.content.values import SLUG_PATTERN, Part, Scope
 from roles.domain.errors import CatalogError, KeyPath, Problem
 from roles.domain.types import Catalog, CatalogDimension, CatalogQuestion, CatalogRole, Settings
 
@@ -30,10 +31,10 @@ SENTENCES = {
     "extra_forbidden": "no such key here; there are {keys}",
     "finite_number": "a number",
     "float_type": "a number",
-    "greater_than_equal": "{ge:g} or more",
+    "greater_than_equal": "{ge} or more",
     "int_type": "a whole number",
     "int_from_float": "a whole number",
-    "less_than_equal": "{le:g} or less",
+    "less_than_equal": "{le} or less",
     "literal_error": "one of {choices}",
     "missing": "a value; this key may not be left out",
     "model_type": "a mapping with {keys}",
@@ -184,12 +185,13 @@ def _validated(model: type[Read], document: object, scope: Scope, sections: Sequ
 
 
 def _slugs(document: object, section: str) -> list[str] | None:
-    """The slugs that a section names; None when one is missing, or all of it: it may be any."""
+    """The slugs of a section; None when one is missing or refused, or all of it: it may be any."""
     rows = document.get(section) if isinstance(document, Mapping) else None
     if not isinstance(rows, list | tuple):
         return None
     slugs = [row.get("slug") if isinstance(row, Mapping) else None for row in rows]
-    return [slug for slug in slugs if isinstance(slug, str)] if None not in slugs else None
+    sound = [slug for slug in slugs if isinstance(slug, str) and re.fullmatch(SLUG_PATTERN, slug)]
+    return sound if len(sound) == len(slugs) else None
 
 
 def _doubled(document: object, sections: Sequence[str]) -> Iterator[Problem]:
@@ -231,6 +233,8 @@ def _allowed(error: ErrorDetails, model: type[BaseModel]) -> str:
     kind = error["type"]
     if kind in ("too_long", "too_short") and isinstance(error["input"], str):
         kind = f"string_{kind}"
+    for name in context.keys() & {"ge", "le"}:
+        context[name] = format(context[name], ",").removesuffix(".0")
     return SENTENCES.get(kind, error["msg"]).format(**context)
 
 
@@ -238,7 +242,8 @@ def _keys(model: Any, path: KeyPath) -> list[str]:  # noqa: ANN401  # a type of 
     """The keys of the part of a document at that place; none where it is no part."""
     for key in path:
         fields_there = getattr(model, "model_fields", {})
-        model = get_args(model)[0] if isinstance(key, int) else None
+        inner = get_args(model)
+        model = inner[0] if inner and isinstance(key, int) else None
         if key in fields_there:
             model = fields_there[key].annotation
     return list(getattr(model, "model_fields", ()))

@@ -59,6 +59,8 @@ def read(text: str) -> Document:
         content = None if node is None else reader.value(node, ())
     except yaml.YAMLError as error:
         raise _syntax_refusal(error) from error
+    except (ValueError, OverflowError) as error:  # escapes of characters that there are not
+        raise _refusal(1, str(error), "characters that exist") from error
     if reader.problems:
         raise CatalogError(tuple(reader.problems))
     return Document(content, reader.lines)
@@ -140,7 +142,7 @@ class _Reader:
             return self.refuse(line, node.value, "text, numbers, true, false or null")
         try:
             return self.scalars.construct_object(node)
-        except (ValueError, OverflowError):
+        except (ValueError, OverflowError, LookupError):  # of tags that somebody wrote, too
             return self.refuse(line, node.value, "a readable number")
 
     def pairs(self, node: yaml.MappingNode, path: KeyPath) -> Iterator[tuple[str, Any]]:

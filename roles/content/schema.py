@@ -41,6 +41,7 @@ from roles.content.values import (
     SPAN,
     STATEMENT,
     TEXT,
+    YEARS,
     Blank,
     BlankSlug,
     Day,
@@ -112,7 +113,9 @@ class PayDocument(Part):
     def is_outdated(self, today: date) -> bool:
         """Whether it may be out of date: it holds for a month two years ago or more. An undated
         figure is not known to be; pages say that it is undated."""
-        return self.as_of is not None and months_later(self.as_of, OUTDATED_AFTER_MONTHS) <= today
+        if self.as_of is None or self.as_of.year > YEARS[1]:
+            return False
+        return months_later(self.as_of, OUTDATED_AFTER_MONTHS) <= today
 
     @model_validator(mode="after")
     def _check_amounts(self) -> Self:

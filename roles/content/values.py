@@ -140,16 +140,19 @@ class Names:
 def _day(pattern: str, example: str) -> BeforeValidator:
     """A day written as in datetime.strptime's pattern."""
 
-    def read(value: object) -> object:
+    low, high = YEARS
+
+    def read(value: object, info: ValidationInfo) -> object:
         if value is None or isinstance(value, date):
             return value
         try:
             found = datetime.strptime(value, pattern).date()  # type: ignore[arg-type]  # caught
         except (TypeError, ValueError):
             found = None
-        is_near = found is not None and YEARS[0] <= found.year <= YEARS[1]  # so that months add up
-        if found is None or not is_near or found.strftime(pattern) != value:
+        if found is None or found.strftime(pattern) != value:
             raise refusal(f'a text such as "{example}"')
+        if scope_of(info).is_new and not low <= found.year <= high:
+            raise refusal(f"a day of the years {low} to {high}")
         return found
 
     return BeforeValidator(read)

@@ -6,6 +6,8 @@ const FORMAT = 2;
 const CERTAINTIES = ["clear", "leaning", "close", "no_direction"];
 const AXIS_STEP = 10; // the pattern chart reaches to a multiple of this
 
+const LONGEST = 5000; // letters; links of thirty roles have a tenth of that, unquoted
+
 const article = document.querySelector("[data-offline-link]");
 if (article) begin();
 
@@ -16,6 +18,7 @@ if (article) begin();
    certainty, month as "2026-11", places of the roles in the catalog or null without an order,
    numbers and pattern or null. */
 export function decode(text, { version, roles, dimensions }) {
+  if (text.length > LONGEST) return { state: "damaged" };
   const plain = unquote(unquote(text)).replace(/\p{Cf}/gu, "");
   if (!plain) return { state: "none" };
   const [, format, code] = /^([1-9]\d*)\.([\w.-]*)/.exec(plain) ?? [];

@@ -92,6 +92,11 @@ def test_row_added_holds_what_was_entered_and_stands_last(content_editor, table)
     assert added.history.get().history_user.username == "ada"
 
 
+@pytest.mark.parametrize("asked", ["rolepage/add/?does=x", "comparison/add/?roles=x"])
+def test_form_whose_address_names_a_list_is_shown_without_it(content_editor, asked):
+    assert content_editor.get(f"/admin/roles/{asked}").status_code == 200
+
+
 @TABLES
 def test_row_saved_as_it_stands_stays_the_same(content_editor, table):
     row = table.objects.get()

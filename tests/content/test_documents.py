@@ -234,12 +234,11 @@ def test_row_without_a_readable_slug_is_called_by_its_number(slug):
     }
 
 
-def test_rows_that_name_a_row_with_a_bad_slug_are_not_refused_for_it():
-    refusals = problems_of(changed((["sources", 0, "slug"], "Not A Slug")))
-
-    assert refusals[0].path == ("sources", 0, "slug")
-    assert problems_of(without(["sources", 0, "slug"]))[0].path == ("sources", 0, "slug")
-    assert len(problems_of(without(["sources", 0, "slug"]))) == 1
+@pytest.mark.parametrize(
+    "document", [changed((["sources", 0, "slug"], "Not A Slug")), without(["sources", 0, "slug"])]
+)
+def test_rows_that_name_a_row_with_a_bad_slug_are_not_refused_for_it(document):
+    assert [problem.path for problem in problems_of(document)] == [("sources", 0, "slug")]
 
 
 def test_problems_of_a_file_are_told_with_their_lines_in_the_order_of_the_file():
@@ -278,6 +277,15 @@ def test_readable_content_leaves_out_what_is_refused_and_what_names_it():
     assert [source.slug for source in content.sources] == ["survey"]
     assert (content.pay, content.titles, content.roles) == ((), (), ())
     assert {problem.path[:2] for problem in problems} >= {("pay", 0), ("sources", 1)}
+
+
+def test_readable_content_keeps_years_that_today_would_be_refused():
+    document = changed((["pay", 0, "as_of"], "9999-05"), (["roles", 0, "checked"], "2206-11-24"))
+    content, problems = readable_content(document)
+
+    assert (content_document(content), problems) == (document, ())
+    assert content.pay[0].is_outdated(date(2026, 11, 24)) is False
+    assert len(problems_of(document)) == 2
 
 
 def test_empty_document_is_read():

@@ -128,3 +128,11 @@ def test_write_then_read_gives_the_same_catalog_and_bytes():
 )
 def test_write_awkward_text_comes_back_as_it_was(awkward):
     assert documents.read(documents.write({"a": awkward})).content == {"a": awkward}
+
+
+@pytest.mark.parametrize(
+    "text", ['"\\U00110000"', '"\\UFFFFFFFF"', "!!bool abc", '!!int ""', '!!int "+"', "!!float _"]
+)
+def test_read_value_that_is_none_is_refused_with_its_line(text):
+    with pytest.raises(CatalogError, match=r"^line 1: "):
+        documents.read(f"format: {text}\n")

@@ -17,7 +17,7 @@ from tests.commands.test_backup import ROOT, manage
 from tests.commands.test_copy_database import save, use
 
 psycopg = pytest.importorskip("psycopg", reason="requirements-dev.txt brings it")
-AT_ONCE = ["tests/faults/test_quiz_at_once.py", "tests/faults/test_links_at_once.py"]
+AT_ONCE = [f"tests/faults/test_{what}_at_once.py" for what in ("quiz", "links", "publish")]
 
 
 # Prints all rows; then makes one, whose key must be a new one.
