@@ -13,12 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roles.admin.bannered import Bannered
+from roles.content import files
 from roles.domain import lab, types
 from roles.domain.errors import CatalogError, ChecksFailed, DraftHasMoved, NothingToPublish
 from roles.forms import PublishForm
 from roles.models import CatalogVersion, ContentVersion
-from roles.queries.careers import content_yaml
-from roles.queries.catalog import catalog_yaml, version_catalog
 from roles.queries.draft import draft_state
 from roles.services.publishing import Published, publish_draft
 from roles.wording.changes import change_lines, published_sentences, state_sentence
@@ -47,10 +46,6 @@ class VersionAdmin(Bannered):
     def digest_start(self, version: CatalogVersion) -> str:
         return version.digest[:12]
 
-    def text(self, version: Any) -> str:  # noqa: ANN401  # of either table
-        """The version as a content file."""
-        raise NotImplementedError
-
     @admin.display(description=gettext_lazy("content"))
     def as_file(self, version: CatalogVersion | ContentVersion) -> str:
         label = _("The version as a file")
@@ -58,20 +53,18 @@ class VersionAdmin(Bannered):
         return format_html(
             '<pre class="catalog-file" tabindex="0" role="region" aria-label="{}">{}</pre>',
             label,
-            self.text(version),
+            files.write(version.document),
         )
 
 
 @admin.register(ContentVersion)
 class ContentVersionAdmin(VersionAdmin):
-    def text(self, version: ContentVersion) -> str:
-        return content_yaml(version.document)
+    """Versions of the role pages."""
 
 
 @admin.register(CatalogVersion)
 class CatalogVersionAdmin(VersionAdmin):
-    def text(self, version: CatalogVersion) -> str:
-        return catalog_yaml(version_catalog(version))
+    """Versions of the catalog, and the page that publishes the draft of both."""
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.publish_view)
