@@ -5,6 +5,7 @@ The browser's own line with a page's address, at the edge of each sheet, is not 
 
 import io
 import re
+import unicodedata
 
 import pytest
 from playwright.sync_api import expect
@@ -42,7 +43,8 @@ def words_and_links(pdf):
     """All that stands in a printed page, and where its links lead."""
     pages = PdfReader(io.BytesIO(pdf)).pages
     notes = [note.get_object() for page in pages for note in page.get("/Annots", [])]
-    return " ".join([page.extract_text() for page in pages] + [repr(note) for note in notes])
+    texts = [page.extract_text() for page in pages] + [repr(note) for note in notes]
+    return unicodedata.normalize("NFKC", " ".join(texts))  # letters that are drawn as one
 
 
 def found(secrets, **texts):
