@@ -136,3 +136,9 @@ def test_write_awkward_text_comes_back_as_it_was(awkward):
 def test_read_value_that_is_none_is_refused_with_its_line(text):
     with pytest.raises(CatalogError, match=r"^line 1: "):
         documents.read(f"format: {text}\n")
+
+
+def test_write_only_mappings_of_numbers_stand_on_one_line():
+    text = documents.write({"a": {"b": 1, "c": 2.5}, "d": {"e": True}})
+
+    assert text == "a: {b: 1, c: 2.5}\nd:\n  e: true\n"
