@@ -90,7 +90,8 @@ call_command("migrate", verbosity=0, interactive=False)
 
 from roles.content.difference import row_changes
 from roles.models import ContentVersion, RolePage, ShareLink, Source
-from roles.queries.careers import content_of, draft_content, public_state
+from roles.queries.careers import content_of, draft_content_document, public_state
+from roles.queries.careers import parse_beside_draft
 from roles.queries.draft import draft_state
 
 def told(model, slug):
@@ -101,8 +102,9 @@ def told(model, slug):
         for change in row_changes(model.section, slug, before.document, now.document)
     ]
 
+draft = parse_beside_draft(draft_content_document())
 print(json.dumps({
-    "draft is what readers get": draft_content() == content_of(public_state()).careers,
+    "draft is what readers get": draft == content_of(public_state()).careers,
     "publishable": draft_state().is_publishable,
     "versions": list(ContentVersion.objects.values_list("number", "author")),
     "added": RolePage.objects.get(slug="product-manager").document["good"][-1]["text"],

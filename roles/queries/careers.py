@@ -115,15 +115,6 @@ def draft_content_document() -> dict[str, Any]:
     return {"format": FORMAT} | rows
 
 
-def draft_content() -> ContentDocument:
-    """The draft of the content, which may name what the draft catalog has. Twelve queries.
-
-    Raises:
-        CatalogError: when it cannot be published as it stands, with every problem.
-    """
-    return parse_beside_draft(draft_content_document())
-
-
 def has_content() -> bool:
     """Whether any content has been loaded or entered yet. Seven queries at most."""
     return any(row.objects.exists() for row in CONTENT_ROWS)
