@@ -8,14 +8,10 @@ from typing import Any
 from django.core.management import call_command
 from django.utils import timezone
 
+from roles.content import catalog as catalog_format
 from roles.content import files
 from roles.content.difference import difference
-from roles.content.documents import (
-    catalog_document,
-    content_document,
-    parse_catalog,
-    parse_content,
-)
+from roles.content.documents import content_document, parse_content
 from roles.content.files import CAREERS_SEED, SEED
 from roles.content.schema import ROWS, ContentDocument
 from roles.domain import progress, types
@@ -90,11 +86,11 @@ def make_question(slug: str, dimension: str, **changes: Any) -> dict[str, Any]:
 
 def make_catalog(**changes: Any) -> types.Catalog:
     """The domain object of `make_document`."""
-    return parse_catalog(make_document(**changes))
+    return catalog_format.parse(make_document(**changes))
 
 
 def catalog_difference(old: types.Catalog, new: types.Catalog) -> tuple[types.Change, ...]:
-    return difference(catalog_document(old), catalog_document(new))
+    return difference(catalog_format.dump(old), catalog_format.dump(new))
 
 
 def shipped_bytes(file: Path) -> bytes:

@@ -1,9 +1,8 @@
 """Documents of plain data to what the site works with and back, with every problem told at once."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict, fields, replace
-from types import MappingProxyType
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -12,18 +11,14 @@ from pydantic_core import ErrorDetails
 from roles.content.schema import (
     FORMAT,
     ROWS,
-    CatalogDocument,
     ContentDocument,
-    ProfileDocument,
     row_key,
 )
 from roles.content.values import SLUG_PATTERN, Part, Scope
 from roles.domain.errors import CatalogError, KeyPath, Problem
-from roles.domain.types import Catalog, CatalogDimension, CatalogQuestion, CatalogRole, Settings
 
 Read = TypeVar("Read", bound=BaseModel)
 
-CATALOG_SECTIONS = ("dimensions", "roles", "questions")
 # What is said of the mistakes that the library finds; others bring their own words.
 SENTENCES = {
     "bool_type": "true or false",
@@ -47,52 +42,6 @@ SENTENCES = {
 }
 
 
-def parse_catalog(document: object, *, is_new: bool = False) -> Catalog:
-    """The catalog that a document describes.
-
-    Args:
-        document: plain data as read from YAML or JSON, see `schema.CatalogDocument`.
-        is_new: refuses invisible characters. What was published with some stays readable, so the
-            draft is not read so: the lab's checks find them there.
-
-    Raises:
-        CatalogError: with every problem found.
-    """
-    scope = Scope(dimensions=_slugs(document, "dimensions"), is_new=is_new)
-    read = _validated(CatalogDocument, document, scope, CATALOG_SECTIONS)
-    return Catalog(
-        dimensions=tuple(CatalogDimension(**row.model_dump()) for row in read.dimensions),
-        roles=tuple(_role(row, scope.dimensions or ()) for row in read.roles),
-        questions=tuple(CatalogQuestion(**row.model_dump()) for row in read.questions),
-        settings=Settings(**read.settings.model_dump()),
-    )
-
-
-def _role(row: ProfileDocument, order: Collection[str]) -> CatalogRole:
-    """A role with its targets and reasons in the order of the dimensions, read-only."""
-    held = row.model_dump()
-    for name in ("targets", "reasons"):
-        held[name] = MappingProxyType({key: held[name][key] for key in order if key in held[name]})
-    return CatalogRole(**held)
-
-
-def catalog_document(catalog: Catalog) -> dict[str, Any]:
-    """The document of a catalog: the inverse of `parse_catalog`, with every setting written out."""
-    roles = [
-        {field.name: getattr(role, field.name) for field in fields(role)} for role in catalog.roles
-    ]
-    return {
-        "format": FORMAT,
-        "dimensions": [asdict(dimension) for dimension in catalog.dimensions],
-        "roles": [
-            role | {"targets": dict(role["targets"]), "reasons": dict(role["reasons"])}
-            for role in roles
-        ],
-        "questions": [asdict(question) for question in catalog.questions],
-        "settings": asdict(catalog.settings),
-    }
-
-
 def parse_content(
     document: object,
     roles: Collection[str] | None = None,
@@ -109,12 +58,12 @@ def parse_content(
         CatalogError: with every problem found.
     """
     scope = replace(_own_scope(document), roles=roles, dimensions=dimensions)
-    return _validated(ContentDocument, document, scope, tuple(ROWS))
+    return validated(ContentDocument, document, scope, tuple(ROWS))
 
 
 def _own_scope(document: object, *, is_new: bool = True) -> Scope:
     """What rows of a content document may name in it."""
-    sources, pay, titles = (_slugs(document, name) for name in ("sources", "pay", "titles"))
+    sources, pay, titles = (slugs_in(document, name) for name in ("sources", "pay", "titles"))
     return Scope(sources=sources, pay=pay, titles=titles, is_new=is_new)
 
 
@@ -123,7 +72,7 @@ def readable_content(document: dict[str, Any]) -> tuple[ContentDocument, tuple[P
     that today's rules refuse, and what is wrong with those."""
     try:
         scope = _own_scope(document, is_new=False)
-        return _validated(ContentDocument, document, scope, tuple(ROWS)), ()
+        return validated(ContentDocument, document, scope, tuple(ROWS)), ()
     except CatalogError as error:
         refused = {problem.path[:2] for problem in error.problems}
         sound = {"format": FORMAT} | {
@@ -171,20 +120,35 @@ def parse_row(section: str, row: Mapping[str, Any], scope: Scope) -> Part:
         raise CatalogError(tuple(_problems(error, row, ROWS[section]))) from None
 
 
-def _validated(model: type[Read], document: object, scope: Scope, sections: Sequence[str]) -> Read:
+def validated(
+    model: type[Read],
+    document: object,
+    scope: Scope,
+    sections: Sequence[str],
+    more: Iterable[Problem] = (),
+) -> Read:
+    """A document read by its schema.
+
+    Args:
+        sections: whose rows are known by a slug, each of which may be there once only.
+        more: problems that were found already.
+
+    Raises:
+        CatalogError: with every problem found.
+    """
     problems: list[Problem] = []
     read = None
     try:
         read = model.model_validate(document, context=scope)
     except ValidationError as error:
         problems += _problems(error, document, model)
-    problems += _doubled(document, sections)
+    problems += [*_doubled(document, sections), *more]
     if read is None or problems:
         raise CatalogError(tuple(problems))
     return read
 
 
-def _slugs(document: object, section: str) -> list[str] | None:
+def slugs_in(document: object, section: str) -> list[str] | None:
     """The slugs of a section; None when one is missing or refused, or all of it: it may be any."""
     rows = document.get(section) if isinstance(document, Mapping) else None
     if not isinstance(rows, list | tuple):

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from roles.content.documents import parse_catalog
+from roles.content import catalog as catalog_format
 from roles.domain import types
 from roles.domain.errors import CatalogError, KeyPath, Problem
 
@@ -74,7 +74,7 @@ def read_catalog(text: str) -> types.Catalog:
     """
     document = read(text)
     try:
-        return parse_catalog(document.content, is_new=True)
+        return catalog_format.parse(document.content, is_new=True)
     except CatalogError as error:
         raise with_lines(error, document) from None
 

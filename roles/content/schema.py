@@ -1,8 +1,8 @@
-"""What both content files and both frozen documents may hold: the one description of their format.
+"""What the pages about roles may say: the one description of the format of that content.
 
-`CatalogDocument` describes roles/seed/catalog.yaml and what a `CatalogVersion` froze,
-`ContentDocument` roles/seed/careers.yaml and what a `ContentVersion` froze. Loader, exporter,
-admin and publishing read documents by these classes; JSON Schema for editors is made of them.
+`ContentDocument` describes roles/seed/careers.yaml and what a `ContentVersion` froze; what a
+catalog may hold is described in `content.catalog`. Loader, exporter, admin and publishing read
+documents by these classes; JSON Schema for editors is made of them.
 Keys that may be empty have a default and may be left out; every other key is required, and
 unknown keys are refused, so that a misspelt key cannot pass for a default.
 """
@@ -16,8 +16,6 @@ from pydantic import (
     AfterValidator,
     Field,
     StrictBool,
-    StrictFloat,
-    StrictInt,
     ValidationInfo,
     model_validator,
 )
@@ -32,27 +30,20 @@ from roles.content.values import (
     NAME,
     NOTE,
     OUTDATED_AFTER_MONTHS,
-    PHRASE,
     QUESTION,
-    REASON,
-    ROLE_NAME,
-    SENTENCE,
-    SETTING_RANGES,
     SPAN,
-    STATEMENT,
     TEXT,
     YEARS,
     Blank,
     BlankSlug,
+    ContentFormat,
     Day,
     FigureSlug,
     Filled,
-    Format,
     Link,
     Money,
     Month,
     Names,
-    Number,
     Part,
     RoleSlug,
     Slug,
@@ -60,10 +51,10 @@ from roles.content.values import (
     Text,
     Url,
     Year,
+    mismatch,
     refusal,
     scope_of,
 )
-from roles.domain import types
 from roles.domain.dates import months_later
 
 FORMAT = 1
@@ -268,15 +259,6 @@ class FaqDocument(Part):
         return self
 
 
-def _mismatch(given: Collection[str], known: Collection[str]) -> str:
-    """Which keys of a mapping are missing, and which are too many."""
-    missing = [key for key in known if key not in given]
-    unknown = [key for key in given if key not in known]
-    said = [f"nothing for {', '.join(missing)}"] if missing else []
-    said += [f"unknown: {', '.join(unknown)}"] if unknown else []
-    return "; ".join(said)
-
-
 def _in_order(changes: dict[str, str], info: ValidationInfo) -> dict[str, str]:
     """A text for each dimension that is known, in their order; for nothing else."""
     known = scope_of(info).dimensions
@@ -284,7 +266,7 @@ def _in_order(changes: dict[str, str], info: ValidationInfo) -> dict[str, str]:
         return changes
     if set(changes) != set(known):
         allowed = f"a text for each dimension and for nothing else: {', '.join(known)}"
-        raise refusal(allowed, value=_mismatch(changes, known))
+        raise refusal(allowed, value=mismatch(changes, known))
     return {dimension: changes[dimension] for dimension in known}
 
 
@@ -328,7 +310,7 @@ class StepDocument(Part):
 class ContentDocument(Part):
     """Everything that the pages about roles say beyond the catalog."""
 
-    format: Format
+    format: ContentFormat
     sources: tuple[SourceDocument, ...]
     pay: tuple[PayDocument, ...]
     roles: tuple[RoleDocument, ...]
@@ -399,91 +381,3 @@ def _points(page: Part) -> tuple[Point, ...]:
         for point in held
         if isinstance(point, Point)
     )
-
-
-# --- the catalog
-
-
-class DimensionDocument(Part):
-    """A kind of work that is liked more or less."""
-
-    slug: Slug
-    name: Text = Field(max_length=ROLE_NAME)
-    description: Text = Field(max_length=SENTENCE)
-    low: Text = Field(max_length=PHRASE)
-    high: Text = Field(max_length=PHRASE)
-
-
-class ProfileDocument(Part):
-    """A role, and how much liking for each dimension is typical of it."""
-
-    slug: Slug
-    name: Text = Field(max_length=ROLE_NAME)
-    summary: Text = Field(max_length=SENTENCE)
-    symbol: Literal["circle", "square", "triangle", "diamond", "cross"]
-    targets: dict[str, Number]
-    reasons: dict[str, Annotated[Text, Field(max_length=REASON)]]
-
-    @model_validator(mode="after")
-    def _check_dimensions(self, info: ValidationInfo) -> Self:
-        known = scope_of(info).dimensions
-        if known is not None and set(self.targets) != set(known):
-            allowed = f"a target from 0 to 100 for each dimension: {', '.join(known)}"
-            raise refusal(allowed, at="targets", value=_mismatch(self.targets, known))
-        if known is not None and not set(self.reasons) <= set(known):
-            allowed = f"a short text for each dimension: {', '.join(known)}"
-            raise refusal(allowed, at="reasons", value=sorted(self.reasons))
-        if len(self.targets) > 1 and len(set(self.targets.values())) == 1:
-            allowed = "targets that differ; a flat profile cannot be told from others"
-            raise refusal(allowed, at="targets", value=self.targets)
-        return self
-
-
-class QuestionDocument(Part):
-    """A statement that people rate."""
-
-    slug: Slug
-    text: Text = Field(max_length=STATEMENT)
-    dimension: Annotated[Slug, Names(("dimensions",))]
-    reversed: StrictBool
-    active: StrictBool
-    baseline: StrictFloat = Field(ge=types.BASELINE_RANGE[0], le=types.BASELINE_RANGE[1])
-
-
-def _ranges(name: str) -> Any:  # noqa: ANN401  # pydantic's own type of a field
-    low, high = SETTING_RANGES[name]
-    return Field(getattr(types.Settings(), name), ge=low, le=high)
-
-
-class SettingsDocument(Part):
-    """How answers are weighed and when the quiz may stop, see `types.Settings`."""
-
-    contrast: StrictFloat = _ranges("contrast")
-    own_variance: StrictFloat = _ranges("own_variance")
-    noise_variance: StrictFloat = _ranges("noise_variance")
-    temperature: StrictFloat = _ranges("temperature")
-    stop_probability: StrictFloat = _ranges("stop_probability")
-    minimum_answers: StrictInt = _ranges("minimum_answers")
-    questions_per_page: StrictInt = _ranges("questions_per_page")
-    longest_run: StrictInt = _ranges("longest_run")
-    clear_from: StrictFloat = _ranges("clear_from")
-    close_from: StrictFloat = _ranges("close_from")
-    no_direction_below: StrictFloat = _ranges("no_direction_below")
-    panel_share: StrictFloat = _ranges("panel_share")
-    calibrated: StrictBool = types.Settings().calibrated
-
-
-class CatalogDocument(Part):
-    """What is asked, and the profiles that answers are compared with."""
-
-    format: Format
-    dimensions: tuple[DimensionDocument, ...] = Field(min_length=2)
-    roles: tuple[ProfileDocument, ...] = Field(min_length=2)
-    questions: tuple[QuestionDocument, ...] = Field(min_length=1)
-    settings: SettingsDocument = SettingsDocument()
-
-    @model_validator(mode="after")
-    def _check_questions(self) -> Self:
-        if not any(question.active for question in self.questions):
-            raise refusal("at least one active", at="questions", value="none active")
-        return self

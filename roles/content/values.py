@@ -45,9 +45,15 @@ SETTING_RANGES: Mapping[str, tuple[float, float]] = {
     "clear_from": (0, 1),
     "close_from": (0, 1),
     "no_direction_below": (0, 1),
+    "scale_answers": (0, 1000),
+    "day_pairs": (0, 12),
+    "day_weight": (0, 10),
     "panel_share": (0, 1),
 }
-WHOLE_SETTINGS = ("minimum_answers", "questions_per_page", "longest_run")
+WHOLE_SETTINGS = (
+    *("minimum_answers", "questions_per_page", "longest_run"),
+    *("scale_answers", "day_pairs"),
+)
 OUTDATED_AFTER_MONTHS = 24
 ANSWER_WORDS = 80  # the most of one answer, its table included
 # What stands for a figure or a name that the site knows: "{most} statements".
@@ -65,6 +71,8 @@ class Scope:
     """What a document may name, as slugs in order; None: anything, as nothing is known."""
 
     roles: Collection[str] | None = None
+    areas: Collection[str] | None = None
+    used_areas: Collection[str] | None = None  # those that have a dimension
     dimensions: Collection[str] | None = None
     sources: Collection[str] | None = None
     pay: Collection[str] | None = None
@@ -84,6 +92,15 @@ def refusal(allowed: str, at: str = "", value: object = ...) -> PydanticCustomEr
 
 def scope_of(info: ValidationInfo) -> Scope:
     return info.context if isinstance(info.context, Scope) else ANYTHING
+
+
+def mismatch(given: Collection[str], known: Collection[str]) -> str:
+    """Which keys of a mapping are missing, and which are too many."""
+    missing = [key for key in known if key not in given]
+    unknown = [key for key in given if key not in known]
+    said = [f"nothing for {', '.join(missing)}"] if missing else []
+    said += [f"unknown: {', '.join(unknown)}"] if unknown else []
+    return "; ".join(said)
 
 
 # --- single values
@@ -163,10 +180,13 @@ def _keep_whole(value: float) -> float:
     return int(value) if value == int(value) else value
 
 
-def _only_format(value: int) -> int:
-    if value != 1:
-        raise refusal("1")
-    return value
+def _one_of(*formats: int) -> AfterValidator:
+    def check(value: int) -> int:
+        if value not in formats:
+            raise refusal(" or ".join(map(str, formats)))
+        return value
+
+    return AfterValidator(check)
 
 
 def _placeholders(value: str) -> str:
@@ -204,7 +224,8 @@ Number = Annotated[
     Field(ge=TARGET_RANGE[0], le=TARGET_RANGE[1]),
     AfterValidator(_keep_whole),
 ]
-Format = Annotated[StrictInt, AfterValidator(_only_format)]
+ContentFormat = Annotated[StrictInt, _one_of(1)]
+CatalogFormat = Annotated[StrictInt, _one_of(1, 2)]
 
 
 class Part(BaseModel):

@@ -1,12 +1,12 @@
 """An outcome as a document of plain values, to be stored and handed out, and back again."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from roles.domain import explanation, scoring
 from roles.domain.rounding import whole_numbers
-from roles.domain.types import Answers, Catalog, DimensionScore, Match, Outcome, Reasons
+from roles.domain.types import Answers, Catalog, Certainty, DimensionScore, Match, Outcome, Reasons
 
 
 def dump(outcome: Outcome) -> dict[str, Any]:
@@ -20,13 +20,24 @@ def parse(document: Mapping[str, Any]) -> Outcome:
     Raises:
         KeyError, TypeError: when it is no document of `dump`.
     """
+    matches = tuple(Match(**row) for row in document["matches"])
+    certainty = document["certainty"]
     return Outcome(
-        matches=tuple(Match(**row) for row in document["matches"]),
-        certainty=document["certainty"],
+        matches=matches,
+        certainty=certainty,
         scores=tuple(DimensionScore(**row) for row in document["scores"]),
         level=document["level"],
         level_remark=document["level_remark"],
+        # Results from before a close one could name three hold none of what follows.
+        named=tuple(document.get("named", _named_before(matches, certainty))),
+        is_noted=document.get("is_noted", False),
+        scale=document.get("scale", 1.0),
     )
+
+
+def _named_before(matches: Sequence[Match], certainty: Certainty) -> list[str]:
+    count = {"no_direction": 0, "close": 2}.get(certainty, 1)
+    return [match.role for match in matches[:count]]
 
 
 def in_100(outcome: Outcome) -> list[int]:

@@ -1,6 +1,7 @@
 """Notes on a sheet that may have been filled in without reading.
 
-A note never blocks anybody and changes no score; noted sheets only stay out of calibration. The
+A note never blocks anybody and changes no probability. A noted sheet is never called clear, and
+stays out of calibration. The
 signs are the usual ones for careless answers: long runs, no spread, spread without a pattern,
 haste (Meade and Craig 2012; Curran 2016; Huang et al. 2012). The limits are our own.
 """
@@ -18,7 +19,7 @@ NOTES = ("same_answer", "flat", "scattered", "fast")
 SAME_IN_A_ROW = 8  # answers, skipped questions passed over
 FLAT_FROM = 10  # answers; fewer are not judged
 FLAT_BELOW = 0.4  # standard deviation of the answers, in points of the scale
-SCATTERED_FROM = 12  # answers
+SCATTERED_FROM, SCATTERED_FROM_AT_FIRST = 8, 12  # answers; the latter for catalogs of format 1
 SCATTERED_ABOVE = 1.45  # residual variance, of an endless sheet
 SCATTERED_MARGIN = 8  # over the number of answers: a short sheet scatters more by chance
 FAST_FROM = 8  # answers
@@ -47,7 +48,7 @@ def notes(catalog: Catalog, answers: Answers, seconds: Sequence[float] = ()) -> 
     is_noted = (
         _longest_run(given) >= SAME_IN_A_ROW,
         count >= FLAT_FROM and pstdev(given) < FLAT_BELOW,
-        count >= SCATTERED_FROM
+        count >= (SCATTERED_FROM_AT_FIRST if catalog.format == 1 else SCATTERED_FROM)
         and _residual_variance(sheet) > SCATTERED_ABOVE + SCATTERED_MARGIN / count,
         count >= FAST_FROM and _usual_time(seconds) < FAST_BELOW,
     )
@@ -63,11 +64,7 @@ def _residual_variance(sheet: Sheet) -> float:
     """The variance of the keyed answers round the means of their own dimensions; 0 where no
     dimension has two. Pooled variance within groups, Fisher 1925."""
     freedom = len(sheet.keyed) - sum(map(bool, sheet.counts))
-    squares = (
-        (value - sheet.means[sheet.layout.keys[slug].dimension]) ** 2
-        for slug, value in sheet.keyed.items()
-    )
-    return math.fsum(squares) / freedom if freedom else 0.0
+    return sheet.residual / freedom if freedom else 0.0
 
 
 def _usual_time(seconds: Sequence[float]) -> float:

@@ -4,8 +4,9 @@ The model. A respondent likes a kind of work by so much; how much, is a level of
 the pattern of their role, plus a leaning of their own (variance `own_variance`); an answer is
 that, plus noise (variance `noise_variance`). Nothing is assumed of the level, which is integrated
 out under a flat prior, so that somebody who likes everything and somebody who likes little are
-told apart by their patterns alone. The logarithm of the odds between two roles is then linear in
-the answers: reasons add up, flips can be computed, and one can say what more answers would do.
+told apart by their patterns alone. How boldly a person ticks is estimated from the answers, and
+taken out of them first (`sheets.scale_for`). The logarithm of the odds between two roles is then
+linear in the answers: reasons add up, and one can say what more answers would do.
 
 Sources: a profile as level, scatter and shape, Cronbach and Gleser 1953; a general factor in
 interest scales, Tracey 2012; normal densities with a common covariance, linear discriminant
@@ -18,6 +19,7 @@ from functools import lru_cache
 from operator import mul
 from typing import NamedTuple
 
+from roles.domain import quality
 from roles.domain.sheets import Sheet, layout, read
 from roles.domain.types import (
     POINTS_OF_100,
@@ -35,6 +37,7 @@ from roles.domain.types import (
 DIGITS = 12  # to which probabilities are compared; what differs less is a tie
 NEARLY = 1e-9  # log-odds below which a tie is possible
 AXIS_STEP = 10  # points of 100; the axis of a chart reaches to a multiple of this
+MOST_NAMED = 3  # roles of a close result
 REMARKABLE_LEVEL = 1.0  # points of the scale above or below the baselines
 
 
@@ -50,11 +53,15 @@ def probabilities(catalog: Catalog, answers: Answers) -> dict[str, float]:
     return dict(zip(sheet.layout.roles, posterior(sheet), strict=True))
 
 
-def score(catalog: Catalog, answers: Answers) -> Outcome:
+def score(catalog: Catalog, answers: Answers, seconds: Sequence[float] = ()) -> Outcome:
     """What the answers come to: ranked matches, how sure that is, and the dimensions' scores.
 
     An empty sheet, or one on which everything was skipped, is no error: all roles are equally
     likely, in the catalog's order, and the certainty is "no_direction".
+
+    Args:
+        answers: in the order shown; only the notes on a sheet depend on it.
+        seconds: as in `quality.notes`.
 
     Raises:
         AnswerError: with every unknown question and every answer that is not 1 to 5 or None.
@@ -63,13 +70,21 @@ def score(catalog: Catalog, answers: Answers) -> Outcome:
     chances = posterior(sheet)
     order = ranking(chances)
     answered_means = [mean for mean, n in zip(sheet.means, sheet.counts, strict=True) if n]
-    level = math.fsum(answered_means) / len(answered_means) if answered_means else 0.0
+    level = math.fsum(answered_means) / len(answered_means) / sheet.scale if answered_means else 0.0
+    matches = tuple(Match(sheet.layout.roles[place], chances[place]) for place in order)
+    is_noted = catalog.format != 1 and bool(quality.notes(catalog, answers, seconds))
+    certainty: Certainty = "no_direction"
+    if _has_direction(catalog.settings, answers, matches[0].probability):
+        certainty = direction(catalog.settings, matches, is_noted=is_noted)
     return Outcome(
-        matches=tuple(Match(sheet.layout.roles[place], chances[place]) for place in order),
-        certainty=_certainty(sheet, answers, chances[order[0]], chances[order[1]]),
+        matches=matches,
+        certainty=certainty,
         scores=_dimension_scores(sheet, level),
         level=level,
         level_remark=_level_remark(level),
+        named=named_roles(catalog, matches, certainty),
+        is_noted=is_noted,
+        scale=sheet.scale,
     )
 
 
@@ -166,13 +181,27 @@ def leader(log_odds: Sequence[float], temperature: float) -> int:
 # --- words and scores
 
 
-def _certainty(sheet: Sheet, answers: Answers, first: float, second: float) -> Certainty:
-    settings = sheet.catalog.settings
-    if not _has_direction(settings, answers, first):
-        return "no_direction"
+def direction(settings: Settings, matches: Sequence[Match], *, is_noted: bool) -> Certainty:
+    """The word for a sheet that points to a role: how far ahead its leader is."""
+    first, second = matches[0].probability, matches[1].probability
     if first >= settings.clear_from:
-        return "clear"
+        return "leaning" if is_noted else "clear"
     return "close" if second / first >= settings.close_from else "leaning"
+
+
+def named_roles(
+    catalog: Catalog, matches: Sequence[Match], certainty: Certainty
+) -> tuple[str, ...]:
+    """The roles that a headline names: the leader; of a close result every role that is within
+    `close_from` of it, MOST_NAMED at most; without a direction none. Catalogs of format 1 were
+    published when a close result named two."""
+    if certainty == "no_direction":
+        return ()
+    if certainty != "close":
+        return (matches[0].role,)
+    least = catalog.settings.close_from * matches[0].probability
+    most = 2 if catalog.format == 1 else MOST_NAMED
+    return tuple(match.role for match in matches[:most] if match.probability >= least)
 
 
 def has_direction(sheet: Sheet, answers: Answers) -> bool:
@@ -206,8 +235,8 @@ def _dimension_scores(sheet: Sheet, level: float) -> tuple[DimensionScore, ...]:
             answered=n,
             skipped=sheet.skipped[place],
             open=sheet.open[place],
-            mean=(sheet.sums[place] + baselines[place]) / n if n else None,
-            pattern=sheet.means[place] - level if n else None,
+            mean=(sheet.sums[place] / sheet.scale + baselines[place]) / n if n else None,
+            pattern=sheet.means[place] / sheet.scale - level if n else None,
         )
         for place, (slug, n) in enumerate(zip(sheet.layout.dimensions, sheet.counts, strict=True))
     )

@@ -8,10 +8,11 @@ from operator import add
 from typing import NamedTuple
 
 from roles.domain.errors import AnswerError, Problem, UnknownRole
-from roles.domain.types import Answers, Catalog, CatalogQuestion
+from roles.domain.types import Answers, Catalog, CatalogQuestion, Settings
 
 LOWEST, HIGHEST = 1, 5
 ALLOWED = f"a whole number from {LOWEST} to {HIGHEST}, or nothing for a skipped question"
+LEAST_SCALE, MOST_SCALE = 0.6, 1.6
 FLAT = 1e-9  # a profile whose targets differ by less has no pattern
 
 
@@ -84,7 +85,10 @@ def pattern(targets: list[float], contrast: float) -> tuple[float, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One respondent's answers; tuples hold one number per dimension."""
+    """One respondent's answers; tuples hold one number per dimension.
+
+    `keyed`, `sums` and `means` are multiplied by `scale`.
+    """
 
     catalog: Catalog
     layout: Layout
@@ -96,6 +100,8 @@ class Sheet:
     open: tuple[int, ...]  # active and not shown yet
     means: tuple[float, ...]  # keyed answers; 0, which has no weight, where there are none
     finals: tuple[int, ...]  # how many will be answered if no more are skipped
+    scale: float  # see `scale_for`; 1 when the catalog does not correct for boldness
+    residual: float  # sum of squares of the keyed answers, before scaling, round their means
 
 
 def read(catalog: Catalog, answers: Answers) -> Sheet:
@@ -124,18 +130,44 @@ def read(catalog: Catalog, answers: Answers) -> Sheet:
             counts[place] += 1
             sums[place] += value
     left = tuple(sum(slug not in answers for slug in active) for active in of.active)
+    means = [total / n if n else 0.0 for total, n in zip(sums, counts, strict=True)]
+    squares = ((value - means[keys[slug].dimension]) ** 2 for slug, value in keyed.items())
+    residual = math.fsum(squares)
+    scale = scale_for(catalog.settings, residual, len(keyed) - sum(map(bool, counts)))
     return Sheet(
         catalog=catalog,
         layout=of,
-        keyed=keyed,
+        keyed={slug: scale * value for slug, value in keyed.items()},
         shown=tuple(shown),
         counts=tuple(counts),
-        sums=tuple(sums),
+        sums=tuple(scale * total for total in sums),
         skipped=tuple(skipped),
         open=left,
-        means=tuple(total / n if n else 0.0 for total, n in zip(sums, counts, strict=True)),
+        means=tuple(scale * mean for mean in means),
         finals=tuple(map(add, counts, left)),
+        scale=scale,
+        residual=residual,
     )
+
+
+def scale_for(settings: Settings, residual: float, freedom: int) -> float:
+    """By how much a person's answers are stretched, LEAST_SCALE to MOST_SCALE.
+
+    Some people tick boldly and some cautiously, and are right equally often. How far answers to
+    one kind of work lie apart tells the two from each other: it is brought to what the settings
+    expect of everybody, as far as the answers given outweigh `scale_answers` imagined ones.
+
+    Args:
+        residual: sum of squares of the keyed answers round the means of their own dimensions.
+        freedom: answers less answered dimensions.
+
+    Source: a scaled inverse chi-squared prior of the noise variance, Gelman et al. 2013.
+    """
+    trust, noise = settings.scale_answers, settings.noise_variance
+    if not trust:
+        return 1.0
+    scale = math.sqrt(noise * (trust + freedom) / (trust * noise + residual))
+    return min(max(scale, LEAST_SCALE), MOST_SCALE)
 
 
 def is_answer(value: object) -> bool:

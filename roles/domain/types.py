@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import gt, le, lt
-from typing import Literal
+from typing import Literal, NamedTuple
 
 # One respondent's answers, a sheet: a question's slug -> 1 to 5, or None for one that was shown
 # and skipped. In the order shown; only choosing the next page depends on that order.
@@ -25,14 +25,32 @@ Verdict = Literal["pass", "warn", "fail"]
 
 
 @dataclass(frozen=True, slots=True)
+class CatalogArea:
+    """What readers are asked about, such as delivery: one or more dimensions."""
+
+    slug: str
+    name: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
 class CatalogDimension:
-    """A kind of work that is liked more or less, such as strategy."""
+    """A kind of work that is liked more or less, such as staying on track: what is scored."""
 
     slug: str
     name: str
     description: str
     low: str  # who scores low, as in "happy for others to set the direction"
     high: str
+    area: str = ""  # its area's slug; "" in a catalog without areas
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogDay:
+    """A day in a role's work, to choose from in the second step. It names no title."""
+
+    slug: str  # unique in the catalog
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +63,7 @@ class CatalogRole:
     symbol: str  # one of SYMBOLS: its shape and colour on every page
     targets: Mapping[str, float] = field(hash=False)  # every dimension's slug -> 0..100
     reasons: Mapping[str, str] = field(hash=False)  # a dimension's slug -> why the target is so
+    days: tuple[CatalogDay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +82,33 @@ class CatalogQuestion:
 class Settings:
     """How answers are weighed and when the quiz may stop. The defaults are the agreed ones."""
 
-    contrast: float = 0.8  # length of a role's expected pattern, in points of the answer scale
+    contrast: float = 1.0  # length of a role's expected pattern, in points of the answer scale
     own_variance: float = 0.35  # spread of people's own leanings round their role's pattern
     noise_variance: float = 0.9  # spread of one answer round the person's own leaning
     temperature: float = 1.0  # above 1 makes probabilities more cautious
     stop_probability: float = 0.95  # the quiz may end once the leader stays with this probability
-    minimum_answers: int = 8
+    minimum_answers: int = 12
     questions_per_page: int = 4
     longest_run: int = 2  # questions of one dimension in a row
     clear_from: float = 0.6  # leader's probability from which the result is called clear
     close_from: float = 0.75  # runner-up's over leader's probability from which it is called close
     no_direction_below: float = 0.3  # leader's probability below which there is no direction
+    scale_answers: int = (
+        8  # answers' worth of trust that a person ticks as boldly as most; 0: all do
+    )
+    day_pairs: int = 4  # pairs of days in the second step; 0 for none
+    day_weight: float = (
+        0.85  # log-odds of one day chosen: the role's own people take it 7 times in 10
+    )
     panel_share: float = 0.05  # share of attempts that are asked everything, for calibration
     calibrated: bool = False  # whether baselines were learnt from real answers
+
+
+class DimensionGroup(NamedTuple):
+    """An area with its dimensions."""
+
+    area: CatalogArea | None  # None in a catalog without areas
+    dimensions: tuple[CatalogDimension, ...]
 
 
 @dataclass(frozen=True)
@@ -86,6 +119,8 @@ class Catalog:
     roles: tuple[CatalogRole, ...]
     questions: tuple[CatalogQuestion, ...]
     settings: Settings
+    areas: tuple[CatalogArea, ...] = ()
+    format: int = 2  # of its document; one of format 1 is scored by the rules of its time
 
     def __hash__(self) -> int:
         return self._hash
@@ -95,7 +130,8 @@ class Catalog:
         """Worked out once, as a catalog is the key under which its numbers are kept. With the
         targets, so that versions that differ in nothing else are told apart without comparing."""
         targets = tuple(frozenset(role.targets.items()) for role in self.roles)
-        return hash((self.dimensions, self.roles, targets, self.questions, self.settings))
+        rows = (self.areas, self.dimensions, self.roles, targets, self.questions)
+        return hash((rows, self.settings, self.format))
 
     @cached_property
     def active_questions(self) -> tuple[CatalogQuestion, ...]:
@@ -108,6 +144,20 @@ class Catalog:
     @cached_property
     def roles_by_slug(self) -> Mapping[str, CatalogRole]:
         return {role.slug: role for role in self.roles}
+
+    @cached_property
+    def roles_by_day(self) -> Mapping[str, CatalogRole]:
+        return {day.slug: role for role in self.roles for day in role.days}
+
+    @cached_property
+    def dimensions_by_area(self) -> tuple[DimensionGroup, ...]:
+        """The areas with their dimensions, in order; one group of all when there are none."""
+        if not self.areas:
+            return (DimensionGroup(None, self.dimensions),)
+        return tuple(
+            DimensionGroup(area, tuple(row for row in self.dimensions if row.area == area.slug))
+            for area in self.areas
+        )
 
     def role(self, slug: str) -> CatalogRole | None:
         """The role of that slug; None when there is none."""
@@ -173,6 +223,9 @@ class Outcome:
     scores: tuple[DimensionScore, ...]  # every dimension, in the catalog's order
     level: float  # mean liking over the answered dimensions, in points from the baselines
     level_remark: LevelRemark | None  # when the level is remarkable; never scored
+    named: tuple[str, ...]  # the roles that a headline names: none, the leader, or up to three
+    is_noted: bool = False  # by `quality.notes`: such a result is never clear
+    scale: float = 1.0  # by how much answers were stretched, as this person ticks boldly or not
 
     @property
     def leader(self) -> str:
@@ -205,8 +258,8 @@ class Reasons:
     """Why one role and not another: points that add up exactly to the log-odds between the two.
 
     Points are natural logarithms of odds: 0.69 doubles the odds of `leader` against `rival`,
-    -0.69 halves them. The dimensions' points and the prior add up to `log_odds`, and so do the
-    answers' points and the prior.
+    -0.69 halves them. The dimensions' points, the prior and the days add up to `log_odds`, and so
+    do the answers' points, the prior and the days.
     """
 
     leader: str
@@ -215,6 +268,23 @@ class Reasons:
     prior: float  # from before the first answer; 0, as all roles are equally likely then
     by_dimension: Mapping[str, float] = field(hash=False)  # every dimension's slug -> points
     by_answer: Mapping[str, float] = field(hash=False)  # each answered question's slug -> points
+    days: float = 0.0  # of all days chosen in the second step
+
+
+@dataclass(frozen=True, slots=True)
+class DayPair:
+    """Two days to choose from, each of another role: their slugs, as shown."""
+
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayChoice:
+    """What was chosen of a pair: the slug of one of its days, or None when it was skipped."""
+
+    pair: DayPair
+    chosen: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from django.db.models import QuerySet, Subquery, prefetch_related_objects
 from django.db.models.functions import Coalesce
 from django.forms.models import model_to_dict
 
+from roles.content import catalog as catalog_format
 from roles.content import files
-from roles.content.documents import catalog_document, parse_catalog
-from roles.content.schema import (
+from roles.content.catalog import (
     FORMAT,
     DimensionDocument,
     ProfileDocument,
@@ -52,7 +52,7 @@ def version_catalog(version: CatalogVersion) -> types.Catalog:
 @lru_cache(maxsize=64)
 def text_catalog(document_text: str) -> types.Catalog:
     """The catalog of a version's document; like `version_catalog`."""
-    return parse_catalog(CatalogVersion(document_text=document_text).document)
+    return catalog_format.parse(CatalogVersion(document_text=document_text).document)
 
 
 def calibrated_since() -> CatalogVersion | None:
@@ -99,7 +99,7 @@ def draft_catalog(document: dict[str, Any] | None = None) -> types.Catalog:
     Raises:
         CatalogError: when the draft cannot be published as it stands, with every problem.
     """
-    return parse_catalog(document or draft_document())
+    return catalog_format.parse(document or draft_document())
 
 
 def has_draft() -> bool:
@@ -110,12 +110,12 @@ def has_draft() -> bool:
 
 def catalog_text(of: types.Catalog) -> str:
     """A catalog as stored in a version: equal catalogs give equal texts."""
-    return canonical_text(catalog_document(of))
+    return canonical_text(catalog_format.dump(of))
 
 
 def catalog_yaml(of: types.Catalog) -> str:
     """A catalog as a content file, which `load_catalog` reads back."""
-    return files.write(catalog_document(of))
+    return files.write(catalog_format.dump(of))
 
 
 @dataclass(frozen=True)

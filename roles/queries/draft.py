@@ -3,8 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from roles.content import catalog as catalog_format
 from roles.content.difference import difference
-from roles.content.documents import catalog_document, content_document, parse_content
+from roles.content.documents import content_document, parse_content
 from roles.content.schema import ContentDocument
 from roles.domain.errors import CatalogError, Problem
 from roles.domain.types import Catalog, Change
@@ -79,8 +80,9 @@ def draft_state() -> DraftState:
         return DraftState(version, content_version, (), tuple(problems), "")
     changes: list[Change] = []
     if version is not None:
-        before = catalog_document(version_catalog(version))
-        changes += difference(before, catalog_document(catalog))
+        published_rows = replace(version_catalog(version), format=catalog_format.FORMAT)
+        before = catalog_format.dump(published_rows)
+        changes += difference(before, catalog_format.dump(catalog))
     published = EMPTY if content_version is None else content_version.document
     changes += (
         replace(change, section=f"{CONTENT}{change.section}")

@@ -5,8 +5,8 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
+from roles.content import catalog as catalog_format
 from roles.content import files as documents
-from roles.content.documents import parse_catalog
 from roles.content.files import SEED
 from roles.models import CatalogVersion, Dimension, ProfileTarget, Question, RoleProfile
 from roles.queries.catalog import draft_catalog
@@ -139,7 +139,7 @@ def test_publish_catalog_says_what_it_did():
     assert run("publish_catalog", note="first", author="ada") == "Version 1 is published.\n"
     version = CatalogVersion.objects.get()
     assert (version.note, version.author) == ("first", "ada")
-    assert parse_catalog(version.document) == draft_catalog()
+    assert catalog_format.parse(version.document) == draft_catalog()
 
 
 def test_publish_catalog_of_an_unsound_draft_is_refused():

@@ -5,8 +5,8 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
+from roles.content import catalog as catalog_format
 from roles.content import files as documents
-from roles.content.documents import catalog_document
 from roles.content.files import SEED
 from roles.models import CatalogVersion
 from tests.factories import make_twins, make_version, publish_seed, seed_catalog
@@ -72,7 +72,7 @@ def test_check_catalog_of_a_version_ignores_the_draft():
 
 def test_check_catalog_of_a_file_needs_no_draft(tmp_path):
     path = tmp_path / "flat.yaml"
-    document = catalog_document(seed_catalog())
+    document = catalog_format.dump(seed_catalog())
     document["roles"][0]["targets"] = dict.fromkeys(document["roles"][0]["targets"], 50)
     document["roles"][0]["targets"]["markets"] = 51
     path.write_text(documents.write(document))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roles.content.documents import catalog_document, parse_catalog
+from roles.content import catalog as catalog_format
 from roles.domain import types
 from roles.domain.errors import CatalogError
 from tests.factories import (
@@ -22,7 +22,7 @@ from tests.factories import (
 def problems_of(document):
     """Where every problem of a document is; empty when it is fine."""
     try:
-        parse_catalog(document)
+        catalog_format.parse(document)
     except CatalogError as error:
         return [problem.where for problem in error.problems]
     return []
@@ -66,12 +66,12 @@ def test_parse_document_gives_every_value():
 
 def test_parse_settings_left_out_take_the_defaults():
     assert make_catalog().settings == types.Settings(minimum_answers=2)
-    assert parse_catalog(without(["settings"])).settings == types.Settings()
+    assert catalog_format.parse(without(["settings"])).settings == types.Settings()
 
 
 def test_parse_text_is_trimmed_and_composed():
     decomposed = " Cafe\u0301 owner "
-    parsed = parse_catalog(changed(["roles", 0, "name"], decomposed))
+    parsed = catalog_format.parse(changed(["roles", 0, "name"], decomposed))
 
     assert parsed.roles[0].name == "Caf\u00e9 owner"
 
@@ -98,7 +98,7 @@ def test_catalogs_that_are_equal_have_one_hash_and_others_have_not():
 
 def test_parsed_catalog_does_not_follow_its_document():
     document = make_document()
-    parsed = parse_catalog(document)
+    parsed = catalog_format.parse(document)
     document["roles"][0]["targets"]["ideas"] = 1
 
     assert parsed.roles[0].targets["ideas"] == 90
@@ -107,8 +107,8 @@ def test_parsed_catalog_does_not_follow_its_document():
 def test_dump_is_the_inverse_of_parse():
     parsed = make_catalog()
 
-    assert parse_catalog(catalog_document(parsed)) == parsed
-    assert catalog_document(parsed)["settings"]["minimum_answers"] == 2
+    assert catalog_format.parse(catalog_format.dump(parsed)) == parsed
+    assert catalog_format.dump(parsed)["settings"]["minimum_answers"] == 2
     assert hash(parsed) == hash(make_catalog())
 
 
@@ -124,9 +124,9 @@ def test_dump_any_sound_catalog_reads_back_equal(targets, name, baseline):
     document["questions"][0]["baseline"] = baseline
     if problems_of(document):  # composing a text can make it longer than allowed
         return
-    parsed = parse_catalog(document)
+    parsed = catalog_format.parse(document)
 
-    assert parse_catalog(catalog_document(parsed)) == parsed
+    assert catalog_format.parse(catalog_format.dump(parsed)) == parsed
 
 
 HUGE = 10**5000  # neither a float nor a text holds it
@@ -186,7 +186,7 @@ MISSING = [
 @pytest.mark.parametrize("path", MISSING, ids=lambda path: str(path[-1]))
 def test_parse_missing_key_is_refused(path):
     with pytest.raises(CatalogError) as refusal:
-        parse_catalog(without(path))
+        catalog_format.parse(without(path))
 
     (problem,) = refusal.value.problems
     assert problem.path == tuple(path)
@@ -194,7 +194,7 @@ def test_parse_missing_key_is_refused(path):
 
 
 def test_parse_reasons_may_be_left_out():
-    assert parse_catalog(without(["roles", 0, "reasons", "order"])).roles[0].reasons == {
+    assert catalog_format.parse(without(["roles", 0, "reasons", "order"])).roles[0].reasons == {
         "ideas": "because of ideas"
     }
 
@@ -250,24 +250,24 @@ def test_parse_many_problems_names_them_all():
 
 def test_error_text_names_place_value_and_what_is_allowed():
     with pytest.raises(CatalogError) as refusal:
-        parse_catalog(changed(["roles", 0, "targets", "ideas"], 101))
+        catalog_format.parse(changed(["roles", 0, "targets", "ideas"], 101))
 
     assert str(refusal.value) == "roles.thinker.targets.ideas: 101. Allowed: 100 or less."
 
 
 def test_error_text_of_a_huge_value_stays_readable():
     with pytest.raises(CatalogError, match=r"a number far too large\. Allowed: "):
-        parse_catalog(changed(["roles", 0, "targets", "ideas"], HUGE))
+        catalog_format.parse(changed(["roles", 0, "targets", "ideas"], HUGE))
 
     with pytest.raises(CatalogError) as refusal:
-        parse_catalog(changed(["roles", 0, "name"], "x" * 5000))
+        catalog_format.parse(changed(["roles", 0, "name"], "x" * 5000))
     assert len(str(refusal.value)) < 200
 
 
 def test_parse_leaves_the_document_as_it_was():
     document = make_document()
     before = copy.deepcopy(document)
-    parse_catalog(document)
+    catalog_format.parse(document)
 
     assert document == before
 
@@ -275,9 +275,9 @@ def test_parse_leaves_the_document_as_it_was():
 def test_parse_of_a_new_document_refuses_invisible_characters_which_stored_ones_keep():
     document = changed(["roles", 0, "name"], "Think\u00ader")
     with pytest.raises(CatalogError) as refusal:
-        parse_catalog(document, is_new=True)
+        catalog_format.parse(document, is_new=True)
 
-    assert parse_catalog(document).roles[0].name == "Think\u00ader"
+    assert catalog_format.parse(document).roles[0].name == "Think\u00ader"
     assert str(refusal.value) == (
         "roles.thinker.name: 'Think\\xader'. Allowed: a text without invisible characters, "
         "but character 6: SOFT HYPHEN (U+00AD)."

@@ -1,6 +1,6 @@
 """What differs between two catalogs, field by field."""
 
-from roles.content.documents import parse_catalog
+from roles.content import catalog as catalog_format
 from roles.domain import types
 from tests.factories import catalog_difference, make_catalog, make_document, make_question
 
@@ -15,7 +15,7 @@ def test_difference_names_row_field_old_and_new():
     new["settings"]["calibrated"] = True
     new["questions"][0]["active"] = False
 
-    assert catalog_difference(make_catalog(), parse_catalog(new)) == (
+    assert catalog_difference(make_catalog(), catalog_format.parse(new)) == (
         types.Change("roles", "keeper", "targets.order", 90, 80),
         types.Change("questions", "find-ideas", "active", True, False),
         types.Change("settings", "", "calibrated", False, True),
@@ -28,7 +28,7 @@ def test_difference_shows_rows_added_and_removed():
     removed = document["questions"][0]
     document["questions"] = [*document["questions"][1:], added]
 
-    assert catalog_difference(make_catalog(), parse_catalog(document)) == (
+    assert catalog_difference(make_catalog(), catalog_format.parse(document)) == (
         types.Change("questions", "sort-papers", "added", None, added),
         types.Change("questions", "find-ideas", "removed", removed, None),
     )
@@ -38,7 +38,7 @@ def test_difference_shows_a_new_order_once():
     document = make_document()
     document["roles"].reverse()
 
-    assert catalog_difference(make_catalog(), parse_catalog(document)) == (
+    assert catalog_difference(make_catalog(), catalog_format.parse(document)) == (
         types.Change(
             "roles",
             "",

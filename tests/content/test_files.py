@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from roles.content import catalog as catalog_format
 from roles.content import files as documents
-from roles.content.documents import catalog_document
 from roles.domain.errors import CatalogError
 from tests.factories import make_catalog, make_document
 
@@ -116,10 +116,10 @@ def test_read_catalog_of_an_empty_file_says_what_belongs_there():
 
 
 def test_write_then_read_gives_the_same_catalog_and_bytes():
-    text = documents.write(catalog_document(make_catalog()))
+    text = documents.write(catalog_format.dump(make_catalog()))
 
     assert documents.read_catalog(text) == make_catalog()
-    assert documents.write(catalog_document(documents.read_catalog(text))) == text
+    assert documents.write(catalog_format.dump(documents.read_catalog(text))) == text
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from roles.content.documents import parse_catalog
+from roles.content import catalog as catalog_format
 from roles.content.values import SETTING_RANGES, WHOLE_SETTINGS
 from tests.factories import make_dimension, make_question, make_role
 
@@ -51,7 +51,7 @@ def catalogs(draw, *, settings=None, is_balanced=False):
         for number in range(count)
     ]
     questions[0]["active"] = True
-    return parse_catalog(
+    return catalog_format.parse(
         {
             "format": 1,
             "dimensions": [make_dimension(slug) for slug in dimensions],

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roles.content.documents import catalog_document, parse_catalog
+from roles.content import catalog as catalog_format
 from roles.domain import calibration, scoring
 from roles.domain.calibration import Agreement, QuestionQuality
 from roles.domain.errors import AnswerError, NotEnoughAnswers, UnknownRole
@@ -84,7 +84,7 @@ def test_proposal_can_always_be_published_and_changes_nothing_else(of, answer):
     found = calibration.proposal(of, {row.slug: [answer] * 50 for row in of.questions})
     changed = {change.field for change in catalog_difference(of, found)}
 
-    assert parse_catalog(catalog_document(found)) == found
+    assert catalog_format.parse(catalog_format.dump(found)) == found
     assert changed <= {"baseline", "calibrated", "stop_probability"}
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from roles.content.documents import parse_catalog
+from roles.content import catalog as catalog_format
 from roles.domain import lab
 from roles.domain.content_checks import text_checks
 from roles.domain.types import SYMBOLS
@@ -18,14 +18,14 @@ def seed_with(section, slug, **changes):
     document = seed_document()
     row = next(row for row in document[section] if row["slug"] == slug)
     row |= changes
-    return found_by(text_checks(parse_catalog(document)))
+    return found_by(text_checks(catalog_format.parse(document)))
 
 
 def seed_with_settings(**changes):
     """What does not pass in the real catalog with other settings."""
     document = seed_document()
     document["settings"] |= changes
-    return troubles(parse_catalog(document))
+    return troubles(catalog_format.parse(document))
 
 
 # --- texts
@@ -65,7 +65,7 @@ def test_invisible_character_in_any_text_fails_and_is_named(section, slug, chang
 def test_invisible_character_is_named_with_its_place():
     document = seed_document()
     document["roles"][0]["name"] = "Product\u00ad manager"
-    (check,) = lab.failing(text_checks(parse_catalog(document)))
+    (check,) = lab.failing(text_checks(catalog_format.parse(document)))
 
     assert check.detail == "character 8: SOFT HYPHEN (U+00AD)"
 

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from roles.content.documents import catalog_document, parse_catalog
+from roles.content import catalog as catalog_format
 from roles.domain import lab, personas, scoring
 from tests.factories import (
     make_catalog,
@@ -32,7 +32,7 @@ TEXTS = ("twins", "hidden", "letters", "shapes", "long", "joined", "alike")
 
 
 def seed_document():
-    return catalog_document(seed_catalog())
+    return catalog_format.dump(seed_catalog())
 
 
 def with_targets(role, *targets):
@@ -40,7 +40,7 @@ def with_targets(role, *targets):
     document = seed_document()
     row = next(row for row in document["roles"] if row["slug"] == role)
     row["targets"] = dict(zip(DIMENSIONS, targets, strict=True))
-    return parse_catalog(document)
+    return catalog_format.parse(document)
 
 
 def with_questions(**counts):
@@ -54,7 +54,7 @@ def with_questions(**counts):
             make_question(f"new-{dimension}-{place}", dimension, text=f"Try{place} it{place}")
             for place in range(len(rows), count)
         ]
-    return parse_catalog(document)
+    return catalog_format.parse(document)
 
 
 def of_dimensions(*profiles, **settings):
@@ -136,7 +136,7 @@ def test_neutral_shares_of_fewer_roles_have_bars_of_their_own(first, last):
     document = seed_document()
     del document["roles"][first:last]
 
-    assert troubles(parse_catalog(document)) == {}
+    assert troubles(catalog_format.parse(document)) == {}
 
 
 def test_neutral_with_a_role_next_to_another_warns_of_the_one_that_leads_least():
@@ -149,11 +149,11 @@ def test_neutral_with_a_role_next_to_another_warns_of_the_one_that_leads_least()
 
 def test_neutral_leaders_are_those_of_scoring():
     """Reversed questions, unequal numbers of them, learnt baselines, another temperature."""
-    document = catalog_document(with_questions(markets=4))
+    document = catalog_format.dump(with_questions(markets=4))
     for place, row in enumerate(document["questions"]):
         row |= {"reversed": place % 3 == 0, "baseline": 2.5 + place / 17}
     document["settings"]["temperature"] = 1.7
-    of = parse_catalog(document)
+    of = catalog_format.parse(document)
     rng = Random(lab.NEUTRAL_SEED)
     sheets = [personas.neutral_sheet(of, rng) for _sheet in range(lab.NEUTRAL_SHEETS)]
     leaders = Counter(scoring.score(of, answers).leader for answers in sheets)
@@ -194,8 +194,11 @@ def test_dimension_that_tells_no_roles_apart_warns():
     for row, target in zip(document["roles"], (55, 55, 60, 65, 65), strict=True):
         row["targets"]["coordination"] = target
 
-    assert check_of(lab.check(parse_catalog(document)), "dimension", "coordination").figure < 0.3
-    assert troubles(parse_catalog(document))["dimension", "coordination"] == ("warn", 0.18)
+    assert (
+        check_of(lab.check(catalog_format.parse(document)), "dimension", "coordination").figure
+        < 0.3
+    )
+    assert troubles(catalog_format.parse(document))["dimension", "coordination"] == ("warn", 0.18)
 
 
 @pytest.mark.parametrize(("target", "verdict"), [(60, "warn"), (60.1, "pass")])
@@ -213,11 +216,11 @@ def test_replay_that_changes_more_than_one_sheet_in_ten_warns(changing, verdict)
     sheets += [{"weigh-ideas": 5, "tidy-files": 2}] * changing
     document = make_document()
     document["questions"][1]["reversed"] = True
-    *others, replay = lab.check(parse_catalog(document), sheets, make_catalog())
+    *others, replay = lab.check(catalog_format.parse(document), sheets, make_catalog())
 
     assert (replay.code, replay.about, replay.figure) == ("replay", (), changing / 10)
     assert replay.verdict == verdict
-    assert tuple(others) == lab.check(parse_catalog(document))
+    assert tuple(others) == lab.check(catalog_format.parse(document))
 
 
 def test_replay_needs_both_sheets_and_the_catalog_before():

@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from roles.content.documents import parse_catalog
+from roles.content import catalog as catalog_format
 from roles.domain import lab
 from tests.domain.test_lab import (
     DIMENSIONS,
@@ -70,5 +70,5 @@ def test_figures_of_the_real_catalog_worked_out_by_hand():
 def test_check_of_an_equal_catalog_is_kept():
     checks = lab.check(seed_catalog())
 
-    assert lab.check(parse_catalog(seed_document())) is checks
+    assert lab.check(catalog_format.parse(seed_document())) is checks
     assert lab.check(with_targets("product-owner", 40, 91, 80, 40)) != checks

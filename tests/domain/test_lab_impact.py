@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roles.content.documents import catalog_document, parse_catalog
+from roles.content import catalog as catalog_format
 from roles.domain import lab, scoring
 from roles.domain.errors import AnswerError
 from roles.domain.types import Impact
@@ -98,11 +98,11 @@ def assert_is_full_recomputation(before, after, sheets):
     ],
 )
 def test_impact_is_that_of_scoring_every_sheet_twice(change, changes_leaders):
-    document = catalog_document(seed_catalog())
+    document = catalog_format.dump(seed_catalog())
     change(document)
     sheets = list(random_sheets(seed_catalog(), 400, seed=6))
-    there = assert_is_full_recomputation(seed_catalog(), parse_catalog(document), sheets)
-    back = assert_is_full_recomputation(parse_catalog(document), seed_catalog(), sheets)
+    there = assert_is_full_recomputation(seed_catalog(), catalog_format.parse(document), sheets)
+    back = assert_is_full_recomputation(catalog_format.parse(document), seed_catalog(), sheets)
 
     assert (there.changed > 0) is changes_leaders
     assert there.sheets == back.sheets > 380
@@ -120,7 +120,7 @@ def test_impact_counts_from_and_to_in_the_catalogs_order():
     document = make_document()
     document["roles"] = [document["roles"][1], make_role("dreamer", ideas=95, order=10)]
     sheets = [KEEPER, THINKER, KEEPER, THINKER, THINKER]
-    found = lab.impact(make_catalog(), parse_catalog(document), iter(sheets))
+    found = lab.impact(make_catalog(), catalog_format.parse(document), iter(sheets))
 
     assert found == Impact(
         sheets=5,
@@ -137,7 +137,7 @@ def test_impact_counts_from_and_to_in_the_catalogs_order():
 def test_impact_of_a_removed_role_moves_its_people_to_others():
     document = make_document()
     del document["roles"][0]
-    found = lab.impact(make_catalog(), parse_catalog(document), [THINKER, KEEPER])
+    found = lab.impact(make_catalog(), catalog_format.parse(document), [THINKER, KEEPER])
 
     assert found.from_to == {("thinker", "mixer"): 1, ("keeper", "keeper"): 1}
     assert found.after == {"keeper": 0.5, "mixer": 0.5}
@@ -148,7 +148,7 @@ def test_impact_scores_each_side_by_what_it_asks():
     document = make_document()
     del document["questions"][0]
     sheet = {"find-ideas": 5, "weigh-ideas": 2, "keep-lists": 3}
-    found = lab.impact(make_catalog(), parse_catalog(document), [sheet])
+    found = lab.impact(make_catalog(), catalog_format.parse(document), [sheet])
 
     assert found.from_to == {("thinker", "keeper"): 1}
 
@@ -156,7 +156,7 @@ def test_impact_scores_each_side_by_what_it_asks():
 def test_impact_skips_sheets_without_an_answer_left_on_either_side():
     document = make_document()
     document["questions"][0]["active"] = False
-    before, after = make_catalog(), parse_catalog(document)
+    before, after = make_catalog(), catalog_format.parse(document)
     lost = [{"find-ideas": 5}, {"find-ideas": 5, "keep-lists": None}, {}, {"unheard-of": 4}]
     there, back = lab.impact(before, after, [*lost, KEEPER]), lab.impact(after, before, lost)
 

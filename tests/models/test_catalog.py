@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from roles.content.documents import catalog_document
+from roles.content import catalog as catalog_format
 from roles.content.values import SETTING_RANGES
 from roles.models import (
     CatalogVersion,
@@ -29,7 +29,7 @@ def make_role_row(slug="thinker"):
 
 
 def make_version(number=1):
-    text = canonical_text(catalog_document(make_catalog()))
+    text = canonical_text(catalog_format.dump(make_catalog()))
     version = CatalogVersion(number=number, document_text=text, author="ada")
     version.save()
     return version

@@ -5,8 +5,8 @@ from itertools import combinations
 
 import pytest
 
+from roles.content import catalog as catalog_format
 from roles.content import files as documents
-from roles.content.documents import catalog_document
 from roles.content.files import SEED
 from tests.factories import shipped_bytes
 
@@ -26,7 +26,7 @@ AGREED_TARGETS = {
 
 
 def test_seed_is_written_as_export_writes_it(seed):
-    assert documents.write(catalog_document(seed)) == shipped_bytes(SEED).decode()
+    assert documents.write(catalog_format.dump(seed)) == shipped_bytes(SEED).decode()
 
 
 def test_seed_dimensions_are_the_four_in_order(seed):

@@ -5,7 +5,7 @@ import threading
 import pytest
 from django.db import connection, connections
 
-from roles.content.documents import parse_catalog
+from roles.content import catalog as catalog_format
 from roles.domain import lab
 from roles.domain.errors import CatalogError, ChecksFailed, DraftHasMoved, NothingToPublish
 from roles.models import (
@@ -53,7 +53,7 @@ def test_publish_makes_version_1_of_the_draft():
     version = publish_draft(author="ada", note="first").catalog
 
     assert (version.number, version.author, version.note) == (1, "ada", "first")
-    assert parse_catalog(version.document) == seed_catalog()
+    assert catalog_format.parse(version.document) == seed_catalog()
 
 
 def test_publish_equal_draft_is_refused():

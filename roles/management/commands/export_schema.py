@@ -8,8 +8,9 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from pydantic import BaseModel
 
+from roles.content.catalog import CatalogDocument
 from roles.content.files import SEED
-from roles.content.schema import CatalogDocument, ContentDocument
+from roles.content.schema import ContentDocument
 from roles.management.files import write_text
 
 SCHEMAS: dict[str, type[BaseModel]] = {

@@ -1,0 +1,113 @@
+"""The second step: pairs of days, one of each of the first two roles, and what choosing them does.
+
+A paired comparison, Bradley and Terry 1952: each day chosen moves the odds between the two roles
+by `day_weight`. What the two hold together stays; only its split moves.
+"""
+
+import math
+from collections.abc import Iterable
+from dataclasses import replace
+from random import Random
+
+from roles.domain.scoring import DIGITS, direction, named_roles
+from roles.domain.sheets import layout
+from roles.domain.types import Catalog, CatalogRole, DayChoice, DayPair, Match, Outcome
+
+CONTROL_PAIRS = 2  # of a panel attempt, with a day of the last role
+
+
+def is_open(catalog: Catalog, outcome: Outcome) -> bool:
+    """Whether the second step can settle what the statements left open."""
+    return outcome.certainty in ("leaning", "close") and bool(
+        pair_count(catalog, outcome.leader, outcome.runner_up)
+    )
+
+
+def pair_count(catalog: Catalog, leader: str, runner_up: str) -> int:
+    """How many pairs there are to choose from; 0 when one of the roles has no days."""
+    roles = (_role(catalog, leader), _role(catalog, runner_up))
+    return min(catalog.settings.day_pairs, *(len(role.days) for role in roles))
+
+
+def pairs(
+    catalog: Catalog, leader: str, runner_up: str, rng: Random, control: str | None = None
+) -> tuple[DayPair, ...]:
+    """The pairs of days to choose from: one of the leader and one of the runner-up each, no day
+    twice, the sides by chance. () when the catalog has no second step or one role has no days.
+
+    Args:
+        leader: slug of the role that comes first by the statements.
+        rng: the same state always gives the same pairs.
+        control: the last role, for a panel attempt: in up to CONTROL_PAIRS of the pairs its days
+            take the place of the runner-up's. These count for nothing; how often the leader's day
+            is taken there tells what a choice is worth.
+
+    Raises:
+        UnknownRole: when the catalog lacks one of the roles.
+    """
+    count = pair_count(catalog, leader, runner_up)
+    own = _drawn(_role(catalog, leader), count, rng)
+    others = _drawn(_role(catalog, runner_up), count, rng)
+    if control not in (None, leader, runner_up):
+        controls = _drawn(_role(catalog, control or ""), min(CONTROL_PAIRS, count // 2), rng)
+        others[: len(controls)] = controls
+    both = list(zip(own, others, strict=True))
+    rng.shuffle(both)
+    return tuple(
+        DayPair(one, other) if rng.random() < 0.5 else DayPair(other, one) for one, other in both
+    )
+
+
+def lead(catalog: Catalog, choices: Iterable[DayChoice], one: str, other: str) -> int:
+    """How many more days of one role than of another were chosen, of the pairs with a day of
+    each. Days that the catalog does not have, or no longer, count for nothing."""
+    ahead = 0
+    for choice in choices:
+        owners = [catalog.roles_by_day.get(day) for day in (choice.pair.left, choice.pair.right)]
+        if {role.slug for role in owners if role} != {one, other}:
+            continue
+        chosen = catalog.roles_by_day.get(choice.chosen or "")
+        if chosen is not None:
+            ahead += 1 if chosen.slug == one else -1
+    return ahead
+
+
+def settle(catalog: Catalog, outcome: Outcome, choices: Iterable[DayChoice]) -> Outcome:
+    """The outcome of the statements with the days that were chosen between its first two roles.
+
+    Matches, certainty and the roles named follow. A sheet without a direction gets none by days.
+
+    Args:
+        choices: of any pairs; only those between leader and runner-up count.
+    """
+    ahead = lead(catalog, choices, outcome.leader, outcome.runner_up)
+    if not ahead:
+        return outcome
+    first, second, *others = outcome.matches
+    both = first.probability + second.probability
+    share = _moved(first.probability / both, catalog.settings.day_weight * ahead)
+    places = {slug: place for place, slug in enumerate(layout(catalog).roles)}
+    moved = [Match(first.role, both * share), Match(second.role, both * (1 - share)), *others]
+    matches = tuple(
+        sorted(moved, key=lambda match: (-round(match.probability, DIGITS), places[match.role]))
+    )
+    certainty = outcome.certainty
+    if certainty != "no_direction":
+        certainty = direction(catalog.settings, matches, is_noted=outcome.is_noted)
+    named = named_roles(catalog, matches, certainty)
+    return replace(outcome, matches=matches, certainty=certainty, named=named)
+
+
+def _moved(share: float, points: float) -> float:
+    """A share, 0 to 1, whose log-odds are moved by so many points."""
+    if share in (0.0, 1.0):
+        return share
+    return 1 / (1 + math.exp(-(math.log(share / (1 - share)) + points)))
+
+
+def _role(catalog: Catalog, slug: str) -> CatalogRole:
+    return catalog.roles[layout(catalog).role(slug)]
+
+
+def _drawn(role: CatalogRole, count: int, rng: Random) -> list[str]:
+    return rng.sample([day.slug for day in role.days], count)
