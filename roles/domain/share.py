@@ -13,9 +13,13 @@ from datetime import date
 from typing import Any
 
 from roles.domain import outcomes
+from roles.domain.shapes import own_shape
 from roles.domain.types import Answers, Catalog, Certainty, Outcome
 
-OFFLINE_FORMAT = 2  # links once made stay readable, so a change is a new number
+# Links once made stay readable, so a change is a new number. The later format is for what the
+# earlier one cannot say.
+OFFLINE_FORMAT, OFFLINE_FORMAT_NAMED = 2, 3
+NAMED_BEFORE = {"no_direction": 0, "close": 2}  # roles of a headline; of all others one
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +36,13 @@ class ShareSnapshot:
     # catalog's order; None inside for one without answers. None when not picked.
     pattern: tuple[int | None, ...] | None
     month: date  # in which it was scored: its first day
+    named_count: int  # roles that the headline names: none, one, or up to three that are close
+    is_noted: bool = False  # whether these are named as a rough guess only
 
     @property
     def named(self) -> tuple[str, ...]:
-        """The roles that a headline names: none, one, or two that are about as close."""
-        return self.roles[: {"no_direction": 0, "close": 2}.get(self.certainty, 1)]
+        """The roles that a headline names."""
+        return self.roles[: self.named_count]
 
     @property
     def leader(self) -> str:
@@ -68,13 +74,15 @@ def snapshot(
         certainty=outcome.certainty if is_ordered else "no_direction",
         is_ordered=is_ordered,
         numbers=tuple(outcomes.in_100(outcome)) if numbers and is_ordered else None,
-        pattern=_pattern(outcome) if pattern else None,
+        pattern=_pattern(catalog, outcome) if pattern else None,
         month=scored_on.replace(day=1),
+        named_count=len(outcome.named) if is_ordered else 0,
+        is_noted=outcome.is_noted and is_ordered and bool(outcome.named),
     )
 
 
-def _pattern(outcome: Outcome) -> tuple[int | None, ...]:
-    values = [score.from_average for score in outcome.scores]
+def _pattern(catalog: Catalog, outcome: Outcome) -> tuple[int | None, ...]:
+    values = own_shape(catalog, outcome.scores)
     return tuple(None if value is None else round(value) for value in values)
 
 
@@ -84,19 +92,28 @@ def dump(shown: ShareSnapshot) -> dict[str, Any]:
 
 
 def parse(document: Mapping[str, Any]) -> ShareSnapshot:
-    """The snapshot that `dump` made this document of.
+    """The snapshot that `dump` made this document of. Documents from before a close result could
+    name three roles hold neither how many nor whether it is a guess.
 
     Raises:
         KeyError, TypeError, ValueError: when it is no document of `dump`.
     """
+    certainty = document["certainty"]
     return ShareSnapshot(
         roles=tuple(document["roles"]),
-        certainty=document["certainty"],
+        certainty=certainty,
         is_ordered=document["is_ordered"],
         numbers=_tuple(document["numbers"]),
         pattern=_tuple(document["pattern"]),
         month=date.fromisoformat(document["month"]),
+        named_count=document.get("named_count", named_before(certainty)),
+        is_noted=document.get("is_noted", False),
     )
+
+
+def named_before(certainty: str) -> int:
+    """How many roles a headline named while a close result could not name three."""
+    return NAMED_BEFORE.get(certainty, 1)
 
 
 def _tuple(values: list[Any] | None) -> tuple[Any, ...] | None:
@@ -109,19 +126,24 @@ def offline_link(catalog: Catalog, version_number: int, shown: ShareSnapshot) ->
 
     `2.`, a JSON list in base64url, `.`, and a checksum of 8 hexadecimal digits. In the list:
     certainty; month as "2026-11"; each role's place in the catalog, in order, or null without
-    one; numbers or null; pattern or null. The checksum is a CRC-32 of the version's number, `.`
-    and all before it: it finds what was lost on the way and a version that is not the link's
-    own, and is no signature. All are letters, digits and points, none of them at the end, where
-    chats and Markdown would cut it off.
+    one; numbers or null; pattern or null. Where three roles are named, or any as a rough guess,
+    it is `3.`, and how many are named and whether as a guess follow in the list. The checksum is a
+    CRC-32 of the version's number, `.` and all before it: it finds what was lost on the way and a
+    version that is not the link's own, and is no signature. All are letters, digits and points,
+    none of them at the end, where chats and Markdown would cut it off.
     """
     places = {role.slug: place for place, role in enumerate(catalog.roles)}
-    content = [
+    content: list[Any] = [
         shown.certainty,
         shown.month.isoformat()[:7],
         [places[slug] for slug in shown.roles] if shown.is_ordered else None,
         shown.numbers,
         shown.pattern,
     ]
+    number = OFFLINE_FORMAT
+    if shown.is_noted or shown.named_count != named_before(shown.certainty):
+        number = OFFLINE_FORMAT_NAMED
+        content += [shown.named_count, shown.is_noted]
     code = base64.urlsafe_b64encode(json.dumps(content, separators=(",", ":")).encode())
-    text = f"{OFFLINE_FORMAT}.{code.decode().rstrip('=')}"
+    text = f"{number}.{code.decode().rstrip('=')}"
     return f"{text}.{zlib.crc32(f'{version_number}.{text}'.encode()):08x}"

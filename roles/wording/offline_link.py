@@ -2,13 +2,13 @@
 
 from typing import Any, NamedTuple
 
-from roles.domain.scoring import typical_pattern
+from roles.domain.shapes import role_shape
 from roles.domain.types import Catalog
 from roles.pages.results.charts import SYMBOL_PATHS
 from roles.pages.results.offline import offline_pages
 from roles.pages.results.shared import SharedPage
 from roles.wording.answers import sentence
-from roles.wording.outcome import numbers_words, of_100, often_words
+from roles.wording.outcome import of_100
 from roles.wording.pattern import (
     Cell,
     PatternWords,
@@ -24,7 +24,6 @@ from roles.wording.pattern import (
 def offline_words(catalog: Catalog) -> dict[str, Any]:
     """The texts of a catalog, and every sentence that depends on a number: by the number from 0
     to 100, or by side of the average. JSON can hold it; static/js/offline_link.js reads it."""
-    clear = offline_pages(catalog)[0]
     return {
         "roles": [
             {
@@ -32,14 +31,14 @@ def offline_words(catalog: Catalog) -> dict[str, Any]:
                 "summary": sentence(role.summary),
                 "symbol": role.symbol,
                 "outline": SYMBOL_PATHS[role.symbol],
-                "typical": [round(points, 3) for points in typical_pattern(catalog, role)],
+                "typical": [round(points, 3) for points in role_shape(catalog, role)],
+                "points": [round(points) for points in role_shape(catalog, role)],
             }
             for role in catalog.roles
         ],
         "dimensions": [dimension.name for dimension in catalog.dimensions],
-        "often": [often_words(number) for number in range(101)],
+        "areas": [area.name for area in catalog.areas],
         "of_100": [of_100(number) for number in range(101)],
-        "numbers": numbers_words(clear, "{first}", "{second}"),
         "own": _by_side(their_sides()),
         "typical": _by_side(typical_sides()),
         "no_answers": no_answers(),
@@ -54,7 +53,7 @@ def _by_side(sides: Sides) -> dict[str, str]:
 class OfflineState(NamedTuple):
     """One kind of result, with slots for all that only the script knows."""
 
-    kind: str  # by which the script finds it: a certainty, or "unordered"
+    kind: str  # by which the script finds it, such as "close-3-noted"; or "unordered"
     page: SharedPage
     pattern: PatternWords | None
 
@@ -62,13 +61,17 @@ class OfflineState(NamedTuple):
 def offline_states(catalog: Catalog) -> list[OfflineState]:
     """Every kind of result that a link may hold."""
     return [
-        OfflineState(
-            page.snapshot.certainty if page.has_order else "unordered",
-            page,
-            their_pattern(page, _slot_rows(page)),
-        )
+        OfflineState(_kind(page), page, their_pattern(page, _slot_rows(page)))
         for page in offline_pages(catalog)
     ]
+
+
+def _kind(page: SharedPage) -> str:
+    shown = page.snapshot
+    if not page.has_order:
+        return "unordered"
+    kind = f"{shown.certainty}-{shown.named_count}"
+    return f"{kind}-noted" if shown.is_noted else kind
 
 
 def _slot_rows(page: SharedPage) -> tuple[RowWords, ...]:

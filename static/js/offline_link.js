@@ -2,7 +2,7 @@
    roles/domain/share.py tells how it is written. The page holds a template for each state, with
    slots in braces, and as JSON all words that go into them: this script has none of its own. */
 
-const FORMAT = 2;
+const FORMAT = 3;
 const CERTAINTIES = ["clear", "leaning", "close", "no_direction"];
 const AXIS_STEP = 10; // the pattern chart reaches to a multiple of this
 
@@ -16,17 +16,28 @@ if (article) begin();
 /* What `text` after "#" says under a catalog `version` of so many `roles` and `dimensions`: a state
    of "none", "damaged", "newer" or "result". Only a result that is right to the last bit is one:
    certainty, month as "2026-11", places of the roles in the catalog or null without an order,
-   numbers and pattern or null. */
+   numbers and pattern or null, how many roles are named and whether as a rough guess. */
 export function decode(text, { version, roles, dimensions }) {
   if (text.length > LONGEST) return { state: "damaged" };
   const plain = unquote(unquote(text)).replace(/\p{Cf}/gu, "");
   if (!plain) return { state: "none" };
   const [, format, code] = /^([1-9]\d*)\.([\w.-]*)/.exec(plain) ?? [];
   if (Number(format) > FORMAT) return { state: "newer" };
-  const content = { 1: readOld, 2: readJson }[format]?.(code, version);
+  const read = { 1: readOld, 2: readJson, 3: readJson }[format];
+  const content = complete(read?.(code, version, format), format);
   if (!content || !isWhole(content, roles, dimensions)) return { state: "damaged" };
-  const [certainty, month, order, numbers, pattern] = content;
-  return { state: "result", certainty, month, order, numbers, pattern };
+  const [certainty, month, order, numbers, pattern, named, isNoted] = content;
+  return { state: "result", certainty, month, order, numbers, pattern, named, isNoted };
+}
+
+/* Before format 3 the certainty told how many roles are named, and nothing was a rough guess. */
+function complete(content, format) {
+  if (!Array.isArray(content) || content.length !== (format === "3" ? 7 : 5)) return null;
+  return format === "3" ? content : [...content, namedBefore(content[0]), false];
+}
+
+function namedBefore(certainty) {
+  return { no_direction: 0, close: 2 }[certainty] ?? 1;
 }
 
 /* Quoted letters as they are; what is no text stays quoted. */
@@ -41,9 +52,9 @@ function unquote(text) {
 }
 
 /* What follows the checksum was added on the way: it begins with a sign of another kind. */
-function readJson(text, version) {
+function readJson(text, version, format) {
   const [, code, checksum] = /^([A-Za-z\d]+)\.([\da-f]{8})(?![A-Za-z\d])/.exec(text) ?? [];
-  if (!code || crc32(bytesOf(`${version}.2.${code}`)) !== parseInt(checksum, 16)) return null;
+  if (!code || crc32(bytesOf(`${version}.${format}.${code}`)) !== parseInt(checksum, 16)) return null;
   try {
     return JSON.parse(atob(code));
   } catch {
@@ -52,15 +63,18 @@ function readJson(text, version) {
 }
 
 function isWhole(content, roles, dimensions) {
-  if (!Array.isArray(content) || content.length !== 5) return false;
-  const [certainty, month, order, numbers, pattern] = content;
+  const [certainty, month, order, numbers, pattern, named, isNoted] = content;
   const isIn = (low, high) => (value) => Number.isInteger(value) && value >= low && value <= high;
   const isList = (list, length, isRight) =>
     Array.isArray(list) && list.length === length && list.every(isRight);
   const isEach = isList(order, roles, isIn(0, roles - 1)) && new Set(order).size === roles;
   const isSum = () => numbers.reduce((sum, number) => sum + number, 0) === 100;
+  const counts = certainty === "close" ? [2, 3] : [namedBefore(certainty)];
   return (
     CERTAINTIES.includes(certainty) &&
+    counts.includes(named) &&
+    named <= roles &&
+    (isNoted === false || (isNoted === true && ["leaning", "close"].includes(certainty))) &&
     /^\d{4}-(0[1-9]|1[0-2])$/.test(month) &&
     (isEach || (order === null && numbers === null && certainty === "no_direction")) &&
     (numbers === null || (isList(numbers, roles, isIn(0, 100)) && isSum())) &&
@@ -148,7 +162,7 @@ function begin() {
 
   const open = () => {
     const found = decode(location.hash.slice(1), of);
-    const kind = found.order === null ? "unordered" : (found.certainty ?? found.state);
+    const kind = found.state === "result" ? kindOf(found) : found.state;
     const content = document.querySelector(`[data-state="${kind}"]`).content.cloneNode(true);
     if (found.state === "result") show(content, found, texts);
     article.replaceChildren(content, invitation);
@@ -169,6 +183,12 @@ function begin() {
   });
 }
 
+/* The name of the template for such a result, as roles/wording/offline_link.py gives it. */
+function kindOf({ certainty, order, named, isNoted }) {
+  if (!order) return "unordered";
+  return [certainty, named, ...(isNoted ? ["noted"] : [])].join("-");
+}
+
 function show(content, { month, order, numbers, pattern }, texts) {
   const ranked = order ? order.map((place) => texts.roles[place]) : texts.roles;
   // The line above the ranking says what its numbers are.
@@ -181,22 +201,19 @@ function show(content, { month, order, numbers, pattern }, texts) {
 function wordsOf({ month, numbers, pattern }, ranked, texts) {
   const style = { month: "long", year: "numeric", timeZone: "UTC" };
   const monthName = new Intl.DateTimeFormat(document.documentElement.lang, style);
-  const words = { month: monthName.format(Date.parse(month)), numbers: "" };
+  const words = { month: monthName.format(Date.parse(month)) };
+  texts.areas.forEach((name, place) => Object.assign(words, { [`area_${place}`]: name }));
   ranked.forEach(({ name, summary, symbol, outline }, rank) => {
     Object.assign(words, {
       [`name_${rank}`]: name,
       [`summary_${rank}`]: summary,
       [`symbol_${rank}`]: symbol,
       [`outline_${rank}`]: outline,
-      [`often_${rank}`]: numbers ? texts.often[numbers[rank]] : "",
+      [`number_${rank}`]: numbers ? texts.of_100[numbers[rank]] : "",
     });
   });
-  if (numbers) {
-    const [first, second] = numbers.map((number) => texts.of_100[number]);
-    words.numbers = filled(texts.numbers, { ...words, first, second });
-  }
   pattern?.forEach((own, place) => {
-    const typical = Math.round(ranked[0].typical[place]);
+    const typical = ranked[0].points[place];
     Object.assign(words, {
       [`dimension_${place}`]: texts.dimensions[place],
       [`own_${place}`]: bySide(texts.own, own, words),
@@ -223,7 +240,8 @@ function draw(content, pattern, ranked, texts) {
   const furthest = Math.max(...drawn.map(Math.abs));
   const reach = Math.max(1, Math.ceil(furthest / AXIS_STEP)) * AXIS_STEP;
   const placeOf = (value) => 50 + (50 * value) / reach; // percent from the left
-  content.querySelectorAll(".pattern-rows li").forEach((row, place) => {
+  content.querySelectorAll(".pattern-rows li").forEach((row) => {
+    const [, place] = /\{dimension_(\d+)\}/.exec(row.textContent); // rows stand by area
     const bar = row.querySelector(".pattern-bar");
     const own = pattern[place];
     if (own === null) bar.remove();

@@ -6,8 +6,7 @@ from roles.domain import scoring
 from roles.domain.share import offline_link, snapshot
 from tests.browser.states import liking
 from tests.factories import seed_catalog
-from tests.wording.result_pages import ALIKE, CLEAR, CLOSE, LEANING, MIXED, STATEMENTS
-from tests.worked_example.answers import ANSWERS
+from tests.wording.result_pages import ALIKE, CLEAR, CLOSE, GUESS, LEANING, MIXED, STATEMENTS, THREE
 
 CATALOG = seed_catalog()
 
@@ -30,14 +29,16 @@ def address(text, version=1):
 
 
 SNAPSHOTS = {
-    "clear": shown(ANSWERS),
+    "clear": shown(CLEAR),
     "leaning, pattern only": shown(LEANING, numbers=False),
     "close": shown(CLOSE),
+    "three": shown(THREE),
+    "rough guess": shown(GUESS, numbers=False),
     "no direction, numbers only": shown(MIXED, pattern=False),
     "no order": shown(ALIKE),
-    "a dimension unanswered": shown(liking(5, 4, None, 2)),
+    "a dimension unanswered": shown(liking(4, 2, 5, None, 2, 3)),
     "roles only": shown(CLEAR, numbers=False, pattern=False),
 }
 TEXTS = {name: text_of(one) for name, one in SNAPSHOTS.items()}
-NOTHING = {"none": "", "damaged": TEXTS["clear"][:-1], "newer": f"3{TEXTS['clear'][1:]}"}
+NOTHING = {"none": "", "damaged": TEXTS["clear"][:-1], "newer": f"4{TEXTS['clear'][1:]}"}
 PATHS = {name: address(text) for name, text in (TEXTS | NOTHING).items()}

@@ -38,7 +38,7 @@ HEADINGS = {
     "damaged": "This link is damaged",
     "newer": "This link was made by a newer careerquiz",
 }
-CLEAR = "A careerquiz result: closest match Product owner"
+CLEAR = "A careerquiz result: Product owner fits best"
 # Everything that is said and drawn in the article, but for what only one of the two pages says.
 SHOWN = """
 () => [...document.querySelectorAll("article *")]

@@ -10,7 +10,8 @@ import pytest
 from tests.browser.offline_links import CATALOG, SNAPSHOTS, TEXTS, shown, text_of
 from tests.domain.strategies import random_sheets
 
-OF = {"version": 1, "roles": 5, "dimensions": 4}
+OF = {"version": 1, "roles": 5, "dimensions": 6}
+OLD_OF = {"dimensions": 4}  # of the catalog that the old links are of
 PLACES = {role.slug: place for place, role in enumerate(CATALOG.roles)}
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.=%/+ \N{BULLET}"
 # As one long text each way: Playwright takes its time to hand over many values.
@@ -39,7 +40,19 @@ OLD = {
         *("clear", "2259-05", [3, 0, 1, 4, 2], [72, 14, 9, 4, 1], [-16, 18, 26, -28]),
     ),
 }
-GOOD = ["clear", "2026-11", [3, 0, 1, 4, 2], [72, 14, 9, 4, 1], [-16, 250, None, -250]]
+# The same of format 2, made before three roles could be named.
+OLD_JSON = {
+    "2.WyJjbGVhciIsIjIwMjYtMTEiLFszLDAsMSw0LDJdLFs3MiwxNCw5LDQsMV0sWy0xNiwxOCwyNiwtMjhdXQ."
+    "04dd984c": (*("clear", "2026-11", [3, 0, 1, 4, 2], [72, 14, 9, 4, 1], [-16, 18, 26, -28]),),
+}
+GOOD = ["clear", "2026-11", [3, 0, 1, 4, 2], [72, 14, 9, 4, 1], [-16, 250, None, -250, 0, 7]]
+CLOSE_GOOD = ["close", *GOOD[1:]]
+FORGED_NAMED = [
+    *([*GOOD, count, False] for count in (0, 2, 3, None, "1")),
+    *([*CLOSE_GOOD, count, False] for count in (1, 4, 2.5)),
+    *([*GOOD, 1, noted] for noted in (True, None, 0)),  # what is clear is no rough guess
+    *([*GOOD, 1], GOOD, [*GOOD, 1, False, None]),
+]
 FORGED = [
     *(None, {}, [], GOOD[:4], [*GOOD, None]),
     *(["sure", *GOOD[1:]], [None, *GOOD[1:]]),
@@ -54,7 +67,7 @@ FORGED = [
         [*GOOD[:3], numbers, GOOD[4]]
         for numbers in ([71, 14, 9, 4, 1], [101, -1, 0, 0, 0], [72, 28], [71.5, 14.5, 9, 4, 1], 100)
     ),
-    *([*GOOD[:4], pattern] for pattern in ([1, 2, 3], [1, 2, 3, 4, 5], [1, 2, 3, "4"], [0.5] * 4)),
+    *([*GOOD[:4], pattern] for pattern in ([1, 2, 3, 4], [0] * 7, [*[0] * 5, "4"], [0.5] * 6)),
 ]
 ROLES, NUMBERS, POINTS = "05 03 00 01 04 02", "48 0e 09 04 01", "04 fff0 00fa 8000 ff06"
 OLD_GOOD = f"1c 0052 {ROLES} {NUMBERS} {POINTS}"
@@ -84,7 +97,10 @@ def states(decode):
     return lambda texts, **of: [found["state"] for found in decode(texts, **of)]
 
 
-def result(certainty, month, order, numbers, pattern):
+NAMED = {"close": 2, "no_direction": 0}
+
+
+def result(certainty, month, order, numbers, pattern, named=None, is_noted=False):
     """What the script gives of these."""
     return {
         "state": "result",
@@ -93,6 +109,8 @@ def result(certainty, month, order, numbers, pattern):
         "order": order,
         "numbers": numbers,
         "pattern": pattern,
+        "named": NAMED.get(certainty, 1) if named is None else named,
+        "isNoted": is_noted,
     }
 
 
@@ -104,6 +122,8 @@ def as_read(one):
         [PLACES[slug] for slug in one.roles] if one.is_ordered else None,
         one.numbers and list(one.numbers),
         one.pattern and list(one.pattern),
+        one.named_count,
+        one.is_noted,
     )
 
 
@@ -128,7 +148,7 @@ def state_of_changed(changed, text):
     if changed.startswith(text) and not re.match("[A-Za-z0-9]", changed[len(text) :]):
         return "result"  # the same one: only something was added behind it
     number = re.match(r"([1-9][0-9]*)\.", changed)
-    is_newer = number is not None and int(number[1]) > 2
+    is_newer = number is not None and int(number[1]) > 3
     return "newer" if is_newer else "damaged" if changed else "none"
 
 
@@ -136,9 +156,9 @@ def coded(content):
     return urlsafe_b64encode(content).decode().rstrip("=")
 
 
-def sealed(content):
+def sealed(content, form=2):
     """The text of any JSON, with a checksum that is right."""
-    text = f"2.{coded(json.dumps(content).encode())}"
+    text = f"{form}.{coded(json.dumps(content).encode())}"
     return f"{text}.{crc32(f'1.{text}'.encode()):08x}"
 
 
@@ -155,7 +175,7 @@ def test_law_10000_results_come_out_of_their_links_as_they_went_in(decode):
 
     assert decode(texts) == [as_read(one) for one in snapshots]
     # Nothing that has to be quoted, or that chats or Markdown change.
-    assert all(re.fullmatch(r"2\.[A-Za-z0-9]+\.[0-9a-f]{8}", text) for text in texts)
+    assert all(re.fullmatch(r"[23]\.[A-Za-z0-9]+\.[0-9a-f]{8}", text) for text in texts)
     assert len(kinds) == 4 * 4
     assert {one.is_ordered for one in snapshots} == {True, False}
     assert any(None in one.pattern for one in snapshots if one.pattern)
@@ -167,30 +187,34 @@ def test_law_10000_results_come_out_of_their_links_as_they_went_in(decode):
     ids=["all", "no order", "old", "old and short"],
 )
 def test_law_link_with_any_letter_changed_opens_as_itself_or_not_at_all(decode, text):
-    texts, [itself] = sorted({*changed(text)} - {text}), decode([text])
-    found = decode(texts)
+    of = OLD_OF if text in OLD else {}
+    texts, [itself] = sorted({*changed(text)} - {text}), decode([text], **of)
+    found = decode(texts, **of)
 
     assert [one["state"] for one in found] == [state_of_changed(one, text) for one in texts]
     assert all(one == itself for one in found if one["state"] == "result")
 
 
 def test_old_links_say_what_they_said_when_they_were_made(decode):
-    assert decode(OLD) == [result(*said) for said in OLD.values()]
+    old = OLD | OLD_JSON
+
+    assert decode(old, **OLD_OF) == [result(*said) for said in old.values()]
 
 
 def test_old_link_whose_last_sign_a_chat_cut_off_opens_all_the_same(decode):
     *_, one, two = OLD  # which ends on two of them
 
-    assert decode([one[:-1], two[:-1], two[:-2]]) == decode([one, two, two])
+    cut = decode([one[:-1], two[:-1], two[:-2]], **OLD_OF)
+
+    assert cut == decode([one, two, two], **OLD_OF)
 
 
 def test_link_with_a_tail_of_a_chat_or_a_sentence_opens_as_without(decode):
-    texts = [*TEXTS.values(), *OLD]
-    results = decode(texts)
-
-    for tail in TAILS:
-        assert (tail, decode([text + tail for text in texts])) == (tail, results)
-    assert {found["state"] for found in results} == {"result"}
+    for texts, of in (([*TEXTS.values()], {}), ([*OLD], OLD_OF)):
+        results = decode(texts, **of)
+        for tail in TAILS:
+            assert (tail, decode([text + tail for text in texts], **of)) == (tail, results)
+        assert {found["state"] for found in results} == {"result"}
 
 
 def test_link_with_quoted_and_invisible_letters_opens_all_the_same(decode):
@@ -212,15 +236,23 @@ def test_old_link_with_any_byte_or_idle_bit_changed_is_damaged(states):
     idle = text[:-1] + LETTERS[LETTERS.index(text[-1]) + 1]
 
     assert urlsafe_b64decode(idle[2:] + "==") == content
-    assert set(states([*flipped, idle])) == {"damaged"}
+    assert set(states([*flipped, idle], **OLD_OF)) == {"damaged"}
 
 
 def test_link_of_what_no_snapshot_says_is_damaged_though_its_checksum_is_right(states):
     found = zip(FORGED, states(map(sealed, FORGED)), strict=True)
 
-    assert states([sealed(GOOD), sealed_bytes(OLD_GOOD)]) == ["result", "result"]
+    assert states([sealed(GOOD)]) == states([sealed_bytes(OLD_GOOD)], **OLD_OF) == ["result"]
     assert [content for content, state in found if state != "damaged"] == []
-    assert set(states(map(sealed_bytes, OLD_FORGED))) == {"damaged"}
+    assert set(states(map(sealed_bytes, OLD_FORGED), **OLD_OF)) == {"damaged"}
+
+
+def test_link_of_three_roles_or_a_guess_says_so_and_nothing_that_cannot_be(states, decode):
+    named = [[*CLOSE_GOOD, 3, False], [*CLOSE_GOOD, 2, True], ["leaning", *GOOD[1:], 1, True]]
+    forged = [sealed(content, 3) for content in FORGED_NAMED]
+
+    assert decode([sealed(content, 3) for content in named]) == [result(*row) for row in named]
+    assert set(states(forged)) == {"damaged"}
 
 
 @pytest.mark.parametrize("version", [1, 2, 11])
@@ -229,12 +261,24 @@ def test_link_under_another_version_is_damaged(states, version):
     found = dict(zip((1, 2, 11), states([*texts], version=version), strict=True))
 
     assert found == dict.fromkeys((1, 2, 11), "damaged") | {version: "result"}
-    assert states(OLD, version=12) == ["damaged"] * len(OLD)
+    assert states(OLD, version=12, **OLD_OF) == ["damaged"] * len(OLD)
 
 
 def test_text_of_something_else_is_damaged_and_of_a_later_format_newer(states):
-    others = ["0.AAAA", "01.AAAA", "x.AAAA", "1", "1.", "2.", ".", "main", "-2.A", "2.A.0"]
-    later = ["3.AAAA", "10.x!y", "999999999999999999999.", "3.\N{BULLET}"]
+    others = [
+        "0.AAAA",
+        "01.AAAA",
+        "x.AAAA",
+        "1",
+        "1.",
+        "2.",
+        ".",
+        "main",
+        "-2.A",
+        "2.A.0",
+        "3.AAAA",
+    ]
+    later = ["4.AAAA", "10.x!y", "999999999999999999999.", "4.\N{BULLET}"]
 
     assert states(others) == ["damaged"] * len(others)
     assert states(later) == ["newer"] * len(later)

@@ -2,6 +2,7 @@
 
 import json
 from base64 import b64decode
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 from roles.domain import outcomes, scoring, share
 from roles.domain.share import ShareSnapshot
 from tests.domain.strategies import extreme_settings, scored
-from tests.factories import make_catalog, seed_catalog
+from tests.factories import first_catalog, make_catalog, make_question, seed_catalog
+from tests.wording.result_pages import CLEAR, CLOSE, GUESS, MIXED, STATEMENTS, THREE
 from tests.worked_example.answers import ANSWERS
 
 SCORED_ON = date(2026, 11, 24)
@@ -36,7 +38,7 @@ def snapshot_of(of, answers, *, scored_on=SCORED_ON, numbers=True, pattern=True)
 
 
 def worked(**choices):
-    return snapshot_of(seed_catalog(), ANSWERS, **choices)
+    return snapshot_of(first_catalog(), ANSWERS, **choices)
 
 
 def through_json(document):
@@ -54,6 +56,7 @@ def test_snapshot_of_the_worked_example_with_all_that_can_be_shown():
         numbers=(72, 14, 9, 4, 1),
         pattern=PATTERN,
         month=date(2026, 11, 1),
+        named_count=1,
     )
     assert worked().leader == BY_CLOSENESS[0]
 
@@ -68,7 +71,38 @@ def test_snapshot_holds_what_was_picked_and_nothing_else(numbers, pattern):
         "numbers": (72, 14, 9, 4, 1) if numbers else None,
         "pattern": PATTERN if pattern else None,
         "month": "2026-11-01",
+        "named_count": 1,
+        "is_noted": False,
     }
+
+
+@pytest.mark.parametrize(
+    ("digits", "kind"),
+    [
+        (CLEAR, ("clear", 1, False)),
+        (CLOSE, ("close", 2, False)),
+        (THREE, ("close", 3, False)),
+        (GUESS, ("leaning", 1, True)),
+        (MIXED, ("no_direction", 0, False)),
+        ("444444544444", ("no_direction", 0, False)),  # noted, but nothing is named as a guess
+    ],
+)
+def test_snapshot_says_how_many_roles_are_named_and_whether_as_a_guess(digits, kind):
+    shown = snapshot_of(seed_catalog(), dict(zip(STATEMENTS, map(int, digits), strict=True)))
+
+    assert (shown.certainty, shown.named_count, shown.is_noted) == kind
+    assert shown.named == shown.roles[: shown.named_count]
+
+
+def test_snapshot_of_a_learnt_catalog_draws_likings_and_not_steps_from_baselines():
+    """As the chart of the result and its reasons do; those of format 1 go on as they were."""
+    questions = [make_question("find-ideas", "ideas", baseline=4.0), make_question("a", "order")]
+    sheet = {"find-ideas": 4, "a": 3}
+
+    today = replace(make_catalog(questions=questions), format=2)
+
+    assert snapshot_of(today, sheet).pattern == (12, -12)
+    assert snapshot_of(make_catalog(questions=questions), sheet).pattern == (0, 0)
 
 
 def test_snapshot_of_an_area_without_answers_says_none_there():
@@ -88,7 +122,7 @@ def test_snapshot_without_an_order_lists_the_roles_as_the_catalog_does_without_n
 
 def test_snapshot_of_one_answer_throughout_hides_the_order_that_uneven_sheets_give():
     """The odds differ a little when areas have unlike numbers of answers; that says nothing."""
-    of = seed_catalog()
+    of = first_catalog()
     answers = {"talk-to-customers": 4, "study-rivals": 4, "spot-clashes": 4}
     ranked = [match.role for match in scoring.score(of, answers).matches]
     shown = snapshot_of(of, answers)
@@ -136,6 +170,18 @@ def test_law_snapshot_comes_back_from_json(case, numbers, pattern, day):
 
 
 @pytest.mark.parametrize(
+    ("certainty", "count"), [("clear", 1), ("leaning", 1), ("close", 2), ("no_direction", 0)]
+)
+def test_parse_of_a_document_from_before_three_could_be_named_knows_how_many_were(certainty, count):
+    document = share.dump(worked()) | {"certainty": certainty}
+    del document["named_count"], document["is_noted"]
+    shown = share.parse(document)
+
+    assert (shown.named_count, shown.is_noted) == (count, False)
+    assert shown == replace(worked(), certainty=certainty, named_count=count)
+
+
+@pytest.mark.parametrize(
     "lost", ["roles", "certainty", "is_ordered", "numbers", "pattern", "month"]
 )
 def test_parse_without_a_field_is_refused(lost):
@@ -164,10 +210,21 @@ def test_parse_of_another_kind_of_value_is_refused(changes, error):
 
 def test_offline_link_is_the_same_text_for_ever():
     """The list in it: ["clear","2026-11",[3,0,1,4,2],[72,14,9,4,1],[-16,18,26,-28]]."""
-    assert share.offline_link(seed_catalog(), 1, worked()) == (
+    assert share.offline_link(first_catalog(), 1, worked()) == (
         "2.WyJjbGVhciIsIjIwMjYtMTEiLFszLDAsMSw0LDJdLFs3MiwxNCw5LDQsMV0sWy0xNiwxOCwyNiwtMjhdXQ."
         "04dd984c"
     )
+
+
+def test_offline_link_of_three_roles_or_a_guess_is_of_a_format_that_says_so():
+    """The list in it ends on how many are named, and whether as a rough guess."""
+    of, ends = seed_catalog(), {}
+    for digits in (CLEAR, THREE, GUESS):
+        shown = snapshot_of(of, dict(zip(STATEMENTS, map(int, digits), strict=True)))
+        number, code, _checksum = share.offline_link(of, 1, shown).split(".")
+        ends[digits] = (number, json.loads(b64decode(code + "=="))[5:])
+
+    assert ends == {CLEAR: ("2", []), THREE: ("3", [3, False]), GUESS: ("3", [1, True])}
 
 
 def test_offline_link_holds_null_for_what_is_not_shown():
@@ -178,7 +235,7 @@ def test_offline_link_holds_null_for_what_is_not_shown():
 
 
 def test_offline_links_of_two_versions_differ_in_the_checksum_alone():
-    one, two = (share.offline_link(seed_catalog(), number, worked()) for number in (1, 11))
+    one, two = (share.offline_link(first_catalog(), number, worked()) for number in (1, 11))
 
     assert one[:-8] == two[:-8]
     assert one != two

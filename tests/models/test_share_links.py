@@ -76,6 +76,7 @@ def test_link_reads_back_what_it_shows(link):
         numbers=(49, 48, 3),
         pattern=(31, -31),
         month=link.made_at.date().replace(day=1),
+        named_count=2,
     )
     assert bytes(stored.picture) == link.picture
 

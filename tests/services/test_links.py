@@ -91,6 +91,7 @@ def test_make_link_keeps_of_the_result_what_was_picked(result, numbers, pattern)
         numbers=(77, 14, 7, 1, 1) if numbers else None,
         pattern=(-6, 19, 19, -31) if pattern else None,
         month=result.finished_at.date().replace(day=1),
+        named_count=1,
     )
 
 

@@ -8,13 +8,21 @@ from roles.domain.share import ShareSnapshot
 from roles.pages.results.charts import Pattern, PatternRow, RankedRole
 from roles.pages.results.shared import SharedPage
 
-KINDS: tuple[tuple[types.Certainty, bool], ...] = (
-    ("clear", True),
-    ("leaning", True),
-    ("close", True),
-    ("no_direction", True),
-    ("no_direction", False),
+# Certainty, how many roles are named, whether as a rough guess.
+Kind = tuple[types.Certainty, int, bool]
+KINDS_BEFORE: tuple[Kind, ...] = (
+    ("clear", 1, False),
+    ("leaning", 1, False),
+    ("close", 2, False),
+    ("no_direction", 0, False),
 )
+KINDS_ADDED: tuple[Kind, ...] = (
+    ("leaning", 1, True),
+    ("close", 2, True),
+    ("close", 3, False),
+    ("close", 3, True),
+)
+UNORDERED: Kind = ("no_direction", 0, False)
 
 
 class Slot(str):
@@ -25,13 +33,16 @@ class Slot(str):
 
 
 def offline_pages(catalog: types.Catalog) -> list[SharedPage]:
-    """A page for each kind of result, with all that a link may show."""
-    return [_offline_page(catalog, certainty, is_ordered) for certainty, is_ordered in KINDS]
+    """A page for each kind of result, with all that a link may show; the last without an order.
+    Results of a catalog of format 1 name two roles at most, and none as a rough guess."""
+    added = KINDS_ADDED if catalog.format != 1 else ()
+    kinds = [kind for kind in KINDS_BEFORE + added if kind[1] <= len(catalog.roles)]
+    ordered = [_offline_page(catalog, kind, is_ordered=True) for kind in kinds]
+    return [*ordered, _offline_page(catalog, UNORDERED, is_ordered=False)]
 
 
-def _offline_page(
-    catalog: types.Catalog, certainty: types.Certainty, is_ordered: bool
-) -> SharedPage:
+def _offline_page(catalog: types.Catalog, kind: Kind, *, is_ordered: bool) -> SharedPage:
+    certainty, named_count, is_noted = kind
     roles = tuple(
         RankedRole(
             replace(
@@ -42,7 +53,7 @@ def _offline_page(
             ),
             in_100=0,
             is_linked=False,
-            often_slot=Slot(f"{{often_{rank}}}"),
+            number_slot=Slot(f"{{number_{rank}}}"),
         )
         for rank, role in enumerate(catalog.roles)
     )
@@ -50,6 +61,7 @@ def _offline_page(
         PatternRow(replace(dimension, name=Slot(f"{{dimension_{place}}}")), own=0, typical=0)
         for place, dimension in enumerate(catalog.dimensions)
     )
+    pattern = Pattern(roles[0].role, rows, reach=1, areas=_areas(catalog))
     snapshot = ShareSnapshot(
         roles=tuple(ranked.role.slug for ranked in roles),
         certainty=certainty,
@@ -57,5 +69,18 @@ def _offline_page(
         numbers=(0,) * len(roles) if is_ordered else None,
         pattern=(0,) * len(rows),
         month=date.min,
+        named_count=named_count,
+        is_noted=is_noted,
     )
-    return SharedPage(snapshot, catalog.settings, roles, Pattern(roles[0].role, rows, reach=1))
+    return SharedPage(snapshot, catalog.settings, roles, pattern)
+
+
+def _areas(catalog: types.Catalog) -> tuple[types.CatalogArea, ...]:
+    """With slots for names. One that is named like a dimension has its slot: where this is its
+    only one, the name is not said twice."""
+    names = [row.name for row in catalog.dimensions]
+    slots = {name: Slot(f"{{dimension_{place}}}") for place, name in enumerate(names)}
+    return tuple(
+        replace(area, name=slots.get(area.name, Slot(f"{{area_{place}}}")))
+        for place, area in enumerate(catalog.areas)
+    )

@@ -1,0 +1,39 @@
+"""Where a chart round an average draws a person and a role: shapes, in points of 100.
+
+Both are the positions of `scoring.chart_positions` less the person's mean liking, so that chart,
+explanation and the role's own page agree in sign. Results of catalogs of format 1 go on showing
+what they showed: answers counted from baselines, and the pattern that the engine expects of a role.
+"""
+
+import math
+from collections.abc import Sequence
+
+from roles.domain.scoring import profile_shape, typical_pattern
+from roles.domain.types import Catalog, CatalogRole, DimensionScore
+
+
+def own_shape(catalog: Catalog, scores: Sequence[DimensionScore]) -> list[float | None]:
+    """How far each dimension is liked above (or below) the person's mean liking; None without
+    answers.
+
+    Args:
+        scores: of an outcome under this catalog.
+    """
+    if catalog.format == 1:
+        return [score.from_average for score in scores]
+    return liking_shape(scores)
+
+
+def liking_shape(scores: Sequence[DimensionScore]) -> list[float | None]:
+    """The same of any catalog: plain likings less their mean."""
+    likings = [score.plain for score in scores if score.plain is not None]
+    mean = math.fsum(likings) / len(likings) if likings else 0.0
+    return [None if score.plain is None else score.plain - mean for score in scores]
+
+
+def role_shape(catalog: Catalog, role: CatalogRole) -> tuple[float, ...]:
+    """How far each of a role's targets lies above (or below) their mean, in the catalog's order."""
+    if catalog.format == 1:
+        return typical_pattern(catalog, role)
+    shape = profile_shape(catalog, role.slug)
+    return tuple(shape[row.slug] for row in catalog.dimensions)
