@@ -9,9 +9,11 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from roles.domain.scoring import axis_reach, typical_pattern
+from roles.domain.scoring import axis_reach
+from roles.domain.shapes import role_shape
 from roles.domain.share import ShareSnapshot
 from roles.domain.types import SYMBOLS, Catalog, CatalogRole
+from roles.pages.areas import DimensionNumber, by_area
 from roles.wording.outcome import of_100
 
 WIDTH, HEIGHT = 1200, 630  # as link previews are shown everywhere
@@ -19,6 +21,7 @@ LEFT, RIGHT = 72, 1128  # the margins
 TOP, BOTTOM = 64, 478  # of the part above the foot
 CHART_LEFT, CHART_BOTTOM = 696, 402
 GUTTER, SPACE = 56, 24  # between words and chart; between all else
+AREA_WIDTH = 124  # of the name of an area
 MOST_ROWS = 12  # of the chart; more could not be read, so they are not drawn
 
 # The light colours of static/css/tokens.css: pictures hang in chats, on pages of any colour.
@@ -49,7 +52,7 @@ class Style(NamedTuple):
 NAME = Style(BOLD, 92, 16, TEXT, 1.18)
 HEADING = Style(REGULAR, 38, 34, MUTED, 1.36)
 SMALL = Style(REGULAR, 28, 26, MUTED, 1.36, 10)
-AREA = Style(REGULAR, 26, 6, TEXT, 1.25)
+KIND = Style(REGULAR, 26, 6, TEXT, 1.25)
 KEY = Style(REGULAR, 22, 6, MUTED, 1.36)
 SITE = Style(BOLD, 30, 6, TEXT, 1.25)
 NOTE = Style(REGULAR, 24, 6, MUTED, 1.25)
@@ -95,26 +98,36 @@ MARK = Box(LEFT, 534, LEFT + 40, 574)
 
 
 def share_card(catalog: Catalog, shown: ShareSnapshot) -> Card:
-    """The picture of a snapshot under its catalog: the leader, both of the first two when they are
-    close, no role when there is no direction, and the pattern when its owner picked it."""
+    """The picture of a snapshot under its catalog: the roles that it names, none when there is no
+    direction, and the pattern when its owner picked it."""
     roles = [catalog.roles_by_slug[slug] for slug in shown.named]
     said = [[(role.name, NAME)] for role in roles]
-    sentence = _("A first estimate: in %(often)s fresh sets of questions")
-    if catalog.settings.calibrated:
-        sentence = _("In %(often)s fresh sets of questions")
+    is_estimate = bool(shown.numbers) and not catalog.settings.calibrated
+    sentence = _("First in %(often)s tries")
+    if is_estimate and len(roles) == 1:
+        sentence = _("A first estimate: first in %(often)s tries")
     for paragraphs, number in zip(said, shown.numbers or (), strict=False):
         paragraphs.append((sentence % {"often": of_100(number)}, SMALL))
     pattern = shown.pattern if len(shown.pattern or ()) <= MOST_ROWS else None
     right = CHART_LEFT - GUTTER if pattern else RIGHT
     chart = list(_chart(catalog, roles, pattern)) if pattern else []
-    if len(roles) == 2:
-        return _two(roles, said, right, chart)
+    if len(roles) > 1:
+        heading = _heading(shown)
+        if is_estimate:
+            heading = _("%(heading)s (a first estimate)") % {"heading": heading}
+        return _several(heading, roles, said, right, chart)
     if roles:
-        heading = _("Closest match") if shown.certainty == "clear" else _("Leans towards")
-        return _one([roles[0].symbol], [(heading, HEADING), *said[0]], right, chart)
+        return _one([roles[0].symbol], [(_heading(shown), HEADING), *said[0]], right, chart)
     symbols = list(dict.fromkeys(role.symbol for role in catalog.roles))
-    why = _("These answers do not point to one role. That is common.")
-    return _one(symbols, [(_("No single direction"), NAME), (why, SMALL)], right, chart)
+    why = _("These answers point to no one role.")
+    return _one(symbols, [(_("No one role stands out"), NAME), (why, SMALL)], right, chart)
+
+
+def _heading(shown: ShareSnapshot) -> str:
+    """What is said of the roles named."""
+    if shown.is_noted:
+        return _("A rough guess")
+    return {"clear": _("Fits best"), "close": _("A tie")}.get(shown.certainty, _("Leans towards"))
 
 
 def site_card() -> Card:
@@ -135,14 +148,18 @@ def _one(symbols: Sequence[str], paragraphs: Paragraphs, right: int, chart: Draw
     return Card([words], [*shapes, *chart, *_foot()])
 
 
-def _two(
-    roles: Sequence[CatalogRole], said: Sequence[Paragraphs], right: int, chart: Drawn
+def _several(
+    words: str,
+    roles: Sequence[CatalogRole],
+    said: Sequence[Paragraphs],
+    right: int,
+    chart: Drawn,
 ) -> Card:
-    """Two roles below each other, neither larger, with a heading above them."""
-    heading = Words(Box(LEFT, TOP, right, TOP + 52), [(_("About equally"), HEADING)], down=0)
+    """Roles below each other, none larger, with a heading above them."""
+    heading = Words(Box(LEFT, TOP, right, TOP + 52), [(words, HEADING)], down=0)
     names, shapes = [heading], []
     size = 88 if right == RIGHT else 64
-    height = (BOTTOM - heading.box.bottom - 2 * SPACE) // 2
+    height = (BOTTOM - heading.box.bottom - len(roles) * SPACE) // len(roles)
     for place, (role, paragraphs) in enumerate(zip(roles, said, strict=True)):
         top = heading.box.bottom + SPACE + place * (height + SPACE)
         above = top + (height - size) // 2
@@ -161,35 +178,59 @@ def _foot() -> Iterator[Words | Bar]:
 def _chart(
     catalog: Catalog, roles: Sequence[CatalogRole], pattern: Sequence[int | None]
 ) -> Iterator[Words | Symbol | Bar]:
-    """The pattern, like the chart of the result page: the name of each kind of work, and below it
-    the axis, the bar, and what is typical of the roles named, the closest on top."""
-    typical = {role.slug: typical_pattern(catalog, role) for role in catalog.roles}
+    """The pattern, like the chart of the result page: each kind of work by area, and what the
+    ends and the shapes are."""
+    typical = {role.slug: role_shape(catalog, role) for role in catalog.roles}
     reach = axis_reach(
         max(abs(value or 0) for row in (pattern, *typical.values()) for value in row)
     )
     height = min(86, (CHART_BOTTOM - TOP) // len(pattern))
-    size = min(30, height * 2 // 5) // 2 * 2
-    centre, half = (CHART_LEFT + RIGHT) // 2, (RIGHT - CHART_LEFT - size) // 2
-    for place, (dimension, own) in enumerate(zip(catalog.dimensions, pattern, strict=True)):
-        top = TOP + place * height
-
-        def on_line(left: int, right: int, thick: int, line: int = top + height * 3 // 4) -> Box:
-            return Box(left, line - thick // 2, right, line - thick // 2 + thick)
-
-        name = dimension.name if own is not None else _("%s: no answers") % dimension.name
-        yield Words(Box(CHART_LEFT, top, RIGHT, top + height // 2), [(name, AREA)])
-        yield Bar(on_line(CHART_LEFT, RIGHT, max(2, size // 5)), RULE)
-        start, end = sorted((centre, centre + round(half * (own or 0) / reach)))
-        if end > start:
-            yield Bar(on_line(start, end, size // 2), EDGE)
-        yield Bar(on_line(centre - 1, centre + 1, size), TEXT)
-        for role in reversed(roles):
-            left = centre + round(half * typical[role.slug][place] / reach) - size // 2
-            yield Symbol(on_line(left, left + size, size), role.symbol, is_mark=True)
-    top, third = TOP + len(pattern) * height + 4, (RIGHT - CHART_LEFT) // 3
-    for place, end_words in enumerate((_("liked less"), _("own average"), _("liked more"))):
+    top = TOP
+    places = map(DimensionNumber, catalog.dimensions, range(len(pattern)))
+    for heading, rows in by_area(places, catalog.areas):
+        for row in rows:
+            place = int(row.number)
+            name = row.dimension.name
+            if pattern[place] is None:
+                name = _("%s: no answers") % name
+            yield from _names(name, heading if row is rows[0] else "", top, height)
+            marks = [(role.symbol, typical[role.slug][place] / reach) for role in roles]
+            yield from _row((pattern[place] or 0) / reach, marks, top, height)
+            top += height
+    top, third = top + 4, (RIGHT - CHART_LEFT) // 3
+    for place, end_words in enumerate((_("liked less"), _("average"), _("liked more"))):
         left = CHART_LEFT + place * third
         yield Words(Box(left, top, left + third, top + 34), [(end_words, KEY)], along=place / 2)
     if roles:
         key = ngettext("Shape: typical of the role", "Shapes: typical of each role", len(roles))
         yield Words(Box(CHART_LEFT, top + 34, RIGHT, top + 68), [(key, KEY)])
+
+
+def _names(name: str, area: str, top: int, height: int) -> Iterator[Words]:
+    """A kind of work, and over against the first one of an area the area."""
+    middle = RIGHT - AREA_WIDTH if area else RIGHT
+    yield Words(Box(CHART_LEFT, top, middle, top + height // 2), [(name, KIND)])
+    if area:
+        box = Box(middle + SPACE // 2, top, RIGHT, top + height // 2)
+        yield Words(box, [(area, KEY)], along=1)
+
+
+def _row(
+    own: float, marks: Sequence[tuple[str, float]], top: int, height: int
+) -> Iterator[Symbol | Bar]:
+    """The axis, the bar, and what is typical of the roles named, the closest on top; numbers
+    from -1 to 1."""
+    size = min(30, height * 2 // 5) // 2 * 2
+    centre, half = (CHART_LEFT + RIGHT) // 2, (RIGHT - CHART_LEFT - size) // 2
+
+    def on_line(left: int, right: int, thick: int, line: int = top + height * 3 // 4) -> Box:
+        return Box(left, line - thick // 2, right, line - thick // 2 + thick)
+
+    yield Bar(on_line(CHART_LEFT, RIGHT, max(2, size // 5)), RULE)
+    start, end = sorted((centre, centre + round(half * own)))
+    if end > start:
+        yield Bar(on_line(start, end, size // 2), EDGE)
+    yield Bar(on_line(centre - 1, centre + 1, size), TEXT)
+    for symbol, typical in reversed(marks):
+        left = centre + round(half * typical) - size // 2
+        yield Symbol(on_line(left, left + size, size), symbol, is_mark=True)

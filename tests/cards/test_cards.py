@@ -12,14 +12,14 @@ from PIL import Image, ImageChops
 
 from roles.cards import drawing, layout
 from roles.cards.layout import Box, Symbol, Words, share_card, site_card
-from roles.domain.share import ShareSnapshot
+from roles.domain.share import ShareSnapshot, named_before
 from roles.domain.types import SYMBOLS
 from tests.factories import make_catalog, make_dimension, make_question, make_role, seed_catalog
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = seed_catalog()
 SLUGS = [role.slug for role in SEED.roles]
-PATTERN, NUMBERS = (14, -9, 3, None), (41, 38, 11, 6, 4)
+PATTERN, NUMBERS = (14, -9, 3, None, 22, -30), (41, 38, 11, 6, 4)
 LONG = {
     "many words": "Senior director of cross-organisational programme governance",
     "one word": "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauabt",
@@ -32,6 +32,7 @@ def make_card(leader="product-owner", of=SEED, **changes):
     """A card of that role before all others, of a clear result."""
     slugs = sorted((role.slug for role in of.roles), key=lambda slug: slug != leader)
     shown = {"certainty": "clear", "is_ordered": True, "numbers": None, "pattern": None}
+    shown |= {"named_count": named_before(changes.get("certainty", "clear"))}
     return share_card(of, ShareSnapshot(tuple(slugs), month=date(2026, 3, 1), **shown | changes))
 
 
@@ -58,6 +59,8 @@ CARDS = {
     "no direction": make_card(certainty="no_direction", pattern=PATTERN),
     "close": make_card(certainty="close"),
     "close with all": make_card(certainty="close", pattern=PATTERN, numbers=NUMBERS),
+    "three with all": make_card(certainty="close", named_count=3, pattern=PATTERN, numbers=NUMBERS),
+    "three": make_card(certainty="close", named_count=3),
     "leaning with all": make_card(certainty="leaning", pattern=PATTERN, numbers=NUMBERS),
     "12 dimensions": make_card("keeper", wide_catalog(12), pattern=(100, -100) * 6),
     **{
@@ -66,6 +69,12 @@ CARDS = {
         )
         for kind, name in LONG.items()
         for certainty in ("clear", "close")
+    },
+    **{
+        f"{kind}, three": make_card(
+            of=renamed(name), certainty="close", named_count=3, numbers=NUMBERS, pattern=PATTERN
+        )
+        for kind, name in LONG.items()
     },
 }
 EVERY_CARD = pytest.mark.parametrize("card", CARDS.values(), ids=CARDS)
@@ -114,26 +123,32 @@ def is_inside(box, outer):
 
 
 def test_card_says_the_certainty_and_the_roles_that_it_names():
-    assert said(make_card()) == [["Closest match", "Product owner"]]
+    assert said(make_card()) == [["Fits best", "Product owner"]]
     assert said(make_card(certainty="leaning")) == [["Leans towards", "Product owner"]]
-    assert said(CARDS["close"]) == [["About equally"], ["Product owner"], ["Product manager"]]
-    assert said(CARDS["no direction"])[0][0] == "No single direction"
+    assert said(CARDS["close"]) == [["A tie"], ["Product owner"], ["Product manager"]]
+    assert said(CARDS["three"])[0] == ["A tie"]
+    assert [names for [names] in said(CARDS["three"])[1:]] == [
+        *("Product owner", "Product manager", "Project manager")
+    ]
+    guess = {"certainty": "leaning", "is_noted": True}
+    assert said(make_card(**guess)) == [["A rough guess", "Product owner"]]
+    assert said(CARDS["no direction"])[0][0] == "No one role stands out"
     assert said(site_card()) == [["Which role fits the work you like?"]]
 
 
 @pytest.mark.parametrize(
     ("number", "is_calibrated", "sentence"),
     [
-        (41, False, "A first estimate: in about 41 of 100 fresh sets of questions"),
-        (99, True, "In about 99 of 100 fresh sets of questions"),
-        (100, True, "In more than 99 of 100 fresh sets of questions"),
+        (41, False, "A first estimate: first in about 41 of 100 tries"),
+        (99, True, "First in about 99 of 100 tries"),
+        (100, True, "First in more than 99 of 100 tries"),
     ],
 )
 def test_card_with_numbers_says_what_they_count(number, is_calibrated, sentence):
     of = replace(SEED, settings=replace(SEED.settings, calibrated=is_calibrated))
     card = make_card(of=of, numbers=(number, 100 - number, 0, 0, 0))
 
-    assert said(card) == [["Closest match", "Product owner", sentence]]
+    assert said(card) == [["Fits best", "Product owner", sentence]]
 
 
 def test_card_shows_the_symbols_of_the_roles_named_or_of_all():
@@ -144,16 +159,20 @@ def test_card_shows_the_symbols_of_the_roles_named_or_of_all():
 
 
 def test_chart_is_there_when_picked_and_says_what_its_shapes_are():
-    names = [*(row.name for row in SEED.dimensions[:3]), f"{SEED.dimensions[3].name}: no answers"]
-    ends = ["liked less", "own average", "liked more"]
+    names = [
+        *("Setting direction", "Strategy", "Staying on track", "Delivery", "Shaping the work"),
+        *("Understanding customers: no answers", "Markets", "Keeping things organized"),
+        *("Coordination", "Bringing teams together"),
+    ]
+    ends = ["liked less", "average", "liked more"]
     one = make_card(pattern=PATTERN)
 
     assert chart_words(make_card()) == []
     assert chart_words(one) == [*names, *ends, "Shape: typical of the role"]
     assert chart_words(CARDS["close with all"])[-1] == "Shapes: typical of each role"
     assert chart_words(CARDS["no direction"]) == [*names, *ends]
-    assert shapes(one, is_mark=True) == ["diamond"] * 4
-    assert shapes(CARDS["close with all"], is_mark=True) == ["circle", "diamond"] * 4
+    assert shapes(one, is_mark=True) == ["diamond"] * 6
+    assert shapes(CARDS["close with all"], is_mark=True) == ["circle", "diamond"] * 6
 
 
 def test_chart_draws_bars_from_the_middle_as_far_as_the_pattern():
