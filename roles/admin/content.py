@@ -52,6 +52,7 @@ PLACEHOLDER_MEANINGS = dict(
             gettext_lazy("how many minutes the whole quiz takes"),
             gettext_lazy("how many roles there are, in words"),
             gettext_lazy("how many areas there are, in words"),
+            gettext_lazy("how many kinds of work there are, in words"),
             gettext_lazy("for how many months a result is kept"),
             gettext_lazy("for how many days an unfinished quiz is kept"),
             gettext_lazy("for how many days a link that has ended is kept"),

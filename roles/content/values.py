@@ -58,7 +58,7 @@ OUTDATED_AFTER_MONTHS = 24
 ANSWER_WORDS = 80  # the most of one answer, its table included
 # What stands for a figure or a name that the site knows: "{most} statements".
 PLACEHOLDERS = (
-    *("fewest", "most", "fewest_minutes", "most_minutes", "roles", "areas"),
+    *("fewest", "most", "fewest_minutes", "most_minutes", "roles", "areas", "kinds"),
     *("kept_months", "unfinished_days", "ended_link_days", "operator", "contact"),
 )
 SLUG_PATTERN = r"[a-z0-9]+(?:[-_][a-z0-9]+)*"

@@ -41,10 +41,10 @@ FACTS = (
         (PM, "does", "its vision, its goals and its business course"),
         (PM_PJM, "different", "sets the vision, the goals and the business course"),
         (ASK, "product-or-project-manager", "the vision, the goals and the business course"),
-        (LIST, "areas", "decide where things should go and why"),
+        (LIST, "areas", "Deciding where things should go and why"),
     )),
     Fact(3, "a project manager leads the projects, one or more, that make the goals real", (
-        (PJM, "job", "Gets an agreed piece of work done"),
+        (PJM, "job", "Delivers an agreed piece of work"),
         (PJM, "does", "lead one or more projects that make the goals"),
         (PM_PJM, "different", "leads one or more projects that make those goals real"),
         (ASK, "product-or-project-manager", "leads one or more projects that make those goals"),
@@ -68,7 +68,7 @@ FACTS = (
     Fact(7, "a product manager finds customer need and business aim", (
         (PM, "does", "the customer need and the business aim"),
         (ASK, "what-is-a-product-manager", "the customer need and the business aim"),
-        (LIST, "areas", "find out what customers and users need"),
+        (LIST, "areas", "Finding out what customers and users need"),
     )),
     Fact(8, "says what success looks like", (
         (PM, "good", "what success looks like before the work began"),
@@ -157,7 +157,7 @@ FACTS = (
     Fact(27, "focus on meeting and foreseeing the needs of users", (
         (PM, "does", "meeting the needs of users, and on foreseeing"),
         (ASK, "manager-roles-in-one-line", "Meets the needs of users and tries to foresee them"),
-        (LIST, "areas", "find out what customers and users need"),
+        (LIST, "areas", "Finding out what customers and users need"),
     )),
     Fact(28, "program manager brings lasting benefits to the business", (
         (PGM, "job", "a lasting benefit"),
@@ -167,7 +167,7 @@ FACTS = (
     Fact(29, "project manager: scope, delivery, budget, people, quality", (
         (PJM, "does", "manage the scope", "answer for delivery, budget, people and quality"),
         (ASK, "manager-roles-in-one-line", "Manages scope", "delivery, budget, people and quality"),
-        (LIST, "areas", "within time, money and quality"),
+        (LIST, "areas", "on time, on budget and to a good standard"),
     )),
     Fact(30, "no single best tip makes a project manager productive", (
         (ASK, "what-makes-a-project-manager-productive", "no single best tip"),
@@ -186,11 +186,11 @@ FACTS = (
         (ASK, "project-manager-or-coordinator", "is responsible for the whole project"),
     )),
     Fact(34, "coordinator sets things going by networks of cooperation for each part", (
-        (PC, "job", "joined up"),
+        (PC, "job", "people, plans and documents in order"),
         (PC, "does", "Set things going", "networks of cooperation for each part"),
         (PJM_PC, "different", "networks of cooperation for each part"),
         (ASK, "project-manager-or-coordinator", "networks of cooperation for each part"),
-        (LIST, "areas", "join up people, plans and news"),
+        (LIST, "areas", "Bringing people, plans and information together"),
     )),
     Fact(35, "coordinator is the project manager's ally", (
         (PC, "people", "with the project manager as an ally"),
@@ -203,7 +203,7 @@ FACTS = (
         (ASK, "project-manager-or-coordinator", "leads", "puts team and process together"),
     )),
     Fact(37, "product manager is held to account, however well supported", (
-        (PM, "job", "is held to account"),
+        (PM, "job", "is accountable"),
         (PM, "suits", "held to account for work that others do, however well you were supported"),
         (PM, "unsuited", "you often answer for more than you control"),
         (ASK, "what-a-product-manager-answers-for", "for success or failure, however well"),

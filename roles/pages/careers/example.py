@@ -1,7 +1,8 @@
 """A made-up person's answers, worked through step by step with the engine's own numbers.
 
 All that is said of answers is in steps: how far an answer, or a mean of several, lies above (or
-below) the baseline of its question. Nothing is rounded but the points. No queries.
+below) the baseline of its question; before they are stretched, unless said otherwise. Nothing is
+rounded but the points. No queries.
 """
 
 import math
@@ -20,21 +21,23 @@ class ExampleAnswer:
     question: types.CatalogQuestion
     answer: int  # 1 to 5
     steps: float  # turned round first when the question is reversed
+    hundredths: int  # of a point, for the leader
 
 
 @dataclass(frozen=True, slots=True)
 class ExampleArea:
-    """One dimension, and why it speaks for leader or runner-up."""
+    """One dimension, and whether it points to leader or runner-up."""
 
     dimension: types.CatalogDimension
     answers: tuple[ExampleAnswer, ...]  # one at least
     total: float  # of the answers' steps
     mean: float
+    stretched: float  # the mean times the person's scale
     pattern: float  # the mean less the person's average
     weight: float  # what the mean is worth
     difference: float  # the leader's pattern less the runner-up's
-    factor: float  # points for each step of the mean
-    middle: float  # the mean that speaks for neither
+    factor: float  # points for each step of the stretched mean
+    middle: float  # the stretched mean that points to neither
     hundredths: int  # of a point, for the leader
 
     @property
@@ -79,6 +82,8 @@ class Example:
     second: types.CatalogRole
     page: ResultPage
     areas: tuple[ExampleArea, ...]  # those with statements
+    residual: float  # sum of the answers' squared distances from the means of their areas
+    freedom: int  # answers less areas with answers
     shift: float  # weighted mean of the areas' differences
     shapes: tuple[Shape, Shape]  # of leader and runner-up
     standings: tuple[Standing, ...]  # every role, closest first
@@ -89,6 +94,16 @@ class Example:
     def average(self) -> float:
         """Of the areas' means: how much the person likes work of any kind."""
         return self.page.outcome.level
+
+    @property
+    def scale(self) -> float:
+        """By how much this person's answers are stretched; see `sheets.scale_for`."""
+        return self.page.outcome.scale
+
+    @property
+    def told_area(self) -> ExampleArea:
+        """The one with the most points for the leader: its first answer is worked through."""
+        return max(self.areas, key=lambda area: area.hundredths)
 
     @property
     def shares(self) -> float:
@@ -104,12 +119,15 @@ def worked_example(catalog: types.Catalog) -> Example:
     answers = _answers(catalog)
     outcome = scoring.score(catalog, answers)
     page = result_page(outcome=outcome, catalog=catalog, answers=answers)
-    areas = tuple(_areas(catalog, answers, page))
+    sheet = sheets.read(catalog, answers)
+    areas = tuple(_areas(catalog, sheet, page))
     return Example(
         first=catalog.roles[0],
         second=catalog.roles[1],
         page=page,
         areas=areas,
+        residual=sheet.residual,
+        freedom=len(sheet.keyed) - len(areas),
         shift=_shift(areas),
         shapes=(_shape(catalog, page.sums.leader), _shape(catalog, page.sums.rival)),
         standings=tuple(_standings(catalog, answers, page)),
@@ -128,10 +146,8 @@ def _answers(catalog: types.Catalog) -> dict[str, int]:
     return answers
 
 
-def _areas(
-    catalog: types.Catalog, answers: dict[str, int], page: ResultPage
-) -> Iterator[ExampleArea]:
-    sheet, sums = sheets.read(catalog, answers), page.sums
+def _areas(catalog: types.Catalog, sheet: sheets.Sheet, page: ResultPage) -> Iterator[ExampleArea]:
+    sums = page.sums
     leader, rival = (scoring.expected_pattern(catalog, role) for role in (sums.leader, sums.rival))
     one, two = (catalog.roles.index(role) for role in (sums.leader, sums.rival))
     slopes = scoring.line(catalog, sheet.counts).slopes
@@ -142,11 +158,17 @@ def _areas(
         yield ExampleArea(
             dimension=area.dimension,
             answers=tuple(
-                ExampleAnswer(given.question, given.answer, sheet.keyed[given.question.slug])
+                ExampleAnswer(
+                    given.question,
+                    given.answer,
+                    sheet.keyed[given.question.slug] / sheet.scale,
+                    given.hundredths,
+                )
                 for given in area.answers
             ),
-            total=sheet.sums[place],
-            mean=sheet.means[place],
+            total=sheet.sums[place] / sheet.scale,
+            mean=sheet.means[place] / sheet.scale,
+            stretched=sheet.means[place],
             pattern=score.pattern,
             weight=scoring.weight(catalog.settings, score.answered),
             difference=leader[slug] - rival[slug],

@@ -1,13 +1,16 @@
 """How scoring works, told of the version in force: its figures, and an example worked by it."""
 
+import math
 from dataclasses import asdict, dataclass
 from itertools import combinations
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from django.utils.text import capfirst
 
 from roles.domain import lab, sheets, types
 from roles.models import CatalogVersion, ScoringSettings
+from roles.pages.areas import DimensionNumber
+from roles.pages.careers.comparison import ProfileRow, profile_row
 from roles.pages.careers.example import Example, worked_example
 from roles.pages.quiz import quiz_size
 from roles.queries.careers import Content
@@ -16,22 +19,39 @@ from roles.queries.catalog import calibrated_since
 MIDDLE = (sheets.LOWEST + sheets.HIGHEST) // 2  # of the answer scale
 
 
-Targets = tuple[tuple[types.CatalogDimension, float], ...]  # in the catalog's order
+class Estimate(Protocol):
+    """A figure, as `measurement` gives it."""
+
+    @property
+    def value(self) -> float: ...
 
 
-class Simulated(NamedTuple):
-    """What came out for simulated people with the content that the app ships; of 100 people,
-    except for the mean number of statements. tests/domain/test_figures.py finds it again."""
+class Recognition(Protocol):
+    """What came out for simulated people: how many statements they were asked, and shares."""
 
-    statements: float
-    statements_strong: float  # of people with strong preferences
-    agrees: float  # same first role as after all statements
-    first: int  # the role that the person was made from comes first
-    first_strong: int
+    @property
+    def asked(self) -> Estimate: ...
+    @property
+    def agrees(self) -> Estimate: ...  # same first role as after all statements
+    @property
+    def first(self) -> Estimate: ...  # the role that the person was made from comes first
+    @property
+    def among_two(self) -> Estimate: ...
+    @property
+    def first_with_days(self) -> Estimate: ...  # after the second step
 
 
-COLD = Simulated(17.4, 15.1, 98.9, 67, 84)
-LEARNED = Simulated(16.2, 13.7, 98.1, 73, 88)
+class Figures(Protocol):
+    """What was measured on the catalog in force."""
+
+    @property
+    def cold(self) -> Recognition: ...
+    @property
+    def cold_strong(self) -> Recognition: ...  # people with strong preferences
+    @property
+    def calibrated(self) -> Recognition: ...
+    @property
+    def calibrated_strong(self) -> Recognition: ...
 
 
 class SettingRow(NamedTuple):
@@ -60,17 +80,23 @@ class MethodShown:
     scale: tuple[tuple[int, int], ...]  # each answer, 5 to 1, with its steps from the middle
     has_baselines: bool  # whether any statement has another usual answer than the middle
     has_reversed: bool  # whether liking any statement counts against its dimension
-    counts: tuple[tuple[types.CatalogDimension, int], ...]  # active statements of each dimension
-    profiles: tuple[tuple[types.CatalogRole, Targets], ...]
+    counts: tuple[DimensionNumber, ...]  # active statements of each dimension
+    profiles: tuple[ProfileRow, ...]  # every dimension of every role
     hardest: HardestPair
+    has_days: bool  # whether there is a second step
+    day_odds: float  # by what choosing a day multiplies the odds
     settings: tuple[SettingRow, ...]
     example: Example
-    cold: Simulated = COLD
-    learned: Simulated = LEARNED
+    figures: Figures | None  # None when this catalog was not measured
 
 
-def method_shown(content: Content, catalog: types.Catalog) -> MethodShown:
+def method_shown(
+    content: Content, catalog: types.Catalog, figures: Figures | None = None
+) -> MethodShown:
     """The method as the catalog in force has it. One query when that is calibrated.
+
+    Args:
+        figures: that were measured on this very catalog.
 
     Raises:
         LookupError: when nothing was published yet.
@@ -88,16 +114,16 @@ def method_shown(content: Content, catalog: types.Catalog) -> MethodShown:
         has_baselines=any(question.baseline != MIDDLE for question in active),
         has_reversed=any(question.reversed for question in active),
         counts=tuple(
-            (row, sum(question.dimension == row.slug for question in active))
+            DimensionNumber(row, sum(question.dimension == row.slug for question in active))
             for row in catalog.dimensions
         ),
-        profiles=tuple(
-            (role, tuple((row, role.targets[row.slug]) for row in catalog.dimensions))
-            for role in catalog.roles
-        ),
+        profiles=tuple(profile_row(row, catalog.roles) for row in catalog.dimensions),
         hardest=_hardest(catalog),
+        has_days=bool(catalog.settings.day_pairs and catalog.roles_by_day),
+        day_odds=math.exp(catalog.settings.day_weight),
         settings=setting_rows(catalog.settings),
         example=worked_example(catalog),
+        figures=figures,
     )
 
 

@@ -50,7 +50,8 @@ def in_force(content: Content) -> dict[str, object]:
         values |= quiz_size(catalog)
         values |= {
             "roles": apnumber(len(catalog.roles)),
-            "areas": apnumber(len(catalog.dimensions)),
+            "areas": apnumber(len(catalog.area_slugs)),
+            "kinds": apnumber(len(catalog.dimensions)),
         }
     return values
 

@@ -12,6 +12,7 @@ from roles.pages.careers.method import method_shown, setting_rows
 from roles.queries.careers import content_of, public_state
 from roles.queries.catalog import calibrated_since
 from tests.factories import (
+    first_catalog,
     make_catalog,
     make_dimension,
     make_question,
@@ -46,7 +47,7 @@ MIXED_UP = {
 
 @pytest.fixture(scope="module")
 def example():
-    return worked_example(seed_catalog())
+    return worked_example(first_catalog())
 
 
 def patterns():
@@ -59,6 +60,10 @@ def patterns():
 
 def calibrated(**changes):
     return make_catalog(settings={"minimum_answers": 2, "calibrated": True}, **changes)
+
+
+def with_settings(of, **changes):
+    return replace(of, settings=replace(of.settings, **changes))
 
 
 # --- the example
@@ -179,6 +184,34 @@ def test_example_counts_from_baselines_turns_reversed_statements_and_drops_idle_
     assert [area.hundredths for area in example.areas] == [-19, 108]
 
 
+def test_example_of_a_catalog_with_a_scale_stretches_the_means_and_nothing_else():
+    """s = sqrt(noise (k + df) / (k noise + residual)), and points are of the stretched means."""
+    of = seed_catalog()
+    example, plain = worked_example(of), worked_example(with_settings(of, scale_answers=0))
+    residual = sum(
+        (given.steps - area.mean) ** 2 for area in example.areas for given in area.answers
+    )
+    freedom = 18 - 6
+
+    assert (example.residual, example.freedom) == (nearly(residual), freedom)
+    assert example.scale == nearly(math.sqrt(0.9 * (8 + freedom) / (8 * 0.9 + residual)))
+    assert [area.stretched for area in example.areas] == nearly(
+        [area.mean * example.scale for area in example.areas]
+    )
+    assert [area.mean for area in example.areas] == nearly([area.mean for area in plain.areas])
+    assert example.average == nearly(plain.average)
+    assert plain.scale == 1
+
+
+def test_example_points_of_one_answer_are_as_the_page_works_them_out():
+    example = worked_example(seed_catalog())
+    area = example.told_area
+    given = area.answers[0]
+    points = area.factor / len(area.answers) * (given.steps * example.scale - area.middle)
+
+    assert given.hundredths == pytest.approx(100 * points, abs=1)
+
+
 # --- calibrated since
 
 
@@ -237,17 +270,14 @@ def test_method_of_the_real_content_is_all_in_force(db, django_assert_num_querie
 
     assert (shown.version, shown.calibrated_since) == (version, None)
     assert shown.scale == ((5, 2), (4, 1), (3, 0), (2, -1), (1, -2))
-    assert [(row.slug, count) for row, count in shown.counts] == [
-        ("strategy", 6),
-        ("delivery", 6),
-        ("markets", 6),
-        ("coordination", 6),
+    assert [(row.dimension.slug, row.number) for row in shown.counts] == [
+        (row.slug, 4) for row in content.catalog.dimensions
     ]
     assert (shown.hardest.one.slug, shown.hardest.other.slug) == (
-        "project-manager",
+        "product-manager",
         "product-owner",
     )
-    assert shown.hardest.wrong == pytest.approx(24.335, abs=0.001)
+    assert (shown.has_days, shown.day_odds) == (True, pytest.approx(math.exp(0.85)))
     assert (shown.has_baselines, shown.has_reversed) == (False, False)
     assert shown.example == worked_example(content.catalog)
 
@@ -271,4 +301,4 @@ def test_method_before_the_first_publication_is_refused(db):
 def test_example_outcome_is_what_the_engine_says_of_the_same_answers(example):
     answers = {given.question.slug: given.answer for a in example.areas for given in a.answers}
 
-    assert example.page.outcome == scoring.score(seed_catalog(), answers)
+    assert example.page.outcome == scoring.score(first_catalog(), answers)

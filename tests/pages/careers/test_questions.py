@@ -61,6 +61,7 @@ def test_in_force_are_the_figures_of_the_quiz_and_of_what_is_kept(settings):
         "most_minutes": 1,
         "roles": "two",
         "areas": "two",
+        "kinds": "two",
     }
 
 
