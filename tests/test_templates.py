@@ -81,11 +81,11 @@ def test_scan_for_long_lines_finds_what_is_planted():
 
 
 def test_misspelt_variable_in_a_template_of_ours_fails():
-    text = (FOLDER / "careers" / "role_list.html").read_text("utf-8")
+    text = (FOLDER / "careers" / "parts" / "kinds.html").read_text("utf-8")
     misspelt = text.replace("{{ dimension.name }}", "{{ dimension.nmae }}")
     assert misspelt != text
-    catalog = {"roles": [], "dimensions": [{"name": "Strategy", "description": "Deciding"}]}
-    context = {"catalog": catalog, "address": "/roles/", "picture": "/card.png"}
+    groups = [(None, [{"name": "Strategy", "description": "Deciding"}])]
+    context = {"catalog": {"dimensions_by_area": groups}, "ends": False}
 
     with pytest.raises(pytest.fail.Exception, match=r"dimension\.nmae"):
         engines["django"].from_string(misspelt).render(context)

@@ -1,5 +1,7 @@
 """Results in the admin: what respondents were told, from which answers, and what they share."""
 
+from typing import NamedTuple
+
 from django.contrib import admin
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
@@ -14,6 +16,7 @@ from roles.admin.records import Group, RecordAdmin, table
 from roles.domain import types
 from roles.domain.dates import earliest_day
 from roles.models import CatalogVersion, Result, ShareLink
+from roles.pages.areas import by_area
 from roles.queries.catalog import version_catalog
 from roles.wording.answers import answer_label
 from roles.wording.numbers import signed
@@ -22,6 +25,7 @@ from roles.wording.share import shown_words
 NOTE_WORDS = {
     "same_answer": gettext_lazy("same answer in a row"),
     "flat": gettext_lazy("nearly all alike"),
+    "pattern": gettext_lazy("follows a pattern"),
     "scattered": gettext_lazy("scattered"),
     "fast": gettext_lazy("very fast"),
 }
@@ -87,14 +91,17 @@ class ResultAdmin(RecordAdmin):
 
     @admin.display(description=gettext_lazy("scores"))
     def scores(self, result: Result) -> str:
-        dimensions = version_catalog(result.version).dimensions
-        names = {dimension.slug: dimension.name for dimension in dimensions}
+        catalog = version_catalog(result.version)
         heads = (
             *(_("Dimension"), _("Answered"), _("Skipped"), _("Not shown")),
-            *(_("Liking, 0 to 100"), _("From own average")),
+            *(_("Liking, 0 to 100"), _("From their average")),
         )
-        rows = [_score_cells(names[score.dimension], score) for score in result.outcome.scores]
-        return table(_("Scores per dimension"), heads, Group("", rows))
+        rows = map(ScoreRow, catalog.dimensions, result.outcome.scores)
+        groups = [
+            Group(heading, [_score_cells(row.dimension.name, row.score) for row in group])
+            for heading, group in by_area(rows, catalog.areas)
+        ]
+        return table(_("Scores per dimension"), heads, *groups)
 
     @admin.display(description=gettext_lazy("answers"))
     def answers_shown(self, result: Result) -> str:
@@ -104,6 +111,13 @@ class ResultAdmin(RecordAdmin):
         ]
         heads = (_("Statement"), _("Answer"))
         return table(_("Answers it was scored from, in the order shown"), heads, Group("", rows))
+
+
+class ScoreRow(NamedTuple):
+    """A dimension and what the answers say of it."""
+
+    dimension: types.CatalogDimension
+    score: types.DimensionScore
 
 
 def _score_cells(name: str, score: types.DimensionScore) -> tuple[str | int, ...]:

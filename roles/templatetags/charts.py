@@ -1,15 +1,17 @@
 """Where charts and symbols are drawn: geometry of SVG, in percent and rem."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import template
 
-from roles.domain.types import Catalog, CatalogRole
+from roles.domain.types import Catalog, CatalogDimension, CatalogRole
+from roles.pages.areas import by_area
 from roles.pages.results import charts
 from roles.pages.results.offline import Slot
 
 register = template.Library()
 
+register.filter(by_area)
 register.simple_tag(charts.axis_place)
 register.simple_tag(charts.axis_start)
 register.simple_tag(charts.axis_length)
@@ -35,15 +37,19 @@ def in_rem(size: int) -> str:
     return f"{size / 16:g}rem"
 
 
+class ProfileBar(NamedTuple):
+    """A number of a role, and why it is so."""
+
+    dimension: CatalogDimension
+    target: float
+    reason: str
+
+
 @register.inclusion_tag("includes/profile_chart.html")
 def profile_chart(catalog: Catalog, role: CatalogRole) -> dict[str, Any]:
-    """A role's four numbers as sentences with bars."""
+    """A role's numbers as sentences with bars, by area."""
     rows = [
-        {
-            "dimension": dimension,
-            "target": role.targets[dimension.slug],
-            "reason": role.reasons.get(dimension.slug, ""),
-        }
-        for dimension in catalog.dimensions
+        ProfileBar(row, role.targets[row.slug], role.reasons.get(row.slug, ""))
+        for row in catalog.dimensions
     ]
-    return {"role": role, "rows": rows}
+    return {"role": role, "groups": by_area(rows, catalog.areas)}

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories import make_catalog, make_role, make_version, publish_seed
-from tests.views.page import links, read_page, title_of
+from tests.views.page import links, read_page, texts, title_of
 
 MARKUP = '<script>alert("&")</script>'
 
@@ -27,11 +27,11 @@ def test_role_list_shows_roles_kinds_of_work_and_the_quiz(client, published):
         "role-item hue-diamond",
         "role-item hue-cross",
     ]
-    assert [term.text for term in page.one("dl").all("dt")] == [
-        "Strategy",
-        "Delivery",
-        "Markets",
-        "Coordination",
+    areas = page.one(id="areas")
+    assert texts(areas, "h3") == ["Strategy", "Delivery", "Markets", "Coordination"]
+    assert [texts(kinds, "dt") for kinds in areas.all("dl")][1:3] == [
+        ["Staying on track", "Shaping the work"],
+        ["Understanding customers"],
     ]
     assert links(page.one("aside")) == [
         ("Start the quiz", "/quiz/"),
@@ -67,19 +67,23 @@ def test_role_page_says_what_the_role_does(client, published):
     assert page.one("meta", name="description").attrs["content"] == page.one(class_="lead").text
 
 
-def test_role_page_shows_four_numbers_with_reasons_and_ends(client, published):
-    rows = read_page(client.get("/roles/product-owner/")).all("li", class_="profile-row")
+def test_role_page_shows_its_numbers_by_area_with_reasons_and_ends(client, published):
+    profile = read_page(client.get("/roles/product-owner/")).one(id="profile")
+    rows = profile.all("li", class_="profile-row")
 
+    assert texts(profile, "h3") == ["Strategy", "Delivery", "Markets", "Coordination"]
     assert [row.all("p")[0].text for row in rows] == [
-        "Strategy 40 of 100",
-        "Delivery 90 of 100",
-        "Markets 80 of 100",
-        "Coordination 40 of 100",
+        "Setting direction 60 of 100",
+        "Staying on track 35 of 100",
+        "Shaping the work 80 of 100",
+        "Understanding customers 70 of 100",
+        "Keeping things organized 20 of 100",
+        "Bringing teams together 35 of 100",
     ]
-    assert rows[2].all("p")[1].text == "Why: stays close to users and speaks for them."
+    assert rows[3].all("p")[1].text == "Why: stays close to users and speaks up for them."
     assert [end.text for end in rows[1].one(class_="profile-ends").all("span")] == [
-        "0: prefers ideas or people to finishing things",
-        "100: wants to see things finished",
+        "0: would rather not watch plans and costs",
+        "100: wants to see a plan through",
     ]
 
 
@@ -88,8 +92,8 @@ def test_role_page_draws_each_number_as_a_bar_with_the_shape_at_its_end(client, 
     chart = row.one(class_="chart")
 
     assert chart.attrs["aria-hidden"] == "true"
-    assert chart.one(class_="chart-bar").attrs["width"] == "90%"
-    assert chart.one(class_="chart-spot").attrs["x"] == "90%"
+    assert chart.one(class_="chart-bar").attrs["width"] == "35%"
+    assert chart.one(class_="chart-spot").attrs["x"] == "35%"
     assert chart.one(class_="chart-mark").attrs["d"].startswith("M0 -11.5")  # the diamond
 
 

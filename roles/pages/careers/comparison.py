@@ -12,6 +12,7 @@ from roles.content.schema import (
     comparison_slug,
 )
 from roles.domain import types
+from roles.pages.areas import DimensionNumber, role_targets
 from roles.pages.careers.role import PayRow, nearest_pay
 from roles.queries.careers import Content
 
@@ -155,8 +156,7 @@ def _compared_sources(
 class Board:
     """All roles side by side."""
 
-    # Each with its targets.
-    roles: tuple[tuple[types.CatalogRole, tuple[tuple[types.CatalogDimension, float], ...]], ...]
+    roles: tuple[tuple[types.CatalogRole, tuple[DimensionNumber, ...]], ...]  # with their targets
     sorted_by: types.CatalogDimension | None  # the highest target first; None: the catalog's order
     pairs: tuple[tuple[types.CatalogRole, types.CatalogRole, str], ...]  # each with its slug
     wider: tuple[ComparisonShown, ...]  # of more than two roles
@@ -176,10 +176,7 @@ def comparison_board(content: Content, catalog: types.Catalog, sort: str = "") -
         if len(written.roles) > 2 and set(written.roles) <= set(known)
     )
     return Board(
-        roles=tuple(
-            (role, tuple((row, role.targets[row.slug]) for row in catalog.dimensions))
-            for role in roles
-        ),
+        roles=tuple((role, role_targets(catalog.dimensions, role)) for role in roles),
         sorted_by=next((row for row in catalog.dimensions if row.slug == sort), None),
         pairs=tuple(
             (one, two, comparison_slug((one.slug, two.slug)))

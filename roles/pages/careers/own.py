@@ -1,6 +1,7 @@
 """A result of this browser beside the roles of today. No queries."""
 
 from roles.domain import types
+from roles.domain.shapes import liking_shape
 from roles.models import Result
 from roles.pages.results.charts import Pattern, pattern_beside
 
@@ -14,8 +15,9 @@ def own_liking(result: Result) -> dict[str, float]:
 def own_patterns(catalog: types.Catalog, result: Result) -> dict[str, Pattern]:
     """The result's pattern beside that of every role, by role. A dimension that the result does
     not have counts as not answered."""
-    scores = {score.dimension: score for score in result.outcome.scores}
-    found = [scores.get(row.slug) for row in catalog.dimensions]
-    own = [score.from_average if score else None for score in found]
-    plain = [score.plain if score else None for score in found]
+    scores, liking = result.outcome.scores, own_liking(result)
+    names = [score.dimension for score in scores]
+    shape = dict(zip(names, liking_shape(scores), strict=True))
+    own = [shape.get(row.slug) for row in catalog.dimensions]
+    plain = [liking.get(row.slug) for row in catalog.dimensions]
     return {role.slug: pattern_beside(catalog, role.slug, own, plain) for role in catalog.roles}

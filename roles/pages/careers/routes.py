@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from roles.content.routes import ways
 from roles.content.schema import ContentDocument, Point, SourceDocument, StepDocument, TitleDocument
 from roles.domain import types
+from roles.pages.areas import DimensionNumber
 from roles.pages.careers.diagram import Diagram, diagram
 from roles.pages.careers.role import PayRow, job_name, nearest_pay, pay_row, steps_into
 from roles.pages.results.charts import Pattern
@@ -21,7 +22,7 @@ class Leg:
     step: StepDocument
     # By how much the profile of the goal is above (or below) that of the start, in points of 100,
     # by dimension; empty when the start is a title, which has no profile.
-    changes: tuple[tuple[types.CatalogDimension, float], ...]
+    changes: tuple[DimensionNumber, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ class RouteMap:
     role: types.CatalogRole | None  # the job itself, if it is one of the roles
     title: TitleDocument | None  # or else
     pay: PayRow | None
-    changes: tuple[tuple[types.CatalogDimension, str], ...]  # of a title: what has to change
+    # Of a title: what has to change, by area; in a catalog without areas by dimension.
+    changes: tuple[tuple[types.CatalogArea | types.CatalogDimension, str], ...]
     routes: tuple[Route, ...]  # the nearest first
     out_of_reach: tuple[types.CatalogRole, ...]  # to which no way is known
     drawing: Diagram
@@ -161,7 +163,10 @@ def _leg(catalog: types.Catalog, careers: ContentDocument, step: StepDocument) -
     goal = catalog.roles_by_slug[step.goal]
     start = catalog.roles_by_slug.get(step.start)
     changes = (
-        tuple((row, goal.targets[row.slug] - start.targets[row.slug]) for row in catalog.dimensions)
+        tuple(
+            DimensionNumber(row, goal.targets[row.slug] - start.targets[row.slug])
+            for row in catalog.dimensions
+        )
         if start
         else ()
     )
@@ -177,10 +182,10 @@ def _places(careers: ContentDocument, catalog: types.Catalog, drawing: Diagram) 
 
 def _changes(
     title: TitleDocument | None, catalog: types.Catalog
-) -> Iterator[tuple[types.CatalogDimension, str]]:
-    for dimension in catalog.dimensions:
-        if title and dimension.slug in title.changes:
-            yield dimension, title.changes[dimension.slug]
+) -> Iterator[tuple[types.CatalogArea | types.CatalogDimension, str]]:
+    for area in catalog.areas or catalog.dimensions:
+        if title and area.slug in title.changes:
+            yield area, title.changes[area.slug]
 
 
 def trials(careers: ContentDocument, role: str) -> tuple[Point, ...]:

@@ -96,11 +96,18 @@ def test_comparison_answered_by_this_site_itself_has_no_mark(client, db):
 
 def test_comparison_has_a_table_of_numbers_for_each_kind_of_work(real):
     assert tables(real) == [
-        ("Strategy", [["Product manager", "90", "most"], ["Product owner", "40", "50 less"]]),
-        ("Delivery", [["Product manager", "35", "55 less"], ["Product owner", "90", "most"]]),
-        ("Markets", [["Product manager", "90", "most"], ["Product owner", "80", "10 less"]]),
-        ("Coordination", [["Product manager", "40", "same"], ["Product owner", "40", "same"]]),
+        (name, [["Product manager", *one], ["Product owner", *two]])
+        for name, one, two in (
+            ("Setting direction", ("80", "most"), ("60", "20 less")),
+            ("Staying on track", ("35", "same"), ("35", "same")),
+            ("Shaping the work", ("50", "30 less"), ("80", "most")),
+            ("Understanding customers", ("75", "most"), ("70", "5 less")),
+            ("Keeping things organized", ("15", "5 less"), ("20", "most")),
+            ("Bringing teams together", ("45", "most"), ("35", "10 less")),
+        )
     ]
+    areas = ["Strategy", "Delivery", "Markets", "Coordination"]
+    assert texts(real.one(id="profile").all("h3", class_="area")) == areas * 2
 
 
 def test_comparison_draws_each_role_with_its_shape_and_says_the_same(real):
@@ -108,16 +115,16 @@ def test_comparison_draws_each_role_with_its_shape_and_says_the_same(real):
     lanes = row.all("svg", class_="chart-lane")
 
     assert texts(row.all("p")) == [
-        "Markets",
-        "Product manager 90, Product owner 80.",
-        "0: prefers work inside the house 100: wants to be near customers",
+        "Shaping the work",
+        "Product manager 50, Product owner 80.",
+        "0: would rather leave the details to others 100: wants to shape each piece of work",
     ]
     assert [lane.attrs["class"] for lane in lanes] == [
         "chart chart-lane hue-circle",
         "chart chart-lane hue-diamond",
     ]
-    assert [lane.one(class_="chart-bar").attrs["width"] for lane in lanes] == ["90%", "80%"]
-    assert [lane.one(class_="chart-spot").attrs["x"] for lane in lanes] == ["90%", "80%"]
+    assert [lane.one(class_="chart-bar").attrs["width"] for lane in lanes] == ["50%", "80%"]
+    assert [lane.one(class_="chart-spot").attrs["x"] for lane in lanes] == ["50%", "80%"]
     assert {lane.attrs["aria-hidden"] for lane in lanes} == {"true"}
 
 
@@ -125,7 +132,7 @@ def test_comparison_without_a_result_in_the_browser_leads_to_the_quiz(real):
     remark = real.one(id="profile").one("p", class_="remark")
 
     assert remark.text == (
-        "Want to see yourself in here? Take the quiz , then come back on this device."
+        "Want to see how you compare? Take the quiz , then come back on this device."
     )
     assert links(remark) == [("Take the quiz", "/quiz/")]
 

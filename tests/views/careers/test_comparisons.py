@@ -109,12 +109,14 @@ def test_comparisons_show_every_role_with_its_numbers(real):
         ("Product owner", "/roles/product-owner/"),
         ("Project coordinator", "/roles/project-coordinator/"),
     ]
-    assert [texts(panel.all("p")) for panel in panels][2:4] == [
-        ["Strategy 95", "Delivery 45", "Markets 30", "Coordination 80"],
-        ["Strategy 40", "Delivery 90", "Markets 80", "Coordination 40"],
+    assert texts(panels[3].all("p")) == [
+        *("Strategy", "Setting direction 60"),
+        *("Delivery", "Staying on track 35", "Shaping the work 80"),
+        *("Markets", "Understanding customers 70"),
+        *("Coordination", "Keeping things organized 20", "Bringing teams together 35"),
     ]
     bars = panels[4].all("rect", class_="chart-bar")
-    assert [bar.attrs["width"] for bar in bars] == ["15%", "30%", "30%", "90%"]
+    assert [bar.attrs["width"] for bar in bars] == ["30%", "65%", "40%", "35%", "90%", "40%"]
 
 
 # --- sorting
@@ -125,10 +127,12 @@ def test_comparisons_offer_to_sort_by_each_kind_of_work(real):
 
     assert links(sorts) == [
         ("Usual order", "/compare/#all"),
-        ("By Strategy", "/compare/?sort=strategy#all"),
-        ("By Delivery", "/compare/?sort=delivery#all"),
-        ("By Markets", "/compare/?sort=markets#all"),
-        ("By Coordination", "/compare/?sort=coordination#all"),
+        ("Setting direction", "/compare/?sort=strategy#all"),
+        ("Staying on track", "/compare/?sort=control#all"),
+        ("Shaping the work", "/compare/?sort=flow#all"),
+        ("Understanding customers", "/compare/?sort=markets#all"),
+        ("Keeping things organized", "/compare/?sort=organizing#all"),
+        ("Bringing teams together", "/compare/?sort=joining-up#all"),
     ]
     assert [link.text for link in sorts.all("a", aria_current="true")] == ["Usual order"]
     assert real.one(id="all").one("h2").text == "All five side by side"
@@ -140,8 +144,8 @@ def test_comparisons_offer_to_sort_by_each_kind_of_work(real):
 @pytest.mark.parametrize(
     ("sort", "label", "order"),
     [
-        ("ideas", "By Ideas", ["Thinker", "Mixer", "Keeper", "Twin"]),
-        ("order", "By Order", ["Twin", "Keeper", "Mixer", "Thinker"]),
+        ("ideas", "Ideas", ["Thinker", "Mixer", "Keeper", "Twin"]),
+        ("order", "Order", ["Twin", "Keeper", "Mixer", "Thinker"]),
         ("", "Usual order", ["Thinker", "Keeper", "Twin", "Mixer"]),
     ],
 )
@@ -165,7 +169,7 @@ def test_comparisons_sorted_say_by_what(client, db):
     open_small()
 
     assert page_of(client, sort="order").one(id="all").all("p")[0].text == (
-        "From 0 (little) to 100 (much), our view of each role. Now sorted by Order, the highest "
+        "From 0 (little) to 100 (much), our view of each role. Now sorted by “Order”, the highest "
         "first."
     )
 

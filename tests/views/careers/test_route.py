@@ -80,8 +80,10 @@ def test_route_tells_each_step_and_what_it_asks_you_to_like(developer):
             "Product owner to Product manager",
             "Own a result, talk to buyers, and write a plan for a year. Move from next week to "
             "next year. (Melissa Perri, 2022)",
-            "What the job asks you to like, in points of 100: Strategy +50, Delivery "
-            f"{MINUS}55, Markets +10, Coordination no change (our view)",
+            "What the job involves, in points of 100: Strategy: Setting direction +20 ; Delivery: "
+            f"Staying on track no change, Shaping the work {MINUS}30 ; Markets: Understanding "
+            f"customers +5 ; Coordination: Keeping things organized {MINUS}5, Bringing teams "
+            "together +10 (our view)",
         ],
     ]
 
@@ -115,7 +117,7 @@ def changes(client):
 
 def test_route_changes_are_those_of_the_version_in_force(client, db):
     open_small(routes=[STEP])
-    words = "What the job asks you to like, in points of 100:"
+    words = "What the job involves, in points of 100:"
     before = changes(client)
     roles = [make_role("thinker", ideas=90, order=20), make_role("keeper", ideas=95, order=20)]
     make_version(make_catalog(roles=roles))
@@ -188,7 +190,7 @@ def test_route_to_a_role_without_content_is_its_steps_alone(client, db):
     assert (part.all("h3"), part.all("ul")) == ([], [])
     assert texts(part.all("p")) == [
         *("Thinker to Keeper", "Keep lists (Survey, 2025)"),
-        f"What the job asks you to like, in points of 100: Ideas {MINUS}70, Order +70 (our view)",
+        f"What the job involves, in points of 100: Ideas {MINUS}70, Order +70 (our view)",
         "Keeper: all about this role",
     ]
 
