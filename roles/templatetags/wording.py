@@ -4,7 +4,7 @@ from django import template
 from django.contrib.humanize.templatetags.humanize import apnumber
 
 from roles.cards.qr_code import qr_code
-from roles.wording import answers, careers, failures, numbers, outcome, pattern, share
+from roles.wording import answers, careers, explanation, failures, numbers, outcome, pattern, share
 
 register = template.Library()
 
@@ -14,10 +14,9 @@ FILTERS = (
     *(answers.answer_label, answers.sentence),
     *(numbers.decimals, numbers.figure, numbers.out_of_100, numbers.points, numbers.share_of_100),
     *(numbers.signed, numbers.steps),
-    *(outcome.headline, outcome.level_sentence, outcome.liking, outcome.note_sentence),
-    *(outcome.numbers_sentence, outcome.of_100, outcome.often, outcome.often_in_100),
-    *(outcome.often_sentence, outcome.robustness_sentence),
-    *(outcome.runner_up_sentence, outcome.turn_sentence, outcome.way_words),
+    *(outcome.headline, outcome.level_sentence, outcome.note_sentence),
+    *(outcome.robustness_sentence, outcome.runner_up_sentence, outcome.shown_number),
+    *(outcome.turn_sentence, outcome.way_words, explanation.explanation_parts),
     *(share.dimension_names, share.preview_alt, share.preview_title),
     *(share.shared_headline, share.shared_second, share.shared_words, share.shown_words),
     *(pattern.from_own_average, pattern.own_pattern, pattern.their_pattern, qr_code),

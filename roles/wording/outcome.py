@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from roles.domain.explanation import LONGEST_PATH
+from roles.domain.types import Certainty
+from roles.domain.what_if import LONGEST_PATH
 from roles.pages.results.charts import RankedRole
 from roles.pages.results.report import ResultPage, Turn, Way
 from roles.pages.results.shared import SharedPage
@@ -11,43 +12,71 @@ from roles.pages.results.shared import SharedPage
 # --- headline and summary
 
 
+def kind(certainty: Certainty, named_count: int, *, is_noted: bool) -> str:
+    """Which of the sentences about a result fits: a certainty, "close_2" or "close_3", and with
+    so many roles that are a rough guess only "guess_1" to "guess_3"."""
+    if not named_count:
+        return "no_direction"
+    if is_noted:
+        return f"guess_{named_count}"
+    return f"close_{named_count}" if certainty == "close" else certainty
+
+
 def names(page: ResultPage | SharedPage) -> dict[str, str]:
-    """The first two roles, for sentences: as they are written, wherever they stand."""
-    return {"leader": page.leader.role.name, "runner_up": page.runner_up.role.name}
+    """The first roles, for sentences: as they are written, wherever they stand."""
+    found = (ranked.role.name for ranked in page.roles)
+    return dict(zip(("leader", "runner_up", "third"), found, strict=False))
+
+
+def _kind(page: ResultPage) -> str:
+    outcome = page.outcome
+    return kind(outcome.certainty, len(outcome.named), is_noted=outcome.is_noted)
 
 
 def headline(page: ResultPage) -> str:
-    """What the result comes to, by certainty; a result without direction names no role."""
+    """What the result comes to; a result without direction names no role."""
+    if page.is_alike:
+        return _("We can't tell from these answers")
     sentences = {
-        "clear": _("%(leader)s is your closest match"),
+        "clear": _("%(leader)s fits your answers best"),
         "leaning": _("You lean towards %(leader)s"),
-        "close": _("%(leader)s and %(runner_up)s fit you about equally"),
-        "no_direction": _("Your answers do not point to one role"),
+        "close_2": _("It's a tie: %(leader)s or %(runner_up)s"),
+        "close_3": _("It's a tie: %(leader)s, %(runner_up)s or %(third)s"),
+        "guess_1": _("A rough guess: %(leader)s"),
+        "guess_2": _("A rough guess: %(leader)s or %(runner_up)s"),
+        "guess_3": _("A rough guess: %(leader)s, %(runner_up)s or %(third)s"),
+        "no_direction": _("No one role stands out"),
     }
-    return sentences[page.outcome.certainty] % names(page)
+    return sentences[_kind(page)] % names(page)
 
 
 def runner_up_sentence(page: ResultPage) -> str:
-    """How the second role stands to the first; without direction: why there is none."""
+    """How the next role stands to the first; without direction: why there is none."""
+    even = _("Your answers can't tell the two apart, so look at both.")
+    all_even = _("Your answers can't tell the three apart, so look at all of them.")
     sentences = {
-        "clear": _("%(runner_up)s comes next, some way behind."),
-        "leaning": _("%(runner_up)s is not far behind and may fit you as well."),
-        "close": _("Your answers cannot tell the two apart, so look at both."),
-        "no_direction": _("That is common. %(why)s"),
+        "clear": _("%(runner_up)s comes next, further behind."),
+        "leaning": _("%(runner_up)s is a little behind and may fit you as well."),
+        "close_2": even,
+        "close_3": all_even,
+        "guess_1": _("%(runner_up)s comes next, and may fit you as well."),
+        "guess_2": even,
+        "guess_3": all_even,
+        "no_direction": _why_no_direction(page),
     }
-    return sentences[page.outcome.certainty] % (names(page) | {"why": _why_no_direction(page)})
+    return sentences[_kind(page)] % names(page)
 
 
 def _why_no_direction(page: ResultPage) -> str:
     answered, needed = page.outcome.answered, page.settings.minimum_answers
     if answered < needed:
         return ngettext(
-            "You answered %(answered)s statement, and it takes %(needed)s to tell roles apart.",
-            "You answered %(answered)s statements, and it takes %(needed)s to tell roles apart.",
+            "You rated %(answered)s statement, and it takes %(needed)s to tell roles apart.",
+            "You rated %(answered)s statements, and it takes %(needed)s to tell roles apart.",
             answered,
         ) % {"answered": answered, "needed": needed}
     if page.is_alike:
-        return _("All your answers are the same, so no kind of work stands out.")
+        return _("You gave every statement the same answer, so no kind of work stands out.")
     return _("You like a mix of work that several roles share, so no role stands out.")
 
 
@@ -60,78 +89,18 @@ def of_100(number: int) -> str:
     return _("about %(number)s of 100") % {"number": number}
 
 
-def numbers_sentence(page: ResultPage | SharedPage) -> str:
-    """How sure the first two places are, in numbers."""
-    return numbers_words(page, of_100(page.leader.in_100), of_100(page.runner_up.in_100))
-
-
-def numbers_words(page: ResultPage | SharedPage, often: str, other_often: str) -> str:
-    """The same, told in how many of 100 each comes first."""
-    if page.settings.calibrated:
-        sentence = _(
-            "In %(often)s fresh sets of questions %(leader)s would come first, and in "
-            "%(other_often)s %(runner_up)s."
-        )
-    else:
-        sentence = _(
-            "A first estimate by our model: in %(often)s fresh sets of questions %(leader)s would "
-            "come first, and in %(other_often)s %(runner_up)s."
-        )
-    return sentence % (names(page) | {"often": often, "other_often": other_often})
-
-
-OFTEN = (60, 30, 10, 1, 0)  # numbers of 100 from which there is another word
-
-
-def _from(in_100: int) -> int:
-    return next(low for low in OFTEN if in_100 >= low)
-
-
-def often(ranked: RankedRole) -> str:
-    """How often a role would come first, in words."""
-    return {
-        60: _("Very often first"),
-        30: _("Often first"),
-        10: _("Sometimes first"),
-        1: _("Seldom first"),
-        0: _("Hardly ever first"),
-    }[_from(ranked.in_100)]
-
-
-def often_in_100(ranked: RankedRole) -> str:
-    """The same behind the role's name, with the number: "often first: about 52 of 100"."""
-    return ranked.often_slot or often_words(ranked.in_100)
-
-
-def often_words(in_100: int) -> str:
-    sentences = {
-        60: _("very often first: %(often)s"),
-        30: _("often first: %(often)s"),
-        10: _("sometimes first: %(often)s"),
-        1: _("seldom first: %(often)s"),
-        0: _("hardly ever first: %(often)s"),
-    }
-    return sentences[_from(in_100)] % {"often": of_100(in_100)}
-
-
-def often_sentence(ranked: RankedRole, is_calibrated: bool) -> str:
-    """How often a role would come first, in numbers."""
-    if is_calibrated:
-        sentence = _("In %(often)s fresh sets of questions this role would come first.")
-    else:
-        sentence = _(
-            "A first estimate by our model: in %(often)s fresh sets of questions this role would "
-            "come first."
-        )
-    return sentence % {"often": of_100(ranked.in_100)}
+def shown_number(ranked: RankedRole) -> str:
+    """How often a role would come first, behind its name."""
+    return ranked.number_slot or of_100(ranked.in_100)
 
 
 def note_sentence(note: str) -> str:
     """A code of quality.NOTES as a plain remark."""
     return {
         "same_answer": _("You gave the same answer many times in a row."),
-        "flat": _("You answered almost all statements alike."),
-        "scattered": _("Your answers to statements of one kind differ a lot."),
+        "flat": _("You gave nearly the same answer throughout."),
+        "pattern": _("Your answers follow a pattern."),
+        "scattered": _("Your answers to similar statements varied a lot."),
         "fast": _("You answered very quickly."),
     }[note]
 
@@ -140,28 +109,17 @@ def level_sentence(remark: str) -> str:
     """A level remark, which counts for nothing, as a sentence of its own."""
     return {
         "liked_most": _(
-            "You liked most of the work in these statements. That counts for no role: only the "
+            "You liked most of the work in these statements. That points to no role: only the "
             "pattern does."
         ),
         "liked_little": _(
-            "You liked little of the work in these statements. That counts for no role, but other "
+            "You liked little of the work in these statements. That points to no role, but other "
             "kinds of work may suit you better."
         ),
     }[remark]
 
 
-# --- reasons and changes
-
-
-def liking(answer: int) -> str:
-    """An answer as the start of "You like a lot: Talk to customers"."""
-    return {
-        5: _("You like a lot"),
-        4: _("You like"),
-        3: _("You neither like nor dislike"),
-        2: _("You dislike"),
-        1: _("You dislike a lot"),
-    }[answer]
+# --- changes
 
 
 def turn_sentence(turn: Turn) -> str:
@@ -191,14 +149,10 @@ def robustness_sentence(page: ResultPage) -> str:
 def way_words(way: Way) -> str:
     """How many answers it takes until a role comes first."""
     if way.path is None:
-        return _("no %(most)s answers or fewer that we could find") % {"most": LONGEST_PATH}
+        return _("more than %(most)s answers away") % {"most": LONGEST_PATH}
     count = way.path.length
     if way.path.is_exact:
-        words = ngettext("%(count)s answer", "%(count)s answers", count)
+        words = ngettext("%(count)s answer away", "%(count)s answers away", count)
     else:
-        words = ngettext(
-            "changing %(count)s answer would do; fewer may do",
-            "changing %(count)s answers would do; fewer may do",
-            count,
-        )
+        words = ngettext("at most %(count)s answer away", "at most %(count)s answers away", count)
     return words % {"count": count}

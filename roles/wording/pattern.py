@@ -6,6 +6,8 @@ from typing import NamedTuple
 from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 
+from roles.domain.types import CatalogDimension
+from roles.pages.areas import AreaRows, by_area
 from roles.pages.results.charts import Pattern, PatternRow
 from roles.pages.results.report import ResultPage
 from roles.pages.results.shared import SharedPage
@@ -40,9 +42,9 @@ def own_sides() -> Sides:
 
 def their_sides() -> Sides:
     return Sides(
-        _("This person: %(size)s above their own average."),
-        _("This person: %(size)s below their own average."),
-        _("This person: at their own average."),
+        _("This person: %(size)s above their average."),
+        _("This person: %(size)s below their average."),
+        _("This person: at their average."),
         _("This person: no answers."),
     )
 
@@ -64,9 +66,9 @@ def typical_words(name: str, value: float) -> str:
 def from_own_average(value: float) -> str:
     """How far a kind of work lies from whoever's average it is."""
     sides = Sides(
-        _("%(size)s above their own average."),
-        _("%(size)s below their own average."),
-        _("at their own average."),
+        _("%(size)s above their average."),
+        _("%(size)s below their average."),
+        _("at their average."),
     )
     return sides.of(value)
 
@@ -85,6 +87,10 @@ class RowWords(NamedTuple):
     sentence: str
     cells: tuple[Cell, ...]
 
+    @property
+    def dimension(self) -> CatalogDimension:
+        return self.drawn.dimension
+
 
 @dataclass(frozen=True, slots=True)
 class PatternWords:
@@ -99,35 +105,51 @@ class PatternWords:
     columns: tuple[str, ...]
     rows: tuple[RowWords, ...]
 
+    @property
+    def groups(self) -> list[AreaRows[RowWords]]:
+        """The rows by area."""
+        return by_area(self.rows, self.pattern.areas)
+
 
 def own_pattern(page: ResultPage) -> PatternWords:
     """Of a result, for its owner."""
-    name, sides = page.pattern.role.name, own_sides()
-    return PatternWords(
-        pattern=page.pattern,
-        is_marked=True,
-        heading=_("Your pattern beside that of %(name)s") % {"name": name},
-        introduction=_(
-            "The line in the middle is your own average. A bar to the right is work that you like "
-            "more than that, to the left less. The shape marks what is typical of %(name)s."
-        )
-        % {"name": name},
-        ends=(_("less than your average"), _("more than your average")),
-        caption=_(
-            "Your liking from 0 to 100, and how far you and %(name)s are above or below your own "
-            "averages"
-        )
-        % {"name": name},
-        columns=(_("Kind of work"), _("Liking"), _("You"), _("Role")),
-        rows=tuple(
-            RowWords(
-                row,
-                f"{sides.of(row.own)} {typical_words(name, row.typical)}",
-                (*_own_cells(row), Cell(signed(row.typical))),
-            )
-            for row in page.pattern.rows
+    name = page.pattern.role.name
+    heading, introduction = (
+        _("Your pattern"),
+        _(
+            "The line in the middle is your average. A bar to the right is work that you like more "
+            "than that, to the left less."
         ),
     )
+    caption = _("Your liking from 0 to 100, and how far it is above or below your average")
+    columns: tuple[str, ...] = (_("Kind of work"), _("Liking"), _("You"))
+    if page.is_marked:
+        heading = _("Your pattern and %(name)s") % {"name": name}
+        shape = _("The shape marks what is typical of %(name)s.") % {"name": name}
+        introduction = f"{introduction} {shape}"
+        caption = _(
+            "Your liking from 0 to 100, and how far you and %(name)s are above or below your own "
+            "averages"
+        ) % {"name": name}
+        columns = (*columns, _("Role"))
+    return PatternWords(
+        pattern=page.pattern,
+        is_marked=page.is_marked,
+        heading=heading,
+        introduction=introduction,
+        ends=(_("less than your average"), _("more than your average")),
+        caption=caption,
+        columns=columns,
+        rows=tuple(_own_row(page, row) for row in page.pattern.rows),
+    )
+
+
+def _own_row(page: ResultPage, row: PatternRow) -> RowWords:
+    sentence, cells = own_sides().of(row.own), _own_cells(row)
+    if page.is_marked:
+        sentence = f"{sentence} {typical_words(page.pattern.role.name, row.typical)}"
+        cells = (*cells, Cell(signed(row.typical)))
+    return RowWords(row, sentence, cells)
 
 
 def _own_cells(row: PatternRow) -> tuple[Cell, ...]:
@@ -154,20 +176,19 @@ def their_pattern(
     name = page.pattern.role.name
     heading, caption = (
         _("The pattern"),
-        _("How far this person is above or below their own average, in points of 100"),
+        _("How far this person is above or below their average, in points of 100"),
     )
     introduction = _(
-        "The line in the middle is this person's own average. A bar to the right is work liked "
+        "The line in the middle is this person's average. A bar to the right is work liked "
         "more than that, to the left less."
     )
     columns: tuple[str, ...] = (_("Kind of work"), _("Person"))
     if page.has_order:
-        heading = _("The pattern beside that of %(name)s") % {"name": name}
+        heading = _("The pattern and %(name)s") % {"name": name}
         shape = _("The shape marks what is typical of %(name)s.") % {"name": name}
         introduction = f"{introduction} {shape}"
         caption = _(
-            "How far this person and %(name)s are above or below their own average, in points of "
-            "100"
+            "How far this person and %(name)s are above or below their averages, in points of 100"
         ) % {"name": name}
         columns = (*columns, _("Role"))
     return PatternWords(
@@ -175,7 +196,7 @@ def their_pattern(
         is_marked=page.has_order,
         heading=heading,
         introduction=introduction,
-        ends=(_("less than their own average"), _("more than their own average")),
+        ends=(_("less than their average"), _("more than their average")),
         caption=caption,
         columns=columns,
         rows=rows or tuple(_their_row(page, row) for row in page.pattern.rows),

@@ -6,47 +6,66 @@ from django.utils.translation import gettext as _
 from roles.cards.layout import MOST_ROWS
 from roles.domain.share import ShareSnapshot
 from roles.domain.types import CatalogDimension
-from roles.pages.results.charts import Pattern, RankedRole
+from roles.pages.results.charts import Pattern
 from roles.pages.results.shared import SharedPage
 from roles.wording.numbers import signed
-from roles.wording.outcome import names, of_100
+from roles.wording.outcome import kind, names, of_100
 
 LONGEST_TITLE, LONGEST_ALT = 70, 420  # letters that sites show of a preview's title and alt text
 
 # --- the public page
 
 
+def _kind(page: SharedPage) -> str:
+    shown = page.snapshot
+    return kind(shown.certainty, shown.named_count, is_noted=shown.is_noted)
+
+
 def shared_words(page: SharedPage) -> str:
-    """What a shared result comes to, by certainty: "Closest match: Product owner"."""
+    """What a shared result comes to: "Leans towards Product owner"."""
     sentences = {
-        "clear": _("Closest match: %(leader)s"),
+        "clear": _("%(leader)s fits best"),
         "leaning": _("Leans towards %(leader)s"),
-        "close": _("%(leader)s and %(runner_up)s about equally"),
-        "no_direction": _("No single direction"),
+        "close_2": _("A tie: %(leader)s or %(runner_up)s"),
+        "close_3": _("A tie: %(leader)s, %(runner_up)s or %(third)s"),
+        "guess_1": _("A rough guess: %(leader)s"),
+        "guess_2": _("A rough guess: %(leader)s or %(runner_up)s"),
+        "guess_3": _("A rough guess: %(leader)s, %(runner_up)s or %(third)s"),
+        "no_direction": _("No one role stands out"),
     }
-    return sentences[page.snapshot.certainty] % names(page)
+    return sentences[_kind(page)] % names(page)
 
 
 def shared_headline(page: SharedPage) -> str:
     """The same as the heading of a page that says nothing else about itself."""
     sentences = {
-        "clear": _("A careerquiz result: closest match %(leader)s"),
+        "clear": _("A careerquiz result: %(leader)s fits best"),
         "leaning": _("A careerquiz result: leans towards %(leader)s"),
-        "close": _("A careerquiz result: %(leader)s and %(runner_up)s about equally"),
-        "no_direction": _("A careerquiz result: no single direction"),
+        "close_2": _("A careerquiz result: a tie, %(leader)s or %(runner_up)s"),
+        "close_3": _("A careerquiz result: a tie, %(leader)s, %(runner_up)s or %(third)s"),
+        "guess_1": _("A careerquiz result: a rough guess, %(leader)s"),
+        "guess_2": _("A careerquiz result: a rough guess, %(leader)s or %(runner_up)s"),
+        "guess_3": _("A careerquiz result: a rough guess, %(leader)s, %(runner_up)s or %(third)s"),
+        "no_direction": _("A careerquiz result: no one role stands out"),
     }
-    return sentences[page.snapshot.certainty] % names(page)
+    return sentences[_kind(page)] % names(page)
 
 
 def shared_second(page: SharedPage) -> str:
-    """How the second role stands to the first."""
+    """How the next role stands to the first."""
+    even = _("The answers can't tell the two apart.")
+    all_even = _("The answers can't tell the three apart.")
     sentences = {
-        "clear": _("%(runner_up)s comes next, some way behind."),
-        "leaning": _("%(runner_up)s is not far behind."),
-        "close": _("The answers cannot tell the two apart."),
-        "no_direction": _("The answers point to no one role. That is common."),
+        "clear": _("%(runner_up)s comes next, further behind."),
+        "leaning": _("%(runner_up)s is a little behind."),
+        "close_2": even,
+        "close_3": all_even,
+        "guess_1": _("%(runner_up)s comes next."),
+        "guess_2": even,
+        "guess_3": all_even,
+        "no_direction": _("The answers point to no one role."),
     }
-    return sentences[page.snapshot.certainty] % names(page)
+    return sentences[_kind(page)] % names(page)
 
 
 def shown_words(snapshot: ShareSnapshot) -> str:
@@ -73,21 +92,22 @@ def preview_alt(page: SharedPage) -> str:
     """The preview picture in words: all that it shows, and nothing else."""
     sentences = [f"{shared_words(page)}."]
     if page.has_numbers:
-        sentences += [_often_words(ranked, page.settings.calibrated) for ranked in page.named]
+        sentences += _number_words(page)
     if page.pattern and len(page.pattern.rows) <= MOST_ROWS:
-        rows = _("From their own average: %(rows)s.") % {"rows": _row_words(page.pattern)}
+        rows = _("From their average: %(rows)s.") % {"rows": _row_words(page.pattern)}
         sentences += [rows, *_mark_words(page)]
     return Truncator(" ".join(sentences)).chars(LONGEST_ALT)
 
 
-def _often_words(ranked: RankedRole, is_calibrated: bool) -> str:
-    if is_calibrated:
-        words = _("%(role)s would come first in %(often)s fresh sets of questions.")
+def _number_words(page: SharedPage) -> list[str]:
+    if not page.named:
+        return []
+    if page.settings.calibrated:
+        words = _("How often each comes first: %(rows)s.")
     else:
-        words = _(
-            "A first estimate: %(role)s would come first in %(often)s fresh sets of questions."
-        )
-    return words % {"role": ranked.role.name, "often": of_100(ranked.in_100)}
+        words = _("A first estimate of how often each comes first: %(rows)s.")
+    rows = (f"{ranked.role.name} {of_100(ranked.in_100)}" for ranked in page.named)
+    return [words % {"rows": ", ".join(rows)}]
 
 
 def _row_words(pattern: Pattern) -> str:
@@ -101,6 +121,6 @@ def _mark_words(page: SharedPage) -> list[str]:
     """What the shapes in the chart stand for; a picture that names no role has none."""
     if not page.named:
         return []
-    names = [ranked.role.name for ranked in page.named]
-    words = _("Shapes mark what is typical of %(roles)s.")
-    return [words % {"roles": get_text_list(names, _("and"))}]
+    if len(page.named) > 1:
+        return [_("Shapes mark what is typical of each role.")]
+    return [_("The shape marks what is typical of %(role)s.") % {"role": page.leader.role.name}]

@@ -16,8 +16,8 @@ from tests.factories import make_link, make_result, make_version, running_day, s
 from tests.views.quiz_walk import OWNER
 
 LEAST = {"numbers": False, "pattern": False}
-CLOSE = liking(3, 5, 2, 1)
-ALIKE = liking(4, 4, 4, 4)
+CLOSE = liking(3, 2, 3, 5, 3, 2)
+ALIKE = liking(4, 4, 4, 4, 4, 4)
 
 
 # --- where to look
@@ -128,7 +128,7 @@ SHARING = {
     "result with links": State(lambda: owned(links=[{}, {}], below="")),
     "public, clear": State(shared),
     "public, least": State(lambda: shared(shows=LEAST)),
-    "public, leaning": State(lambda: shared(liking(3, 5, 3, 3))),
+    "public, leaning": State(lambda: shared(liking(2, 3, 4, 3, 2, 4))),
     "public, close": State(lambda: shared(CLOSE)),
     "public, no direction": State(lambda: shared(ALIKE)),
     "public, a dimension unasked": State(shared_without_markets),

@@ -52,7 +52,7 @@ def answer_by_pointer(page, sheet):
 def assert_result(page, slug, sheet):
     """Its headline names that role, and just these answers are stored. Gives their number."""
     heading = page.get_by_role("heading", level=1).inner_text()
-    assert heading == f"{ROLES[slug]} is your closest match"
+    assert heading == f"{ROLES[slug]} fits your answers best"
     answers = Attempt.objects.latest("pk").answers
     assert answers == {asked: sheet[asked] for asked in answers}
     return len(answers)

@@ -8,8 +8,7 @@ from django.template import engines
 from roles.pages.careers.next_steps import next_steps
 from tests.browser.pages import SIDEWAYS, SIZES, SMALL_TARGETS, TEXT_SPACING
 from tests.pages.careers.contents import real_content
-from tests.wording.result_pages import ALIKE, CLOSE, MIXED, page_of, whole_sheet
-from tests.worked_example.answers import ANSWERS
+from tests.wording.result_pages import ALIKE, CLEAR, CLOSE, MIXED, THREE, page_of, whole_sheet
 
 WHOLE = """{% extends "base.html" %}{% load wording %}
 {% block title %}{{ page|headline }}{% endblock %}
@@ -20,7 +19,8 @@ WHOLE = """{% extends "base.html" %}{% load wording %}
   </article>
 {% endblock %}"""
 SHEETS = {
-    "worked": ANSWERS,
+    "clear": CLEAR,
+    "three": THREE,
     "close": CLOSE,
     "no direction": MIXED,
     "no order": ALIKE,
@@ -66,7 +66,7 @@ def test_report_at_320_has_large_targets_and_never_scrolls_sideways(open_report,
 
 
 def test_report_in_forced_colours_tells_bar_shape_and_track_apart(open_report):
-    page = open_report(ANSWERS, forced_colors=True)
+    page = open_report(CLEAR, forced_colors=True)
     fills = page.evaluate(
         "['.chart-track', '.pattern-bar', '.chart-mark'].map((part) =>"
         " getComputedStyle(document.querySelector(part)).fill)"
@@ -86,7 +86,7 @@ def test_report_on_paper_shows_the_sums_though_they_are_folded(open_report):
     assert page.locator(".switch").is_visible() is False
 
 
-@pytest.mark.parametrize("sheet", [ANSWERS, whole_sheet()], ids=["worked", "whole"])
+@pytest.mark.parametrize("sheet", [CLEAR, whole_sheet()], ids=["clear", "whole"])
 def test_report_on_paper_takes_two_sheets_at_most(open_report, sheet):
     pdf = open_report(sheet, unfold=False).pdf(format="A4", prefer_css_page_size=True)
 

@@ -54,17 +54,18 @@ def test_result_asks_for_little(open_page, name):
 @pytest.mark.parametrize(
     ("name", "heading"),
     [
-        ("clear", "Product owner is your closest match"),
-        ("leaning", "You lean towards Project manager"),
-        ("close", "Product owner and Project manager fit you about equally"),
-        ("no direction, with notes", "Your answers do not point to one role"),
+        ("clear", "Product owner fits your answers best"),
+        ("leaning", "You lean towards Product owner"),
+        ("close", "It's a tie: Product owner or Product manager"),
+        ("no direction, with notes", "We can't tell from these answers"),
     ],
 )
 def test_result_is_read_out_with_its_headline_first(open_page, name, heading):
     page = open_state(open_page, RESULTS[name])
 
     assert page.title() == f"{heading} \N{EN DASH} Careerquiz"
-    assert tree_of(page)[:3] == ["- main:", "  - article:", f'    - heading "{heading}" [level=1]']
+    assert tree_of(page)[:2] == ["- main:", "  - article:"]
+    assert f'heading "{heading}" [level=1]' in tree_of(page)[2].replace("''", "'")
 
 
 def test_result_is_read_out_section_by_section(open_page):
@@ -76,9 +77,10 @@ def test_result_is_read_out_section_by_section(open_page):
         for words in (
             "Your two closest roles",
             "All five roles, closest first",
-            "Why Product owner comes before Project manager",
+            "Why Product owner",
+            "Why not Product manager?",
             "What would change it",
-            "Your pattern beside that of Product owner",
+            "Your pattern and Product owner",
             "Next steps",
             "How sure is this?",
             "Keep this result",

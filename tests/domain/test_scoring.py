@@ -3,6 +3,7 @@
 import math
 from dataclasses import replace
 from functools import partial
+from statistics import fmean
 
 import pytest
 from hypothesis import example, given
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 
 from roles.domain import scoring
 from roles.domain.sheets import layout
+from roles.domain.types import Match
 from tests.domain.strategies import catalogs, scored, sheets
-from tests.factories import make_catalog, make_question, make_role, seed_catalog
+from tests.factories import first_catalog, make_catalog, make_question, make_role
 from tests.worked_example.answers import ANSWERS
 
 nearly = partial(pytest.approx, rel=0, abs=1e-9)
@@ -99,6 +101,18 @@ def test_law_reversing_a_question_and_its_answer_changes_nothing(data, case):
     assert scoring.probabilities(other, mirrored) == nearly(scoring.probabilities(of, answers))
 
 
+def scaled(of, keyed):
+    """Keyed answers stretched to the usual boldness, as the formula stands."""
+    k, noise = of.settings.scale_answers, of.settings.noise_variance
+    squares = [(z - fmean(row)) ** 2 for row in keyed.values() for z in row]
+    df = len(squares) - sum(map(bool, keyed.values()))
+    if not k or not df:
+        return keyed
+    v = math.fsum(squares) / df
+    f = min(1.6, max(0.6, math.sqrt(noise * (k + df) / (k * noise + df * v))))
+    return {slug: [f * z for z in row] for slug, row in keyed.items()}
+
+
 def bracket(of, role, keyed):
     """What the posterior takes off for a role, as the formula stands, term by term."""
     mean = sum(role.targets.values()) / len(role.targets)
@@ -122,6 +136,7 @@ def test_probabilities_follow_the_formula_written_out(case):
     for row in of.questions:
         if (answer := answers.get(row.slug)) is not None:
             keyed[row.dimension].append((6 - answer if row.reversed else answer) - row.baseline)
+    keyed = scaled(of, keyed)
     odds = [math.exp(-bracket(of, role, keyed) / 2 / of.settings.temperature) for role in of.roles]
 
     expected = [value / sum(odds) for value in odds]
@@ -199,7 +214,7 @@ def test_certainty_of_identical_answers_is_no_direction_whatever_they_come_to():
     ],
 )
 def test_certainty_exactly_on_a_bar(bar, figure, at_the_bar, past_it):
-    of = seed_catalog()
+    of = first_catalog()
     first, second = (match.probability for match in scoring.score(of, ANSWERS).matches[:2])
     value = {"first": first, "ratio": second / first}[figure]
     base = {"clear_from": 1.0, "close_from": 1.0, "no_direction_below": 0.0}
@@ -210,6 +225,37 @@ def test_certainty_exactly_on_a_bar(bar, figure, at_the_bar, past_it):
 
     assert certainty(value) == at_the_bar
     assert certainty(math.nextafter(value, 2)) == past_it
+
+
+@pytest.mark.parametrize(
+    ("chances", "certainty", "catalog_format", "named"),
+    [
+        ((0.7, 0.2, 0.1), "clear", 2, 1),
+        ((0.5, 0.3, 0.2), "leaning", 2, 1),
+        ((0.4, 0.31, 0.29), "close", 2, 2),
+        ((0.4, 0.31, 0.305), "close", 2, 3),
+        ((0.28, 0.27, 0.26, 0.25), "close", 2, 3),
+        ((0.4, 0.31, 0.305), "close", 1, 2),
+        ((0.4, 0.31, 0.3), "no_direction", 2, 0),
+    ],
+)
+def test_close_result_names_every_role_within_reach_three_at_most(
+    chances, certainty, catalog_format, named
+):
+    of = replace(make_catalog(), format=catalog_format)
+    matches = [Match(f"r{place}", chance) for place, chance in enumerate(chances)]
+
+    found = scoring.named_roles(of, matches, certainty)
+    assert found == tuple(f"r{place}" for place in range(named))
+
+
+@pytest.mark.parametrize(("catalog_format", "word"), [(1, "clear"), (2, "leaning")])
+def test_noted_sheet_is_never_clear_but_under_the_first_format(catalog_format, word):
+    of = replace(first_catalog(), format=catalog_format)
+    outcome = scoring.score(of, ANSWERS, seconds=[0.5] * len(ANSWERS))
+
+    assert outcome.certainty == word
+    assert outcome.is_noted is (catalog_format == 2)
 
 
 @pytest.mark.parametrize(

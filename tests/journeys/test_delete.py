@@ -35,7 +35,7 @@ def test_delete_thought_over_keeps_everything(client):
     result = finish(client, OWNER)
     kept = click(client, click(client, result, "Delete everything"), "Keep everything")
 
-    assert heading(kept) == (200, "Product owner is your closest match")
+    assert heading(kept) == (200, "Product owner fits your answers best")
     assert Result.objects.count() == 1
 
 

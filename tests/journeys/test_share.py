@@ -11,7 +11,7 @@ from tests.wording.result_pages import CLEAR, CLOSE, texts
 
 pytestmark = pytest.mark.usefixtures("version")
 
-OWNERS = "A careerquiz result: closest match Product owner"
+OWNERS = "A careerquiz result: Product owner fits best"
 CLOSES = "A careerquiz result: Product owner and Project manager about equally"
 GONE = "This result is no longer shared"
 

@@ -36,18 +36,18 @@ def test_take_from_the_start_page_to_the_result(client, db):
     result = press(client, check, "See my result")
 
     assert title_of(read_page(check)) == "Check your answers, then see your result"
-    assert title_of(read_page(result)) == "Product owner is your closest match"
+    assert title_of(read_page(result)) == "Product owner fits your answers best"
     assert Result.objects.get().answers == Attempt.objects.get().sheet
 
 
 @pytest.mark.parametrize(
     ("areas", "certainty", "heading"),
     [
-        ((3, 4, 1, 2), "clear", "Project manager is your closest match"),
+        ((3, 4, 1, 2), "clear", "Project manager fits your answers best"),
         ((3, 5, 3, 3), "leaning", "You lean towards Project manager"),
         ((3, 5, 2, 1), "close", "Product owner and Project manager fit you about equally"),
-        ((3, 3, 3, 3), "no_direction", "Your answers do not point to one role"),
-        ((1, 1, 1, 1), "no_direction", "Your answers do not point to one role"),
+        ((3, 3, 3, 3), "no_direction", "No one role stands out"),
+        ((1, 1, 1, 1), "no_direction", "No one role stands out"),
     ],
 )
 def test_take_to_each_word_for_how_sure_it_is(client, db, areas, certainty, heading):

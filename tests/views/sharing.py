@@ -7,10 +7,10 @@ from django.utils.formats import date_format
 from roles.models import Result
 from tests.factories import make_link, make_result
 from tests.views.quiz_walk import SKIPPER
-from tests.wording.result_pages import ALIKE, CLEAR, CLOSE, LEANING, MIXED, STATEMENTS
+from tests.wording.result_pages import ALIKE, CLEAR, CLOSE, GUESS, LEANING, MIXED, STATEMENTS, THREE
 
 SCORED = datetime(2026, 3, 17, 9, 41, tzinfo=UTC)
-SHEETS = (CLEAR, LEANING, CLOSE, MIXED, ALIKE)
+SHEETS = (CLEAR, LEANING, CLOSE, THREE, GUESS, MIXED, ALIKE)
 TICKS = ((), ("numbers",), ("pattern",), ("numbers", "pattern"))
 
 

@@ -61,9 +61,9 @@ def test_list_shows_what_was_finished_when_the_last_first(visitor, results):
 
     assert title_of(page) == page.one("h1").text == HEADING
     assert [row.one("p").text for row in rows] == [
-        f"{DAYS[0]} Closest match: Product owner",
-        f"{DAYS[1]} Product owner and Project manager about equally",
-        f"{DAYS[2]} No single direction",
+        f"{DAYS[0]} Product owner fits best",
+        f"{DAYS[1]} A tie: Product owner or Product manager",
+        f"{DAYS[2]} No one role stands out",
     ]
     assert [links(row) for row in rows] == [
         [(f"Open : {day}", f"/results/{token}/")]
@@ -156,9 +156,8 @@ def test_two_results_stand_beside_each_other_by_their_places(visitor, django_ass
 
     assert title_of(page) == page.one("h1").text == "Two of your results"
     assert [side.text for side in sides] == [
-        f"First: {DAYS[1]} Product owner and Project manager about equally Product owner Project "
-        "manager",
-        f"Second: {DAYS[0]} Closest match: Product owner Product owner Project manager",
+        f"First: {DAYS[1]} A tie: Product owner or Product manager Product owner Product manager",
+        f"Second: {DAYS[0]} Product owner fits best Product owner Product manager",
     ]
     assert page.one(class_="pattern-rows").all("p")[2].text == (
         "Markets First: 3 below their own average. Second: 19 above."

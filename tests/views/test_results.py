@@ -46,7 +46,7 @@ def assert_page(response, status, heading):
 def test_result_has_its_message_as_heading_and_title(client, address):
     page = read_page(client.get(address))
 
-    assert title_of(page) == page.one("h1").text == "Product owner is your closest match"
+    assert title_of(page) == page.one("h1").text == "Product owner fits your answers best"
 
 
 def test_result_leads_back_to_the_answers(client, result, address):
@@ -135,7 +135,7 @@ def test_result_of_a_role_that_is_withdrawn_keeps_its_name_without_a_link(client
     response = client.get(address)
     linked = [link for _, link in links(read_page(response)) if link.startswith("/roles/")]
 
-    assert read_page(response).one("h1").text == "Product owner is your closest match"
+    assert read_page(response).one("h1").text == "Product owner fits your answers best"
     assert set(linked) == {"/roles/", f"/roles/{response.context['page'].runner_up.role.slug}/"}
 
 
@@ -167,7 +167,7 @@ def test_result_scored_again_stands_at_the_same_address_without_a_note(client, v
     again = press(client, response, "See my result")
 
     assert first.redirect_chain == again.redirect_chain == [(f"/results/{attempt.token}/", 302)]
-    assert read_page(again).one("h1").text == "Your answers do not point to one role"
+    assert read_page(again).one("h1").text == "We can't tell from these answers"
     assert read_page(again).all(class_="note") == []
     assert set(Result.objects.get().answers.values()) == {3}
 

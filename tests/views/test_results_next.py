@@ -36,20 +36,19 @@ def test_next_steps_are_to_read_to_compare_to_try_and_a_usual_way(client, result
     steps = steps_of(client, result)
 
     assert texts(steps.all("li")) == [
-        "Read about Product owner and Project manager , and notice which days you would rather "
-        "have.",
+        "Read about Product owner and Product manager , and see whose week you'd rather have.",
         "Compare the two side by side : what is the same, what differs, pay.",
-        "One thing to try this month, on the way to Product owner: Keep the wish list for one "
+        "Moving towards Product owner, one thing to try this month: Keep the wish list for one "
         "tool, and put it in order.",
-        "A usual way to Product owner from Project coordinator: Write items and run user sessions "
-        "with the product owner. A job as an analyst in between makes this shorter. Ways from "
-        "other jobs",
+        "A usual route to Product owner from Project coordinator: Write items and run user "
+        "sessions with the product owner. A job as an analyst in between makes this shorter. "
+        "Routes from other jobs",
     ]
     assert links(steps) == [
         ("Product owner", "/roles/product-owner/"),
-        ("Project manager", "/roles/project-manager/"),
-        ("Compare the two side by side", "/compare/project-manager-and-product-owner/"),
-        ("Ways from other jobs", "/routes/"),
+        ("Product manager", "/roles/product-manager/"),
+        ("Compare the two side by side", "/compare/product-manager-and-product-owner/"),
+        ("Routes from other jobs", "/routes/"),
     ]
 
 
@@ -67,8 +66,9 @@ def test_next_steps_follow_a_change_of_the_content_at_once(client, result):
 
     assert after[:3] == before[:3]
     assert after[3] == (
-        "A usual way to Product owner from Project manager: Keep the list of work instead of the "
-        "plan. Ways from other jobs"
+        "A usual route to Product owner from Project manager: Keep the list of work instead of "
+        "the "
+        "plan. Routes from other jobs"
     )
 
 
@@ -78,8 +78,8 @@ def test_next_steps_to_a_role_that_only_a_title_leads_to_name_that(client, resul
     make_content_version(content.model_copy(update={"routes": routes}))
 
     assert texts(steps_of(client, result).all("li"))[3] == (
-        "A usual way to Product owner from Developer: Answer for one feature, from the idea to "
-        "its use. Ways from other jobs"
+        "A usual route to Product owner from Developer: Answer for one feature, from the idea to "
+        "its use. Routes from other jobs"
     )
 
 
@@ -89,7 +89,9 @@ def test_next_steps_without_any_content_are_about_what_the_two_differ_in(client,
 
     assert len(steps) == 3
     assert steps[1] == "Compare the two side by side : what is the same, what differs, pay."
-    assert steps[2].startswith("Product owner and Project manager differ most in Markets.")
+    assert steps[2].startswith(
+        "Product owner and Product manager differ most in “Shaping the work”."
+    )
 
 
 def without(role):
@@ -102,22 +104,22 @@ def test_next_steps_with_the_leader_gone_lead_to_nothing_about_it(client, result
     without("product-owner")
     steps = steps_of(client, result)
 
-    assert links(steps) == [("Project manager", "/roles/project-manager/")]
+    assert links(steps) == [("Product manager", "/roles/product-manager/")]
     assert len(steps.all("li")) == 2
     assert steps.all("li")[1].text.startswith(
-        "Product owner and Project manager differ most in Markets."
+        "Product owner and Product manager differ most in “Shaping the work”."
     )
 
 
 def test_next_steps_with_the_runner_up_gone_compare_nothing(client, result):
-    without("project-manager")
+    without("product-manager")
     steps = steps_of(client, result)
 
     assert links(steps) == [
         ("Product owner", "/roles/product-owner/"),
-        ("Ways from other jobs", "/routes/"),
+        ("Routes from other jobs", "/routes/"),
     ]
-    assert texts(steps.all("li"))[1].startswith("One thing to try this month, on the way to")
+    assert texts(steps.all("li"))[1].startswith("Moving towards Product owner, one thing")
 
 
 def test_next_steps_without_a_direction_name_no_role(client, result):

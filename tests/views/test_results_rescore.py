@@ -49,9 +49,9 @@ def test_rescore_shows_both_versions_and_stores_nothing(client, result, address)
 
     assert title_of(page) == page.one("h1").text == HEADING
     assert own.all("h2")[0].text == f"Your result, version 1, {months[0]}"
-    assert own.one("p", class_="lead").text == "Product owner is your closest match"
+    assert own.one("p", class_="lead").text == "Product owner fits your answers best"
     assert today.all("h2")[0].text == f"Today, version 2, {months[1]}"
-    assert today.one("p", class_="lead").text == "Program manager is your closest match"
+    assert today.one("p", class_="lead").text == "Program manager fits your answers best"
     assert links(page.one("nav", aria_label="Previous page")) == [("Back to your result", address)]
     assert stored() == before
 
@@ -70,7 +70,7 @@ def test_result_itself_stays_with_its_version(client, result, address):
     after = client.get(address)
 
     assert after.context["page"].outcome == before.outcome
-    assert read_page(after).one("h1").text == "Product owner is your closest match"
+    assert read_page(after).one("h1").text == "Product owner fits your answers best"
 
 
 def test_rescore_without_a_newer_version_leads_back(client, result, address):
@@ -100,8 +100,8 @@ def test_rescore_with_a_version_that_asks_none_of_it_has_no_direction(client, re
     response = client.get(f"{address}rescore/")
     own, today = read_page(response).one(class_="beside").all("section")
 
-    assert own.one("p", class_="lead").text == "Product owner is your closest match"
-    assert today.one("p", class_="lead").text == "Your answers do not point to one role"
+    assert own.one("p", class_="lead").text == "Product owner fits your answers best"
+    assert today.one("p", class_="lead").text == "We can't tell from these answers"
 
 
 # --- download

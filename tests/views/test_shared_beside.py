@@ -48,10 +48,10 @@ def test_both_results_stand_beside_each_other_and_nothing_is_stored(client, vers
         "This browser holds a result of yours. Only you see this part: it is not stored, and "
         "nobody is told."
     )
-    names = ["Product owner", "Project manager"]
+    names = ["Product owner", "Product manager"]
     assert [side(each) for each in part.one(class_="beside").all("section")] == [
-        ("You", "Product owner and Project manager about equally", names),
-        ("This person", "Closest match: Product owner", names),
+        ("You", "A tie: Product owner or Product manager", names),
+        ("This person", "Product owner fits best", names),
     ]
     assert links(part) == [("Your results on this device", "/results/")]
     assert stored() == before
@@ -62,18 +62,16 @@ def test_both_patterns_are_said_and_drawn(client, version):
     part = beside(client, link_of(version, CLEAR, ["pattern"]))
     first = part.all("li")[4]
 
-    assert texts(part.one(class_="pattern-rows").all("p")) == [
-        "Strategy You: 16 below their own average. This person: 19 below.",
-        "Delivery You: 22 above their own average. This person: 19 above.",
-        "Markets You: 3 below their own average. This person: 19 above.",
-        "Coordination You: 3 below their own average. This person: 19 below.",
-    ]
+    assert texts(part.all("h4")) == ["Strategy", "Delivery", "Markets", "Coordination"]
+    assert first.one("p").text == (
+        "Setting direction You: 12 above their average. This person: 17 below."
+    )
     bars = [first.one("rect", class_=name).attrs for name in BARS]
-    assert [(bar["x"], bar["width"]) for bar in bars] == [
-        ("23.3333%", "26.6667%"),
-        ("18.3333%", "31.6667%"),
+    assert [(bar["x"], bar["width"]) for bar in bars] == [("50%", "15%"), ("28.75%", "21.25%")]
+    assert texts(part.all("ul")[-1].all("li")) == [
+        "You: Setting direction, Keeping things organized",
+        "This person: Understanding customers, Shaping the work, Bringing teams together",
     ]
-    assert texts(part.all("ul")[-1].all("li")) == ["You: Coordination", "This person: Markets"]
 
 
 def test_two_that_like_the_same_say_that_nothing_stands_out(client, version):
@@ -98,8 +96,8 @@ def test_result_without_an_order_lists_no_roles(client, version):
     hold(client, result_of(version, ALIKE))
     own, other = beside(client, link_of(version)).one(class_="beside").all("section")
 
-    assert side(own) == ("You", "No single direction", [])
-    assert side(other)[2] == ["Product owner", "Project manager"]
+    assert side(own) == ("You", "No one role stands out", [])
+    assert side(other)[2] == ["Product owner", "Product manager"]
 
 
 def test_results_of_two_versions_are_compared_in_what_both_ask_about(client, version):
@@ -117,7 +115,7 @@ def test_results_of_two_versions_are_compared_in_what_both_ask_about(client, ver
 
     assert side(part.one(class_="beside").all("section")[0])[2] == ["Keeper", "Thinker"]
     assert texts(part.one(class_="pattern-rows").all("p")) == [
-        "Markets You: 50 below their own average. This person: 19 above."
+        "Markets You: 50 below their average. This person: 33 above."
     ]
     assert texts(part.all("ul")[-1].all("li")) == [
         "You: nothing clearly",

@@ -36,19 +36,19 @@ def test_preview_tags_are_complete(client, db):
         "description": DESCRIPTION,
         "og:type": "website",
         "og:site_name": "Careerquiz",
-        "og:title": "Closest match: Product owner",
+        "og:title": "Product owner fits best",
         "og:description": DESCRIPTION,
         "og:url": address,
         "og:image": f"{address}card.png",
         "og:image:type": "image/png",
         "og:image:width": "1200",
         "og:image:height": "630",
-        "og:image:alt": "Closest match: Product owner.",
+        "og:image:alt": "Product owner fits best.",
         "twitter:card": "summary_large_image",
-        "twitter:title": "Closest match: Product owner",
+        "twitter:title": "Product owner fits best",
         "twitter:description": DESCRIPTION,
         "twitter:image": f"{address}card.png",
-        "twitter:image:alt": "Closest match: Product owner.",
+        "twitter:image:alt": "Product owner fits best.",
     }
 
 

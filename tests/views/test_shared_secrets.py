@@ -88,7 +88,7 @@ def test_scan_sees_what_stands_on_the_private_page(client, link):
 
     assert len(found["tokens"]) == 3
     assert len(found["statements"]) == 2 * len(link.result.answers)
-    assert found["answers"][:1] == ["Like a lot"]
+    assert "Dislike" in found["answers"]
 
 
 @pytest.mark.parametrize("address", [page_of, card_of])

@@ -7,16 +7,25 @@ from django.template import engines
 from roles.domain import scoring
 from roles.pages.careers.next_steps import NextSteps
 from roles.pages.results.report import result_page
-from tests.factories import seed_catalog
+from tests.factories import first_catalog, seed_catalog
 from tests.views.page import read_html
+from tests.worked_example.answers import ANSWERS
 
 MINUS = "\N{MINUS SIGN}"
 
-# Two each of strategy, delivery, markets and coordination.
-STATEMENTS = ("set-long-term-direction", "choose-shared-goal", "keep-on-schedule")
-STATEMENTS += ("order-next-week", "talk-to-customers", "study-rivals", "keep-teams-informed")
-STATEMENTS += ("know-who-does-what",)
-CLEAR, LEANING, CLOSE, MIXED, ALIKE = "23444423", "23333332", "23443333", "33333323", "44444444"
+# Two of each kind of work: direction, track, shaping, customers, order, bringing together.
+STATEMENTS = ("set-long-term-direction", "pick-one-idea", "keep-on-schedule")
+STATEMENTS += ("keep-within-budget", "order-next-week", "explain-new-part", "talk-to-customers")
+STATEMENTS += (
+    "study-rivals",
+    "keep-shared-plan",
+    "prepare-meeting",
+    "work-out-order",
+    "agree-wait",
+)
+# Product owner comes first in each, as far as any role does.
+CLEAR, LEANING, CLOSE, THREE = "234244452233", "535355232233", "432443333223", "344534342222"
+GUESS, MIXED, ALIKE = "543455141151", "433453333334", "444444444444"  # a guess: scattered
 
 
 def page_of(answers, of=None, **choices):
@@ -27,13 +36,17 @@ def page_of(answers, of=None, **choices):
     return result_page(outcome=scoring.score(of, answers), catalog=of, answers=answers, **choices)
 
 
+def worked(**choices):
+    """Of the worked example, under the catalog that it is of."""
+    return page_of(ANSWERS, first_catalog(), **choices)
+
+
 def whole_sheet():
     """Every question answered, very unlike each other: a close result that much would turn."""
     return {row.slug: 1 + 3 * place % 5 for place, row in enumerate(seed_catalog().questions)}
 
 
-def calibrated():
-    of = seed_catalog()
+def calibrated(of):
     return replace(of, settings=replace(of.settings, calibrated=True))
 
 

@@ -10,9 +10,9 @@ from tests.factories import seed_catalog
 @pytest.mark.parametrize(
     ("value", "own", "their", "typical"),
     [
-        (14.4, "You: 14 above your average.", "14 above their own average.", "Lead: 14 above."),
-        (-5.6, "You: 6 below your average.", "6 below their own average.", "Lead: 6 below."),
-        (-0.4, "You: at your average.", "at their own average.", "Lead: at the average."),
+        (14.4, "You: 14 above your average.", "14 above their average.", "Lead: 14 above."),
+        (-5.6, "You: 6 below your average.", "6 below their average.", "Lead: 6 below."),
+        (-0.4, "You: at your average.", "at their average.", "Lead: at the average."),
     ],
 )
 def test_pattern_is_said_in_whole_points_by_side_of_the_average(value, own, their, typical):

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from roles.domain import types
-from roles.domain.scoring import axis_reach, typical_pattern
+from roles.domain.scoring import axis_reach
+from roles.domain.shapes import role_shape
 
 # Outlines of the five symbols, centred on 0,0, about 20 units wide, of about equal weight.
 SYMBOL_PATHS = {
@@ -19,12 +20,12 @@ SYMBOL_PATHS = {
 
 @dataclass(frozen=True, slots=True)
 class RankedRole:
-    """A role, and in how many of 100 fresh sets of questions it would come first."""
+    """A role, and how often in 100 tries with other statements it would come first."""
 
     role: types.CatalogRole
     in_100: int  # rounded so that all roles' add up to 100; 0 when not to be shown
     is_linked: bool  # whether it has a page of its own today
-    often_slot: str = ""  # what a script replaces by the words for its number
+    number_slot: str = ""  # what a script replaces by the words for its number
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Pattern:
     role: types.CatalogRole
     rows: tuple[PatternRow, ...]  # every dimension, in the catalog's order
     reach: int  # the axis goes from -reach to reach; the same whichever role is compared
+    areas: tuple[types.CatalogArea, ...] = ()  # of the rows
 
 
 class Axis(Protocol):
@@ -94,8 +96,9 @@ def pattern_beside(
         own: how far each dimension lies above the respondent's average, in points of 100.
         plain: how much each is liked, 0 to 100; None when not to be shown.
     """
-    typical = {role.slug: typical_pattern(catalog, role) for role in catalog.roles}
+    typical = {role.slug: role_shape(catalog, role) for role in catalog.roles}
     plain = plain or [None] * len(own)
     rows = tuple(map(PatternRow, catalog.dimensions, own, typical[compared], plain))
     furthest = max(abs(value or 0) for values in (own, *typical.values()) for value in values)
-    return Pattern(catalog.roles_by_slug[compared], rows, axis_reach(furthest))
+    role = catalog.roles_by_slug[compared]
+    return Pattern(role, rows, axis_reach(furthest), catalog.areas)

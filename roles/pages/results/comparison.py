@@ -13,7 +13,7 @@ ALIKE_WITHIN = 5  # points of 100: what is closer counts as much the same
 
 @dataclass(frozen=True, slots=True)
 class ComparisonRow:
-    """One dimension, in points of 100 above (or below) each one's own average."""
+    """One dimension, in points of 100 above (or below) each one's average."""
 
     dimension: types.CatalogDimension
     one: float
@@ -28,6 +28,11 @@ class ResultComparison:
     two: SharedPage
     rows: tuple[ComparisonRow, ...]  # of dimensions that both have; none when one shows no pattern
     reach: int  # the axis goes from -reach to reach
+
+    @property
+    def areas(self) -> tuple[types.CatalogArea, ...]:
+        """Of the first, as the rows are."""
+        return self.one.pattern.areas if self.one.pattern else ()
 
     @property
     def more_one(self) -> list[types.CatalogDimension]:

@@ -1,14 +1,13 @@
 """What the result page shows of an outcome: domain objects and numbers, no sentence, no query."""
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from roles.domain import explanation, outcomes, scoring, types
+from roles.domain import explanation, outcomes, types
 from roles.domain.rounding import whole_numbers
+from roles.domain.shapes import own_shape
 from roles.pages.results.charts import Pattern, RankedRole, pattern_beside, ranked_roles
-
-STRONGEST_AREAS, STRONGEST_ANSWERS = 2, 3  # named as the reasons for the leader
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,38 +25,18 @@ class AreaPoints:
 
     dimension: types.CatalogDimension
     plain: float | None  # how much it is liked, 0 to 100; None when no question was answered
-    favours: types.CatalogRole  # leader or rival: the one for which liking it speaks
     hundredths: int
     answers: tuple[AnswerPoints, ...]  # in the order shown
 
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Why `leader` and not `rival`; see `types.Reasons` for what a point is."""
+    """The points of `leader` against `rival`; see `types.Reasons` for what a point is."""
 
     leader: types.CatalogRole
     rival: types.CatalogRole
     areas: tuple[AreaPoints, ...]  # every dimension, in the catalog's order
     hundredths: int  # to which the areas' add up
-
-    @property
-    def areas_for(self) -> list[AreaPoints]:
-        """Up to two that spoke most for the leader, the strongest first."""
-        speaking = [area for area in self.areas if area.hundredths > 0]
-        return sorted(speaking, key=lambda area: -area.hundredths)[:STRONGEST_AREAS]
-
-    @property
-    def area_against(self) -> AreaPoints | None:
-        """The one that spoke most for the rival."""
-        speaking = [area for area in self.areas if area.hundredths < 0]
-        return min(speaking, key=lambda area: area.hundredths, default=None)
-
-    @property
-    def answers_for(self) -> list[AnswerPoints]:
-        """Up to three that spoke most for the leader, the strongest first."""
-        given = [answer for area in self.areas for answer in area.answers]
-        speaking = [answer for answer in given if answer.hundredths > 0]
-        return sorted(speaking, key=lambda answer: -answer.hundredths)[:STRONGEST_ANSWERS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +68,23 @@ class Trial:
 class ResultPage:
     """Everything below the headline."""
 
+    catalog: types.Catalog
     outcome: types.Outcome
-    settings: types.Settings
     roles: tuple[RankedRole, ...]  # every role, closest first
     is_alike: bool  # whether all answers are the same
     has_order: bool  # whether the order of the roles says anything
     notes: tuple[str, ...]  # codes of quality.NOTES
+    why: explanation.Explanation
     sums: Sums
     turns: tuple[Turn, ...]  # the smallest changes first
     ways: tuple[Way, ...]  # to every role but the leader, closest first
     pattern: Pattern
+    is_marked: bool  # whether the pattern is set beside a role's
     trial: Trial
+
+    @property
+    def settings(self) -> types.Settings:
+        return self.catalog.settings
 
     @property
     def leader(self) -> RankedRole:
@@ -108,6 +93,11 @@ class ResultPage:
     @property
     def runner_up(self) -> RankedRole:
         return self.roles[1]
+
+    @property
+    def closest(self) -> tuple[RankedRole, ...]:
+        """The roles to look at: those that the headline names, two at least."""
+        return self.roles[: max(2, len(self.outcome.named))]
 
     @property
     def has_numbers(self) -> bool:
@@ -141,69 +131,62 @@ def result_page(
     catalog: types.Catalog,
     answers: types.Answers,
     notes: tuple[str, ...] = (),
+    choices: Sequence[types.DayChoice] = (),
     rival: str | None = None,
     linked: Collection[str] | None = None,
 ) -> ResultPage:
     """The result page of an outcome.
 
     Args:
-        outcome: of these answers under this catalog.
-        notes: codes of quality.NOTES.
-        rival: the role to compare with; None for the leader. Reasons are against that role, or
-            against the runner-up when it is the leader.
+        outcome: of these answers and choices under this catalog.
+        choices: what was chosen in the second step.
+        rival: the role to compare with; None for the leader, or for none where no role stands
+            out. Sums are against that role, or against the runner-up when it is the leader.
         linked: slugs of the roles that have a page today; None when all of the catalog have.
 
     Raises:
         AnswerError: with every unknown question and every answer that is not 1 to 5 or None.
         UnknownRole: when the catalog lacks `rival`.
     """
-    compared = rival or outcome.leader
-    against = outcome.runner_up if compared == outcome.leader else compared
     ranked = [match.role for match in outcome.matches]
     roles = ranked_roles(catalog, ranked, outcomes.in_100(outcome), linked)
-    paths = explanation.shortest_paths(catalog, answers)
     return ResultPage(
+        catalog=catalog,
         outcome=outcome,
-        settings=catalog.settings,
         roles=roles,
         is_alike=outcomes.is_alike(answers),
         has_order=outcomes.has_order(outcome, answers),
         notes=notes,
-        sums=_sums(outcome, catalog, answers, against),
-        turns=_turns(catalog, answers),
-        ways=tuple(Way(row.role, paths[row.role.slug]) for row in roles if row.role.slug in paths),
-        pattern=_pattern(outcome, catalog, compared),
+        why=explanation.explain(catalog, answers, outcome, choices),
+        sums=_sums(outcome, catalog, answers, rival),
+        turns=_turns(catalog, answers, choices),
+        ways=_ways(catalog, answers, choices, roles),
+        pattern=_pattern(outcome, catalog, rival or outcome.leader),
+        is_marked=bool(rival) or outcomes.has_order(outcome, answers),
         trial=_trial(catalog, answers, roles[0].role, roles[1].role),
     )
 
 
 def _sums(
-    outcome: types.Outcome, catalog: types.Catalog, answers: types.Answers, rival: str
+    outcome: types.Outcome, catalog: types.Catalog, answers: types.Answers, rival: str | None
 ) -> Sums:
-    why = explanation.reasons(catalog, answers, outcome.leader, rival)
-    places = {role.slug: place for place, role in enumerate(catalog.roles)}
-    one, two = places[why.leader], places[why.rival]
-    slopes = scoring.line(catalog, tuple(score.answered for score in outcome.scores)).slopes
+    against = rival if rival and rival != outcome.leader else outcome.runner_up
+    why = explanation.reasons(catalog, answers, outcome.leader, against)
     points = [100 * why.by_dimension[dimension.slug] for dimension in catalog.dimensions]
     total = round(math.fsum(points))
     areas = tuple(
         AreaPoints(
             dimension=dimension,
             plain=score.plain,
-            favours=catalog.roles[one if for_one >= for_two else two],
             hundredths=shown,
             answers=_answer_points(catalog, answers, why, dimension.slug, shown),
         )
-        for dimension, score, for_one, for_two, shown in zip(
-            catalog.dimensions,
-            outcome.scores,
-            slopes[one],
-            slopes[two],
-            whole_numbers(points, total),
-            strict=True,
+        for dimension, score, shown in zip(
+            catalog.dimensions, outcome.scores, whole_numbers(points, total), strict=True
         )
     )
-    return Sums(catalog.roles[one], catalog.roles[two], areas, total)
+    roles = catalog.roles_by_slug
+    return Sums(roles[why.leader], roles[why.rival], areas, total)
 
 
 def _answer_points(
@@ -218,15 +201,27 @@ def _answer_points(
     )
 
 
-def _turns(catalog: types.Catalog, answers: types.Answers) -> tuple[Turn, ...]:
+def _turns(
+    catalog: types.Catalog, answers: types.Answers, choices: Sequence[types.DayChoice]
+) -> tuple[Turn, ...]:
     profiles, questions = catalog.roles_by_slug, catalog.questions_by_slug
-    found = explanation.flips(catalog, answers)
+    found = explanation.flips(catalog, answers, choices)
     flips = sorted(found, key=lambda flip: abs(flip.new - flip.old))  # equals in the order shown
     return tuple(Turn(questions[flip.question], flip.new, profiles[flip.leader]) for flip in flips)
 
 
+def _ways(
+    catalog: types.Catalog,
+    answers: types.Answers,
+    choices: Sequence[types.DayChoice],
+    roles: Sequence[RankedRole],
+) -> tuple[Way, ...]:
+    paths = explanation.shortest_paths(catalog, answers, choices)
+    return tuple(Way(row.role, paths[row.role.slug]) for row in roles if row.role.slug in paths)
+
+
 def _pattern(outcome: types.Outcome, catalog: types.Catalog, compared: str) -> Pattern:
-    own = [score.from_average for score in outcome.scores]
+    own = own_shape(catalog, outcome.scores)
     return pattern_beside(catalog, compared, own, [score.plain for score in outcome.scores])
 
 

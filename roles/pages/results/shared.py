@@ -29,6 +29,11 @@ class SharedPage:
         return self.roles[1]
 
     @property
+    def closest(self) -> tuple[RankedRole, ...]:
+        """The roles to look at: those that the headline names, two at least."""
+        return self.roles[: max(2, len(self.snapshot.named))]
+
+    @property
     def has_order(self) -> bool:
         return self.snapshot.is_ordered
 

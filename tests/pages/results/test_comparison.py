@@ -8,10 +8,15 @@ import pytest
 from roles.domain import scoring, share
 from roles.pages.results.comparison import ComparisonRow, comparison
 from roles.pages.results.shared import shared_page
-from tests.factories import make_catalog, make_dimension, make_question, make_role, seed_catalog
-from tests.services.attempts import sheet_of
+from tests.factories import first_catalog, make_catalog, make_dimension, make_question, make_role
 
 nearly = partial(pytest.approx, rel=0, abs=1e-9)
+
+
+def sheet_of(**answers):
+    """All questions of the first catalog, with one answer per dimension."""
+    return {row.slug: answers[row.dimension] for row in first_catalog().questions}
+
 
 ONE = sheet_of(strategy=3, delivery=4, markets=4, coordination=2)
 TWO = sheet_of(strategy=5, delivery=3, markets=3, coordination=4)
@@ -19,7 +24,7 @@ SMALL = {"find-ideas": 5, "weigh-ideas": 4, "keep-lists": None, "tidy-files": 2}
 
 
 def page_of(answers, of=None, *, pattern=True):
-    of = of or seed_catalog()
+    of = of or first_catalog()
     outcome = scoring.score(of, answers)
     shown = share.snapshot(
         of, answers, outcome, scored_on=date(2026, 11, 24), numbers=True, pattern=pattern

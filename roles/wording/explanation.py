@@ -1,0 +1,126 @@
+"""Why a result is as it is, in sentences, in the order in which people ask."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from roles.domain.explanation import KindReason
+from roles.pages.results.report import ResultPage, Turn
+from roles.wording.outcome import names, turn_sentence
+
+MOST_FAVOURITES = 3
+
+
+class ExplanationPart(NamedTuple):
+    """A heading with its sentences."""
+
+    heading: str
+    sentences: tuple[str, ...]
+
+
+def explanation_parts(page: ResultPage) -> list[ExplanationPart]:
+    """The explanation of a result; parts without anything to say are left out."""
+    if not page.has_order:
+        return []
+    if not page.outcome.named:
+        parts = _without_direction(page)
+    elif page.is_even:
+        parts = _of_a_tie(page)
+    else:
+        parts = _of_a_leader(page)
+    return [ExplanationPart(heading % names(page), tuple(said)) for heading, said in parts if said]
+
+
+Parts = Iterator[tuple[str, list[str]]]
+
+
+def _of_a_leader(page: ResultPage) -> Parts:
+    why = page.why
+    found = [_high(page, reason, is_first=not place) for place, reason in enumerate(why.highs)]
+    if why.low:
+        found.append(_low(page, why.low))
+    if not found:
+        found = [_("No single kind of work decides it, but all together point here.")]
+    yield _("Why %(leader)s"), found
+    yield _("What points the other way"), [_against(page, reason) for reason in why.against]
+    yield _("Why not %(runner_up)s?"), _tips(page)
+
+
+def _of_a_tie(page: ResultPage) -> Parts:
+    shared = _("You like “%(kind)s”, and both jobs have a lot of it.")
+    yield (
+        _("What %(leader)s and %(runner_up)s share"),
+        [_said(page, reason, shared) for reason in page.why.shared],
+    )
+    yield _("What tips it"), _tips(page)
+
+
+def _without_direction(page: ResultPage) -> Parts:
+    liked = _("You like “%(kind)s” more than most work.")
+    yield (
+        _("What you like"),
+        [_said(page, reason, liked) for reason in page.why.favourites[:MOST_FAVOURITES]],
+    )
+    weeks = _("Whose week would you rather have: %(leader)s or %(runner_up)s?")
+    yield _("Weeks to compare"), [weeks % names(page)]
+
+
+def _high(page: ResultPage, reason: KindReason, *, is_first: bool) -> str:
+    favourite = page.why.favourites[0].dimension
+    if is_first and reason.dimension == favourite:
+        return _said(page, reason, _("You like “%(kind)s” most, and the job has a lot of it."))
+    return _said(page, reason, _("You like “%(kind)s”, and the job has a lot of it."))
+
+
+def _low(page: ResultPage, reason: KindReason) -> str:
+    return _said(
+        page, reason, _("You like “%(kind)s” less than most work, and the job has little of it.")
+    )
+
+
+def _against(page: ResultPage, reason: KindReason) -> str:
+    if reason.from_average > 0:
+        return _said(page, reason, _("You like “%(kind)s”, but the job has little of it."))
+    return _said(
+        page, reason, _("The job has a lot of “%(kind)s”, which you like less than most work.")
+    )
+
+
+def _tips(page: ResultPage) -> list[str]:
+    """What sets the first role above the second, and the one answer that would turn them."""
+    more = _("You like “%(kind)s”, and %(leader)s has more of it than %(runner_up)s.")
+    less = _(
+        "You like “%(kind)s” less than most work, and %(leader)s has less of it than %(runner_up)s."
+    )
+    said = [
+        _sentence(page, reason, more if reason.from_average > 0 else less)
+        for reason in page.why.tips
+    ]
+    if turn := page.why.turn:
+        question = page.catalog.questions_by_slug[turn.question]
+        role = page.catalog.roles_by_slug[turn.leader]
+        said.append(turn_sentence(Turn(question, turn.new, role)))
+    return said
+
+
+def _sentence(page: ResultPage, reason: KindReason, sentence: str) -> str:
+    kind = next(row.name for row in page.catalog.dimensions if row.slug == reason.dimension)
+    return sentence % (names(page) | {"kind": kind})
+
+
+def _said(page: ResultPage, reason: KindReason, sentence: str) -> str:
+    """The sentence about a kind of work, and the answers that show it."""
+    said, answers = _sentence(page, reason, sentence), reason.answers
+    if not answers:
+        return said
+    texts = [page.catalog.questions_by_slug[slug].text for slug in answers]
+    shown = "; ".join(f"“{text}”" for text in texts)
+    if reason.from_average > 0:
+        evidence = ngettext("You liked this: %(texts)s", "You liked these: %(texts)s", len(texts))
+    else:
+        evidence = ngettext(
+            "You disliked this: %(texts)s", "You disliked these: %(texts)s", len(texts)
+        )
+    return f"{said} {evidence % {'texts': shown}}."
