@@ -12,10 +12,9 @@ from typing import NamedTuple
 from roles.domain.adaptive import may_stop
 from roles.domain.errors import AnswerError, NotEnoughAnswers, Problem
 from roles.domain.scoring import log_odds_of, score, softmax
-from roles.domain.sheets import HIGHEST, LOWEST, is_answer, layout, read
+from roles.domain.sheets import HIGHEST, LOWEST, MIDDLE, is_answer, layout, read
 from roles.domain.types import BASELINE_RANGE, Answers, Catalog, CatalogQuestion
 
-MIDDLE = (LOWEST + HIGHEST) / 2
 ANSWERS_NEEDED = 50  # to a question, before its baseline is learnt
 ASSUMED_ANSWERS = 20  # in the middle of the scale, that every question starts with
 CALIBRATED_STOP = 0.90  # stop_probability once the baselines are learnt

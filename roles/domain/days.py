@@ -84,10 +84,10 @@ def settle(catalog: Catalog, outcome: Outcome, choices: Iterable[DayChoice]) -> 
     if not ahead:
         return outcome
     first, second, *others = outcome.matches
-    both = first.probability + second.probability
-    share = _moved(first.probability / both, catalog.settings.day_weight * ahead)
+    points = catalog.settings.day_weight * ahead
+    chances = split(first.probability, second.probability, points)
     places = {slug: place for place, slug in enumerate(layout(catalog).roles)}
-    moved = [Match(first.role, both * share), Match(second.role, both * (1 - share)), *others]
+    moved = [Match(first.role, chances[0]), Match(second.role, chances[1]), *others]
     matches = tuple(
         sorted(moved, key=lambda match: (-round(match.probability, DIGITS), places[match.role]))
     )
@@ -98,11 +98,13 @@ def settle(catalog: Catalog, outcome: Outcome, choices: Iterable[DayChoice]) -> 
     return replace(outcome, matches=matches, certainty=certainty, named=named)
 
 
-def _moved(share: float, points: float) -> float:
-    """A share, 0 to 1, whose log-odds are moved by so many points."""
-    if share in (0.0, 1.0):
-        return share
-    return 1 / (1 + math.exp(-(math.log(share / (1 - share)) + points)))
+def split(first: float, second: float, points: float) -> tuple[float, float]:
+    """Two probabilities whose odds are moved by so many points, with the same sum."""
+    both = first + second
+    if not (first and second):
+        return first, second
+    share = 1 / (1 + second / first * math.exp(-points))
+    return both * share, both * (1 - share)
 
 
 def _role(catalog: Catalog, slug: str) -> CatalogRole:

@@ -1,24 +1,41 @@
 """Why this role and not another, and what would change it: codes and numbers, no sentences."""
 
 import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import combinations_with_replacement
-from typing import NamedTuple
 
-from roles.domain.scoring import leader, line, log_odds_of
-from roles.domain.sheets import HIGHEST, LOWEST, Sheet, read
-from roles.domain.types import AnswerChange, Answers, Catalog, Flip, Path, Reasons
+from roles.domain import days
+from roles.domain.scoring import line, profile_shape, score
+from roles.domain.sheets import HIGHEST, LOWEST, MIDDLE, layout, read
+from roles.domain.types import (
+    Answers,
+    Catalog,
+    DayChoice,
+    Flip,
+    Outcome,
+    Path,
+    Reasons,
+)
+from roles.domain.what_if import WhatIf
 
-LONGEST_PATH = 8  # answers to change; beyond that a role counts as out of reach
-EXACT_UP_TO = 2
+TINY = 5e-324  # stands for a probability of 0, which has no logarithm
+MOST_HIGHS, MOST_AGAINST, MOST_ANSWERS = 2, 2, 3  # that an explanation names
 
 
-def reasons(catalog: Catalog, answers: Answers, leader: str, rival: str) -> Reasons:
+def reasons(
+    catalog: Catalog,
+    answers: Answers,
+    leader: str,
+    rival: str,
+    choices: Sequence[DayChoice] = (),
+) -> Reasons:
     """Why one role and not another: points of each dimension and answer for `leader`.
 
     Any role can be compared with any other; `leader` need not lead. A role compared with itself
     has no points at all, and an unanswered dimension has none.
+
+    Args:
+        choices: what was chosen in the second step. Its points are what it moved the odds by.
 
     Raises:
         AnswerError: with every unknown question and every answer that is not 1 to 5 or None.
@@ -44,18 +61,40 @@ def reasons(catalog: Catalog, answers: Answers, leader: str, rival: str) -> Reas
     for slug, value in sheet.keyed.items():
         place = of.keys[slug].dimension
         by_answer[slug] = factors[place] / sheet.counts[place] * (value - middles[place])
-    log_odds = math.fsum(by_dimension.values())
-    return Reasons(leader, rival, log_odds, 0.0, by_dimension, by_answer)
+    by_days = _days_points(catalog, answers, (leader, rival), choices) if choices else 0.0
+    log_odds = math.fsum((*by_dimension.values(), by_days))
+    return Reasons(leader, rival, log_odds, 0.0, by_dimension, by_answer, by_days)
 
 
-def flips(catalog: Catalog, answers: Answers) -> tuple[Flip, ...]:
+def _days_points(
+    catalog: Catalog, answers: Answers, roles: tuple[str, str], choices: Sequence[DayChoice]
+) -> float:
+    """By how much the days moved the log-odds of one role against another. Between the first two
+    that is the weight of the days; a third role only sees the share of one of them change."""
+    before = score(catalog, answers)
+    if set(roles) == {before.leader, before.runner_up}:
+        return catalog.settings.day_weight * days.lead(catalog, choices, *roles)
+    one, two = (_log_shares(outcome) for outcome in (before, days.settle(catalog, before, choices)))
+    return (two[roles[0]] - one[roles[0]]) - (two[roles[1]] - one[roles[1]])
+
+
+def _log_shares(outcome: Outcome) -> dict[str, float]:
+    return {row.role: math.log(max(row.probability, TINY)) for row in outcome.matches}
+
+
+def flips(
+    catalog: Catalog, answers: Answers, choices: Sequence[DayChoice] = ()
+) -> tuple[Flip, ...]:
     """For each answered question and each direction, the smallest single change after which
     another role leads. In the order shown; empty when no single answer would change the leader.
+
+    Args:
+        choices: what was chosen in the second step, which stays.
 
     Raises:
         AnswerError: with every unknown question and every answer that is not 1 to 5 or None.
     """
-    what_if = _WhatIf(read(catalog, answers), answers)
+    what_if = WhatIf(read(catalog, answers), answers, choices)
     found = []
     for slug, old in what_if.given.items():
         for direction in (range(old - 1, LOWEST - 1, -1), range(old + 1, HIGHEST + 1)):
@@ -76,16 +115,21 @@ def is_robust(catalog: Catalog, answers: Answers) -> bool:
     return not flips(catalog, answers)
 
 
-def shortest_paths(catalog: Catalog, answers: Answers) -> dict[str, Path | None]:
+def shortest_paths(
+    catalog: Catalog, answers: Answers, choices: Sequence[DayChoice] = ()
+) -> dict[str, Path | None]:
     """To each role that does not lead, answers whose change would make it lead.
 
     Exact for one and two answers: no fewer do, and none as few with a smaller total change. From
     three on a greedy search gives an upper bound; None when it finds none of up to eight.
 
+    Args:
+        choices: what was chosen in the second step, which stays.
+
     Raises:
         AnswerError: with every unknown question and every answer that is not 1 to 5 or None.
     """
-    what_if = _WhatIf(read(catalog, answers), answers)
+    what_if = WhatIf(read(catalog, answers), answers, choices)
     roles = what_if.sheet.layout.roles
     found = what_if.exact_paths()
     paths: dict[str, Path | None] = {}
@@ -99,123 +143,142 @@ def shortest_paths(catalog: Catalog, answers: Answers) -> dict[str, Path | None]
     return paths
 
 
-class _Step(NamedTuple):
-    """A change of one answer, whosever it is: all questions of a dimension weigh the same."""
-
-    size: int  # by how many points of the scale
-    dimension: int
-    by: int  # what it adds to the keyed answer
+# --- in human order
 
 
-Move = tuple[_Step, str]  # and the question whose answer it changes
+@dataclass(frozen=True, slots=True)
+class KindReason:
+    """One dimension, as it speaks for or against a role.
+
+    What lies above or below an average is what the chart shows: the person's plain likings, the
+    role's published targets, each against the mean of its own.
+    """
+
+    dimension: str  # its slug
+    own: float  # how much the person likes it, 0 to 100
+    from_average: float  # how far that lies above the mean of the person's likings
+    role: float  # how far the role's target lies above the mean of its targets
+    points: float  # for the leader, against the mean of all other roles or against one of them
+    answers: tuple[str, ...]  # the questions that show it, the strongest first
+
+    @property
+    def is_shared_high(self) -> bool:
+        """Whether person and role both put it above their averages."""
+        return self.from_average > 0 and self.role > 0
+
+    @property
+    def is_shared_low(self) -> bool:
+        return self.from_average < 0 and self.role < 0
 
 
-@dataclass(frozen=True)
-class _WhatIf:
-    """A sheet, and who would lead with some of its answers changed."""
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why an outcome is as it is, in the order in which people ask."""
 
-    sheet: Sheet
-    answers: Answers
+    leader: str  # slugs of roles
+    runner_up: str
+    favourites: tuple[KindReason, ...]  # what the person likes more than most, the most first
+    highs: tuple[KindReason, ...]  # that person and leader both put high, the favourite first
+    low: KindReason | None  # that both put low; only beside a high
+    against: tuple[KindReason, ...]  # on which the two differ, the worst first
+    shared: tuple[KindReason, ...]  # that person, leader and runner-up all put high
+    tips: tuple[KindReason, ...]  # for the leader, not the runner-up; the strongest first
+    turn: Flip | None  # the smallest change of one answer after which the runner-up leads
 
-    @cached_property
-    def given(self) -> dict[str, int]:
-        """The answers without the skipped ones."""
-        return {slug: answer for slug, answer in self.answers.items() if answer is not None}
 
-    @cached_property
-    def now(self) -> list[float]:
-        return log_odds_of(self.sheet)
+def explain(
+    catalog: Catalog, answers: Answers, outcome: Outcome, choices: Sequence[DayChoice] = ()
+) -> Explanation:
+    """Why these answers came to this outcome.
 
-    @cached_property
-    def first(self) -> int:
-        """The place of the role that leads now."""
-        return self.leader(self.now)
+    The person's favourite is named whenever the role shares it. No reason has another sign than
+    the chart and the role's page, and there is no list of dislikes alone.
 
-    @cached_property
-    def swings(self) -> list[list[float]]:
-        """Per dimension: what one point in one of its answers adds to each role's log-odds."""
-        roles = line(self.sheet.catalog, self.sheet.counts).slopes
-        return [
-            [slopes[place] / max(count, 1) for slopes in roles]
-            for place, count in enumerate(self.sheet.counts)
-        ]
+    Args:
+        outcome: of these answers and choices, under this catalog.
+        choices: what was chosen in the second step.
 
-    @cached_property
-    def steps(self) -> dict[_Step, list[str]]:
-        """Every possible step, the smallest first, with the questions that allow it."""
-        steps: dict[_Step, list[str]] = {}
-        for slug, old in self.given.items():
-            for new in range(LOWEST, HIGHEST + 1):
-                if new != old:
-                    steps.setdefault(self.step(slug, new), []).append(slug)
-        return dict(sorted(steps.items()))
-
-    def step(self, question: str, new: int) -> _Step:
-        key, by = self.sheet.layout.keys[question], new - self.given[question]
-        return _Step(abs(by), key.dimension, key.sign * by)
-
-    def change(self, move: Move) -> AnswerChange:
-        step, question = move
-        old = self.given[question]
-        return AnswerChange(question, old, old + self.sheet.layout.keys[question].sign * step.by)
-
-    def leader(self, log_odds: list[float]) -> int:
-        return leader(log_odds, self.sheet.catalog.settings.temperature)
-
-    def after(self, log_odds: list[float], step: _Step) -> list[float]:
-        swings, by = self.swings[step.dimension], step.by
-        return [odds + swing * by for odds, swing in zip(log_odds, swings, strict=True)]
-
-    def exact_paths(self) -> dict[int, list[Move]]:
-        """The roles that one or two changes make lead, with the least total change of each."""
-        found: dict[int, list[Move]] = {}
-        for step, questions in self.steps.items():
-            found.setdefault(self.leader(self.after(self.now, step)), [(step, questions[0])])
-        pairs = sorted(
-            combinations_with_replacement(self.steps, 2),
-            key=lambda pair: pair[0].size + pair[1].size,
+    Raises:
+        AnswerError: with every unknown question and every answer that is not 1 to 5 or None.
+        UnknownRole: when the catalog lacks a role of the outcome.
+    """
+    one, two = outcome.leader, outcome.runner_up
+    kinds = _kinds(catalog, answers, outcome, one, _mean_points(catalog, answers, outcome))
+    rival = _kinds(catalog, answers, outcome, two, reasons(catalog, answers, one, two).by_dimension)
+    best = max(kinds, key=lambda kind: (kind.own, kind.role), default=None)
+    highs = [kind for kind in kinds if kind.is_shared_high and (kind.points > 0 or kind is best)]
+    highs.sort(key=lambda kind: (kind is not best, -kind.points))
+    lows = [kind for kind in kinds if kind.is_shared_low and kind.points > 0]
+    against = [kind for kind in kinds if kind.from_average * kind.role < 0 and kind.points < 0]
+    tips = [
+        KindReason(
+            kind.dimension, kind.own, kind.from_average, mine.role, kind.points, kind.answers
         )
-        for one, two in pairs:
-            role = self.leader(self.after(self.after(self.now, one), two))
-            if role not in found and (both := self.two_questions(one, two)):
-                found[role] = list(zip((one, two), both, strict=True))
-        return found
+        for mine, kind in zip(kinds, rival, strict=True)
+        if kind.points > 0 and kind.from_average * (mine.role - kind.role) > 0
+    ]
+    turns = [flip for flip in flips(catalog, answers, choices) if flip.leader == two]
+    return Explanation(
+        leader=one,
+        runner_up=two,
+        favourites=tuple(
+            sorted((kind for kind in kinds if kind.from_average > 0), key=lambda kind: -kind.own)
+        ),
+        highs=tuple(highs[:MOST_HIGHS]),
+        low=max(lows, key=lambda kind: kind.points, default=None) if highs else None,
+        against=tuple(sorted(against, key=lambda kind: kind.points)[:MOST_AGAINST]),
+        shared=tuple(
+            mine
+            for mine, kind in zip(kinds, rival, strict=True)
+            if mine.is_shared_high and kind.is_shared_high
+        ),
+        tips=tuple(sorted(tips, key=lambda kind: -kind.points)[:MOST_HIGHS]),
+        turn=min(turns, key=lambda flip: abs(flip.new - flip.old), default=None),
+    )
 
-    def two_questions(self, one: _Step, two: _Step) -> tuple[str, str] | None:
-        """Two different questions, the first of which allows one step, the second the other."""
-        return next(
-            (
-                (first, second)
-                for first in self.steps[one][:2]
-                for second in self.steps[two][:2]
-                if first != second
-            ),
-            None,
+
+def _kinds(
+    catalog: Catalog, answers: Answers, outcome: Outcome, role: str, points: Mapping[str, float]
+) -> list[KindReason]:
+    """Every answered dimension beside a role."""
+    shape = profile_shape(catalog, role)
+    likings = {row.dimension: row.plain for row in outcome.scores if row.plain is not None}
+    average = math.fsum(likings.values()) / len(likings) if likings else 0.0
+    return [
+        KindReason(
+            dimension=slug,
+            own=liking,
+            from_average=liking - average,
+            role=shape[slug],
+            points=points[slug],
+            answers=_telling(catalog, answers, slug, is_high=liking > average),
         )
-
-    def greedy_path(self, role: int) -> list[Move] | None:
-        """Takes the answer that brings a role furthest, again and again, until it leads."""
-        moves: list[Move] = []
-        log_odds = self.now
-        while len(moves) < LONGEST_PATH:
-            used = {question for _step, question in moves}
-            left = [
-                (step, question)
-                for step, questions in self.steps.items()
-                if (question := next((slug for slug in questions if slug not in used), None))
-            ]
-            if not left:
-                return None
-            outcomes = {move: self.after(log_odds, move[0]) for move in left}
-            for move, reached in outcomes.items():  # the smallest step that suffices
-                if self.leader(reached) == role:
-                    return [*moves, move]
-            best = max(left, key=lambda move: _lead(outcomes[move], role))
-            moves.append(best)
-            log_odds = outcomes[best]
-        return None
+        for slug, liking in likings.items()
+    ]
 
 
-def _lead(log_odds: list[float], role: int) -> float:
-    """By how much a role is ahead of the best of the others; below 0 when it is behind."""
-    return log_odds[role] - max(odds for place, odds in enumerate(log_odds) if place != role)
+def _telling(
+    catalog: Catalog, answers: Answers, dimension: str, *, is_high: bool
+) -> tuple[str, ...]:
+    """The questions of a dimension that were liked, or else disliked, most clearly first."""
+    keys = layout(catalog).keys
+    dimensions = layout(catalog).dimensions
+    told = {}
+    for slug, answer in answers.items():
+        key = keys[slug]
+        if answer is None or dimensions[key.dimension] != dimension:
+            continue
+        clearness = (key.sign * answer + key.offset - MIDDLE) * (1 if is_high else -1)
+        if clearness > 0:
+            told[slug] = clearness
+    return tuple(sorted(told, key=lambda slug: -told[slug])[:MOST_ANSWERS])
+
+
+def _mean_points(catalog: Catalog, answers: Answers, outcome: Outcome) -> dict[str, float]:
+    """Each dimension's points for the leader against the mean of all other roles."""
+    others = [match.role for match in outcome.matches[1:]]
+    points = [reasons(catalog, answers, outcome.leader, role).by_dimension for role in others]
+    return {
+        row.slug: math.fsum(each[row.slug] for each in points) / len(others)
+        for row in catalog.dimensions
+    }

@@ -23,6 +23,7 @@ from roles.domain import quality
 from roles.domain.sheets import Sheet, layout, read
 from roles.domain.types import (
     POINTS_OF_100,
+    TARGET_RANGE,
     Answers,
     Catalog,
     CatalogRole,
@@ -98,6 +99,43 @@ def expected_pattern(catalog: Catalog, role: CatalogRole) -> dict[str, float]:
 def typical_pattern(catalog: Catalog, role: CatalogRole) -> tuple[float, ...]:
     """The same in points of 100, by dimension in the catalog's order: what a chart marks."""
     return tuple(POINTS_OF_100 * points for points in expected_pattern(catalog, role).values())
+
+
+def profile_shape(catalog: Catalog, role_slug: str) -> dict[str, float]:
+    """How far each of a role's targets lies above the mean of its targets, by dimension.
+
+    Raises:
+        UnknownRole: when the catalog has no such role.
+    """
+    targets = catalog.roles[layout(catalog).role(role_slug)].targets
+    mean = math.fsum(targets.values()) / len(targets)
+    return {slug: target - mean for slug, target in targets.items()}
+
+
+class ChartPosition(NamedTuple):
+    """One dimension on the axis from 0 to 100 of the chart."""
+
+    own: float | None  # how much the person likes it; None without answers
+    role: float  # what is typical of the role among people who like as much overall
+
+
+def chart_positions(
+    catalog: Catalog, scores: Sequence[DimensionScore], role_slug: str
+) -> tuple[ChartPosition, ...]:
+    """A person beside a role, by dimension in the catalog's order: the role's targets, moved so
+    that their mean is the mean of the person's likings, and kept inside the axis.
+
+    Raises:
+        UnknownRole: when the catalog has no such role.
+    """
+    shape = profile_shape(catalog, role_slug)
+    likings = [score.plain for score in scores if score.plain is not None]
+    low, high = TARGET_RANGE
+    mean = math.fsum(likings) / len(likings) if likings else (low + high) / 2
+    return tuple(
+        ChartPosition(score.plain, min(max(mean + shape[score.dimension], low), high))
+        for score in scores
+    )
 
 
 def axis_reach(furthest: float) -> int:

@@ -11,6 +11,7 @@ from roles.domain.errors import AnswerError, Problem, UnknownRole
 from roles.domain.types import Answers, Catalog, CatalogQuestion, Settings
 
 LOWEST, HIGHEST = 1, 5
+MIDDLE = (LOWEST + HIGHEST) / 2
 ALLOWED = f"a whole number from {LOWEST} to {HIGHEST}, or nothing for a skipped question"
 LEAST_SCALE, MOST_SCALE = 0.6, 1.6
 FLAT = 1e-9  # a profile whose targets differ by less has no pattern

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from roles.domain.explanation import LONGEST_PATH
+from roles.domain.what_if import LONGEST_PATH
 from roles.pages.results.charts import RankedRole
 from roles.pages.results.report import ResultPage, Turn, Way
 from roles.pages.results.shared import SharedPage

@@ -1,0 +1,218 @@
+"""Who would lead if some answers were different, with the scale of the person worked out again."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from operator import mul
+from typing import NamedTuple
+
+from roles.domain import days
+from roles.domain.scoring import NEARLY, Line, leader, line, ranking, softmax
+from roles.domain.sheets import HIGHEST, LEAST_SCALE, LOWEST, MOST_SCALE, Sheet, scale_for
+from roles.domain.types import AnswerChange, Answers, DayChoice, Settings
+
+LONGEST_PATH = 8  # answers to change; beyond that a role counts as out of reach
+
+
+class Step(NamedTuple):
+    """A change of one answer, whosever it is: all questions of a dimension weigh the same."""
+
+    size: int  # by how many points of the scale
+    dimension: int
+    by: int  # what it adds to the keyed answer
+    old: float  # the keyed answer before; 0 where only the difference matters
+
+
+Move = tuple[Step, str]  # and the question whose answer it changes
+
+
+class State(NamedTuple):
+    """A sheet with some of its answers changed, before it is scaled."""
+
+    pulls: list[float]  # per role: its slopes times the means of the keyed answers
+    sums: list[float]  # per dimension, of the keyed answers
+    residual: float  # see `Sheet.residual`
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """A sheet, and who would lead with some of its answers changed; the days chosen stay."""
+
+    sheet: Sheet
+    answers: Answers
+    choices: Sequence[DayChoice] = ()
+
+    @cached_property
+    def settings(self) -> Settings:
+        return self.sheet.catalog.settings
+
+    @cached_property
+    def given(self) -> dict[str, int]:
+        """The answers without the skipped ones."""
+        return {slug: answer for slug, answer in self.answers.items() if answer is not None}
+
+    @cached_property
+    def line(self) -> Line:
+        return line(self.sheet.catalog, self.sheet.counts)
+
+    @cached_property
+    def freedom(self) -> int:
+        return len(self.given) - sum(map(bool, self.sheet.counts))
+
+    @cached_property
+    def now(self) -> State:
+        scale = self.sheet.scale
+        pulls = [sum(map(mul, slopes, self.sheet.means)) / scale for slopes in self.line.slopes]
+        return State(pulls, [total / scale for total in self.sheet.sums], self.sheet.residual)
+
+    @cached_property
+    def first(self) -> int:
+        """The place of the role that leads now."""
+        return self.leader(self.now)
+
+    @cached_property
+    def swings(self) -> list[list[float]]:
+        """Per dimension: what one point in one of its answers adds to each role's pull."""
+        return [
+            [slopes[place] / max(count, 1) for slopes in self.line.slopes]
+            for place, count in enumerate(self.sheet.counts)
+        ]
+
+    @cached_property
+    def steps(self) -> dict[Step, list[str]]:
+        """Every possible step, the smallest first, with the questions that allow it."""
+        steps: dict[Step, list[str]] = {}
+        for slug, old in self.given.items():
+            for new in range(LOWEST, HIGHEST + 1):
+                if new != old:
+                    steps.setdefault(self.step(slug, new), []).append(slug)
+        return dict(sorted(steps.items()))
+
+    def step(self, question: str, new: int) -> Step:
+        key, given = self.sheet.layout.keys[question], self.given[question]
+        by = new - given
+        old = key.sign * given + key.offset - key.baseline if self.settings.scale_answers else 0.0
+        return Step(abs(by), key.dimension, key.sign * by, old)
+
+    def change(self, move: Move) -> AnswerChange:
+        step, question = move
+        old = self.given[question]
+        return AnswerChange(question, old, old + self.sheet.layout.keys[question].sign * step.by)
+
+    def after(self, state: State, step: Step) -> State:
+        _size, place, by, old = step
+        pulls = [
+            pull + swing * by for pull, swing in zip(state.pulls, self.swings[place], strict=True)
+        ]
+        total = state.sums[place]
+        sums = state.sums.copy()
+        sums[place] = total + by
+        spread = by * (2 * old + by) - by * (2 * total + by) / self.sheet.counts[place]
+        return State(pulls, sums, state.residual + spread)
+
+    def log_odds(self, state: State) -> list[float]:
+        """Each role's log-odds, with the scale of this person worked out anew."""
+        scale = scale_for(self.settings, max(state.residual, 0.0), self.freedom)
+        return [
+            scale * pull + intercept
+            for pull, intercept in zip(state.pulls, self.line.intercepts, strict=True)
+        ]
+
+    def leader(self, state: State) -> int:
+        """The place of the role that leads, after the days that were chosen."""
+        log_odds = self.log_odds(state)
+        temperature = self.settings.temperature
+        if not self.choices:
+            return leader(log_odds, temperature)
+        chances = softmax(log_odds, temperature)
+        first, second = ranking(chances)[:2]
+        ahead = self.lead(first, second)
+        if not ahead:
+            return first
+        settled = chances.copy()
+        settled[first], settled[second] = days.split(
+            chances[first], chances[second], self.settings.day_weight * ahead
+        )
+        return ranking(settled)[0]
+
+    def lead(self, one: int, other: int) -> int:
+        roles = self.sheet.layout.roles
+        return days.lead(self.sheet.catalog, self.choices, roles[one], roles[other])
+
+    def exact_paths(self) -> dict[int, list[Move]]:
+        """The roles that one or two changes make lead, with the least total change of each."""
+        found: dict[int, list[Move]] = {}
+        for step, questions in self.steps.items():
+            found.setdefault(self.leader(self.after(self.now, step)), [(step, questions[0])])
+        for role in range(len(self.now.pulls)):
+            if role != self.first and role not in found and (pair := self.exact_pair(role)):
+                found[role] = pair
+        return found
+
+    def exact_pair(self, role: int) -> list[Move] | None:
+        """The two changes of the least total size that make a role lead."""
+        pairs = sorted(self.hopeful_pairs(role), key=lambda pair: pair[0].size + pair[1].size)
+        for one, two in pairs:
+            both = self.two_questions(one, two)
+            if both and self.leader(self.after(self.after(self.now, one), two)) == role:
+                return list(zip((one, two), both, strict=True))
+        return None
+
+    def hopeful_pairs(self, role: int) -> Iterator[tuple[Step, Step]]:
+        """Pairs of steps that bring a role as near to the leader as the scale may ever allow: all
+        that can make it lead, and few others."""
+        first, intercepts = self.first, self.line.intercepts
+        behind = intercepts[first] - intercepts[role]
+        scales = (LEAST_SCALE, MOST_SCALE) if self.settings.scale_answers else (1.0,)
+        slack = self.settings.temperature * (self.settings.day_weight * len(self.choices) + NEARLY)
+        most = max((slack - behind) / scale for scale in scales)
+        room = most - (self.now.pulls[first] - self.now.pulls[role])
+        by_gain = sorted(
+            ((swing[first] - swing[role]) * step.by, place, step)
+            for place, step in enumerate(self.steps)
+            for swing in (self.swings[step.dimension],)
+        )
+        for number, (gain, place, one) in enumerate(by_gain):
+            for other_gain, other_place, other in by_gain[number:]:
+                if gain + other_gain > room:
+                    break
+                yield (one, other) if place <= other_place else (other, one)
+
+    def two_questions(self, one: Step, two: Step) -> tuple[str, str] | None:
+        """Two different questions, the first of which allows one step, the second the other."""
+        return next(
+            (
+                (first, second)
+                for first in self.steps[one][:2]
+                for second in self.steps[two][:2]
+                if first != second
+            ),
+            None,
+        )
+
+    def greedy_path(self, role: int) -> list[Move] | None:
+        """Takes the answer that brings a role furthest, again and again, until it leads."""
+        moves: list[Move] = []
+        state = self.now
+        while len(moves) < LONGEST_PATH:
+            used = {question for _step, question in moves}
+            left = [
+                (step, question)
+                for step, questions in self.steps.items()
+                if (question := next((slug for slug in questions if slug not in used), None))
+            ]
+            if not left:
+                return None
+            outcomes = {move: self.after(state, move[0]) for move in left}
+            for move, reached in outcomes.items():  # the smallest step that suffices
+                if self.leader(reached) == role:
+                    return [*moves, move]
+            best = max(left, key=lambda move: _lead(self.log_odds(outcomes[move]), role))
+            moves.append(best)
+            state = outcomes[best]
+        return None
+
+
+def _lead(log_odds: list[float], role: int) -> float:
+    """By how much a role is ahead of the best of the others; below 0 when it is behind."""
+    return log_odds[role] - max(odds for place, odds in enumerate(log_odds) if place != role)
