@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from roles.content import catalog as catalog_format
 from roles.content.values import SETTING_RANGES, WHOLE_SETTINGS
+from roles.domain import days
+from roles.domain.types import DayChoice
 from tests.factories import make_dimension, make_question, make_role
 
 
@@ -19,6 +21,8 @@ def sane_settings():
         "minimum_answers": st.integers(1, 12),
         "questions_per_page": st.integers(1, 6),
         "longest_run": st.integers(1, 3),
+        "scale_answers": st.sampled_from((0, 1, 8, 30)),
+        "day_weight": st.floats(0, 2),
     }
     return st.fixed_dictionaries({}, optional=ranges)
 
@@ -34,11 +38,12 @@ def extreme_settings():
 
 @st.composite
 def catalogs(draw, *, settings=None, is_balanced=False):
-    """Two to five dimensions, two to six roles, up to six questions each; settings by a strategy.
+    """Two to seven dimensions, two to six roles, up to six questions each; settings by a strategy.
 
-    A balanced one has as many questions in each dimension, none reversed or retired.
+    The dimensions stand in up to four areas, or there are none; a role has up to five days. A
+    balanced one has as many questions in each dimension, none reversed or retired.
     """
-    dimensions = [f"d{number}" for number in range(draw(st.integers(2, 5)))]
+    dimensions = [f"d{number}" for number in range(draw(st.integers(2, 7)))]
     numbers = st.lists(
         st.integers(0, 100), min_size=len(dimensions), max_size=len(dimensions)
     ).filter(lambda targets: len(set(targets)) > 1)
@@ -53,16 +58,33 @@ def catalogs(draw, *, settings=None, is_balanced=False):
     questions[0]["active"] = True
     return catalog_format.parse(
         {
-            "format": 1,
-            "dimensions": [make_dimension(slug) for slug in dimensions],
+            "format": 2,
+            **draw(_areas(dimensions)),
             "roles": [
                 make_role(f"r{place}", **dict(zip(dimensions, row, strict=True)))
+                | {"days": _days(place, draw(st.integers(0, 5)))}
                 for place, row in enumerate(rows)
             ],
             "questions": questions,
             "settings": draw(sane_settings() if settings is None else settings),
         }
     )
+
+
+@st.composite
+def _areas(draw, dimensions):
+    """The dimensions, and the areas in which they stand: every area has one at least."""
+    count = draw(st.integers(0, min(4, len(dimensions))))
+    areas = [f"a{place}" for place in range(count)]
+    rows = [make_dimension(slug) for slug in dimensions]
+    for place, row in enumerate(rows if areas else ()):
+        row["area"] = areas[place] if place < count else draw(st.sampled_from(areas))
+    described = [{"slug": slug, "name": slug, "description": f"All of {slug}"} for slug in areas]
+    return {"areas": described, "dimensions": rows}
+
+
+def _days(role, count):
+    return [{"slug": f"r{role}-day-{number}", "text": f"Day {number}"} for number in range(count)]
 
 
 def _varied():
@@ -81,6 +103,13 @@ def sheets(draw, of, *, answers=(1, 2, 3, 4, 5, None)):
     slugs = draw(st.permutations([question.slug for question in of.active_questions]))
     length = draw(st.integers(0, len(slugs)))
     return {slug: draw(st.sampled_from(answers)) for slug in slugs[:length]}
+
+
+@st.composite
+def chosen_days(draw, of, outcome):
+    """Choices in the second step of an outcome; none when a role has no days."""
+    pairs = days.pairs(of, outcome.leader, outcome.runner_up, Random(draw(st.integers(0, 9))))
+    return [DayChoice(pair, draw(st.sampled_from((pair.left, pair.right, None)))) for pair in pairs]
 
 
 @st.composite

@@ -43,6 +43,9 @@ def test_dump_holds_plain_values_under_the_fields_names():
         scores=(DimensionScore("ideas", 0, 1, 1, None, None),),
         level=-0.5,
         level_remark=None,
+        named=("keeper",),
+        is_noted=False,
+        scale=1.25,
     )
     counts = {"answered": 0, "skipped": 1, "open": 1}
 
@@ -55,7 +58,26 @@ def test_dump_holds_plain_values_under_the_fields_names():
         "scores": [{"dimension": "ideas", **counts, "mean": None, "pattern": None}],
         "level": -0.5,
         "level_remark": None,
+        "named": ["keeper"],
+        "is_noted": False,
+        "scale": 1.25,
     }
+
+
+@pytest.mark.parametrize(
+    ("certainty", "named"),
+    [("clear", 1), ("leaning", 1), ("close", 2), ("no_direction", 0)],
+)
+def test_parse_of_an_outcome_from_before_three_could_be_named_names_as_many_as_then(
+    certainty, named
+):
+    document = outcomes.dump(scoring.score(make_catalog(), SHEET)) | {"certainty": certainty}
+    for key in ("named", "is_noted", "scale"):
+        del document[key]
+    outcome = outcomes.parse(document)
+
+    assert outcome.named == tuple(match.role for match in outcome.matches[:named])
+    assert (outcome.is_noted, outcome.scale) == (False, 1.0)
 
 
 @pytest.mark.parametrize("lost", ["matches", "certainty", "scores", "level", "level_remark"])

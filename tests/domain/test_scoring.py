@@ -3,6 +3,7 @@
 import math
 from dataclasses import replace
 from functools import partial
+from statistics import fmean
 
 import pytest
 from hypothesis import example, given
@@ -99,6 +100,18 @@ def test_law_reversing_a_question_and_its_answer_changes_nothing(data, case):
     assert scoring.probabilities(other, mirrored) == nearly(scoring.probabilities(of, answers))
 
 
+def scaled(of, keyed):
+    """Keyed answers stretched to the usual boldness, as the formula stands."""
+    k, noise = of.settings.scale_answers, of.settings.noise_variance
+    squares = [(z - fmean(row)) ** 2 for row in keyed.values() for z in row]
+    df = len(squares) - sum(map(bool, keyed.values()))
+    if not k or not df:
+        return keyed
+    v = math.fsum(squares) / df
+    f = min(1.6, max(0.6, math.sqrt(noise * (k + df) / (k * noise + df * v))))
+    return {slug: [f * z for z in row] for slug, row in keyed.items()}
+
+
 def bracket(of, role, keyed):
     """What the posterior takes off for a role, as the formula stands, term by term."""
     mean = sum(role.targets.values()) / len(role.targets)
@@ -122,6 +135,7 @@ def test_probabilities_follow_the_formula_written_out(case):
     for row in of.questions:
         if (answer := answers.get(row.slug)) is not None:
             keyed[row.dimension].append((6 - answer if row.reversed else answer) - row.baseline)
+    keyed = scaled(of, keyed)
     odds = [math.exp(-bracket(of, role, keyed) / 2 / of.settings.temperature) for role in of.roles]
 
     expected = [value / sum(odds) for value in odds]

@@ -87,12 +87,30 @@ class ByHand:
         return {slug: answer for slug, answer in self.answers.items() if answer is not None}
 
     @cached_property
-    def keyed(self) -> dict[str, float]:
+    def ticked(self) -> dict[str, float]:
+        """The keyed answers as they were given."""
         keyed = {}
         for slug, answer in self.given.items():
             question = self.questions[slug]
             keyed[slug] = (6 - answer if question.reversed else answer) - question.baseline
         return keyed
+
+    @cached_property
+    def scale(self) -> float:
+        """By how much this person's answers are stretched, for ticking boldly or cautiously."""
+        k, noise = self.settings.scale_answers, self.settings.noise_variance
+        rows = [[self.ticked[slug] for slug in row] for row in self.by_dimension(self.ticked)]
+        squares = [(z - fmean(row)) ** 2 for row in rows for z in row]
+        df = sum(map(len, rows)) - len(rows)
+        if not k or not df:
+            return 1.0
+        v = math.fsum(squares) / df
+        s2 = (k * noise + df * v) / (k + df)
+        return min(1.6, max(0.6, math.sqrt(noise / s2)))
+
+    @cached_property
+    def keyed(self) -> dict[str, float]:
+        return {slug: self.scale * z for slug, z in self.ticked.items()}
 
     def by_dimension(self, slugs: Collection[str]) -> list[list[str]]:
         """Questions sorted into the dimensions."""
