@@ -34,6 +34,14 @@ class State(NamedTuple):
     residual: float  # see `Sheet.residual`
 
 
+class Try(NamedTuple):
+    """A change, and what it leads to."""
+
+    move: Move
+    state: State
+    log_odds: list[float]
+
+
 @dataclass(frozen=True)
 class WhatIf:
     """A sheet, and who would lead with some of its answers changed; the days chosen stay."""
@@ -158,14 +166,18 @@ class WhatIf:
                 return list(zip((one, two), both, strict=True))
         return None
 
+    @cached_property
+    def slack(self) -> float:
+        """The log-odds by which a role may be behind and yet lead: by a tie, or by its days."""
+        return self.settings.temperature * (self.settings.day_weight * len(self.choices) + NEARLY)
+
     def hopeful_pairs(self, role: int) -> Iterator[tuple[Step, Step]]:
         """Pairs of steps that bring a role as near to the leader as the scale may ever allow: all
         that can make it lead, and few others."""
         first, intercepts = self.first, self.line.intercepts
         behind = intercepts[first] - intercepts[role]
         scales = (LEAST_SCALE, MOST_SCALE) if self.settings.scale_answers else (1.0,)
-        slack = self.settings.temperature * (self.settings.day_weight * len(self.choices) + NEARLY)
-        most = max((slack - behind) / scale for scale in scales)
+        most = max((self.slack - behind) / scale for scale in scales)
         room = most - (self.now.pulls[first] - self.now.pulls[role])
         by_gain = sorted(
             ((swing[first] - swing[role]) * step.by, place, step)
@@ -193,26 +205,32 @@ class WhatIf:
     def greedy_path(self, role: int) -> list[Move] | None:
         """Takes the answer that brings a role furthest, again and again, until it leads."""
         moves: list[Move] = []
-        state = self.now
-        while len(moves) < LONGEST_PATH:
-            used = {question for _step, question in moves}
-            left = [
-                (step, question)
-                for step, questions in self.steps.items()
-                if (question := next((slug for slug in questions if slug not in used), None))
-            ]
-            if not left:
-                return None
-            outcomes = {move: self.after(state, move[0]) for move in left}
-            for move, reached in outcomes.items():  # the smallest step that suffices
-                if self.leader(reached) == role:
-                    return [*moves, move]
-            best = max(left, key=lambda move: _lead(self.log_odds(outcomes[move]), role))
-            moves.append(best)
-            state = outcomes[best]
+        tries = self.first_tries
+        while tries and len(moves) < LONGEST_PATH:
+            leads = [_lead(each.log_odds, role) for each in tries]
+            for each, lead in zip(tries, leads, strict=True):  # the smallest step that suffices
+                if lead > -self.slack and self.leader(each.state) == role:
+                    return [*moves, each.move]
+            best = tries[leads.index(max(leads))]
+            moves.append(best.move)
+            tries = self.tries(best.state, {question for _step, question in moves})
         return None
+
+    @cached_property
+    def first_tries(self) -> list[Try]:
+        return self.tries(self.now, set())
+
+    def tries(self, state: State, used: set[str]) -> list[Try]:
+        """Every further change of an answer that was not changed yet, the smallest first."""
+        found = []
+        for step, questions in self.steps.items():
+            question = next((slug for slug in questions if slug not in used), None)
+            if question is not None:
+                reached = self.after(state, step)
+                found.append(Try((step, question), reached, self.log_odds(reached)))
+        return found
 
 
 def _lead(log_odds: list[float], role: int) -> float:
     """By how much a role is ahead of the best of the others; below 0 when it is behind."""
-    return log_odds[role] - max(odds for place, odds in enumerate(log_odds) if place != role)
+    return log_odds[role] - max(log_odds[:role] + log_odds[role + 1 :])
