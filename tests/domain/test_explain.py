@@ -1,15 +1,10 @@
 """Why a result is as it is, in human order: no reason contradicts the chart or the role's page."""
 
-from random import Random
-
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from roles.domain import days, explanation, scoring
 from tests.domain.strategies import chosen_days, scored
-from tests.factories import make_catalog, make_document, make_question, make_role, seed_catalog
-from tests.simulation import respondents, walk
 
 SLACK = 1e-9
 
