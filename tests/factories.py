@@ -24,6 +24,8 @@ from roles.services import results as services
 from roles.services.quiz import finish_attempt, record_page
 from roles.web.tickets import attempt_at, new_ticket, new_token
 
+FIRST_CATALOG = Path(__file__).parent / "seed" / "first_catalog.yaml"
+
 
 def running_day() -> date:
     """The last day of what has not ended yet and will first: the day before it is over."""
@@ -104,6 +106,12 @@ def seed_catalog() -> types.Catalog:
     return files.read_catalog(SEED.read_text(encoding="utf-8"))
 
 
+@cache
+def first_catalog() -> types.Catalog:
+    """The catalog that the app shipped first: format 1, four dimensions, no areas, no days."""
+    return files.read_catalog(FIRST_CATALOG.read_text(encoding="utf-8"))
+
+
 def make_twins() -> None:
     """Two roles of the real draft get one profile: it can no longer be published."""
     for slug, target in seed_catalog().role("product-manager").targets.items():
@@ -133,8 +141,7 @@ def seed_careers() -> ContentDocument:
     """The real content of the pages about roles, without a database."""
     document = files.read(CAREERS_SEED.read_text(encoding="utf-8"))
     roles = [role.slug for role in seed_catalog().roles]
-    dimensions = [row.slug for row in seed_catalog().dimensions]
-    return parse_content(document.content, roles, dimensions)
+    return parse_content(document.content, roles, seed_catalog().area_slugs)
 
 
 def make_careers(**sections: Any) -> ContentDocument:

@@ -10,17 +10,35 @@ from django.utils.translation import gettext_lazy
 
 from roles.admin.bannered import BannerAdmin, Context
 from roles.domain.types import TARGET_RANGE
-from roles.models import Dimension, ProfileTarget, Question, RoleProfile, ScoringSettings
+from roles.models import (
+    Area,
+    Day,
+    Dimension,
+    ProfileTarget,
+    Question,
+    RoleProfile,
+    ScoringSettings,
+)
 from roles.queries.catalog import target_history
+
+
+@admin.register(Area)
+class AreaAdmin(BannerAdmin):
+    list_display = ("name", "position", "description")
+    list_editable = ("position",)
+    search_fields = ("name", "slug", "description")
+    fields = ("name", "slug", "position", "description")
+    prepopulated_fields = {"slug": ("name",)}
 
 
 @admin.register(Dimension)
 class DimensionAdmin(BannerAdmin):
-    list_display = ("name", "position", "description")
+    list_display = ("name", "area", "position", "description")
     list_editable = ("position",)
+    list_select_related = ("area",)
     search_fields = ("name", "slug", "description")
     fieldsets = (
-        (None, {"fields": ("name", "slug", "position")}),
+        (None, {"fields": ("name", "slug", "area", "position")}),
         (
             gettext_lazy("What it means"),
             {
@@ -82,12 +100,26 @@ class TargetInline(admin.TabularInline):  # type: ignore[type-arg]  # not generi
         return field
 
 
+class DayForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+    class Meta:
+        model = Day
+        fields = ("text", "slug", "position")
+        widgets = {"text": forms.TextInput(attrs={"size": 70})}
+
+
+class DayInline(admin.TabularInline):  # type: ignore[type-arg]  # not generic at run time
+    model = Day
+    form = DayForm
+    extra = 1
+    verbose_name_plural = gettext_lazy("days, for people whose first two roles are close")
+
+
 @admin.register(RoleProfile)
 class RoleProfileAdmin(BannerAdmin):
     list_display = ("name", "position", "symbol", "summary")
     list_editable = ("position",)
     search_fields = ("name", "slug", "summary")
-    inlines = (TargetInline,)
+    inlines = (TargetInline, DayInline)
     fieldsets = (
         (None, {"fields": ("name", "slug", "position", "symbol")}),
         (
@@ -137,6 +169,7 @@ class ScoringSettingsAdmin(BannerAdmin):
                 "fields": (
                     ("minimum_answers", "questions_per_page", "longest_run"),
                     ("stop_probability", "panel_share"),
+                    ("day_pairs", "day_weight"),
                 )
             },
         ),
@@ -150,6 +183,7 @@ class ScoringSettingsAdmin(BannerAdmin):
                 "description": gettext_lazy("Leave these alone unless you know the method."),
                 "fields": (
                     ("contrast", "own_variance", "noise_variance", "temperature"),
+                    "scale_answers",
                     "calibrated",
                 ),
             },

@@ -58,7 +58,7 @@ def schema_fields(schema: type[Part], choices: Choices) -> dict[str, forms.Field
     found: dict[str, forms.Field] = {}
     for name, info in schema.model_fields.items():
         if get_origin(info.annotation) is dict:
-            found |= _change_fields(name, choices["dimensions"])
+            found |= _change_fields(name, choices["areas"])
         else:
             found[name] = _field(name, info, choices)
     return found
@@ -149,15 +149,15 @@ def _row_fields(row: Any, choices: Choices) -> dict[str, forms.Field]:  # noqa: 
     return {"slug": forms.ChoiceField(label=_("Role"), choices=offered, widget=NameSelect)}
 
 
-def _change_fields(name: str, dimensions: Mapping[str, str]) -> dict[str, forms.Field]:
+def _change_fields(name: str, areas: Mapping[str, str]) -> dict[str, forms.Field]:
     return {
         f"{name}.{slug}": forms.CharField(
-            label=_("What is different: %(dimension)s") % {"dimension": label},
+            label=_("What is different: %(area)s") % {"area": label},
             widget=forms.Textarea({"class": "vLargeTextField", "rows": 2, "cols": False}),
             max_length=TEXT,
             validators=[validate_plain_text],
         )
-        for slug, label in dimensions.items()
+        for slug, label in areas.items()
     }
 
 

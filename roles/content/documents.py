@@ -45,19 +45,19 @@ SENTENCES = {
 def parse_content(
     document: object,
     roles: Collection[str] | None = None,
-    dimensions: Collection[str] | None = None,
+    areas: Collection[str] | None = None,
 ) -> ContentDocument:
     """The content of the pages about roles that a document describes.
 
     Args:
         document: plain data as read from YAML or JSON, see `schema.ContentDocument`.
         roles: slugs of the catalog's roles, in its order; None when any may be named.
-        dimensions: slugs of its dimensions, likewise.
+        areas: its `area_slugs`, likewise.
 
     Raises:
         CatalogError: with every problem found.
     """
-    scope = replace(_own_scope(document), roles=roles, dimensions=dimensions)
+    scope = replace(_own_scope(document), roles=roles, areas=areas)
     return validated(ContentDocument, document, scope, tuple(ROWS))
 
 

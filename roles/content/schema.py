@@ -260,14 +260,14 @@ class FaqDocument(Part):
 
 
 def _in_order(changes: dict[str, str], info: ValidationInfo) -> dict[str, str]:
-    """A text for each dimension that is known, in their order; for nothing else."""
-    known = scope_of(info).dimensions
+    """A text for each area that is known, in their order; for nothing else."""
+    known = scope_of(info).areas
     if known is None:
         return changes
     if set(changes) != set(known):
-        allowed = f"a text for each dimension and for nothing else: {', '.join(known)}"
+        allowed = f"a text for each area and for nothing else: {', '.join(known)}"
         raise refusal(allowed, value=mismatch(changes, known))
-    return {dimension: changes[dimension] for dimension in known}
+    return {area: changes[area] for area in known}
 
 
 class TitleDocument(Part):
@@ -279,7 +279,7 @@ class TitleDocument(Part):
     note: Blank = Field("", max_length=NAME, description="What to know, such as on pay.")
     changes: Annotated[
         dict[str, Annotated[Text, Field(max_length=TEXT)]], AfterValidator(_in_order)
-    ] = Field(title="what is different from this job, by dimension")
+    ] = Field(title="what is different from this job, by area")
 
     @model_validator(mode="after")
     def _check_names(self, info: ValidationInfo) -> Self:

@@ -159,6 +159,11 @@ class Catalog:
             for area in self.areas
         )
 
+    @cached_property
+    def area_slugs(self) -> tuple[str, ...]:
+        """The areas, in order; without any, the dimensions, each of which stands alone then."""
+        return tuple(row.slug for row in self.areas or self.dimensions)
+
     def role(self, slug: str) -> CatalogRole | None:
         """The role of that slug; None when there is none."""
         return self.roles_by_slug.get(slug)

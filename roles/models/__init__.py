@@ -1,6 +1,14 @@
 """What is stored, by room. Import models from here."""
 
-from roles.models.catalog import Dimension, ProfileTarget, Question, RoleProfile, ScoringSettings
+from roles.models.catalog import (
+    Area,
+    Day,
+    Dimension,
+    ProfileTarget,
+    Question,
+    RoleProfile,
+    ScoringSettings,
+)
 from roles.models.content import (
     CONTENT_ROWS,
     Comparison,
@@ -18,11 +26,13 @@ from roles.models.versions import CatalogVersion, ContentVersion
 
 __all__ = [
     "CONTENT_ROWS",
+    "Area",
     "Attempt",
     "CatalogVersion",
     "Comparison",
     "ContentRow",
     "ContentVersion",
+    "Day",
     "Dimension",
     "EndedToken",
     "PayFigure",

@@ -55,6 +55,15 @@ class Attempt(models.Model):
     wants_all = models.BooleanField(
         _("wants all"), default=False, help_text=_("Chose to answer the rest as well.")
     )
+    # The second step: rows of [left, right, chosen or null], in the order shown. All are slugs.
+    # The database knows the defaults, too: processes of the version before go on during an update.
+    day_choices = models.JSONField(_("days chosen"), default=list, db_default=[])
+    days_skipped = models.BooleanField(
+        _("days skipped"),
+        default=False,
+        db_default=False,
+        help_text=_("Went on without the second step."),
+    )
     started_at = models.DateTimeField(_("started"))
     saved_at = models.DateTimeField(_("last saved"))
 

@@ -44,6 +44,8 @@ class Result(models.Model):
     outcome_document = models.JSONField(_("outcome"))
     # Pairs of slug and answer, in the order shown: databases may reorder the keys of an object.
     answer_pairs = models.JSONField(_("answers"), default=list)
+    # As the attempt's.
+    day_choices = models.JSONField(_("days chosen"), default=list, db_default=[])
     notes = models.JSONField(
         _("notes"), default=list, help_text=_("What is odd about how it was filled in.")
     )

@@ -23,6 +23,7 @@ from roles.content.values import Scope
 from roles.domain.types import Catalog
 from roles.models import (
     CONTENT_ROWS,
+    Area,
     CatalogVersion,
     ContentVersion,
     Dimension,
@@ -32,7 +33,7 @@ from roles.models import (
     Title,
 )
 from roles.models.versions import canonical_text
-from roles.queries.catalog import draft_document, version_catalog
+from roles.queries.catalog import area_rows, draft_document, version_catalog
 
 logger = logging.getLogger(__name__)
 EMPTY: dict[str, Any] = {"format": FORMAT} | {section: [] for section in ROWS}
@@ -127,25 +128,27 @@ def parse_beside_draft(document: object) -> ContentDocument:
         CatalogError: with every problem.
     """
     scope = draft_scope()
-    return parse_content(document, scope.roles, scope.dimensions)
+    return parse_content(document, scope.roles, scope.areas)
 
 
 def draft_scope() -> Scope:
     """What a row of the content may name today: rows of the draft, by their slugs."""
     draft = draft_document()
-    roles, dimensions = ([row["slug"] for row in draft[key]] for key in ("roles", "dimensions"))
+    roles, areas = ([row["slug"] for row in rows] for rows in (draft["roles"], area_rows(draft)))
     sources, pay, titles = (
         list(table.objects.values_list("slug", flat=True)) for table in (Source, PayFigure, Title)
     )
-    return Scope(roles=roles, dimensions=dimensions, sources=sources, pay=pay, titles=titles)
+    return Scope(roles=roles, areas=areas, sources=sources, pay=pay, titles=titles)
 
 
 def draft_names() -> dict[str, dict[str, str]]:
-    """What a row of the content may name, by part of the scope: names by slug. Five queries."""
+    """What a row of the content may name, by part of the scope: names by slug. Six queries at
+    most."""
     rows = (Source, PayFigure, Title)
+    areas = Area if Area.objects.exists() else Dimension  # as in `Catalog.area_slugs`
     return {
         "roles": dict(RoleProfile.objects.values_list("slug", "name")),
-        "dimensions": dict(Dimension.objects.values_list("slug", "name")),
+        "areas": dict(areas._default_manager.values_list("slug", "name")),
     } | {table.section: {row.slug: str(row) for row in table.objects.all()} for table in rows}
 
 

@@ -12,6 +12,8 @@ from roles.content import catalog as catalog_format
 from roles.content import files
 from roles.content.catalog import (
     FORMAT,
+    AreaDocument,
+    DayDocument,
     DimensionDocument,
     ProfileDocument,
     QuestionDocument,
@@ -19,7 +21,9 @@ from roles.content.catalog import (
 )
 from roles.domain import types
 from roles.models import (
+    Area,
     CatalogVersion,
+    Day,
     Dimension,
     ProfileTarget,
     Question,
@@ -65,18 +69,25 @@ def calibrated_since() -> CatalogVersion | None:
 
 
 def draft_document() -> dict[str, Any]:
-    """The draft's rows as a catalog document, sound or not. Five queries."""
+    """The draft's rows as a catalog document, sound or not. Seven queries."""
     settings = ScoringSettings.objects.first() or ScoringSettings()
     targets: dict[int, dict[str, ProfileTarget]] = {}
     for target in ProfileTarget.objects.select_related("dimension"):
         targets.setdefault(target.role_id, {})[target.dimension.slug] = target
+    days: dict[int, list[Day]] = {}
+    for day in Day.objects.all():
+        days.setdefault(day.role_id, []).append(day)
     return {
         "format": FORMAT,
+        "areas": [model_to_dict(row, AreaDocument.model_fields) for row in Area.objects.all()],
         "dimensions": [
-            model_to_dict(row, DimensionDocument.model_fields) for row in Dimension.objects.all()
+            model_to_dict(row, DimensionDocument.model_fields)
+            | {"area": row.area.slug if row.area else ""}
+            for row in Dimension.objects.select_related("area")
         ],
         "roles": [
-            _role_document(row, targets.get(row.pk, {})) for row in RoleProfile.objects.all()
+            _role_document(row, targets.get(row.pk, {}), days.get(row.pk, []))
+            for row in RoleProfile.objects.all()
         ],
         "questions": [
             model_to_dict(row, QuestionDocument.model_fields) | {"dimension": row.dimension.slug}
@@ -86,15 +97,24 @@ def draft_document() -> dict[str, Any]:
     }
 
 
-def _role_document(role: RoleProfile, targets: dict[str, ProfileTarget]) -> dict[str, Any]:
+def area_rows(draft: dict[str, Any]) -> list[dict[str, Any]]:
+    """The areas of the draft; the dimensions where it has no areas, as in `Catalog.area_slugs`."""
+    rows: list[dict[str, Any]] = draft["areas"] or draft["dimensions"]
+    return rows
+
+
+def _role_document(
+    role: RoleProfile, targets: dict[str, ProfileTarget], days: list[Day]
+) -> dict[str, Any]:
     return model_to_dict(role, ProfileDocument.model_fields) | {
         "targets": {slug: row.target for slug, row in targets.items()},
         "reasons": {slug: row.reason for slug, row in targets.items() if row.reason},
+        "days": [model_to_dict(day, DayDocument.model_fields) for day in days],
     }
 
 
 def draft_catalog(document: dict[str, Any] | None = None) -> types.Catalog:
-    """The draft as a catalog. Five queries, unless its document was read already.
+    """The draft as a catalog. Seven queries, unless its document was read already.
 
     Raises:
         CatalogError: when the draft cannot be published as it stands, with every problem.
@@ -104,7 +124,7 @@ def draft_catalog(document: dict[str, Any] | None = None) -> types.Catalog:
 
 def has_draft() -> bool:
     """Whether anything has been loaded or entered yet."""
-    tables = (Dimension, RoleProfile, Question, ScoringSettings)
+    tables = (Area, Dimension, RoleProfile, Question, ScoringSettings)
     return any(table._default_manager.exists() for table in tables)
 
 

@@ -13,6 +13,7 @@ from roles.models import CatalogVersion, ContentVersion
 from roles.models.versions import digest_of
 from roles.queries.careers import EMPTY, content_text, draft_content_document
 from roles.queries.catalog import (
+    area_rows,
     catalog_text,
     draft_catalog,
     draft_document,
@@ -59,7 +60,7 @@ class DraftState:
 
 
 def draft_state() -> DraftState:
-    """How the draft stands against what is published. Fourteen queries."""
+    """How the draft stands against what is published. Sixteen queries."""
     version, content_version = published_version(), ContentVersion.objects.live().first()
     draft = draft_document()
     document = draft_content_document()
@@ -70,8 +71,10 @@ def draft_state() -> DraftState:
     except CatalogError as error:
         problems += error.problems
     try:
-        roles, dimensions = ([row["slug"] for row in draft[key]] for key in ("roles", "dimensions"))
-        content = parse_content(document, roles, dimensions)
+        roles, areas = (
+            [row["slug"] for row in rows] for rows in (draft["roles"], area_rows(draft))
+        )
+        content = parse_content(document, roles, areas)
     except CatalogError as error:
         problems += (
             replace(problem, where=f"{CONTENT}{problem.where}") for problem in error.problems

@@ -1,13 +1,21 @@
 """Writes of the draft catalog."""
 
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from typing import Any
 
 from django.db import transaction
 
 from roles.domain import types
 from roles.domain.errors import CatalogError, Problem
-from roles.models import Dimension, ProfileTarget, Question, RoleProfile, ScoringSettings
+from roles.models import (
+    Area,
+    Day,
+    Dimension,
+    ProfileTarget,
+    Question,
+    RoleProfile,
+    ScoringSettings,
+)
 from roles.queries.catalog import draft_catalog
 from roles.services.rows import delete_others, save_changed, save_rows
 
@@ -29,10 +37,16 @@ def load_catalog(*, catalog: types.Catalog, reason: str) -> bool:
     _refuse_fractions(catalog)
     if _draft_equals(catalog):
         return False
-    dimensions = save_rows(Dimension.objects.all(), list(map(_plain, catalog.dimensions)), reason)
+    areas = save_rows(Area.objects.all(), list(map(_plain, catalog.areas)), reason)
+    by_area = {row.slug: row for row in areas}
+    kinds = [_plain(row) | {"area": by_area.get(row.area)} for row in catalog.dimensions]
+    dimensions = save_rows(Dimension.objects.all(), kinds, reason)
     roles = save_rows(RoleProfile.objects.all(), list(map(_plain, catalog.roles)), reason)
+    days = []
     for row, role in zip(roles, catalog.roles, strict=True):
         _save_targets(row, role, dimensions, reason)
+        own = [_plain(day) | {"role": row} for day in role.days]
+        days += save_rows(Day.objects.all(), own, reason)  # of all roles: a day may change hands
     by_slug = {row.slug: row for row in dimensions}
     asked = [
         _plain(question) | {"dimension": by_slug[question.dimension]}
@@ -42,14 +56,16 @@ def load_catalog(*, catalog: types.Catalog, reason: str) -> bool:
     settings = ScoringSettings.objects.first() or ScoringSettings()
     save_changed(settings, asdict(catalog.settings), reason)
     delete_others(Question.objects.all(), questions, reason)
+    delete_others(Day.objects.all(), days, reason)
     delete_others(RoleProfile.objects.all(), roles, reason)
     delete_others(Dimension.objects.all(), dimensions, reason)
+    delete_others(Area.objects.all(), areas, reason)
     return True
 
 
 def _draft_equals(catalog: types.Catalog) -> bool:
     try:
-        return draft_catalog() == catalog
+        return replace(draft_catalog(), format=catalog.format) == catalog
     except CatalogError:
         return False
 
@@ -72,10 +88,15 @@ def _refuse_fractions(catalog: types.Catalog) -> None:
 
 
 def _plain(
-    row: types.CatalogDimension | types.CatalogRole | types.CatalogQuestion,
+    row: types.CatalogArea
+    | types.CatalogDimension
+    | types.CatalogRole
+    | types.CatalogDay
+    | types.CatalogQuestion,
 ) -> dict[str, Any]:
     """What the row's own table holds of it."""
-    names = [field.name for field in fields(row) if field.name not in ("targets", "reasons")]
+    elsewhere = ("targets", "reasons", "days")
+    names = [field.name for field in fields(row) if field.name not in elsewhere]
     return {name: getattr(row, name) for name in names}
 
 

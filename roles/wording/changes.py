@@ -66,6 +66,7 @@ def state_sentence(state: DraftState) -> str:
 
 def _counted(section: str, rows: int) -> str:
     forms = {
+        "areas": ngettext("%(count)s area", "%(count)s areas", rows),
         "dimensions": ngettext("%(count)s dimension", "%(count)s dimensions", rows),
         "roles": ngettext("%(count)s profile", "%(count)s profiles", rows),
         "questions": ngettext("%(count)s question", "%(count)s questions", rows),
@@ -95,6 +96,7 @@ def field_lines(changes: Iterable[Change]) -> list[ChangeLine]:
 
 def _line(change: Change) -> ChangeLine:
     sections = {
+        "areas": _("Area"),
         "dimensions": _("Dimension"),
         "roles": _("Role"),
         "questions": _("Question"),

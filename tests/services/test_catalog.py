@@ -1,11 +1,12 @@
 """Loading a file into the draft catalog."""
 
+from dataclasses import replace
+
 import pytest
 
-from roles.domain.errors import (
-    CatalogError,
-)
-from roles.models import Dimension, ProfileTarget, Question, RoleProfile
+from roles.domain.errors import CatalogError
+from roles.domain.types import CatalogDay
+from roles.models import Area, Day, Dimension, ProfileTarget, Question, RoleProfile
 from roles.queries.catalog import draft_catalog
 from roles.services.catalog import load_catalog
 from tests.factories import (
@@ -35,12 +36,12 @@ def history_rows():
 
 def test_load_into_an_empty_draft_makes_it_equal():
     assert load() is True
-    assert draft_catalog() == make_catalog()
+    assert draft_catalog() == replace(make_catalog(), format=2)
 
 
 def test_load_a_second_time_writes_nothing(django_assert_num_queries):
     load()
-    with django_assert_num_queries(7) as queries:
+    with django_assert_num_queries(9) as queries:
         assert load() is False
 
     words = {query["sql"].split()[0] for query in queries.captured_queries}
@@ -91,3 +92,32 @@ def test_load_fraction_of_a_target_is_refused_and_nothing_is_written():
         load(roles=roles)
 
     assert Dimension.objects.count() == 0
+
+
+def test_load_of_areas_and_days_makes_the_draft_equal():
+    load_seed()
+
+    assert draft_catalog() == seed_catalog()
+    assert (Area.objects.count(), Day.objects.count()) == (4, 30)
+
+
+def test_load_of_a_catalog_without_areas_and_days_deletes_them_and_keeps_their_history():
+    load_seed()
+    load()
+
+    assert (Area.objects.count(), Day.objects.count()) == (0, 0)
+    deleted = [table.history.filter(history_type="-") for table in (Area, Day)]
+    assert [rows.count() for rows in deleted] == [4, 30]
+    assert {row.history_change_reason for rows in deleted for row in rows} == {"test"}
+
+
+def test_load_of_a_day_that_another_role_has_now_moves_it():
+    load_seed()
+    first, second, *rest = seed_catalog().roles
+    moved = (replace(first, days=first.days[1:]), replace(second, days=first.days[:1]), *rest)
+    before = Day.history.count()
+    load_catalog(catalog=replace(seed_catalog(), roles=moved), reason="test")
+
+    assert Day.objects.get(slug=first.days[0].slug).role.slug == second.slug
+    assert draft_catalog().roles[1].days == (CatalogDay("five-customers", first.days[0].text),)
+    assert Day.history.count() == before + 1 + 5 + 6  # moved; five move up; six are deleted

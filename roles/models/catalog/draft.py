@@ -1,7 +1,7 @@
 """The draft catalog that admins edit, row by row.
 
 Nothing public reads these tables: pages and attempts read the published version
-(`CatalogVersion`). What a whole catalog may be is decided in `roles.content.schema`; the
+(`CatalogVersion`). What a whole catalog may be is decided in `roles.content.catalog`; the
 constraints here keep single rows sound.
 """
 
@@ -76,10 +76,40 @@ def in_range(low: float, high: float) -> list[MinValueValidator | MaxValueValida
     return [MinValueValidator(low), MaxValueValidator(high)]
 
 
-class Dimension(models.Model):
-    """A kind of work that is liked more or less, such as strategy."""
+class Area(models.Model):
+    """What readers are asked about, such as delivery: one or more dimensions."""
 
     slug = slug_field()
+    name = text_field(_("name"), values.ROLE_NAME)
+    description = text_field(
+        _("description"), values.SENTENCE, _("One sentence: the work that belongs to it.")
+    )
+    position = position_field()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("area")
+        verbose_name_plural = _("areas")
+        ordering = ("position", "slug")
+        constraints = (models.UniqueConstraint(fields=["slug"], name="area_slug_unique"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Dimension(models.Model):
+    """A kind of work that is liked more or less, such as staying on track."""
+
+    slug = slug_field()
+    area = models.ForeignKey(
+        Area,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="dimensions",
+        verbose_name=_("area"),
+        help_text=_("Pages show dimensions under their areas. Give each one an area, or none."),
+    )
     name = text_field(_("name"), values.ROLE_NAME)
     description = text_field(
         _("description"),
@@ -169,6 +199,31 @@ class ProfileTarget(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dimension}: {self.target}"
+
+
+class Day(models.Model):
+    """A day in a role's work, to choose from in the second step."""
+
+    slug = slug_field()
+    text = text_field(
+        _("day"),
+        values.STATEMENT,
+        _("One day's work in plain words, without the title of the job."),
+    )
+    role = models.ForeignKey(
+        RoleProfile, models.CASCADE, related_name="days", verbose_name=_("role")
+    )
+    position = position_field()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("day")
+        verbose_name_plural = _("days")
+        ordering = ("position", "slug")
+        constraints = (models.UniqueConstraint(fields=["slug"], name="day_slug_unique"),)
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class Question(models.Model):

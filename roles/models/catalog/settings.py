@@ -81,6 +81,24 @@ class ScoringSettings(models.Model):
         _("no direction below"),
         _("Leader's probability below which answers point to no role."),
     )
+    scale_answers = setting(
+        "scale_answers",
+        _("trust in typical ticking"),
+        _(
+            "People tick boldly or cautiously. This many answers count as those of a person who "
+            "ticks like most; 0 takes every answer as it is."
+        ),
+    )
+    day_pairs = setting(
+        "day_pairs",
+        _("pairs of days"),
+        _("Asked after the statements when two roles are close; 0 leaves that step out."),
+    )
+    day_weight = setting(
+        "day_weight",
+        _("weight of a day"),
+        _("How far one chosen day tips the balance between two roles; 0.69 doubles the odds."),
+    )
     panel_share = setting(
         "panel_share",
         _("panel share"),

@@ -44,7 +44,7 @@ class ProfileRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class Weekday:
     name: str
     points: tuple[tuple[types.CatalogRole, tuple[Point, ...]], ...]  # by role
 
@@ -56,7 +56,7 @@ class ComparisonShown:
     sides: tuple[Side, ...]
     written: ComparisonDocument | None
     rows: tuple[ProfileRow, ...]
-    days: tuple[Day, ...]
+    days: tuple[Weekday, ...]
     sources: tuple[SourceDocument, ...]
 
     @property
@@ -116,7 +116,7 @@ def profile_row(
     return ProfileRow(dimension, targets, (own or {}).get(dimension.slug))
 
 
-def _days(careers: ContentDocument, roles: Iterable[types.CatalogRole]) -> Iterator[Day]:
+def _days(careers: ContentDocument, roles: Iterable[types.CatalogRole]) -> Iterator[Weekday]:
     """The weeks of several roles day by day: "Wednesday, the hard part" belongs to Wednesday."""
     weeks = [
         (role, careers.roles_by_slug[role.slug].week)
@@ -129,7 +129,7 @@ def _days(careers: ContentDocument, roles: Iterable[types.CatalogRole]) -> Itera
             (role, tuple(point for point in week if _weekday(point) == name))
             for role, week in weeks
         )
-        yield Day(name, tuple(by_role))
+        yield Weekday(name, tuple(by_role))
 
 
 def _weekday(point: Point) -> str:
@@ -140,7 +140,7 @@ def _compared_sources(
     careers: ContentDocument,
     sides: Iterable[Side],
     written: ComparisonDocument | None,
-    days: Iterable[Day],
+    days: Iterable[Weekday],
 ) -> tuple[SourceDocument, ...]:
     named = {side.pay.source.slug for side in sides if side.pay}
     named |= {point.source for side in sides for point in side.does}
