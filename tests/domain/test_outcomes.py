@@ -10,7 +10,7 @@ from roles.domain import outcomes, scoring
 from roles.domain.errors import AnswerError
 from roles.domain.types import DimensionScore, Match, Outcome
 from tests.domain.strategies import extreme_settings, random_sheets, scored
-from tests.factories import make_catalog, seed_catalog
+from tests.factories import first_catalog, make_catalog, seed_catalog
 from tests.worked_example.answers import ANSWERS
 
 nearly = partial(pytest.approx, rel=0, abs=1e-9)
@@ -130,7 +130,7 @@ def test_handout_names_every_role_kind_of_work_and_statement_beside_its_slug():
 
 
 def test_handout_gives_the_reasons_of_the_worked_example():
-    of = seed_catalog()
+    of = first_catalog()
     handout = through_json(outcomes.handout(of, ANSWERS, scoring.score(of, ANSWERS)))
     first = handout["reasons"][0]
 

@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 from roles.domain import quality
 from roles.domain.errors import AnswerError
 from tests.domain.strategies import scored
-from tests.factories import make_catalog, make_dimension, make_question, make_role, seed_catalog
+from tests.factories import (
+    first_catalog,
+    make_catalog,
+    make_dimension,
+    make_question,
+    make_role,
+    seed_catalog,
+)
 from tests.worked_example.answers import ANSWERS
 
 
@@ -34,7 +41,7 @@ def test_notes_codes_in_their_order():
 def test_notes_on_an_empty_sheet_and_on_an_ordinary_one_are_none():
     assert quality.notes(make_catalog(), {}) == ()
     assert quality.notes(make_catalog(), {"find-ideas": None, "keep-lists": None}, [0, 0]) == ()
-    assert quality.notes(seed_catalog(), ANSWERS, [4.5] * 12) == ()
+    assert quality.notes(first_catalog(), ANSWERS, [4.5] * 12) == ()
 
 
 # --- same answer

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from roles.domain import scoring
 from roles.domain.sheets import layout
 from tests.domain.strategies import catalogs, scored, sheets
-from tests.factories import make_catalog, make_question, make_role, seed_catalog
+from tests.factories import first_catalog, make_catalog, make_question, make_role
 from tests.worked_example.answers import ANSWERS
 
 nearly = partial(pytest.approx, rel=0, abs=1e-9)
@@ -213,7 +213,7 @@ def test_certainty_of_identical_answers_is_no_direction_whatever_they_come_to():
     ],
 )
 def test_certainty_exactly_on_a_bar(bar, figure, at_the_bar, past_it):
-    of = seed_catalog()
+    of = first_catalog()
     first, second = (match.probability for match in scoring.score(of, ANSWERS).matches[:2])
     value = {"first": first, "ratio": second / first}[figure]
     base = {"clear_from": 1.0, "close_from": 1.0, "no_direction_below": 0.0}
