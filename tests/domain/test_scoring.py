@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from roles.domain import scoring
 from roles.domain.sheets import layout
+from roles.domain.types import Match
 from tests.domain.strategies import catalogs, scored, sheets
 from tests.factories import first_catalog, make_catalog, make_question, make_role
 from tests.worked_example.answers import ANSWERS
@@ -224,6 +225,37 @@ def test_certainty_exactly_on_a_bar(bar, figure, at_the_bar, past_it):
 
     assert certainty(value) == at_the_bar
     assert certainty(math.nextafter(value, 2)) == past_it
+
+
+@pytest.mark.parametrize(
+    ("chances", "certainty", "catalog_format", "named"),
+    [
+        ((0.7, 0.2, 0.1), "clear", 2, 1),
+        ((0.5, 0.3, 0.2), "leaning", 2, 1),
+        ((0.4, 0.3, 0.29), "close", 2, 2),
+        ((0.4, 0.31, 0.3), "close", 2, 3),
+        ((0.28, 0.27, 0.26, 0.25), "close", 2, 3),
+        ((0.4, 0.31, 0.3), "close", 1, 2),
+        ((0.4, 0.31, 0.3), "no_direction", 2, 0),
+    ],
+)
+def test_close_result_names_every_role_within_reach_three_at_most(
+    chances, certainty, catalog_format, named
+):
+    of = replace(make_catalog(), format=catalog_format)
+    matches = [Match(f"r{place}", chance) for place, chance in enumerate(chances)]
+
+    found = scoring.named_roles(of, matches, certainty)
+    assert found == tuple(f"r{place}" for place in range(named))
+
+
+@pytest.mark.parametrize(("catalog_format", "word"), [(1, "clear"), (2, "leaning")])
+def test_noted_sheet_is_never_clear_but_under_the_first_format(catalog_format, word):
+    of = replace(first_catalog(), format=catalog_format)
+    outcome = scoring.score(of, ANSWERS, seconds=[0.5] * len(ANSWERS))
+
+    assert outcome.certainty == word
+    assert outcome.is_noted is (catalog_format == 2)
 
 
 @pytest.mark.parametrize(
