@@ -237,9 +237,9 @@ def named_roles(
         return ()
     if certainty != "close":
         return (matches[0].role,)
-    least = catalog.settings.close_from * matches[0].probability
+    first, close_from = matches[0].probability, catalog.settings.close_from
     most = 2 if catalog.format == 1 else MOST_NAMED
-    return tuple(match.role for match in matches[:most] if match.probability >= least)
+    return tuple(match.role for match in matches[:most] if match.probability / first >= close_from)
 
 
 def has_direction(sheet: Sheet, answers: Answers) -> bool:
