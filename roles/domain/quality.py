@@ -14,11 +14,15 @@ from statistics import median, pstdev
 from roles.domain.sheets import Sheet, read
 from roles.domain.types import Answers, Catalog
 
-NOTES = ("same_answer", "flat", "scattered", "fast")
+NOTES = ("same_answer", "flat", "pattern", "scattered", "fast")
 
 SAME_IN_A_ROW = 8  # answers, skipped questions passed over
 FLAT_FROM = 10  # answers; fewer are not judged
 FLAT_BELOW = 0.4  # standard deviation of the answers, in points of the scale
+TWO_ANSWERS_FROM = 8  # answers, of a sheet that holds only two different ones
+FAR_APART = 2  # points of the scale: what lies nearer may be an honest taste
+REPEATED_FOR = 12  # answers running that repeat a block
+LONGEST_BLOCK = 5  # answers
 SCATTERED_FROM, SCATTERED_FROM_AT_FIRST = 8, 12  # answers; the latter for catalogs of format 1
 SCATTERED_ABOVE = 1.45  # residual variance, of an endless sheet
 SCATTERED_MARGIN = 8  # over the number of answers: a short sheet scatters more by chance
@@ -30,9 +34,11 @@ def notes(catalog: Catalog, answers: Answers, seconds: Sequence[float] = ()) -> 
     """What is odd about how a sheet was filled in: codes of NOTES, in that order; mostly none.
 
     "same_answer": one and the same answer many times running. "flat": answers that hardly differ.
+    "pattern": only two answers, far apart, or the same few again and again in one order.
     "scattered": answers that differ inside the dimensions as if given at random. "fast": half of
     the questions took less time than it takes to read them. A reversed question counts as answered
-    for the first two, and as keyed for the third.
+    for the first three, and as keyed for the fourth. Catalogs of format 1 were published before
+    there was a "pattern".
 
     Args:
         answers: in the order shown.
@@ -48,6 +54,7 @@ def notes(catalog: Catalog, answers: Answers, seconds: Sequence[float] = ()) -> 
     is_noted = (
         _longest_run(given) >= SAME_IN_A_ROW,
         count >= FLAT_FROM and pstdev(given) < FLAT_BELOW,
+        catalog.format != 1 and (_is_two_answers(given) or _is_repeating(given)),
         count >= (SCATTERED_FROM_AT_FIRST if catalog.format == 1 else SCATTERED_FROM)
         and _residual_variance(sheet) > SCATTERED_ABOVE + SCATTERED_MARGIN / count,
         count >= FAST_FROM and _usual_time(seconds) < FAST_BELOW,
@@ -58,6 +65,26 @@ def notes(catalog: Catalog, answers: Answers, seconds: Sequence[float] = ()) -> 
 def _longest_run(given: Sequence[int]) -> int:
     """The length of the longest run of one answer; 0 without answers."""
     return max((len(list(run)) for _answer, run in groupby(given)), default=0)
+
+
+def _is_two_answers(given: Sequence[int]) -> bool:
+    values = set(given)
+    is_enough = len(given) >= TWO_ANSWERS_FROM
+    return is_enough and len(values) == 2 and max(values) - min(values) >= FAR_APART
+
+
+def _is_repeating(given: Sequence[int]) -> bool:
+    """Whether so many answers running repeat a block of two to five. Of a block of three and more
+    the answers have to lie apart: many people tick two neighbouring answers all the time."""
+    for block in range(2, LONGEST_BLOCK + 1):
+        run = 0
+        for place in range(block, len(given)):
+            run = run + 1 if given[place] == given[place - block] else 0
+            repeated = given[max(0, place - REPEATED_FOR + 1) : place + 1]
+            is_wide = block == 2 or max(repeated) - min(repeated) >= FAR_APART
+            if run >= REPEATED_FOR - block and is_wide and len(set(repeated)) > 1:
+                return True
+    return False
 
 
 def _residual_variance(sheet: Sheet) -> float:

@@ -2,6 +2,7 @@
 
 import math
 from collections import Counter
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -22,7 +23,7 @@ from tests.factories import (
 from tests.worked_example.answers import ANSWERS
 
 
-def notes_of(answers, *, seconds=(), **changes):
+def notes_of(answers, *, seconds=(), catalog_format=1, **changes):
     """The notes on these answers, in turn to questions of two dimensions."""
     slugs = [f"q{place}" for place in range(len(answers))]
     questions = [
@@ -30,11 +31,12 @@ def notes_of(answers, *, seconds=(), **changes):
         for place, slug in enumerate(slugs)
     ]
     of = make_catalog(questions=questions or [make_question("q", "ideas")])
+    of = replace(of, format=catalog_format)
     return quality.notes(of, dict(zip(slugs, answers, strict=True)), seconds)
 
 
 def test_notes_codes_in_their_order():
-    assert quality.NOTES == ("same_answer", "flat", "scattered", "fast")
+    assert quality.NOTES == ("same_answer", "flat", "pattern", "scattered", "fast")
     assert notes_of([3] * 10, seconds=[1.0] * 10) == ("same_answer", "flat", "fast")
 
 
@@ -96,6 +98,38 @@ def test_flat_below_a_deviation_of_point_4_from_10_answers_on(answers, noted):
     assert notes_of([answer and 6 - answer for answer in answers], reversed=True) == noted
 
 
+# --- pattern
+
+BLOCKS = [4, 5] * 6  # twelve answers
+
+
+@pytest.mark.parametrize(
+    ("answers", "noted"),
+    [
+        ([1, 5, 5, 5, 1, 5, 1, 1], True),  # two answers, in any order
+        ([2, 4, 4, 4, 2, 4, 2, 2], True),
+        ([2, 4, 4, 4, 2, 4, 2], False),  # too few
+        ([2, 3, 3, 3, 2, 3, 2, 2], False),  # too near
+        ([1, 5, 5, 5, 1, 5, 1, 1, 3], False),  # a third one
+        (BLOCKS, True),
+        (BLOCKS[1:], False),
+        ([3, 1, *BLOCKS, 2], True),  # anywhere on the sheet
+        ([*BLOCKS[:6], None, *BLOCKS[6:]], True),  # skipped ones passed over
+        ([1, 2, 3] * 4, True),
+        ([1, 2, 3, 4] * 3, True),
+        ([1, 2, 3, 4, 5] * 3, True),
+        ([1, 2, 3, 4, 5, 4] * 3, False),  # a block of six
+        ([3, 4, 4] * 4, False),  # neighbours, as many people tick
+        ([3, 4, 4, 3, 3] * 3, False),
+    ],
+)
+def test_pattern_of_two_far_answers_or_of_a_block_that_repeats_12_answers_long(answers, noted):
+    found = notes_of(answers, catalog_format=2)
+
+    assert ("pattern" in found) is noted
+    assert "pattern" not in notes_of(answers, catalog_format=1)
+
+
 # --- scattered
 
 
@@ -120,6 +154,14 @@ def test_scattered_from_12_answers_on():
     assert notes_of(swings[1:]) == ()
     assert notes_of([None, *swings[1:]]) == ()
     assert notes_of([None, *swings]) == ("scattered",)
+
+
+def test_scattered_from_8_answers_on_but_under_the_first_format():
+    swings = [1, 1, 5, 5, 5, 5, 1, 2]
+
+    assert notes_of(swings, catalog_format=2) == ("scattered",)
+    assert notes_of(swings[1:], catalog_format=2) == ()
+    assert notes_of(swings) == ()
 
 
 def test_scattered_is_measured_round_each_dimensions_own_mean():
@@ -171,7 +213,7 @@ def test_scattered_meets_most_sheets_of_chance_and_hardly_any_of_neutral_people(
         answers = {slug: min(max(round(value), 1), 5) for slug, value in liked.items()}
         neutral.update(quality.notes(of, answers))
 
-    assert by_chance == {"scattered": 336}  # 67 %
+    assert by_chance == {"scattered": 334}  # 67 %
     assert neutral == {"same_answer": 2}
 
 
