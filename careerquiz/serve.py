@@ -22,6 +22,7 @@ class Server(basehttp.WSGIServer):
 
 def prepare_database() -> None:
     """Create the tables that the code wants, and load the shipped content where there is none.
+    After an update, put a new shipped catalog into the draft where nobody has changed the old one.
 
     Raises:
         Trouble: when the database is another project's, or forgets all with each connection.
@@ -34,6 +35,7 @@ def prepare_database() -> None:
         call_command("migrate", verbosity=0, interactive=False)
         call_command("load_catalog", if_empty=True, publish=True, verbosity=0)
         call_command("load_careers", if_empty=True, publish=True, verbosity=0)
+        call_command("load_catalog", offer=True, verbosity=0)
 
 
 def allow_hosts(listen: Listen) -> None:

@@ -93,6 +93,12 @@ from roles.models import ContentVersion, RolePage, ShareLink, Source
 from roles.queries.careers import content_of, draft_content_document, public_state
 from roles.queries.careers import parse_beside_draft
 from roles.queries.draft import draft_state
+from roles.domain import outcomes, scoring
+from roles.models import Attempt, Result, ScoringSettings
+from roles.queries.catalog import version_catalog
+from roles.services.catalog import offer_catalog
+from roles.services.quiz import finish_attempt, record_page
+from tests.factories import seed_catalog
 
 def told(model, slug):
     rows = model.history.filter(slug=slug).order_by("history_date", "history_id")
@@ -102,10 +108,45 @@ def told(model, slug):
         for change in row_changes(model.section, slug, before.document, now.document)
     ]
 
+def again(result, pages):
+    # The same answers, of which so many pages had been given before the update.
+    old = result.attempt
+    attempt = Attempt.objects.create(
+        token=f"{pages:022}", version=old.version, started_at=old.started_at,
+        saved_at=old.saved_at, pages=old.pages[:pages + 1], seconds=[60.0] * pages,
+        answers={slug: old.answers[slug] for page in old.pages[:pages] for slug in page},
+    )
+    for number in range(pages + 1, len(old.pages) + 1):
+        answers = {slug: old.answers[slug] for slug in old.pages[number - 1]}
+        attempt.pages = old.pages
+        attempt.save()
+        attempt = record_page(
+            attempt=attempt, number=number, answers=answers, now=old.saved_at
+        )
+    return finish_attempt(attempt=attempt, now=old.saved_at).outcome
+
 draft = parse_beside_draft(draft_content_document())
+result = Result.objects.get()
+(settings,) = ScoringSettings.objects.all()
+state = draft_state()
+shown = json.loads(json.dumps(outcomes.dump(result.outcome)))
+results = {
+    "shown as stored": shown | result.outcome_document == shown,
+    "scored as stored": scoring.score(version_catalog(result.version), result.answers)
+    == result.outcome,
+    "finished from half-way": again(result, 1) == result.outcome,
+    "link": result.links.get().snapshot.leader,
+}
 print(json.dumps({
+    "draft": [list(state.changes), list(state.problems)],
+    "settings": [
+        settings.contrast, settings.minimum_answers, settings.scale_answers, settings.day_pairs
+    ],
+    "results": results,
+    "offer": offer_catalog(catalog=seed_catalog()),
+    "offered is publishable": draft_state().is_publishable,
     "draft is what readers get": draft == content_of(public_state()).careers,
-    "publishable": draft_state().is_publishable,
+    "publishable": state.is_publishable,
     "versions": list(ContentVersion.objects.values_list("number", "author")),
     "added": RolePage.objects.get(slug="product-manager").document["good"][-1]["text"],
     "page": told(RolePage, "product-manager"),
@@ -158,8 +199,13 @@ def test_results_of_before_are_kept_for_as_long_from_their_finish_as_new_ones(tm
     ]
 
 
-def test_content_of_version_0_1_0_is_the_first_published_with_its_history(tmp_path):
-    found = run(OLD_CONTENT, tmp_path / "own.sqlite3")
+@pytest.fixture(scope="module")
+def found(tmp_path_factory):
+    """What a database of version 0.1.0 holds after the update."""
+    return run(OLD_CONTENT, tmp_path_factory.mktemp("old") / "own.sqlite3")
+
+
+def test_content_of_version_0_1_0_is_the_first_published_with_its_history(found):
     edited, added, deleted = (row for row in found["page"] if row[0] in ("does", "good", "trials"))
 
     assert found["draft is what readers get"] is True
@@ -171,6 +217,24 @@ def test_content_of_version_0_1_0_is_the_first_published_with_its_history(tmp_pa
     assert {row[3] for row in found["page"]} == {edited[3]} != {"None"}
     assert found["source"] == [[edited[3], "Corrected after a letter"]]
     assert (found["entries"], found["links"]) == (4, 1)
+
+
+def test_draft_and_settings_of_version_0_1_0_go_on_as_they_were(found):
+    assert found["draft"] == [[], []]
+    assert found["settings"] == [0.8, 8, 0, 0]
+
+
+def test_results_and_attempts_of_version_0_1_0_come_to_the_same_digits(found):
+    assert found["results"] == {
+        "shown as stored": True,
+        "scored as stored": True,
+        "finished from half-way": True,
+        "link": "product-manager",
+    }
+
+
+def test_new_catalog_is_offered_to_a_database_of_version_0_1_0(found):
+    assert (found["offer"], found["offered is publishable"]) == ("offered", True)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -4,8 +4,12 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roles.admin.bannered import BannerAdmin, Context
@@ -19,16 +23,33 @@ from roles.models import (
     RoleProfile,
     ScoringSettings,
 )
-from roles.queries.catalog import target_history
+from roles.queries.catalog import day_history, target_history
 
 
 @admin.register(Area)
 class AreaAdmin(BannerAdmin):
-    list_display = ("name", "position", "description")
+    list_display = ("name", "position", "dimension_names", "description")
     list_editable = ("position",)
     search_fields = ("name", "slug", "description")
-    fields = ("name", "slug", "position", "description")
+    fields = ("name", "slug", "position", "description", "dimension_links")
+    readonly_fields = ("dimension_links",)
     prepopulated_fields = {"slug": ("name",)}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Area]:
+        return super().get_queryset(request).prefetch_related("dimensions")
+
+    @admin.display(description=gettext_lazy("dimensions"))
+    def dimension_names(self, area: Area) -> str:
+        return ", ".join(dimension.name for dimension in area.dimensions.all())
+
+    @admin.display(description=gettext_lazy("dimensions"))
+    def dimension_links(self, area: Area) -> str:
+        """Each leads to the form where its area is chosen."""
+        if area.pk is None or not (dimensions := area.dimensions.all()):
+            return _("None yet. Save the area, then choose it in the form of a dimension.")
+        name = "admin:roles_dimension_change"
+        rows = [(reverse(name, args=[row.pk]), row.name) for row in dimensions]
+        return format_html_join(", ", '<a href="{}">{}</a>', rows)
 
 
 @admin.register(Dimension)
@@ -101,6 +122,8 @@ class TargetInline(admin.TabularInline):  # type: ignore[type-arg]  # not generi
 
 
 class DayForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+    """One day of the role, in one line."""
+
     class Meta:
         model = Day
         fields = ("text", "slug", "position")
@@ -110,8 +133,11 @@ class DayForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run 
 class DayInline(admin.TabularInline):  # type: ignore[type-arg]  # not generic at run time
     model = Day
     form = DayForm
-    extra = 1
-    verbose_name_plural = gettext_lazy("days, for people whose first two roles are close")
+    extra = 1  # without scripts there is no other way to add one
+    prepopulated_fields = {"slug": ("text",)}
+    verbose_name_plural = gettext_lazy(
+        "days: people who are not sure yet choose between a day of this role and one of another"
+    )
 
 
 @admin.register(RoleProfile)
@@ -135,8 +161,8 @@ class RoleProfileAdmin(BannerAdmin):
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Context = None
     ) -> HttpResponse:
-        context = {"target_history": target_history(object_id)} | (extra_context or {})
-        return super().history_view(request, object_id, context)
+        parts = {"target_history": target_history(object_id), "day_history": day_history(object_id)}
+        return super().history_view(request, object_id, parts | (extra_context or {}))
 
 
 @admin.register(Question)
@@ -169,10 +195,10 @@ class ScoringSettingsAdmin(BannerAdmin):
                 "fields": (
                     ("minimum_answers", "questions_per_page", "longest_run"),
                     ("stop_probability", "panel_share"),
-                    ("day_pairs", "day_weight"),
                 )
             },
         ),
+        (gettext_lazy("The second step: days"), {"fields": (("day_pairs", "day_weight"),)}),
         (
             gettext_lazy("How sure a result sounds"),
             {"fields": (("clear_from", "close_from", "no_direction_below"),)},

@@ -104,17 +104,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='historicalscoringsettings',
             name='day_pairs',
-            field=models.PositiveSmallIntegerField(default=0, help_text='Asked after the statements when two roles are close; 0 leaves that step out.', validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(12)], verbose_name='pairs of days'),
+            field=models.PositiveSmallIntegerField(default=0, help_text='How many pairs of days people choose from after the statements, unless their result is clear. 0 leaves this step out. Each role needs at least as many days.', validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(12)], verbose_name='pairs of days'),
         ),
         migrations.AddField(
             model_name='historicalscoringsettings',
             name='day_weight',
-            field=models.FloatField(default=0.85, help_text='How far one chosen day tips the balance between two roles; 0.69 doubles the odds.', validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(10)], verbose_name='weight of a day'),
+            field=models.FloatField(default=0.85, help_text='How far each choice moves the odds between the two roles; 0.69 doubles them.', validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(10)], verbose_name='weight of a chosen day'),
         ),
         migrations.AddField(
             model_name='historicalscoringsettings',
             name='scale_answers',
-            field=models.PositiveSmallIntegerField(default=0, help_text="People tick boldly or cautiously. This many answers count as those of a person who ticks like most; 0 takes every answer as it is.", validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1000)], verbose_name='trust in typical ticking'),
+            field=models.PositiveSmallIntegerField(default=0, help_text="Some people tick the ends of the scale, others stay near the middle; scoring evens that out. 0 switches it off; above 0, the higher the number, the gentler it is.", validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1000)], verbose_name='evening out bold and cautious answers'),
         ),
         migrations.AddField(
             model_name='result',
@@ -124,17 +124,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='scoringsettings',
             name='day_pairs',
-            field=models.PositiveSmallIntegerField(default=0, help_text='Asked after the statements when two roles are close; 0 leaves that step out.', validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(12)], verbose_name='pairs of days'),
+            field=models.PositiveSmallIntegerField(default=0, help_text='How many pairs of days people choose from after the statements, unless their result is clear. 0 leaves this step out. Each role needs at least as many days.', validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(12)], verbose_name='pairs of days'),
         ),
         migrations.AddField(
             model_name='scoringsettings',
             name='day_weight',
-            field=models.FloatField(default=0.85, help_text='How far one chosen day tips the balance between two roles; 0.69 doubles the odds.', validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(10)], verbose_name='weight of a day'),
+            field=models.FloatField(default=0.85, help_text='How far each choice moves the odds between the two roles; 0.69 doubles them.', validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(10)], verbose_name='weight of a chosen day'),
         ),
         migrations.AddField(
             model_name='scoringsettings',
             name='scale_answers',
-            field=models.PositiveSmallIntegerField(default=0, help_text="People tick boldly or cautiously. This many answers count as those of a person who ticks like most; 0 takes every answer as it is.", validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1000)], verbose_name='trust in typical ticking'),
+            field=models.PositiveSmallIntegerField(default=0, help_text="Some people tick the ends of the scale, others stay near the middle; scoring evens that out. 0 switches it off; above 0, the higher the number, the gentler it is.", validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1000)], verbose_name='evening out bold and cautious answers'),
         ),
         migrations.AlterField(
             model_name='historicalscoringsettings',
@@ -159,22 +159,22 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='historicalscoringsettings',
             name='day_pairs',
-            field=models.PositiveSmallIntegerField(default=4, help_text='Asked after the statements when two roles are close; 0 leaves that step out.', validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(12)], verbose_name='pairs of days'),
+            field=models.PositiveSmallIntegerField(default=4, help_text='How many pairs of days people choose from after the statements, unless their result is clear. 0 leaves this step out. Each role needs at least as many days.', validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(12)], verbose_name='pairs of days'),
         ),
         migrations.AlterField(
             model_name='historicalscoringsettings',
             name='scale_answers',
-            field=models.PositiveSmallIntegerField(default=8, help_text="People tick boldly or cautiously. This many answers count as those of a person who ticks like most; 0 takes every answer as it is.", validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1000)], verbose_name='trust in typical ticking'),
+            field=models.PositiveSmallIntegerField(default=8, help_text="Some people tick the ends of the scale, others stay near the middle; scoring evens that out. 0 switches it off; above 0, the higher the number, the gentler it is.", validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1000)], verbose_name='evening out bold and cautious answers'),
         ),
         migrations.AlterField(
             model_name='scoringsettings',
             name='day_pairs',
-            field=models.PositiveSmallIntegerField(default=4, help_text='Asked after the statements when two roles are close; 0 leaves that step out.', validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(12)], verbose_name='pairs of days'),
+            field=models.PositiveSmallIntegerField(default=4, help_text='How many pairs of days people choose from after the statements, unless their result is clear. 0 leaves this step out. Each role needs at least as many days.', validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(12)], verbose_name='pairs of days'),
         ),
         migrations.AlterField(
             model_name='scoringsettings',
             name='scale_answers',
-            field=models.PositiveSmallIntegerField(default=8, help_text="People tick boldly or cautiously. This many answers count as those of a person who ticks like most; 0 takes every answer as it is.", validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1000)], verbose_name='trust in typical ticking'),
+            field=models.PositiveSmallIntegerField(default=8, help_text="Some people tick the ends of the scale, others stay near the middle; scoring evens that out. 0 switches it off; above 0, the higher the number, the gentler it is.", validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1000)], verbose_name='evening out bold and cautious answers'),
         ),
         migrations.AddConstraint(
             model_name='scoringsettings',

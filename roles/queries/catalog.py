@@ -33,6 +33,7 @@ from roles.models import (
 from roles.models.versions import canonical_text
 from roles.queries.history import with_before
 
+DRAFT_TABLES = (Area, Dimension, RoleProfile, ProfileTarget, Day, Question, ScoringSettings)
 # As it stands in a version's text; inside of any other text the quotes would be written \".
 CALIBRATED = canonical_text({"calibrated": True}).strip("{}")
 
@@ -124,8 +125,13 @@ def draft_catalog(document: dict[str, Any] | None = None) -> types.Catalog:
 
 def has_draft() -> bool:
     """Whether anything has been loaded or entered yet."""
-    tables = (Area, Dimension, RoleProfile, Question, ScoringSettings)
-    return any(table._default_manager.exists() for table in tables)
+    return any(table._default_manager.exists() for table in DRAFT_TABLES)
+
+
+def has_changes_for(reason: str) -> bool:
+    """Whether the history of any row of the draft has that reason. Seven queries at most."""
+    histories = (table.history for table in DRAFT_TABLES)
+    return any(rows.filter(history_change_reason=reason).exists() for rows in histories)
 
 
 def catalog_text(of: types.Catalog) -> str:
@@ -139,16 +145,25 @@ def catalog_yaml(of: types.Catalog) -> str:
 
 
 @dataclass(frozen=True)
-class TargetChange:
-    """One entry of a role's history of targets."""
+class PartChange:
+    """One entry of the history of what belongs to a role: its targets, its days."""
 
     now: Any  # the historical row: date, user, reason for the change, the values then
-    before: Any | None  # the row it replaced; None when the target was new
+    before: Any | None  # the row it replaced; None when it was new
 
 
-def target_history(role_pk: str) -> list[TargetChange]:
+def target_history(role_pk: str) -> list[PartChange]:
     """Every change of a role's targets, newest first. One query, and one for the dimensions."""
-    rows = ProfileTarget.history.filter(role_id=role_pk)
-    changes = [TargetChange(now, before) for now, before in with_before(rows)]
+    changes = _part_history(ProfileTarget, role_pk)
     prefetch_related_objects([change.now for change in changes], "dimension")
-    return changes[::-1]
+    return changes
+
+
+def day_history(role_pk: str) -> list[PartChange]:
+    """Every change of a role's days, newest first. One query."""
+    return _part_history(Day, role_pk)
+
+
+def _part_history(part: type[ProfileTarget | Day], role_pk: str) -> list[PartChange]:
+    rows = part.history.filter(role_id=role_pk)
+    return [PartChange(now, before) for now, before in with_before(rows)][::-1]

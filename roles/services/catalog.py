@@ -1,7 +1,7 @@
 """Writes of the draft catalog."""
 
 from dataclasses import asdict, fields, replace
-from typing import Any
+from typing import Any, Literal
 
 from django.db import transaction
 
@@ -16,8 +16,42 @@ from roles.models import (
     RoleProfile,
     ScoringSettings,
 )
-from roles.queries.catalog import draft_catalog
+from roles.models.versions import digest_of
+from roles.queries.catalog import catalog_text, draft_catalog, has_changes_for, published_version
+from roles.queries.draft import draft_state
 from roles.services.rows import delete_others, save_changed, save_rows
+
+# Of the documents of the catalogs that earlier releases shipped.
+SHIPPED_DIGESTS = ("c7d05e6843b851fec5d1293e6cf69a3e962158f6b3ebd452bac5199b57d3dccf",)
+Offer = Literal["offered", "unpublished", "current", "own", "changed", "before"]
+
+
+@transaction.atomic
+def offer_catalog(*, catalog: types.Catalog) -> Offer:
+    """Makes the draft equal to the catalog of this release, for somebody to look at and publish,
+    where the one of an earlier release is in force and nobody works on the draft. Once only: who
+    goes back to the earlier one keeps it.
+
+    Returns:
+        "offered"; or why nothing was written: nothing is published ("unpublished"), this catalog
+        is ("current"), it is none that was ever shipped ("own"), the draft holds other changes
+        ("changed"), it was offered before ("before").
+    """
+    version, digest = published_version(), digest_of(catalog_text(catalog))
+    if version is None:
+        return "unpublished"
+    if version.digest == digest:
+        return "current"
+    if version.digest not in SHIPPED_DIGESTS:
+        return "own"
+    reason = f"offered with a new release ({digest[:12]})"
+    if has_changes_for(reason):
+        return "before"
+    state = draft_state()
+    if state.problems or state.changes:
+        return "changed"
+    load_catalog(catalog=catalog, reason=reason)
+    return "offered"
 
 
 @transaction.atomic

@@ -3,10 +3,19 @@
 import pytest
 from django.urls import reverse
 
-from roles.models import Dimension, ProfileTarget, Question, RoleProfile, ScoringSettings
+from roles.models import Area, Day, Dimension, ProfileTarget, Question, RoleProfile, ScoringSettings
 from roles.queries.draft import draft_state
-from tests.admin.pages import banner, form_data, make_staff, text_of
+from tests.admin.pages import (
+    banner,
+    fields_in,
+    form_data,
+    make_staff,
+    post_form,
+    refusals,
+    text_of,
+)
 from tests.factories import publish_seed
+from tests.views.page import read_page
 
 pytestmark = pytest.mark.django_db
 
@@ -22,11 +31,16 @@ def change_url(row):
     return reverse(f"admin:roles_{row._meta.model_name}_change", args=[row.pk])
 
 
+def targets_of(page):
+    """The formset of a role's targets."""
+    return page.context["inline_admin_formsets"][0].formset
+
+
 def list_url(model):
     return reverse(f"admin:roles_{model._meta.model_name}_changelist")
 
 
-MODELS = (Dimension, RoleProfile, Question)
+MODELS = (Area, Dimension, RoleProfile, Question)
 
 
 @pytest.mark.parametrize("model", MODELS)
@@ -48,21 +62,22 @@ def test_settings_list_leads_to_the_only_row(editor):
 
 def test_role_form_shows_its_targets_by_dimension(editor):
     page = editor.get(change_url(RoleProfile.objects.get(slug="product-owner")))
-    (inline,) = page.context["inline_admin_formsets"]
-    rows = [form.instance for form in inline.formset.forms]
+    rows = [form.instance for form in targets_of(page).forms]
 
     assert [(row.dimension.slug, row.target) for row in rows] == [
-        ("strategy", 40),
-        ("delivery", 90),
-        ("markets", 80),
-        ("coordination", 40),
+        ("strategy", 60),
+        ("control", 35),
+        ("flow", 80),
+        ("markets", 70),
+        ("organizing", 20),
+        ("joining-up", 35),
     ]
 
 
 def test_role_change_of_a_target_is_saved_and_shown_in_the_banner(editor):
     role = RoleProfile.objects.get(slug="product-owner")
     data = form_data(editor.get(change_url(role)))
-    page = editor.post(change_url(role), data | {"targets-2-target": "77"}, follow=True)
+    page = editor.post(change_url(role), data | {"targets-3-target": "77"}, follow=True)
 
     assert role.targets.get(dimension__slug="markets").target == 77
     assert banner(page) == (
@@ -85,11 +100,10 @@ def test_role_bad_target_is_refused_and_nothing_is_saved(editor, bad, said):
     role = RoleProfile.objects.get(slug="product-owner")
     data = form_data(editor.get(change_url(role)))
     page = editor.post(
-        change_url(role), data | {"targets-2-target": bad, "name": "Owner", "summary": "New."}
+        change_url(role), data | {"targets-3-target": bad, "name": "Owner", "summary": "New."}
     )
-    (inline,) = page.context["inline_admin_formsets"]
 
-    assert inline.formset.errors[2] == {"target": [said]}
+    assert targets_of(page).errors[3] == {"target": [said]}
     assert RoleProfile.objects.get(slug="product-owner").name == "Product owner"
     assert draft_state().changes == ()
 
@@ -99,30 +113,31 @@ def test_role_added_asks_for_a_target_in_every_dimension(editor):
     data = form_data(editor.get(url))
     data |= {"name": "Tester", "slug": "tester", "summary": "Tests.", "symbol": "circle"}
     refused = editor.post(url, data)
-    for index, target in enumerate((10, 90, 30, 20)):
+    for index, target in enumerate((10, 90, 30, 20, 40, 50)):
         data[f"targets-{index}-target"] = target
     editor.post(url, data)
 
-    (inline,) = refused.context["inline_admin_formsets"]
-    assert inline.formset.errors == [{"target": ["This field is required."]}] * 4
+    assert targets_of(refused).errors == [{"target": ["This field is required."]}] * 6
     targets = ProfileTarget.objects.filter(role__slug="tester")
     assert list(targets.values_list("dimension__slug", "target")) == [
         ("strategy", 10),
-        ("delivery", 90),
-        ("markets", 30),
-        ("coordination", 20),
+        ("control", 90),
+        ("flow", 30),
+        ("markets", 20),
+        ("organizing", 40),
+        ("joining-up", 50),
     ]
 
 
 def test_dimension_added_blocks_publishing_until_every_role_has_a_target(editor):
     data = {"name": "Art", "slug": "art", "description": "d", "low": "l", "high": "h"}
-    page = editor.post(reverse("admin:roles_dimension_add"), data | {"position": 5}, follow=True)
+    data |= {"position": 7, "area": Area.objects.get(slug="delivery").pk}
+    page = editor.post(reverse("admin:roles_dimension_add"), data, follow=True)
 
     assert banner(page).startswith("The draft cannot be published yet: 5 problems.")
     assert "roles.product-owner.targets: " in banner(page)
     role_page = editor.get(change_url(RoleProfile.objects.get(slug="product-owner")))
-    (inline,) = role_page.context["inline_admin_formsets"]
-    assert [form["dimension"].value() for form in inline.formset.forms][-1] == (
+    assert [form["dimension"].value() for form in targets_of(role_page).forms][-1] == (
         Dimension.objects.get(slug="art").pk
     )
 
@@ -147,7 +162,7 @@ def test_question_order_is_edited_in_the_list(editor):
         data[f"form-{index}-active"] = "on"
     after = editor.post(list_url(Question), data, follow=True)
 
-    assert Question.objects.first().slug == "keep-shared-plan"
+    assert Question.objects.first().slug == "win-over-heads"
     assert Question.history.filter(history_user__username="ada").count() == 24
     assert banner(after).startswith("Draft differs from version 1: 1 question.")
 
@@ -170,13 +185,14 @@ def test_dimension_in_use_cannot_be_deleted(editor):
 def test_role_history_shows_who_changed_which_target(editor):
     role = RoleProfile.objects.get(slug="product-owner")
     data = form_data(editor.get(change_url(role)))
-    editor.post(change_url(role), data | {"targets-2-target": "77"})
+    editor.post(change_url(role), data | {"targets-3-target": "77"})
     page = editor.get(reverse("admin:roles_roleprofile_history", args=[role.pk]))
     newest = page.context["target_history"][0]
 
-    assert (newest.before.target, newest.now.target) == (80, 77)
+    assert (newest.before.target, newest.now.target) == (70, 77)
     assert str(newest.now.history_user) == "ada"
-    assert "ada Markets 80 → 77 stays close to users" in text_of(page, "content-main")
+    shown = text_of(page, "content-main")
+    assert "ada Understanding customers 70 → 77 stays close to users" in shown
 
 
 def test_history_without_an_admin_account_names_the_command_line(editor):
@@ -214,3 +230,91 @@ def test_markup_in_a_text_comes_out_as_text(editor):
 
     assert b"<b>Owner</b>" not in page.content
     assert b"&lt;b&gt;Owner&lt;/b&gt;" in page.content
+
+
+# --- areas and days
+
+
+def test_area_without_a_dimension_blocks_publishing_and_the_banner_names_it(editor):
+    data = {"name": "Art", "slug": "art", "description": "d", "position": 5}
+    page = editor.post(reverse("admin:roles_area_add"), data, follow=True)
+
+    assert banner(page).startswith("The draft cannot be published yet: ")
+    assert "areas.art.slug: 'art'. Allowed: an area with at least one dimension." in banner(page)
+    assert Area.objects.get(slug="art").name == "Art"
+
+
+def test_dimension_without_an_area_blocks_publishing_and_the_banner_names_it(editor):
+    markets = Dimension.objects.get(slug="markets")
+    page = post_form(editor, Dimension.objects.get(slug="flow"), area="")
+    shown = editor.get(page.url)
+
+    assert "dimensions.flow.area: nothing. Allowed: one of strategy, delivery" in banner(shown)
+    post_form(editor, Dimension.objects.get(slug="flow"), area=str(markets.area.pk))
+    assert draft_state().rows_changed == {"dimensions": 1}
+
+
+def test_area_shows_its_dimensions_with_links_to_them(editor):
+    flow = Dimension.objects.get(slug="flow")
+    page = editor.get(change_url(Area.objects.get(slug="delivery")))
+
+    assert f'<a href="{change_url(flow)}">Shaping the work</a>' in page.content.decode()
+    row = read_page(editor.get(list_url(Area))).all("td", class_="field-dimension_names")[1]
+    assert row.text == "Staying on track, Shaping the work"
+
+
+def test_area_in_use_cannot_be_deleted(editor):
+    area = Area.objects.get(slug="markets")
+    page = editor.post(reverse("admin:roles_area_delete", args=[area.pk]), {"post": "yes"})
+
+    assert Area.objects.filter(slug="markets").exists()
+    assert "Dimension: Understanding customers" in text_of(page, "content")
+
+
+def test_day_is_added_changed_and_deleted_in_the_form_of_its_role(editor):
+    role = RoleProfile.objects.get(slug="product-owner")
+    first, second, *_rest = role.days.all()
+    changes = {"days-0-text": "Explain it.", "days-1-DELETE": "on"}
+    changes |= {"days-6-text": "Rest.", "days-6-slug": "rest", "days-6-position": "7"}
+    page = post_form(editor, role, **changes)
+
+    assert [day.text for day in role.days.all()][::5] == ["Explain it.", "Rest."]
+    assert not role.days.filter(pk=second.pk).exists()
+    assert draft_state().rows_changed == {"roles": 1}
+    history = editor.get(reverse("admin:roles_roleprofile_history", args=[role.pk]))
+    assert f"ada Changed {first.text} → Explain it." in text_of(history, "content-main")
+    assert banner(editor.get(page.url)).startswith("Draft differs from version 1: 1 profile.")
+
+
+@pytest.mark.parametrize("slug", ["hour-with-a-user", "five-customers"], ids=["own", "another's"])
+def test_day_with_the_slug_of_another_is_refused_and_nothing_is_lost(editor, slug):
+    role = RoleProfile.objects.get(slug="product-owner")
+    page = post_form(editor, role, **{"days-6-text": "Rest.", "days-6-slug": slug})
+
+    assert "days-6-slug" in refusals(page)
+    assert fields_in(page, RoleProfile)["days-6-text"] == ["Rest."]
+    assert draft_state().changes == ()
+
+
+def test_day_change_is_told_on_the_publish_page_by_its_text(client):
+    publish_seed()
+    client.force_login(make_staff("Publishers"))
+    Day.objects.filter(slug="one-page").update(text="Write two pages.")
+    (line,) = client.get("/admin/roles/catalogversion/publish/").context["changes"]
+
+    assert (line.row, line.field, line.after) == (
+        "Role product-manager",
+        "days",
+        "one-page: Write two pages.",
+    )
+
+
+def test_settings_of_the_second_step_are_saved_and_shown_in_the_banner(editor):
+    changes = {"day_pairs": "3", "day_weight": "0.7", "scale_answers": "0"}
+    settings = ScoringSettings.objects.get()
+    post_form(editor, settings, **changes)
+
+    assert draft_state().catalog.settings.day_pairs == 3
+    assert banner(editor.get(change_url(settings))).startswith(
+        "Draft differs from version 1: the settings."
+    )

@@ -92,9 +92,9 @@ def test_list_asks_as_much_for_many_rows_as_for_one(
         document[section] += [document[section][0] | {"slug": name} for name in names]
     load(**document)
     content_editor.get(url_of(table))  # what is kept for the next time
-    # Session, user, two for rights, one for the menu; two counts and the rows; 14 for the banner;
+    # Session, user, two for rights, one for the menu; two counts and the rows; 16 for the banner;
     # seven of what names a source.
-    with django_assert_max_num_queries(29 if table is Source else 22):
+    with django_assert_max_num_queries(31 if table is Source else 24):
         content_editor.get(url_of(table))
 
 

@@ -10,7 +10,14 @@ from roles.content import files as documents
 from roles.content.files import SEED
 from roles.models import CatalogVersion, Dimension, ProfileTarget, Question, RoleProfile
 from roles.queries.catalog import draft_catalog
-from tests.factories import make_document, publish_seed, shipped_bytes
+from tests.factories import (
+    FIRST_CATALOG,
+    first_catalog,
+    make_document,
+    make_version,
+    publish_seed,
+    shipped_bytes,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +46,7 @@ def test_load_catalog_a_second_time_says_so_and_writes_nothing():
     before = [history.count() for history in histories]
 
     assert run("load_catalog") == "The draft equals catalog.yaml already.\n"
-    assert [history.count() for history in histories] == before == [4, 5, 20, 24]
+    assert [history.count() for history in histories] == before == [6, 5, 30, 24]
 
 
 def test_load_catalog_publish_makes_version_1_once():
@@ -160,3 +167,27 @@ def test_publish_catalog_with_a_bad_text_is_refused(option):
         run("publish_catalog", **{option: "x\n"})
 
     assert CatalogVersion.objects.count() == 0
+
+
+def test_load_catalog_offer_after_an_update_says_what_to_do_once():
+    call_command("load_catalog", FIRST_CATALOG, verbosity=0)
+    make_version(first_catalog())
+
+    assert run("load_catalog", offer=True, verbosity=0) == ""
+    assert draft_catalog() == documents.read_catalog(SEED.read_text())
+    assert run("load_catalog", offer=True).startswith("Nothing was done: the new catalog was put")
+    assert CatalogVersion.objects.count() == 1
+
+
+def test_load_catalog_offer_of_what_is_in_force_says_so():
+    publish_seed()
+
+    assert run("load_catalog", offer=True) == (
+        "The catalog that the app ships is in force already.\n"
+    )
+
+
+@pytest.mark.parametrize("other", [{"publish": True}, {"if_empty": True}, {"file": "own.yaml"}])
+def test_load_catalog_offer_with_anything_else_is_refused(other):
+    with pytest.raises(CommandError, match="--offer takes no file and no other option"):
+        run("load_catalog", offer=True, **other)

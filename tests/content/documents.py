@@ -5,18 +5,18 @@ from roles.domain.errors import CatalogError
 from tests.careers_factories import make_careers_document
 
 ROLES = ("thinker", "keeper", "mixer")
-DIMENSIONS = ("ideas", "order")
+AREAS = ("ideas", "order")
 
 
 def read(document):
     """The content of a document beside the catalog of `factories.make_document`."""
-    return parse_content(document, ROLES, DIMENSIONS)
+    return parse_content(document, ROLES, AREAS)
 
 
-def problems_of(document, roles=ROLES, dimensions=DIMENSIONS):
+def problems_of(document, roles=ROLES, areas=AREAS):
     """Every problem of a document; empty when it is fine."""
     try:
-        parse_content(document, roles, dimensions)
+        parse_content(document, roles, areas)
     except CatalogError as error:
         return list(error.problems)
     return []

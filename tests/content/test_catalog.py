@@ -8,14 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roles.content import catalog as catalog_format
+from roles.content import files
 from roles.domain import types
 from roles.domain.errors import CatalogError
 from tests.factories import (
+    first_catalog,
     make_catalog,
     make_dimension,
     make_document,
     make_question,
     make_role,
+    seed_catalog,
 )
 
 
@@ -65,8 +68,12 @@ def test_parse_document_gives_every_value():
 
 
 def test_parse_settings_left_out_take_the_defaults():
-    assert make_catalog().settings == types.Settings(minimum_answers=2)
-    assert catalog_format.parse(without(["settings"])).settings == types.Settings()
+    document = catalog_format.dump(seed_catalog())
+    del document["settings"]
+    first = {"contrast": 0.8, "minimum_answers": 8, "scale_answers": 0, "day_pairs": 0}
+
+    assert catalog_format.parse(document).settings == types.Settings()
+    assert catalog_format.parse(without(["settings"])).settings == types.Settings(**first)
 
 
 def test_parse_text_is_trimmed_and_composed():
@@ -131,8 +138,6 @@ def test_dump_any_sound_catalog_reads_back_equal(targets, name, baseline):
 
 HUGE = 10**5000  # neither a float nor a text holds it
 REFUSED = [
-    (["format"], 2, "format"),
-    (["format"], True, "format"),
     (["roles", 0, "targets", "ideas"], 101, "roles.thinker.targets.ideas"),
     (["roles", 0, "targets", "ideas"], -1, "roles.thinker.targets.ideas"),
     (["roles", 0, "targets", "ideas"], "ninety", "roles.thinker.targets.ideas"),
@@ -175,7 +180,6 @@ def test_parse_bad_value_is_refused_where_it_is(path, value, where):
 
 
 MISSING = [
-    ["format"],
     ["dimensions", 0, "low"],
     ["roles", 0, "summary"],
     ["roles", 0, "targets"],
@@ -231,7 +235,7 @@ def test_parse_something_else_is_refused(document):
 
 
 def test_parse_many_problems_names_them_all():
-    document = make_document(format=3)
+    document = make_document(colour="red")
     document["dimensions"][1]["name"] = 5
     document["roles"][0]["targets"]["ideas"] = 101
     document["roles"][2]["slug"] = "thinker"
@@ -239,11 +243,11 @@ def test_parse_many_problems_names_them_all():
     document["settings"]["temperature"] = 0
 
     assert problems_of(document) == [
-        "format",
         "dimensions.order.name",
         "roles.thinker.targets.ideas",
         "questions.tidy-files.dimension",
         "settings.temperature",
+        "colour",
         "roles.thinker",
     ]
 
@@ -282,3 +286,86 @@ def test_parse_of_a_new_document_refuses_invisible_characters_which_stored_ones_
         "roles.thinker.name: 'Think\\xader'. Allowed: a text without invisible characters, "
         "but character 6: SOFT HYPHEN (U+00AD)."
     )
+
+
+# --- areas and days: format 2
+
+
+@pytest.mark.parametrize("of", [seed_catalog, first_catalog], ids=["format 2", "format 1"])
+def test_dump_of_each_format_is_the_inverse_of_parse(of):
+    document = catalog_format.dump(of())
+
+    assert catalog_format.parse(document) == of()
+    assert catalog_format.dump(catalog_format.parse(document)) == document
+    assert document["format"] == of().format
+
+
+def test_dump_of_format_1_knows_nothing_of_areas_days_and_their_settings():
+    document = catalog_format.dump(first_catalog())
+    keys = {*document, *document["dimensions"][0], *document["roles"][0], *document["settings"]}
+
+    assert keys & {"areas", "area", "days", "scale_answers", "day_pairs", "day_weight"} == set()
+
+
+def test_area_slugs_without_areas_are_those_of_the_dimensions():
+    slugs = ("strategy", "delivery", "markets", "coordination")
+
+    assert first_catalog().area_slugs == seed_catalog().area_slugs == slugs
+
+
+def set_area(document, index, area):
+    document["dimensions"][index]["area"] = area
+
+
+def double_day(document):
+    document["roles"][1]["days"][0]["slug"] = document["roles"][0]["days"][5]["slug"]
+
+
+REFUSED_OF_FORMAT_2 = {
+    "dimension without an area": (lambda of: set_area(of, 2, ""), "dimensions.flow.area"),
+    "dimension of an unknown area": (lambda of: set_area(of, 2, "art"), "dimensions.flow.area"),
+    "area without a dimension": (lambda of: set_area(of, 0, "markets"), "areas.strategy.slug"),
+    "area twice": (lambda of: of["areas"].append(of["areas"][0]), "areas.strategy"),
+    "no areas, but named": (lambda of: of.update(areas=[]), "dimensions.joining-up.area"),
+    "day twice over roles": (double_day, "roles.project-manager.days.one-page"),
+    "role without days": (lambda of: of["roles"][0].pop("days"), "roles.product-manager.days"),
+    "day without a text": (
+        lambda of: of["roles"][0]["days"][0].pop("text"),
+        "roles.product-manager.days.five-customers.text",
+    ),
+    "format 3": (lambda of: of.update(format=3), "format"),
+    "format as a text": (lambda of: of.update(format="2"), "format"),
+    "format as true": (lambda of: of.update(format=True), "format"),
+    "no format": (lambda of: of.pop("format"), "format"),
+    "format 1 with areas and days": (lambda of: of.update(format=1), "format"),
+    "half a pair": (lambda of: of["settings"].update(day_pairs=0.5), "settings.day_pairs"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED_OF_FORMAT_2)
+def test_parse_of_areas_and_days_that_do_not_fit_is_refused_where_it_is(case):
+    break_it, where = REFUSED_OF_FORMAT_2[case]
+    document = catalog_format.dump(seed_catalog())
+    break_it(document)
+
+    assert problems_of(document)[-1] == where
+
+
+def test_file_with_many_problems_of_areas_and_days_names_each_with_its_line():
+    document = catalog_format.dump(seed_catalog())
+    document["areas"].append({"slug": "art", "name": "Art", "description": "d"})
+    set_area(document, 2, "")
+    double_day(document)
+    document["settings"]["day_weight"] = 11
+    text = files.write(document)
+    with pytest.raises(CatalogError) as refusal:
+        files.read_catalog(text)
+
+    lines = text.splitlines()
+    found = [problem.where.removeprefix("line ").split(": ") for problem in refusal.value.problems]
+    assert [(lines[int(line) - 1].strip(), where) for line, where in found] == [
+        ("- slug: art", "areas.art.slug"),
+        ("area: ''", "dimensions.flow.area"),
+        ("- slug: one-page", "roles.project-manager.days.one-page"),
+        ("day_weight: 11", "settings.day_weight"),
+    ]

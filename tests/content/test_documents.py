@@ -21,7 +21,7 @@ from tests.careers_factories import (
     make_source_row,
 )
 from tests.content.documents import (
-    DIMENSIONS,
+    AREAS,
     ROLES,
     changed,
     held_by,
@@ -139,14 +139,14 @@ def test_parsed_content_cannot_be_changed_nor_follows_its_document():
         content.sources[0].name = "x"
 
 
-def test_parse_without_a_catalog_lets_any_role_and_dimension_be_named():
+def test_parse_without_a_catalog_lets_any_role_and_area_be_named():
     document = make_careers_document(
         roles=[make_page_row("dancer", other="singer")],
         titles=[{"slug": "dreamer", "name": "Dreamer", "changes": {"rhythm": "More rhythm"}}],
         routes=[{"start": "dreamer", "goal": "dancer", "text": "Move", "source": "survey"}],
     )
 
-    assert problems_of(document, roles=None, dimensions=None) == []
+    assert problems_of(document, roles=None, areas=None) == []
 
 
 def test_rows_are_known_by_their_slug_or_by_what_they_join():
@@ -250,7 +250,7 @@ def test_problems_of_a_file_are_told_with_their_lines_in_the_order_of_the_file()
     text = files.write(document)
     file = files.read(text)
     with pytest.raises(CatalogError) as refusal:
-        parse_content(file.content, ROLES, DIMENSIONS)
+        parse_content(file.content, ROLES, AREAS)
 
     lines = [line.strip() for line in text.splitlines()]
     told = [each.split(":")[:2] for each in str(files.with_lines(refusal.value, file)).splitlines()]

@@ -52,7 +52,7 @@ def test_new_attempt_shows_page_1_and_is_not_saved():
     attempt = new_attempt(version)
     dimensions = [row.dimension for row in pages.page_questions(attempt, 1)]
 
-    assert sorted(dimensions) == ["coordination", "delivery", "markets", "strategy"]
+    assert len(dimensions) == len(set(dimensions)) == 4
     assert (attempt.answers, attempt.seconds, len(attempt.pages)) == ({}, [], 1)
     assert (attempt.version, attempt.wants_all, attempt.is_saved) == (version, False, False)
     assert attempt.started_at == attempt.saved_at == tickets.read_ticket(attempt.ticket).made_at

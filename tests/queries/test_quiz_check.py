@@ -7,8 +7,7 @@ import pytest
 from roles.domain import adaptive
 from roles.pages.quiz import check_page
 from roles.queries.catalog import version_catalog
-from tests.factories import make_attempt, make_catalog, make_version
-from tests.views.quiz_walk import open_quiz
+from tests.factories import first_catalog, make_attempt, make_catalog, make_version
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +37,8 @@ def test_check_page_tells_all_answers_by_page(django_assert_num_queries):
 
 
 def test_check_page_of_an_early_stop_says_how_sure_it_is():
-    version = open_quiz()
+    first = first_catalog()
+    version = make_version(replace(first, settings=replace(first.settings, panel_share=0.0)))
     of = version_catalog(version)
     liked = {"strategy": 1, "delivery": 5, "markets": 5, "coordination": 1}
     sheet = {question.slug: liked[question.dimension] for question in of.questions}

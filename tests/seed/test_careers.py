@@ -15,7 +15,7 @@ from tests.reading import grade
 
 CATALOG = seed_catalog()
 ROLES = [role.slug for role in CATALOG.roles]
-DIMENSIONS = [dimension.slug for dimension in CATALOG.dimensions]
+AREAS = list(CATALOG.area_slugs)
 HARDEST = 8  # grade
 WEEK = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
 # A number; the digit of a name such as PRINCE2 is none.
@@ -59,7 +59,7 @@ each_role = pytest.mark.parametrize("slug", ROLES)
 @pytest.fixture(scope="module")
 def seed():
     document = documents.read(CAREERS_SEED.read_text(encoding="utf-8"))
-    return parse_content(document.content, roles=ROLES, dimensions=DIMENSIONS)
+    return parse_content(document.content, roles=ROLES, areas=AREAS)
 
 
 def all_points(page):
@@ -290,7 +290,7 @@ def test_seed_links_lead_to_roles_comparisons_and_questions_that_are_there(seed)
 def test_seed_ways_lead_from_every_title_to_every_role(seed):
     assert {title.slug for title in seed.titles} <= {step.start for step in seed.routes}
     assert {step.goal for step in seed.routes} == {*ROLES}
-    assert {tuple(title.changes) for title in seed.titles} == {tuple(DIMENSIONS)}
+    assert {tuple(title.changes) for title in seed.titles} == {tuple(AREAS)}
     assert len(seed.titles) == 10
 
 

@@ -16,23 +16,31 @@ def seed():
     return documents.read_catalog(SEED.read_text(encoding="utf-8"))
 
 
+DIMENSIONS = {
+    "strategy": "strategy",
+    "control": "delivery",
+    "flow": "delivery",
+    "markets": "markets",
+    "organizing": "coordination",
+    "joining-up": "coordination",
+}  # with their areas
 AGREED_TARGETS = {
-    "product-manager": (90, 35, 90, 40),
-    "project-manager": (40, 90, 20, 60),
-    "program-manager": (95, 45, 30, 80),
-    "product-owner": (40, 90, 80, 40),
-    "project-coordinator": (15, 30, 30, 90),
+    "product-manager": (80, 35, 50, 75, 15, 45),
+    "project-manager": (35, 95, 45, 25, 40, 60),
+    "program-manager": (65, 65, 25, 35, 25, 85),
+    "product-owner": (60, 35, 80, 70, 20, 35),
+    "project-coordinator": (30, 65, 40, 35, 90, 40),
 }
+TITLES = r"\b(product|project|program) (manager|owner|coordinator)"
 
 
 def test_seed_is_written_as_export_writes_it(seed):
     assert documents.write(catalog_format.dump(seed)) == shipped_bytes(SEED).decode()
 
 
-def test_seed_dimensions_are_the_four_in_order(seed):
-    slugs = [dimension.slug for dimension in seed.dimensions]
-
-    assert slugs == ["strategy", "delivery", "markets", "coordination"]
+def test_seed_has_six_kinds_of_work_in_four_areas(seed):
+    assert {row.slug: row.area for row in seed.dimensions} == DIMENSIONS
+    assert [row.slug for row in seed.areas] == list(dict.fromkeys(DIMENSIONS.values()))
 
 
 def test_seed_targets_are_the_agreed_ones(seed):
@@ -48,12 +56,20 @@ def test_seed_roles_give_a_reason_for_every_target(seed):
         assert list(role.reasons) == list(role.targets), role.slug
 
 
-def test_seed_has_six_active_questions_in_each_dimension(seed):
-    counts = [question.dimension for question in seed.active_questions]
+def test_seed_reasons_and_days_are_short_differ_and_name_no_title(seed):
+    reasons = [text for role in seed.roles for text in role.reasons.values()]
+    days = [day.text for role in seed.roles for day in role.days]
 
-    assert {slug: counts.count(slug) for slug in counts} == dict.fromkeys(
-        ("strategy", "delivery", "markets", "coordination"), 6
-    )
+    assert (len(set(reasons)), len(set(days))) == (30, 30)
+    assert [text for text in reasons if len(text) > 80] == []
+    assert [text for text in reasons + days if re.search(TITLES, text.lower())] == []
+    assert {len(role.days) for role in seed.roles} == {6}
+
+
+def test_seed_has_four_active_questions_in_each_dimension_in_their_order(seed):
+    asked = [question.dimension for question in seed.active_questions]
+
+    assert asked == [slug for slug in DIMENSIONS for _number in range(4)]
 
 
 def test_seed_settings_are_the_agreed_ones(seed):

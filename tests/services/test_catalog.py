@@ -8,13 +8,19 @@ from roles.domain.errors import CatalogError
 from roles.domain.types import CatalogDay
 from roles.models import Area, Day, Dimension, ProfileTarget, Question, RoleProfile
 from roles.queries.catalog import draft_catalog
-from roles.services.catalog import load_catalog
+from roles.queries.draft import draft_state
+from roles.services.careers import load_careers
+from roles.services.catalog import load_catalog, offer_catalog
+from roles.services.publishing import publish_draft
 from tests.factories import (
+    first_catalog,
     make_catalog,
     make_dimension,
     make_document,
     make_question,
     make_role,
+    make_version,
+    seed_careers,
     seed_catalog,
 )
 
@@ -121,3 +127,80 @@ def test_load_of_a_day_that_another_role_has_now_moves_it():
     assert Day.objects.get(slug=first.days[0].slug).role.slug == second.slug
     assert draft_catalog().roles[1].days == (CatalogDay("five-customers", first.days[0].text),)
     assert Day.history.count() == before + 1 + 5 + 6  # moved; five move up; six are deleted
+
+
+# --- the catalog of a new release
+
+
+@pytest.fixture
+def updated(db):
+    """As an installation stands after an update: what was shipped first is in force, unchanged."""
+    load_catalog(catalog=first_catalog(), reason="test")
+    load_careers(content=seed_careers(), reason="test")
+    publish_draft(author="ada")
+    version = make_version(first_catalog())
+    assert draft_state().changes == ()
+    return version
+
+
+def offer():
+    return offer_catalog(catalog=seed_catalog())
+
+
+def test_offer_after_an_update_fills_the_draft_and_publishes_nothing(updated):
+    assert offer() == "offered"
+    state = draft_state()
+
+    assert (state.version, state.catalog) == (updated, seed_catalog())
+    assert state.is_publishable is True
+    assert publish_draft(author="ada").catalog.number == updated.number + 1
+
+
+def test_offer_a_second_time_writes_nothing(updated):
+    offer()
+    before = history_rows()
+
+    assert offer() == "before"
+    assert history_rows() == before
+
+
+def test_offer_after_it_was_published_writes_nothing(updated):
+    offer()
+    publish_draft(author="ada")
+
+    assert offer() == "current"
+
+
+def test_offer_to_somebody_who_went_back_to_the_first_catalog_is_not_repeated(updated):
+    offer()
+    load_catalog(catalog=first_catalog(), reason="by hand")
+
+    assert draft_state().changes == ()
+    assert offer() == "before"
+    assert draft_state().changes == ()
+
+
+def test_offer_beside_changes_waits_until_they_are_undone(updated):
+    Question.objects.filter(slug="talk-to-customers").update(text="Ask people")
+    assert offer() == "changed"
+    Question.objects.filter(slug="talk-to-customers").update(
+        text="Talk to customers to learn what they need"
+    )
+
+    assert offer() == "offered"
+
+
+def test_offer_beside_a_draft_with_problems_writes_nothing(updated):
+    ProfileTarget.objects.filter(dimension__slug="markets").delete()
+
+    assert offer() == "changed"
+    assert Area.objects.count() == 0
+
+
+def test_offer_where_another_catalog_is_in_force_writes_nothing():
+    assert offer() == "unpublished"
+    load()
+    make_version(make_catalog())
+
+    assert offer() == "own"
+    assert draft_catalog() == replace(make_catalog(), format=2)

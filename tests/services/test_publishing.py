@@ -122,16 +122,16 @@ def test_publish_of_roles_that_read_the_same_is_refused_and_names_both():
 
 def test_publish_with_a_warning_is_not_refused():
     load_seed()
-    ProfileTarget.objects.filter(role__slug="program-manager", dimension__slug="markets").update(
-        target=85
+    ProfileTarget.objects.filter(role__slug="product-owner", dimension__slug="strategy").update(
+        target=70
     )
     version = publish_draft(author="ada").catalog
 
-    assert [
+    assert ("pair", ("product-manager", "product-owner")) in [
         (check.code, check.about)
         for check in lab.check(version_catalog(version))
         if check.verdict == "warn"
-    ] == [("pair", ("product-manager", "program-manager"))]
+    ]
 
 
 def test_publish_a_draft_that_changed_since_it_was_looked_at_is_refused():

@@ -83,21 +83,24 @@ class ScoringSettings(models.Model):
     )
     scale_answers = setting(
         "scale_answers",
-        _("trust in typical ticking"),
+        _("evening out bold and cautious answers"),
         _(
-            "People tick boldly or cautiously. This many answers count as those of a person who "
-            "ticks like most; 0 takes every answer as it is."
+            "Some people tick the ends of the scale, others stay near the middle; scoring evens "
+            "that out. 0 switches it off; above 0, the higher the number, the gentler it is."
         ),
     )
     day_pairs = setting(
         "day_pairs",
         _("pairs of days"),
-        _("Asked after the statements when two roles are close; 0 leaves that step out."),
+        _(
+            "How many pairs of days people choose from after the statements, unless their result "
+            "is clear. 0 leaves this step out. Each role needs at least as many days."
+        ),
     )
     day_weight = setting(
         "day_weight",
-        _("weight of a day"),
-        _("How far one chosen day tips the balance between two roles; 0.69 doubles the odds."),
+        _("weight of a chosen day"),
+        _("How far each choice moves the odds between the two roles; 0.69 doubles them."),
     )
     panel_share = setting(
         "panel_share",
