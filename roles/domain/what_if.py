@@ -26,7 +26,7 @@ class AnswerStep(NamedTuple):
 Move = tuple[AnswerStep, str]  # and the question whose answer it changes
 
 
-class State(NamedTuple):
+class ChangedSheet(NamedTuple):
     """A sheet with some of its answers changed, before it is scaled."""
 
     pulls: list[float]  # per role: its slopes times the means of the keyed answers
@@ -38,7 +38,7 @@ class Try(NamedTuple):
     """A change, and what it leads to."""
 
     move: Move
-    state: State
+    state: ChangedSheet
     log_odds: list[float]
 
 
@@ -68,10 +68,12 @@ class WhatIf:
         return len(self.given) - sum(map(bool, self.sheet.counts))
 
     @cached_property
-    def now(self) -> State:
+    def now(self) -> ChangedSheet:
         scale = self.sheet.scale
         pulls = [sum(map(mul, slopes, self.sheet.means)) / scale for slopes in self.line.slopes]
-        return State(pulls, [total / scale for total in self.sheet.sums], self.sheet.residual)
+        return ChangedSheet(
+            pulls, [total / scale for total in self.sheet.sums], self.sheet.residual
+        )
 
     @cached_property
     def first(self) -> int:
@@ -107,7 +109,7 @@ class WhatIf:
         old = self.given[question]
         return AnswerChange(question, old, old + self.sheet.layout.keys[question].sign * step.by)
 
-    def after(self, state: State, step: AnswerStep) -> State:
+    def after(self, state: ChangedSheet, step: AnswerStep) -> ChangedSheet:
         _size, place, by, old = step
         pulls = [
             pull + swing * by for pull, swing in zip(state.pulls, self.swings[place], strict=True)
@@ -116,9 +118,9 @@ class WhatIf:
         sums = state.sums.copy()
         sums[place] = total + by
         spread = by * (2 * old + by) - by * (2 * total + by) / self.sheet.counts[place]
-        return State(pulls, sums, state.residual + spread)
+        return ChangedSheet(pulls, sums, state.residual + spread)
 
-    def log_odds(self, state: State) -> list[float]:
+    def log_odds(self, state: ChangedSheet) -> list[float]:
         """Each role's log-odds, with the scale of this person worked out anew."""
         scale = scale_for(self.settings, max(state.residual, 0.0), self.freedom)
         return [
@@ -126,7 +128,7 @@ class WhatIf:
             for pull, intercept in zip(state.pulls, self.line.intercepts, strict=True)
         ]
 
-    def leader(self, state: State) -> int:
+    def leader(self, state: ChangedSheet) -> int:
         """The place of the role that leads, after the days that were chosen."""
         log_odds = self.log_odds(state)
         temperature = self.settings.temperature
@@ -220,7 +222,7 @@ class WhatIf:
     def first_tries(self) -> list[Try]:
         return self.tries(self.now, set())
 
-    def tries(self, state: State, used: set[str]) -> list[Try]:
+    def tries(self, state: ChangedSheet, used: set[str]) -> list[Try]:
         """Every further change of an answer that was not changed yet, the smallest first."""
         found = []
         for step, questions in self.steps.items():
