@@ -45,11 +45,9 @@ def reasons(
     of = sheet.layout
     one, two = of.role(leader), of.role(rival)
     slopes = line(catalog, sheet.counts).slopes
+    temperature = catalog.settings.temperature
     # What one more point of a dimension's mean adds, and the mean at which it speaks for neither.
-    factors = [
-        (a - b) / catalog.settings.temperature
-        for a, b in zip(slopes[one], slopes[two], strict=True)
-    ]
+    factors = [(a - b) / temperature for a, b in zip(slopes[one], slopes[two], strict=True)]
     middles = [(a + b) / 2 for a, b in zip(of.patterns[one], of.patterns[two], strict=True)]
     by_dimension = {
         slug: factor * (mean - middle)

@@ -14,7 +14,7 @@ from roles.domain.types import AnswerChange, Answers, DayChoice, Settings
 LONGEST_PATH = 8  # answers to change; beyond that a role counts as out of reach
 
 
-class Step(NamedTuple):
+class AnswerStep(NamedTuple):
     """A change of one answer, whosever it is: all questions of a dimension weigh the same."""
 
     size: int  # by how many points of the scale
@@ -23,7 +23,7 @@ class Step(NamedTuple):
     old: float  # the keyed answer before; 0 where only the difference matters
 
 
-Move = tuple[Step, str]  # and the question whose answer it changes
+Move = tuple[AnswerStep, str]  # and the question whose answer it changes
 
 
 class State(NamedTuple):
@@ -87,27 +87,27 @@ class WhatIf:
         ]
 
     @cached_property
-    def steps(self) -> dict[Step, list[str]]:
+    def steps(self) -> dict[AnswerStep, list[str]]:
         """Every possible step, the smallest first, with the questions that allow it."""
-        steps: dict[Step, list[str]] = {}
+        steps: dict[AnswerStep, list[str]] = {}
         for slug, old in self.given.items():
             for new in range(LOWEST, HIGHEST + 1):
                 if new != old:
                     steps.setdefault(self.step(slug, new), []).append(slug)
         return dict(sorted(steps.items()))
 
-    def step(self, question: str, new: int) -> Step:
+    def step(self, question: str, new: int) -> AnswerStep:
         key, given = self.sheet.layout.keys[question], self.given[question]
         by = new - given
         old = key.sign * given + key.offset - key.baseline if self.settings.scale_answers else 0.0
-        return Step(abs(by), key.dimension, key.sign * by, old)
+        return AnswerStep(abs(by), key.dimension, key.sign * by, old)
 
     def change(self, move: Move) -> AnswerChange:
         step, question = move
         old = self.given[question]
         return AnswerChange(question, old, old + self.sheet.layout.keys[question].sign * step.by)
 
-    def after(self, state: State, step: Step) -> State:
+    def after(self, state: State, step: AnswerStep) -> State:
         _size, place, by, old = step
         pulls = [
             pull + swing * by for pull, swing in zip(state.pulls, self.swings[place], strict=True)
@@ -171,7 +171,7 @@ class WhatIf:
         """The log-odds by which a role may be behind and yet lead: by a tie, or by its days."""
         return self.settings.temperature * (self.settings.day_weight * len(self.choices) + NEARLY)
 
-    def hopeful_pairs(self, role: int) -> Iterator[tuple[Step, Step]]:
+    def hopeful_pairs(self, role: int) -> Iterator[tuple[AnswerStep, AnswerStep]]:
         """Pairs of steps that bring a role as near to the leader as the scale may ever allow: all
         that can make it lead, and few others."""
         first, intercepts = self.first, self.line.intercepts
@@ -190,7 +190,7 @@ class WhatIf:
                     break
                 yield (one, other) if place <= other_place else (other, one)
 
-    def two_questions(self, one: Step, two: Step) -> tuple[str, str] | None:
+    def two_questions(self, one: AnswerStep, two: AnswerStep) -> tuple[str, str] | None:
         """Two different questions, the first of which allows one step, the second the other."""
         return next(
             (
