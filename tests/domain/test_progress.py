@@ -13,8 +13,8 @@ from tests.domain.strategies import catalogs, extreme_settings, scored
 from tests.factories import make_catalog, make_question, seed_catalog
 
 READY = progress.Shortfall(needed=0, dimensions=(), skipped=())
-# Likes and dislikes so marked that two pages settle them, whichever questions chance picks.
-MARKED = {"strategy": 1, "delivery": 5, "markets": 5, "coordination": 1}
+# Likes and dislikes so marked that three pages settle them, whichever questions chance picks.
+MARKED = {"strategy": 4, "control": 1, "flow": 5, "markets": 4, "organizing": 1, "joining-up": 1}
 
 
 def with_settings(of, **settings):
@@ -80,15 +80,15 @@ def test_page_after_a_settled_sheet_ends_the_quiz_unless_all_is_asked():
     early, _answers = walk(of, "a", sheet.get, asks_all=False)
     all_pages, _answers = walk(of, "a", sheet.get, asks_all=True)
 
-    assert [len(page) for page in early] == [4, 4]
+    assert [len(page) for page in early] == [4, 4, 4]
     assert [len(page) for page in all_pages] == [4, 4, 4, 4, 4, 4]
-    assert all_pages[:2] == early
+    assert all_pages[:3] == early
 
 
 def test_page_after_a_settled_sheet_with_an_empty_dimension_goes_on():
-    """Everything of coordination was skipped: sure of the leader, but not to be scored yet."""
+    """Everything of joining up was skipped: sure of the leader, but not to be scored yet."""
     of = with_settings(seed_catalog(), stop_probability=0.0, minimum_answers=3)
-    sheet = by_dimension(of, MARKED | {"coordination": None})
+    sheet = by_dimension(of, MARKED | {"joining-up": None})
     pages, answers = walk(of, "a", sheet.get, asks_all=False)
 
     assert adaptive.may_stop(of, progress.sheet(pages[:3], answers)) is True

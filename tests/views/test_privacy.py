@@ -3,9 +3,9 @@
 import pytest
 from django.contrib.messages.storage.cookie import CookieStorage
 
+from roles.domain.reading import grade
 from roles.models import Attempt, EndedToken, Result, ShareLink
 from tests.factories import publish_seed
-from tests.reading import grade
 from tests.views.method_page import rows_of
 from tests.views.page import links, missing, read_page, texts, title_of
 from tests.views.quiz_walk import OWNER, finish, open_quiz
