@@ -52,12 +52,13 @@ def test_privacy_contents_lead_to_each_section(client, db):
     [
         (
             Attempt,
-            "id token version pages answers seconds is_panel wants_all started_at saved_at",
+            "id token version pages answers seconds is_panel wants_all day_choices days_skipped "
+            "started_at saved_at",
         ),
         (
             Result,
-            "id attempt version leader certainty outcome_document answer_pairs notes finished_at "
-            "kept_until",
+            "id attempt version leader certainty outcome_document answer_pairs day_choices "
+            "notes finished_at kept_until",
         ),
         (
             ShareLink,
@@ -70,7 +71,7 @@ def test_privacy_contents_lead_to_each_section(client, db):
 def test_privacy_names_all_that_is_stored(client, db, model, kept):
     """A new field of these turns this red: then the page has to tell of it."""
     assert [field.name for field in model._meta.concrete_fields] == kept.split()
-    assert len(page_of(client).one(id="stored").all("li")) == 5
+    assert len(page_of(client).one(id="stored").all("li")) == 6
 
 
 @pytest.mark.parametrize(

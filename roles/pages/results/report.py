@@ -1,7 +1,6 @@
 """What the result page shows of an outcome: domain objects and numbers, no sentence, no query."""
 
-import math
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from roles.domain import explanation, outcomes, scoring, types
@@ -38,7 +37,8 @@ class Sums:
     leader: types.CatalogRole
     rival: types.CatalogRole
     areas: tuple[AreaPoints, ...]  # every dimension, in the catalog's order
-    hundredths: int  # to which the areas' add up
+    hundredths: int  # to which those of the areas and of the days add up
+    days: int = 0  # hundredths of a point of the days chosen
 
     @property
     def areas_for(self) -> list[AreaPoints]:
@@ -141,14 +141,16 @@ def result_page(
     catalog: types.Catalog,
     answers: types.Answers,
     notes: tuple[str, ...] = (),
+    choices: Sequence[types.DayChoice] = (),
     rival: str | None = None,
     linked: Collection[str] | None = None,
 ) -> ResultPage:
     """The result page of an outcome.
 
     Args:
-        outcome: of these answers under this catalog.
+        outcome: of these answers and choices under this catalog.
         notes: codes of quality.NOTES.
+        choices: what was chosen in the second step.
         rival: the role to compare with; None for the leader. Reasons are against that role, or
             against the runner-up when it is the leader.
         linked: slugs of the roles that have a page today; None when all of the catalog have.
@@ -158,10 +160,8 @@ def result_page(
         UnknownRole: when the catalog lacks `rival`.
     """
     compared = rival or outcome.leader
-    against = outcome.runner_up if compared == outcome.leader else compared
     ranked = [match.role for match in outcome.matches]
     roles = ranked_roles(catalog, ranked, outcomes.in_100(outcome), linked)
-    paths = explanation.shortest_paths(catalog, answers)
     return ResultPage(
         outcome=outcome,
         settings=catalog.settings,
@@ -169,23 +169,28 @@ def result_page(
         is_alike=outcomes.is_alike(answers),
         has_order=outcomes.has_order(outcome, answers),
         notes=notes,
-        sums=_sums(outcome, catalog, answers, against),
-        turns=_turns(catalog, answers),
-        ways=tuple(Way(row.role, paths[row.role.slug]) for row in roles if row.role.slug in paths),
+        sums=_sums(outcome, catalog, answers, choices, compared),
+        turns=_turns(catalog, answers, choices),
+        ways=_ways(catalog, answers, choices, roles),
         pattern=_pattern(outcome, catalog, compared),
         trial=_trial(catalog, answers, roles[0].role, roles[1].role),
     )
 
 
 def _sums(
-    outcome: types.Outcome, catalog: types.Catalog, answers: types.Answers, rival: str
+    outcome: types.Outcome,
+    catalog: types.Catalog,
+    answers: types.Answers,
+    choices: Sequence[types.DayChoice],
+    rival: str,
 ) -> Sums:
-    why = explanation.reasons(catalog, answers, outcome.leader, rival)
+    against = outcome.runner_up if rival == outcome.leader else rival
+    why = explanation.reasons(catalog, answers, outcome.leader, against, choices)
     places = {role.slug: place for place, role in enumerate(catalog.roles)}
     one, two = places[why.leader], places[why.rival]
     slopes = scoring.line(catalog, tuple(score.answered for score in outcome.scores)).slopes
     points = [100 * why.by_dimension[dimension.slug] for dimension in catalog.dimensions]
-    total = round(math.fsum(points))
+    days, total = round(100 * why.days), round(100 * why.log_odds)
     areas = tuple(
         AreaPoints(
             dimension=dimension,
@@ -199,11 +204,11 @@ def _sums(
             outcome.scores,
             slopes[one],
             slopes[two],
-            whole_numbers(points, total),
+            whole_numbers(points, total - days),
             strict=True,
         )
     )
-    return Sums(catalog.roles[one], catalog.roles[two], areas, total)
+    return Sums(catalog.roles[one], catalog.roles[two], areas, total, days)
 
 
 def _answer_points(
@@ -218,11 +223,23 @@ def _answer_points(
     )
 
 
-def _turns(catalog: types.Catalog, answers: types.Answers) -> tuple[Turn, ...]:
+def _turns(
+    catalog: types.Catalog, answers: types.Answers, choices: Sequence[types.DayChoice]
+) -> tuple[Turn, ...]:
     profiles, questions = catalog.roles_by_slug, catalog.questions_by_slug
-    found = explanation.flips(catalog, answers)
+    found = explanation.flips(catalog, answers, choices)
     flips = sorted(found, key=lambda flip: abs(flip.new - flip.old))  # equals in the order shown
     return tuple(Turn(questions[flip.question], flip.new, profiles[flip.leader]) for flip in flips)
+
+
+def _ways(
+    catalog: types.Catalog,
+    answers: types.Answers,
+    choices: Sequence[types.DayChoice],
+    roles: Sequence[RankedRole],
+) -> tuple[Way, ...]:
+    paths = explanation.shortest_paths(catalog, answers, choices)
+    return tuple(Way(row.role, paths[row.role.slug]) for row in roles if row.role.slug in paths)
 
 
 def _pattern(outcome: types.Outcome, catalog: types.Catalog, compared: str) -> Pattern:
