@@ -111,8 +111,12 @@ class QuestionPageForm(forms.Form):
     @property
     def is_tampered(self) -> bool:
         """Whether it was sent something that the page does not offer."""
-        codes = {error.code for found in self.errors.as_data().values() for error in found}
-        return not codes <= {"required", "trap"}
+        return not _codes(self) <= {"required", "trap"}
+
+
+def _codes(form: forms.Form) -> set[str | None]:
+    """The kinds of errors that it found."""
+    return {error.code for found in form.errors.as_data().values() for error in found}
 
 
 def _question_field(question: types.CatalogQuestion, choices: list[Any]) -> forms.TypedChoiceField:
@@ -129,6 +133,79 @@ def _question_field(question: types.CatalogQuestion, choices: list[Any]) -> form
         error_messages={
             "required": _("Choose an answer or skip it: %(statement)s") % what,
             "invalid_choice": _("Choose one of the answers to: %(statement)s") % escaped,
+        },
+    )
+
+
+class DaysForm(forms.Form):
+    """Pairs of days, of each of which one is to be chosen, or none. A field is named by its two
+    days, so that what was chosen of one pair is never taken for a choice of another.
+
+    `cleaned_choices` holds a choice for each pair.
+    """
+
+    def __init__(
+        self,
+        data: Mapping[str, str] | None = None,
+        *,
+        catalog: types.Catalog,
+        pairs: Sequence[types.DayPair],
+        choices: Sequence[types.DayChoice],
+    ) -> None:
+        """
+        Args:
+            pairs: of the attempt.
+            choices: made so far, of any pairs.
+        """
+        self.pairs = {_pair_name(pair): pair for pair in pairs}
+        super().__init__(
+            data, initial={_pair_name(row.pair): row.chosen or SKIP for row in choices}
+        )
+        texts = {day.slug: day.text for role in catalog.roles for day in role.days}
+        self.has_other_pairs = any(
+            "." in name and {*name.split(".")} <= {*texts} for name in {*self.data} - {*self.pairs}
+        )
+        for number, (name, pair) in enumerate(self.pairs.items(), start=1):
+            offered = [(day, texts[day]) for day in (pair.left, pair.right)]
+            self.fields[name] = _pair_field(number, len(pairs), offered)
+            self.fields[name].required = not self.has_other_pairs  # one message is enough then
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.has_other_pairs:
+            message = _(
+                "Nothing was saved: since you opened that page, your answers have changed, and the "
+                "days with them. Choose between these."
+            )
+            raise forms.ValidationError(message, "foreign")
+        return cleaned
+
+    @property
+    def cleaned_choices(self) -> list[types.DayChoice]:
+        chosen = self.cleaned_data
+        return [types.DayChoice(pair, chosen[name]) for name, pair in self.pairs.items()]
+
+    @property
+    def is_tampered(self) -> bool:
+        """Whether it was sent something that the page does not offer."""
+        return not _codes(self) <= {"required"}
+
+
+def _pair_name(pair: types.DayPair) -> str:
+    return f"{pair.left}.{pair.right}"  # no slug has a dot
+
+
+def _pair_field(number: int, count: int, offered: list[tuple[str, str]]) -> forms.TypedChoiceField:
+    which = {"number": number}
+    return forms.TypedChoiceField(
+        label=gettext("Pair %(number)s of %(count)s") % (which | {"count": count}),
+        choices=[*offered, (gettext("or"), [(SKIP, gettext("Skip this one"))])],
+        coerce=lambda value: None if value == SKIP else value,
+        empty_value=None,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Pair %(number)s: choose a day or skip it") % which,
+            "invalid_choice": _("Pair %(number)s: choose one of its two days or skip it") % which,
         },
     )
 

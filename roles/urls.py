@@ -22,6 +22,7 @@ quiz_urls = [
     path("quiz/resume/", quiz.resume, name="resume"),
     path("quiz/<str:key>/<int:number>/", quiz.page, name="page"),
     path("quiz/<str:key>/check/", quiz.check, name="check"),
+    path("quiz/<str:key>/days/", quiz.days, name="days"),
 ]
 
 results_urls = [

@@ -142,6 +142,9 @@ print(json.dumps({
     "settings": [
         settings.contrast, settings.minimum_answers, settings.scale_answers, settings.day_pairs
     ],
+    "settings before": sorted(
+        set(ScoringSettings.history.values_list("scale_answers", "day_pairs"))
+    ),
     "results": results,
     "offer": offer_catalog(catalog=seed_catalog()),
     "offered is publishable": draft_state().is_publishable,
@@ -222,6 +225,7 @@ def test_content_of_version_0_1_0_is_the_first_published_with_its_history(found)
 def test_draft_and_settings_of_version_0_1_0_go_on_as_they_were(found):
     assert found["draft"] == [[], []]
     assert found["settings"] == [0.8, 8, 0, 0]
+    assert found["settings before"] == [[0, 0]]
 
 
 def test_results_and_attempts_of_version_0_1_0_come_to_the_same_digits(found):

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from roles.admin.records import Group, RecordAdmin, table
+from roles.admin.records import Group, RecordAdmin, days_table, table
 from roles.models import Attempt
 from roles.queries.catalog import version_catalog
 from roles.queries.quiz import result_of
@@ -46,7 +46,7 @@ class AttemptAdmin(RecordAdmin):
     date_hierarchy = "started_at"
     fields = (
         *("started_at", "saved_at", "version", "finished"),
-        *("is_panel", "wants_all", "answered", "answers_shown"),
+        *("is_panel", "wants_all", "answered", "answers_shown", "days_skipped", "days_shown"),
     )
     readonly_fields = fields
 
@@ -83,6 +83,10 @@ class AttemptAdmin(RecordAdmin):
             for number, (page, seconds) in enumerate(pages, start=1)
         ]
         return table(_("Answers in the order shown"), (_("Statement"), _("Answer")), *groups)
+
+    @admin.display(description=gettext_lazy("days"))
+    def days_shown(self, attempt: Attempt) -> str:
+        return days_table(version_catalog(attempt.version), attempt.choices)
 
 
 def _page_heading(number: int, seconds: float | None) -> str:

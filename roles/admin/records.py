@@ -8,6 +8,9 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from roles.domain import types
 
 
 class RecordAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
@@ -49,3 +52,20 @@ def table(caption: str, heads: Sequence[str], *groups: Group) -> SafeString:
     """A table for a page of one record; the first cell of each row names the row."""
     context = {"caption": caption, "heads": heads, "groups": groups}
     return render_to_string("admin/roles/table.html", context)
+
+
+def days_table(catalog: types.Catalog, choices: Sequence[types.DayChoice]) -> SafeString | str:
+    """What was chosen between days, in words; each with the role whose day it is."""
+    if not choices:
+        return _("none")
+    words = {
+        day.slug: _("%(day)s (%(role)s)") % {"day": day.text, "role": role.name}
+        for role in catalog.roles
+        for day in role.days
+    }
+    rows = [
+        (words[row.pair.left], words[row.pair.right], words.get(row.chosen or "", _("Skipped")))
+        for row in choices
+    ]
+    heads = (_("Day on the left"), _("Day on the right"), _("Chosen"))
+    return table(_("Days in the order shown"), heads, Group("", rows))

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from roles.admin.records import Group, RecordAdmin, table
+from roles.admin.records import Group, RecordAdmin, days_table, table
 from roles.domain import types
 from roles.domain.dates import earliest_day
 from roles.models import CatalogVersion, Result, ShareLink
@@ -62,7 +62,7 @@ class ResultAdmin(RecordAdmin):
     date_hierarchy = "finished_at"
     fields = (
         *("finished_at", "kept_until", "attempt", "version", "leader_name", "certainty"),
-        *("notes_shown", "level_remark", "probabilities", "scores", "answers_shown"),
+        *("notes_shown", "level_remark", "probabilities", "scores", "answers_shown", "days_shown"),
     )
     readonly_fields = fields
 
@@ -111,6 +111,10 @@ class ResultAdmin(RecordAdmin):
         ]
         heads = (_("Statement"), _("Answer"))
         return table(_("Answers it was scored from, in the order shown"), heads, Group("", rows))
+
+    @admin.display(description=gettext_lazy("days"))
+    def days_shown(self, result: Result) -> str:
+        return days_table(version_catalog(result.version), result.choices)
 
 
 class ScoreRow(NamedTuple):

@@ -17,8 +17,10 @@ LIMITS: Mapping[str, tuple[Limit, ...]] = {
     "length": (Limit("fail", "<", 0.5),),
     "pair": (Limit("fail", ">", 0.95), Limit("warn", ">", 0.75)),
     "ideal": (Limit("fail", ">", 1),),
+    "order": (Limit("warn", ">", 0),),
     "questions": (Limit("fail", "<", 4),),
     "dimension": (Limit("warn", "<=", 0.3),),
+    "days.lengths": (Limit("warn", "<", 0.5),),
     "replay": (Limit("warn", ">", 0.10),),
     "settings.stop_probability": (Limit("fail", "<", 0.5),),
     "settings.ideal": (Limit("fail", ">", 0),),
@@ -28,6 +30,7 @@ LIMITS: Mapping[str, tuple[Limit, ...]] = {
     "texts.letters": (Limit("fail", ">", 0),),
     "texts.shapes": (Limit("fail", ">", 0),),
     "texts.long": (Limit("warn", ">", 14),),
+    "texts.grade": (Limit("warn", ">", 7),),
     "texts.joined": (Limit("warn", ">", 0),),
     "texts.alike": (Limit("warn", ">", 0.5),),
 }
@@ -40,6 +43,10 @@ ADVICE: Mapping[str, str] = {
     "pair": gettext_noop(
         "Change the targets in which the two roles should differ, or keep only one of the roles."
     ),
+    "order": gettext_noop(
+        "Bring the levels and the spreads of the two profiles nearer to each other: readers see "
+        "the opposite of what is scored."
+    ),
     "ideal": gettext_noop(
         "Make the profile differ more from the role that comes first on its ideal answers."
     ),
@@ -47,12 +54,22 @@ ADVICE: Mapping[str, str] = {
         "If the role leads too seldom, make it differ more from the roles most like it; "
         "if it leads too often, bring other roles nearer to it."
     ),
+    "status": gettext_noop(
+        "Spread the kinds of work that everybody likes, or nobody does, more evenly over the roles."
+    ),
     "questions": gettext_noop(
         "Keep at least four active questions in every dimension, "
         "and at most two more in one than in another."
     ),
     "dimension": gettext_noop(
         "Let the roles differ more in this dimension, or drop it: it does not tell roles apart."
+    ),
+    "days": gettext_noop(
+        "Write more days for the role, or show fewer pairs of days: its people would see less of "
+        "the second step."
+    ),
+    "days.lengths": gettext_noop(
+        "Make the two days more alike in length: the longer one is chosen by how it looks."
     ),
     "replay": gettext_noop(
         "Look at who would get another role, and publish only if that is what you want."
@@ -80,6 +97,9 @@ ADVICE: Mapping[str, str] = {
     "texts.letters": gettext_noop("Write it with letters: nobody can read it aloud as it is."),
     "texts.shapes": gettext_noop("Give each role a shape of its own while one is free."),
     "texts.long": gettext_noop("Say it in fewer words: long statements are read carelessly."),
+    "texts.grade": gettext_noop(
+        "Use shorter words: some people would have to read the statement twice."
+    ),
     "texts.joined": gettext_noop(
         "Ask about one thing, and in the positive: a statement with “and”, “or” or “not” is hard "
         "to answer."
@@ -97,6 +117,16 @@ def neutral_limits(roles: int) -> tuple[Limit, ...]:
         Limit("fail", ">", min(0.9, 2.25 / roles)),
         Limit("warn", "<", 0.5 / roles),
         Limit("warn", ">", 1.75 / roles),
+    )
+
+
+def status_limits(roles: int) -> tuple[Limit, ...]:
+    """The limits for the same share where an area is more popular, or less: popularity moves it,
+    so that it warns only where neutral people alone would fail."""
+    return tuple(
+        Limit("warn", limit.sign, limit.figure)
+        for limit in neutral_limits(roles)
+        if limit.verdict == "fail"
     )
 
 

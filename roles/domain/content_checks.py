@@ -1,5 +1,5 @@
-"""Checks of a catalog's texts and settings before it is published: for each rule what crosses its
-limit, or one check that passes."""
+"""Checks of a catalog's texts, days and settings before it is published: for most rules what
+crosses its limit, or one check that passes."""
 
 import re
 from collections import defaultdict
@@ -8,11 +8,20 @@ from itertools import combinations
 
 from roles.domain.check_limits import judge
 from roles.domain.personas import ideal_sheet
+from roles.domain.reading import grade
 from roles.domain.scoring import score
 from roles.domain.texts import has_letter, hidden, look
 from roles.domain.types import SYMBOLS, Catalog, Check, Limit
 
 JOINING = {"and", "or", "not"}  # of English, as the statements are
+# Of English too: words of grammar, which two statements may well have in common.
+SMALL_WORDS = {
+    *("a", "an", "another", "any", "be", "before", "by", "can", "do"),
+    *("for", "from", "has", "have", "how", "in", "into", "is", "it"),
+    *("its", "must", "of", "off", "on", "one", "out", "over", "should"),
+    *("so", "that", "the", "their", "them", "they", "this", "to", "up"),
+    *("what", "when", "which", "who", "with"),
+}
 ABOVE_EVEN = 0.2  # how far the limit for no direction may lie above an even share of the roles
 
 Texts = Sequence[tuple[str, str]]  # slug and text of each row
@@ -25,17 +34,21 @@ def text_checks(catalog: Catalog) -> Iterator[Check]:
     """ "texts.twins", rows of one kind that read the same; "texts.hidden", invisible characters in
     any text; "texts.letters", names and statements without a letter; "texts.shapes", roles with
     one shape while another is free. Then, of statements: "texts.long", in words, "texts.joined",
-    with words that ask two things or say no, "texts.alike", the share of words two have in common,
-    0 to 1."""
+    with words that ask two things or say no, "texts.grade", how hard they are to read, in years of
+    school, "texts.alike", the share of words two have in common, words of grammar left out, 0 to
+    1."""
     statements = [(row.slug, row.text) for row in catalog.active_questions]
     roles = [(row.slug, row.name) for row in catalog.roles]
     dimensions = [(row.slug, row.name) for row in catalog.dimensions]
-    sections = (roles, dimensions, statements)
+    areas = [(row.slug, row.name) for row in catalog.areas]
+    days = [(day.slug, day.text) for role in catalog.roles for day in role.days]
+    sections = (areas, roles, dimensions, statements, days)
     yield from _noted("texts.twins", (each for rows in sections for each in _twins(rows)))
     yield from _noted("texts.hidden", (_hidden(*row) for row in _all_texts(catalog)))
     yield from _noted("texts.letters", (_letters(*row) for rows in sections for row in rows))
     yield from _noted("texts.shapes", _shapes(catalog))
     yield from _noted("texts.long", (_length(*row) for row in statements))
+    yield from _noted("texts.grade", (_grade(*row) for row in statements))
     yield from _noted("texts.joined", (_joined(*row) for row in statements))
     yield from _noted("texts.alike", (_alike(*pair) for pair in combinations(statements, 2)))
 
@@ -46,10 +59,13 @@ def _noted(code: str, checks: Iterable[Check]) -> Iterator[Check]:
 
 
 def _all_texts(catalog: Catalog) -> Iterator[tuple[str, str]]:
+    for area in catalog.areas:
+        yield from ((area.slug, text) for text in (area.name, area.description))
     for row in catalog.dimensions:
         yield from ((row.slug, text) for text in (row.name, row.description, row.low, row.high))
     for role in catalog.roles:
         yield from ((role.slug, text) for text in (role.name, role.summary, *role.reasons.values()))
+        yield from ((day.slug, day.text) for day in role.days)
     yield from ((question.slug, question.text) for question in catalog.questions)
 
 
@@ -87,6 +103,10 @@ def _length(slug: str, text: str) -> Check:
     return judge("texts.long", (slug,), len(text.split()))
 
 
+def _grade(slug: str, text: str) -> Check:
+    return judge("texts.grade", (slug,), grade([text]))
+
+
 def _joined(slug: str, text: str) -> Check:
     found = [word for word in _words(text) if word in JOINING]
     return judge("texts.joined", (slug,), len(found), detail=", ".join(found))
@@ -94,9 +114,27 @@ def _joined(slug: str, text: str) -> Check:
 
 def _alike(one: tuple[str, str], other: tuple[str, str]) -> Check:
     """Of the words of the one that has fewer."""
-    words = [set(_words(text)) for _slug, text in (one, other)]
+    words = [set(_words(text)) - SMALL_WORDS for _slug, text in (one, other)]
     shared = len(set.intersection(*words)) / (min(map(len, words)) or 1)
     return judge("texts.alike", (one[0], other[0]), shared)
+
+
+# --- days
+
+
+def day_checks(catalog: Catalog) -> Iterator[Check]:
+    """ "days", how many each role has, and "days.lengths", the length of the shortest of all over
+    that of the longest, 0 to 1. None where there is no second step."""
+    pairs = catalog.settings.day_pairs
+    if not pairs:
+        return
+    for role in catalog.roles:
+        yield judge("days", (role.slug,), len(role.days), (Limit("fail", "<", pairs),))
+    lengths = {day.slug: len(day.text) for role in catalog.roles for day in role.days}
+    if lengths:
+        shortest, longest = (find(lengths, key=lengths.__getitem__) for find in (min, max))
+        about = (shortest, longest) if shortest != longest else ()
+        yield judge("days.lengths", about, lengths[shortest] / lengths[longest])
 
 
 # --- settings

@@ -89,6 +89,10 @@ class QuestionsUnasked(Exception):
         self.number = number
 
 
+class DayPairsChanged(Exception):
+    """Days were chosen of other pairs than those that the attempt is shown now."""
+
+
 class TooManyRequests(Exception):
     """A client asked more often than it may; it may again in `seconds`, at least 1."""
 

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roles.domain import days
 from roles.domain.scoring import line, profile_shape, score
@@ -45,11 +45,9 @@ def reasons(
     of = sheet.layout
     one, two = of.role(leader), of.role(rival)
     slopes = line(catalog, sheet.counts).slopes
+    temperature = catalog.settings.temperature
     # What one more point of a dimension's mean adds, and the mean at which it speaks for neither.
-    factors = [
-        (a - b) / catalog.settings.temperature
-        for a, b in zip(slopes[one], slopes[two], strict=True)
-    ]
+    factors = [(a - b) / temperature for a, b in zip(slopes[one], slopes[two], strict=True)]
     middles = [(a + b) / 2 for a, b in zip(of.patterns[one], of.patterns[two], strict=True)]
     by_dimension = {
         slug: factor * (mean - middle)
@@ -205,25 +203,15 @@ def explain(
     one, two = outcome.leader, outcome.runner_up
     kinds = _kinds(catalog, answers, outcome, one, _mean_points(catalog, answers, outcome))
     rival = _kinds(catalog, answers, outcome, two, reasons(catalog, answers, one, two).by_dimension)
-    best = max(kinds, key=lambda kind: (kind.own, kind.role), default=None)
-    highs = [kind for kind in kinds if kind.is_shared_high and (kind.points > 0 or kind is best)]
-    highs.sort(key=lambda kind: (kind is not best, -kind.points))
+    highs = _highs(kinds)
     lows = [kind for kind in kinds if kind.is_shared_low and kind.points > 0]
     against = [kind for kind in kinds if kind.from_average * kind.role < 0 and kind.points < 0]
-    tips = [
-        KindReason(
-            kind.dimension, kind.own, kind.from_average, mine.role, kind.points, kind.answers
-        )
-        for mine, kind in zip(kinds, rival, strict=True)
-        if kind.points > 0 and kind.from_average * (mine.role - kind.role) > 0
-    ]
     turns = [flip for flip in flips(catalog, answers, choices) if flip.leader == two]
+    liked = [kind for kind in kinds if kind.from_average > 0]
     return Explanation(
         leader=one,
         runner_up=two,
-        favourites=tuple(
-            sorted((kind for kind in kinds if kind.from_average > 0), key=lambda kind: -kind.own)
-        ),
+        favourites=tuple(sorted(liked, key=lambda kind: -kind.own)),
         highs=tuple(highs[:MOST_HIGHS]),
         low=max(lows, key=lambda kind: kind.points, default=None) if highs else None,
         against=tuple(sorted(against, key=lambda kind: kind.points)[:MOST_AGAINST]),
@@ -232,9 +220,26 @@ def explain(
             for mine, kind in zip(kinds, rival, strict=True)
             if mine.is_shared_high and kind.is_shared_high
         ),
-        tips=tuple(sorted(tips, key=lambda kind: -kind.points)[:MOST_HIGHS]),
+        tips=tuple(_tips(kinds, rival)[:MOST_HIGHS]),
         turn=min(turns, key=lambda flip: abs(flip.new - flip.old), default=None),
     )
+
+
+def _highs(kinds: Sequence[KindReason]) -> list[KindReason]:
+    """What person and role both put high: the favourite, and what tells the role from others."""
+    best = max(kinds, key=lambda kind: (kind.own, kind.role), default=None)
+    highs = [kind for kind in kinds if kind.is_shared_high and (kind.points > 0 or kind is best)]
+    return sorted(highs, key=lambda kind: (kind is not best, -kind.points))
+
+
+def _tips(kinds: Sequence[KindReason], rival: Sequence[KindReason]) -> list[KindReason]:
+    """What is for the first role and not for its rival, whose points these are."""
+    tips = [
+        replace(kind, role=mine.role)
+        for mine, kind in zip(kinds, rival, strict=True)
+        if kind.points > 0 and kind.from_average * (mine.role - kind.role) > 0
+    ]
+    return sorted(tips, key=lambda kind: -kind.points)
 
 
 def _kinds(

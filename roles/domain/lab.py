@@ -15,10 +15,11 @@ from statistics import NormalDist, pstdev
 from typing import NamedTuple
 
 from roles.domain.check_limits import SPREAD_LIMITS, judge, neutral_limits
-from roles.domain.content_checks import setting_checks, text_checks
+from roles.domain.content_checks import day_checks, setting_checks, text_checks
 from roles.domain.personas import TARGETS_PER_POINT, ideal_sheet, neutral_sheet
-from roles.domain.scoring import has_direction, leader, line, log_odds_of, score
-from roles.domain.sheets import Sheet, layout, read
+from roles.domain.profile_checks import leading_role, order_checks, status_checks
+from roles.domain.scoring import has_direction, line, score
+from roles.domain.sheets import layout, read
 from roles.domain.types import Answers, Catalog, CatalogRole, Check, Impact
 
 NEUTRAL_SHEETS, NEUTRAL_SEED = 10_000, 1
@@ -33,13 +34,14 @@ def check(
     """All checks of a catalog, whatever their verdict.
 
     In this order: "length", the centred length of each profile in points of the scale; "pair",
-    the correlation of the patterns of each two roles, -1 to 1; "ideal", the place of each role on
-    its own ideal sheet, 1 when it leads; "neutral", the share of neutral sheets that each role
-    leads, 0 to 1; "questions", how many are active in each dimension, and then, about the whole
-    catalog, by how many these numbers differ; "dimension", the standard deviation of the roles'
-    targets in each dimension, in points of the scale; the "settings." and "texts." of
-    `content_checks`; "replay", the share of stored sheets that would get another leader, 0 to 1; 0
-    when the two catalogs have none to compare.
+    the correlation of the patterns of each two roles, -1 to 1; "order", see `profile_checks`;
+    "ideal", the place of each role on its own ideal sheet, 1 when it leads; "neutral", the share of
+    neutral sheets that each role leads, 0 to 1; "status", see `profile_checks`; "questions", how
+    many are active in each dimension, and then, about the whole catalog, by how many these numbers
+    differ; "dimension", the standard deviation of the roles' targets in each dimension, in points
+    of the scale; the "settings.", "texts." and "days" of `content_checks`; "replay", the share of
+    stored sheets that would get another leader, 0 to 1; 0 when the two catalogs have none to
+    compare.
 
     Args:
         sheets: stored ones, of any catalog.
@@ -68,8 +70,10 @@ def _own_checks(catalog: Catalog) -> tuple[Check, ...]:
     return (
         *(judge("length", (role.slug,), _length(role)) for role in catalog.roles),
         *(_pair_check(catalog, *pair) for pair in combinations(layout(catalog).roles, 2)),
+        *order_checks(catalog),
         *(judge("ideal", (role.slug,), _place(catalog, role.slug)) for role in catalog.roles),
         *(judge("neutral", (slug,), share, limits) for slug, share in shares.items()),
+        *status_checks(catalog),
         *_question_checks(catalog),
         *(
             judge("dimension", (row.slug,), _difference(catalog, row.slug))
@@ -77,6 +81,7 @@ def _own_checks(catalog: Catalog) -> tuple[Check, ...]:
         ),
         *setting_checks(catalog, sum(person.has_direction for person in neutral) / len(neutral)),
         *text_checks(catalog),
+        *day_checks(catalog),
     )
 
 
@@ -129,7 +134,7 @@ def _neutral_people(catalog: Catalog) -> Iterator[_Person]:
     for _sheet in range(NEUTRAL_SHEETS):
         answers = neutral_sheet(catalog, rng)
         sheet = read(catalog, answers)
-        yield _Person(_leader(sheet), has_direction(sheet, answers))
+        yield _Person(leading_role(sheet), has_direction(sheet, answers))
 
 
 def _question_checks(catalog: Catalog) -> Iterator[Check]:
@@ -166,8 +171,8 @@ def impact(before: Catalog, after: Catalog, sheets: Iterable[Answers]) -> Impact
     for answers in sheets:
         old, new = read(before, asked(before, answers)), read(after, asked(after, answers))
         if old.keyed and new.keyed:
-            was.append(_leader(old))
-            now.append(_leader(new))
+            was.append(leading_role(old))
+            now.append(leading_role(new))
         else:
             skipped += 1
     counts = Counter(zip(was, now, strict=True))
@@ -186,12 +191,6 @@ def asked(catalog: Catalog, answers: Answers) -> dict[str, int | None]:
     """The answers without those to questions that the catalog does not ask, or no longer."""
     active = {question.slug for question in catalog.active_questions}
     return {slug: answer for slug, answer in answers.items() if slug in active}
-
-
-def _leader(sheet: Sheet) -> str:
-    """As `scoring.score` has it, without the rest."""
-    first = leader(log_odds_of(sheet), sheet.catalog.settings.temperature)
-    return sheet.layout.roles[first]
 
 
 def _shares(catalog: Catalog, leaders: Sequence[str]) -> dict[str, float]:

@@ -1,12 +1,22 @@
 """An outcome as a document of plain values, to be stored and handed out, and back again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from roles.domain import explanation, scoring
 from roles.domain.rounding import whole_numbers
-from roles.domain.types import Answers, Catalog, Certainty, DimensionScore, Match, Outcome, Reasons
+from roles.domain.types import (
+    Answers,
+    Catalog,
+    Certainty,
+    DayChoice,
+    DayPair,
+    DimensionScore,
+    Match,
+    Outcome,
+    Reasons,
+)
 
 
 def dump(outcome: Outcome) -> dict[str, Any]:
@@ -40,6 +50,16 @@ def _named_before(matches: Sequence[Match], certainty: Certainty) -> list[str]:
     return [match.role for match in matches[:count]]
 
 
+def dump_choices(choices: Iterable[DayChoice]) -> list[list[str | None]]:
+    """Choices between days as JSON can hold them: left, right, chosen."""
+    return [[choice.pair.left, choice.pair.right, choice.chosen] for choice in choices]
+
+
+def parse_choices(rows: Iterable[Sequence[Any]]) -> tuple[DayChoice, ...]:
+    """The choices that `dump_choices` made these rows of."""
+    return tuple(DayChoice(DayPair(left, right), chosen) for left, right, chosen in rows)
+
+
 def in_100(outcome: Outcome) -> list[int]:
     """In how many of 100 fresh sets of questions each role comes first, in the order of the
     matches: whole numbers that add up to 100."""
@@ -57,10 +77,12 @@ def has_order(outcome: Outcome, answers: Answers) -> bool:
     return not is_alike(answers) and first.probability - last.probability > scoring.NEARLY
 
 
-def handout(catalog: Catalog, answers: Answers, outcome: Outcome) -> dict[str, Any]:
-    """Everything about a result for its owner to keep: the answers, the outcome, and the reasons
-    for the leader against each other role. Whatever has a slug has its name or text beside it, so
-    that nobody needs the catalog to read it.
+def handout(
+    catalog: Catalog, answers: Answers, outcome: Outcome, choices: Sequence[DayChoice] = ()
+) -> dict[str, Any]:
+    """Everything about a result for its owner to keep: the answers, the days chosen, the outcome,
+    and the reasons for the leader against each other role. Whatever has a slug has its name or text
+    beside it, so that nobody needs the catalog to read it.
 
     Numbers are unrounded: probabilities 0 to 1, points in natural logarithms of odds.
 
@@ -68,9 +90,8 @@ def handout(catalog: Catalog, answers: Answers, outcome: Outcome) -> dict[str, A
         AnswerError: with every unknown question and every answer that is not 1 to 5 or None.
     """
     kinds = {dimension.slug: dimension.name for dimension in catalog.dimensions}
-    questions = catalog.questions_by_slug
     reasons = [
-        explanation.reasons(catalog, answers, outcome.leader, match.role)
+        explanation.reasons(catalog, answers, outcome.leader, match.role, choices)
         for match in outcome.matches[1:]
     ]
     document = dump(outcome)
@@ -79,19 +100,40 @@ def handout(catalog: Catalog, answers: Answers, outcome: Outcome) -> dict[str, A
     for score in document["scores"]:
         score["name"] = kinds[score["dimension"]]
     return {
-        "answers": [
+        "answers": _named_answers(catalog, kinds, answers),
+        "days": [
             {
-                "question": slug,
-                "text": questions[slug].text,
-                "dimension": questions[slug].dimension,
-                "dimension_name": kinds[questions[slug].dimension],
-                "answer": answer,
+                "left": _named_day(catalog, choice.pair.left),
+                "right": _named_day(catalog, choice.pair.right),
+                "chosen": choice.chosen,
             }
-            for slug, answer in answers.items()
+            for choice in choices
         ],
         "outcome": document,
         "reasons": [_named_reasons(catalog, kinds, reason) for reason in reasons],
     }
+
+
+def _named_answers(
+    catalog: Catalog, kinds: Mapping[str, str], answers: Answers
+) -> list[dict[str, Any]]:
+    questions = catalog.questions_by_slug
+    return [
+        {
+            "question": slug,
+            "text": questions[slug].text,
+            "dimension": questions[slug].dimension,
+            "dimension_name": kinds[questions[slug].dimension],
+            "answer": answer,
+        }
+        for slug, answer in answers.items()
+    ]
+
+
+def _named_day(catalog: Catalog, slug: str) -> dict[str, str]:
+    role = catalog.roles_by_day[slug]
+    [text] = (day.text for day in role.days if day.slug == slug)
+    return {"day": slug, "text": text, "role": role.slug, "role_name": role.name}
 
 
 def _named_reasons(catalog: Catalog, kinds: Mapping[str, str], reasons: Reasons) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """Made-up sheets, to preview and check a draft while there are no stored sheets of that kind."""
 
+from collections.abc import Mapping
 from random import Random
+from types import MappingProxyType
 
 from roles.domain.sheets import HIGHEST, LOWEST, layout
 from roles.domain.types import Catalog, CatalogQuestion
@@ -9,6 +11,7 @@ TARGETS_PER_POINT = 25  # targets run from 0 to 100, answers over four points
 MIDDLE_TARGET = 50
 NEUTRAL_OWN = 0.7  # standard deviation of the leanings of a person without a role
 NEUTRAL_NOISE = 0.95  # and of one answer round them, both in points of the answer scale
+NO_POPULARITY: Mapping[str, float] = MappingProxyType({})
 SEED = 1  # of the random persona, the same each time
 
 
@@ -30,10 +33,18 @@ def ideal_sheet(catalog: Catalog, role_slug: str) -> dict[str, int]:
     }
 
 
-def neutral_sheet(catalog: Catalog, rng: Random) -> dict[str, int]:
+def neutral_sheet(
+    catalog: Catalog, rng: Random, popularity: Mapping[str, float] = NO_POPULARITY
+) -> dict[str, int]:
     """The answers, 1 to 5, to all active questions of somebody with likings of their own, drawn
-    for each dimension, but with no role in them."""
-    leanings = {row.slug: rng.gauss(0, NEUTRAL_OWN) for row in catalog.dimensions}
+    for each dimension, but with no role in them.
+
+    Args:
+        popularity: a dimension's slug -> points by which everybody likes it more.
+    """
+    leanings = {
+        row.slug: rng.gauss(popularity.get(row.slug, 0), NEUTRAL_OWN) for row in catalog.dimensions
+    }
     return {
         question.slug: _answer(question, leanings[question.dimension] + rng.gauss(0, NEUTRAL_NOISE))
         for question in catalog.active_questions

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from roles.domain import adaptive
+from roles.domain import adaptive, days, scoring
 from roles.domain.sheets import read
-from roles.domain.types import Answers, Catalog
+from roles.domain.types import Answers, Catalog, DayPair
 
 Pages = Sequence[Sequence[str]]
 
@@ -70,6 +70,31 @@ def page_after(
 def is_drawn_for_panel(catalog: Catalog, seed: str) -> bool:
     """Whether an attempt is one of the share that is asked everything, for calibration."""
     return Random(f"{seed} panel").random() < catalog.settings.panel_share  # noqa: S311  # no secret
+
+
+def day_pairs(
+    catalog: Catalog, answers: Answers, seconds: Sequence[float], seed: str, *, is_panel: bool
+) -> tuple[DayPair, ...]:
+    """The pairs of days in the second step; () when it is not open.
+
+    Args:
+        answers: in the order shown.
+        seconds: as in `quality.notes`.
+        seed: of the attempt: the same one gives the same pairs for the same first two roles.
+        is_panel: shows the days however certain the leader is, and some of the last role.
+
+    Raises:
+        AnswerError: with every unknown question and every answer that is not 1 to 5 or None.
+    """
+    if shortfall(catalog, answers).needed:
+        return ()
+    outcome = scoring.score(catalog, answers, seconds)
+    if not is_panel and not days.is_open(catalog, outcome):
+        return ()
+    leader, runner_up = outcome.leader, outcome.runner_up
+    rng = Random(f"{seed} days {leader} {runner_up}")  # noqa: S311  # no secret
+    control = outcome.matches[-1].role if is_panel else None
+    return days.pairs(catalog, leader, runner_up, rng, control)
 
 
 def shortfall(catalog: Catalog, answers: Mapping[str, int | None]) -> Shortfall:

@@ -114,22 +114,15 @@ def read(catalog: Catalog, answers: Answers) -> Sheet:
         AnswerError: with every unknown question and every answer that is not 1 to 5 or None.
     """
     of = layout(catalog)
-    size = len(of.dimensions)
-    keyed: dict[str, float] = {}
-    shown: list[int] = []
+    keyed, shown = _keyed(of, answers), [of.keys[slug].dimension for slug in answers]
+    size, keys = len(of.dimensions), of.keys
     counts, sums, skipped = [0] * size, [0.0] * size, [0] * size
-    keys = of.keys
-    for slug, answer in answers.items():
-        if slug not in keys or not is_answer(answer):
-            raise AnswerError(tuple(_problems(of, answers)))
-        place, sign, offset, baseline = keys[slug]
-        shown.append(place)
-        if answer is None:
-            skipped[place] += 1
-        else:
-            keyed[slug] = value = sign * answer + offset - baseline
+    for slug, place in zip(answers, shown, strict=True):
+        if slug in keyed:
             counts[place] += 1
-            sums[place] += value
+            sums[place] += keyed[slug]
+        else:
+            skipped[place] += 1
     left = tuple(sum(slug not in answers for slug in active) for active in of.active)
     means = [total / n if n else 0.0 for total, n in zip(sums, counts, strict=True)]
     squares = ((value - means[keys[slug].dimension]) ** 2 for slug, value in keyed.items())
@@ -149,6 +142,18 @@ def read(catalog: Catalog, answers: Answers) -> Sheet:
         scale=scale,
         residual=residual,
     )
+
+
+def _keyed(of: Layout, answers: Answers) -> dict[str, float]:
+    """Each answered question's keyed answer, before scaling, in the order shown."""
+    keyed = {}
+    for slug, answer in answers.items():
+        if slug not in of.keys or not is_answer(answer):
+            raise AnswerError(tuple(_problems(of, answers)))
+        if answer is not None:
+            _place, sign, offset, baseline = of.keys[slug]
+            keyed[slug] = sign * answer + offset - baseline
+    return keyed
 
 
 def scale_for(settings: Settings, residual: float, freedom: int) -> float:

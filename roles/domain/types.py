@@ -1,6 +1,6 @@
 """What the engine is given and what it returns, as immutable values.
 
-A `Catalog` is made by `content.documents.parse_catalog` only: the engine trusts it. Everything
+A `Catalog` is made by `content.catalog.parse` only: the engine trusts it. Everything
 here is codes and numbers; the sentences that readers see are made on the upper floors.
 """
 

@@ -14,7 +14,7 @@ from roles.domain.types import AnswerChange, Answers, DayChoice, Settings
 LONGEST_PATH = 8  # answers to change; beyond that a role counts as out of reach
 
 
-class Step(NamedTuple):
+class AnswerStep(NamedTuple):
     """A change of one answer, whosever it is: all questions of a dimension weigh the same."""
 
     size: int  # by how many points of the scale
@@ -23,10 +23,10 @@ class Step(NamedTuple):
     old: float  # the keyed answer before; 0 where only the difference matters
 
 
-Move = tuple[Step, str]  # and the question whose answer it changes
+Move = tuple[AnswerStep, str]  # and the question whose answer it changes
 
 
-class State(NamedTuple):
+class ChangedSheet(NamedTuple):
     """A sheet with some of its answers changed, before it is scaled."""
 
     pulls: list[float]  # per role: its slopes times the means of the keyed answers
@@ -38,7 +38,7 @@ class Try(NamedTuple):
     """A change, and what it leads to."""
 
     move: Move
-    state: State
+    state: ChangedSheet
     log_odds: list[float]
 
 
@@ -68,10 +68,12 @@ class WhatIf:
         return len(self.given) - sum(map(bool, self.sheet.counts))
 
     @cached_property
-    def now(self) -> State:
+    def now(self) -> ChangedSheet:
         scale = self.sheet.scale
         pulls = [sum(map(mul, slopes, self.sheet.means)) / scale for slopes in self.line.slopes]
-        return State(pulls, [total / scale for total in self.sheet.sums], self.sheet.residual)
+        return ChangedSheet(
+            pulls, [total / scale for total in self.sheet.sums], self.sheet.residual
+        )
 
     @cached_property
     def first(self) -> int:
@@ -87,27 +89,27 @@ class WhatIf:
         ]
 
     @cached_property
-    def steps(self) -> dict[Step, list[str]]:
+    def steps(self) -> dict[AnswerStep, list[str]]:
         """Every possible step, the smallest first, with the questions that allow it."""
-        steps: dict[Step, list[str]] = {}
+        steps: dict[AnswerStep, list[str]] = {}
         for slug, old in self.given.items():
             for new in range(LOWEST, HIGHEST + 1):
                 if new != old:
                     steps.setdefault(self.step(slug, new), []).append(slug)
         return dict(sorted(steps.items()))
 
-    def step(self, question: str, new: int) -> Step:
+    def step(self, question: str, new: int) -> AnswerStep:
         key, given = self.sheet.layout.keys[question], self.given[question]
         by = new - given
         old = key.sign * given + key.offset - key.baseline if self.settings.scale_answers else 0.0
-        return Step(abs(by), key.dimension, key.sign * by, old)
+        return AnswerStep(abs(by), key.dimension, key.sign * by, old)
 
     def change(self, move: Move) -> AnswerChange:
         step, question = move
         old = self.given[question]
         return AnswerChange(question, old, old + self.sheet.layout.keys[question].sign * step.by)
 
-    def after(self, state: State, step: Step) -> State:
+    def after(self, state: ChangedSheet, step: AnswerStep) -> ChangedSheet:
         _size, place, by, old = step
         pulls = [
             pull + swing * by for pull, swing in zip(state.pulls, self.swings[place], strict=True)
@@ -116,9 +118,9 @@ class WhatIf:
         sums = state.sums.copy()
         sums[place] = total + by
         spread = by * (2 * old + by) - by * (2 * total + by) / self.sheet.counts[place]
-        return State(pulls, sums, state.residual + spread)
+        return ChangedSheet(pulls, sums, state.residual + spread)
 
-    def log_odds(self, state: State) -> list[float]:
+    def log_odds(self, state: ChangedSheet) -> list[float]:
         """Each role's log-odds, with the scale of this person worked out anew."""
         scale = scale_for(self.settings, max(state.residual, 0.0), self.freedom)
         return [
@@ -126,7 +128,7 @@ class WhatIf:
             for pull, intercept in zip(state.pulls, self.line.intercepts, strict=True)
         ]
 
-    def leader(self, state: State) -> int:
+    def leader(self, state: ChangedSheet) -> int:
         """The place of the role that leads, after the days that were chosen."""
         log_odds = self.log_odds(state)
         temperature = self.settings.temperature
@@ -171,7 +173,7 @@ class WhatIf:
         """The log-odds by which a role may be behind and yet lead: by a tie, or by its days."""
         return self.settings.temperature * (self.settings.day_weight * len(self.choices) + NEARLY)
 
-    def hopeful_pairs(self, role: int) -> Iterator[tuple[Step, Step]]:
+    def hopeful_pairs(self, role: int) -> Iterator[tuple[AnswerStep, AnswerStep]]:
         """Pairs of steps that bring a role as near to the leader as the scale may ever allow: all
         that can make it lead, and few others."""
         first, intercepts = self.first, self.line.intercepts
@@ -190,7 +192,7 @@ class WhatIf:
                     break
                 yield (one, other) if place <= other_place else (other, one)
 
-    def two_questions(self, one: Step, two: Step) -> tuple[str, str] | None:
+    def two_questions(self, one: AnswerStep, two: AnswerStep) -> tuple[str, str] | None:
         """Two different questions, the first of which allows one step, the second the other."""
         return next(
             (
@@ -220,7 +222,7 @@ class WhatIf:
     def first_tries(self) -> list[Try]:
         return self.tries(self.now, set())
 
-    def tries(self, state: State, used: set[str]) -> list[Try]:
+    def tries(self, state: ChangedSheet, used: set[str]) -> list[Try]:
         """Every further change of an answer that was not changed yet, the smallest first."""
         found = []
         for step, questions in self.steps.items():

@@ -26,6 +26,19 @@ def read_file(path: Path) -> types.Catalog:
     return files.read_catalog(read_text(path))
 
 
+def catalog_in_file(path: Path) -> types.Catalog:
+    """The catalog in a content file.
+
+    Raises:
+        CommandError: when the file cannot be read, or holds no catalog.
+    """
+    try:
+        return read_file(path)
+    except CatalogError as error:
+        message = _("%(path)s holds no catalog that can be checked:\n%(why)s")
+        raise CommandError(message % {"path": path, "why": error}) from error
+
+
 def draft_or_version(number: int | None) -> types.Catalog:
     """The draft, or the version of that number.
 

@@ -9,7 +9,7 @@ from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
-from roles.domain import progress
+from roles.domain import outcomes, progress, types
 from roles.models.versions import CatalogVersion
 
 TOKEN_LENGTH = 22  # characters of secrets.token_urlsafe(16): 128 bits
@@ -105,6 +105,20 @@ class Attempt(models.Model):
     def answered(self) -> int:
         """How many questions were answered, skipped ones not counted."""
         return sum(answer is not None for answer in self.answers.values())
+
+    @property
+    def question_seconds(self) -> list[float]:
+        """The time of each question shown: that of its page in equal parts."""
+        return [
+            seconds / len(page)
+            for page, seconds in zip(self.pages, self.seconds, strict=False)  # an open page
+            for _slug in page
+        ]
+
+    @property
+    def choices(self) -> tuple[types.DayChoice, ...]:
+        """What was chosen between days, in the order shown."""
+        return outcomes.parse_choices(self.day_choices)
 
     @property
     def is_saved(self) -> bool:

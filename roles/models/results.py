@@ -85,6 +85,11 @@ class Result(models.Model):
         """The answers it was scored from, in the order shown."""
         return dict(self.answer_pairs)
 
+    @property
+    def choices(self) -> tuple[types.DayChoice, ...]:
+        """What was chosen between days, in the order shown; part of what it was scored from."""
+        return outcomes.parse_choices(self.day_choices)
+
     def is_overdue(self, now: datetime) -> bool:
         """Whether its last day has passed: then it counts as deleted, and will be."""
         return is_over(self.kept_until, now)

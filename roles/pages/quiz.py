@@ -1,11 +1,12 @@
 """What the pages of the quiz show. No query."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from roles.domain import adaptive, progress, types
 from roles.models import Attempt
 from roles.queries.catalog import version_catalog
+from roles.queries.quiz import day_pairs
 
 SECONDS_PER_STATEMENT = 7  # reading and rating one short statement, about; to be measured
 
@@ -33,6 +34,32 @@ def _questions(attempt: Attempt, slugs: Sequence[str]) -> list[types.CatalogQues
 
 
 @dataclass(frozen=True)
+class SecondStep:
+    """Pairs of days to choose from, once the statements leave the first two roles apart by too
+    little."""
+
+    pairs: tuple[types.DayPair, ...]  # () when the step is not open
+    is_taken: bool  # whether days of these roles were chosen between, or each pair was skipped
+    is_skipped: bool  # as a whole
+
+    @property
+    def is_waiting(self) -> bool:
+        return bool(self.pairs) and not self.is_taken and not self.is_skipped
+
+
+def second_step(attempt: Attempt) -> SecondStep:
+    """How an attempt stands with it. No query."""
+    roles = version_catalog(attempt.version).roles_by_day
+
+    def sides(pairs: Iterable[types.DayPair]) -> set[frozenset[str]]:
+        return {frozenset((roles[pair.left].slug, roles[pair.right].slug)) for pair in pairs}
+
+    pairs = day_pairs(attempt)
+    is_taken = sides(pairs) == sides(choice.pair for choice in attempt.choices)
+    return SecondStep(pairs, bool(pairs) and is_taken, attempt.days_skipped)
+
+
+@dataclass(frozen=True)
 class CheckedAnswer:
     question: types.CatalogQuestion
     answer: int | None  # None: skipped
@@ -53,6 +80,7 @@ class CheckPage:
         tuple[int, types.CatalogQuestion]
     ]  # skipped ones that would help, with their pages
     empty: list[types.CatalogDimension]  # dimensions without any answer
+    second_step: SecondStep
 
     @property
     def stay_in_100(self) -> int:
@@ -82,4 +110,5 @@ def check_page(attempt: Attempt) -> CheckPage:
             for question in _questions(attempt, shortfall.skipped)
         ],
         empty=[row for row in catalog.dimensions if row.slug in shortfall.dimensions],
+        second_step=second_step(attempt),
     )

@@ -3,7 +3,7 @@
 from django.db.models import Exists
 from django.utils import timezone
 
-from roles.domain import progress
+from roles.domain import progress, types
 from roles.domain.errors import AttemptDeleted, AttemptUnknown
 from roles.models import Attempt, CatalogVersion, EndedToken, Result
 from roles.models.quiz import token_digest
@@ -53,6 +53,20 @@ def result_of(attempt: Attempt) -> Result | None:
     if result is not None:
         result.version = attempt.version
     return result
+
+
+def day_pairs(attempt: Attempt) -> tuple[types.DayPair, ...]:
+    """The pairs of days that the attempt may choose from in the second step; () when it is not
+    open. No query."""
+    if attempt.needed_page is not None:
+        return ()
+    return progress.day_pairs(
+        version_catalog(attempt.version),
+        attempt.sheet,
+        attempt.question_seconds,
+        attempt.token,
+        is_panel=attempt.is_panel,
+    )
 
 
 def _is_overdue(attempt: Attempt) -> bool:

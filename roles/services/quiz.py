@@ -1,4 +1,4 @@
-"""Writes of attempts: record a page, ask for more, finish, delete.
+"""Writes of attempts: record a page, ask for more, choose between days, finish, delete.
 
 Each takes the attempt as a selector found it, locks its row and works on what is stored by then.
 All but the deletion may be repeated: a second time they change nothing. At the end stand those
@@ -12,12 +12,18 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Model, QuerySet
 
-from roles.domain import outcomes, progress, quality, scoring
+from roles.domain import days, outcomes, progress, quality, scoring, types
 from roles.domain.dates import earliest_day
-from roles.domain.errors import AttemptDeleted, NotEnoughAnswers, QuestionsUnasked
+from roles.domain.errors import (
+    AttemptDeleted,
+    DayPairsChanged,
+    NotEnoughAnswers,
+    QuestionsUnasked,
+)
 from roles.models import Attempt, EndedToken, Result, ShareLink
 from roles.models.quiz import shared_digest, token_digest
 from roles.queries.catalog import version_catalog
+from roles.queries.quiz import day_pairs
 
 
 def record_page(
@@ -103,10 +109,50 @@ def ask_more(*, attempt: Attempt) -> Attempt:
     return stored
 
 
-def finish_attempt(*, attempt: Attempt, now: datetime) -> Result:
-    """Scores the answers and freezes what they come to.
+def record_days(*, attempt: Attempt, choices: Sequence[types.DayChoice], now: datetime) -> Attempt:
+    """Keeps what was chosen between days, in the place of what had been.
 
-    Answers changed since the last result are scored anew, in its place.
+    Args:
+        choices: one for each pair that the attempt is shown, in their order.
+
+    Returns:
+        The attempt as stored.
+
+    Raises:
+        DayPairsChanged: when these are not its pairs, such as after a change of answers elsewhere.
+        AttemptDeleted: when somebody deleted it meanwhile.
+    """
+    with transaction.atomic():
+        stored = locked_attempt(attempt)
+        if tuple(choice.pair for choice in choices) != day_pairs(stored):
+            raise DayPairsChanged
+        stored.day_choices, stored.days_skipped = outcomes.dump_choices(choices), False
+        stored.saved_at = now
+        stored.save()
+    return stored
+
+
+def skip_days(*, attempt: Attempt, now: datetime) -> Attempt:
+    """Goes past the choice between days: the statements alone count.
+
+    Returns:
+        The attempt as stored.
+
+    Raises:
+        AttemptDeleted: when somebody deleted it meanwhile.
+    """
+    with transaction.atomic():
+        stored = locked_attempt(attempt)
+        stored.day_choices, stored.days_skipped = [], True
+        stored.saved_at = now
+        stored.save()
+    return stored
+
+
+def finish_attempt(*, attempt: Attempt, now: datetime) -> Result:
+    """Scores the answers, and the days chosen, and freezes what they come to.
+
+    Answers or days changed since the last result are scored anew, in its place.
 
     Raises:
         QuestionsUnasked: when a page waits for answers and the quiz may not end without them.
@@ -121,27 +167,21 @@ def finish_attempt(*, attempt: Attempt, now: datetime) -> Result:
         if needed := progress.shortfall(catalog, sheet).needed:
             raise NotEnoughAnswers(stored.answered + needed, stored.answered)
         result = Result.objects.filter(attempt=stored).first() or Result(attempt=stored)
-        if result.answers == sheet:
+        if (result.answers, result.day_choices) == (sheet, stored.day_choices):
             return result
-        outcome = scoring.score(catalog, sheet)
+        seconds = stored.question_seconds
+        statements = scoring.score(catalog, sheet, seconds)
+        outcome = days.settle(catalog, statements, stored.choices)
         result.version = stored.version
         result.leader, result.certainty = outcome.leader, outcome.certainty
         result.outcome_document = outcomes.dump(outcome)
         result.answer_pairs = list(sheet.items())
-        result.notes = list(quality.notes(catalog, sheet, _seconds_per_question(stored)))
+        result.day_choices = stored.day_choices
+        result.notes = list(quality.notes(catalog, sheet, seconds))
         result.finished_at = now
         result.keep(now)
         result.save()
     return result
-
-
-def _seconds_per_question(attempt: Attempt) -> list[float]:
-    """The time of each question shown: that of its page in equal parts."""
-    return [
-        seconds / len(page)
-        for page, seconds in zip(attempt.pages, attempt.seconds, strict=False)  # an open page
-        for _slug in page
-    ]
 
 
 def delete_attempt(*, attempt: Attempt) -> None:

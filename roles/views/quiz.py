@@ -1,4 +1,4 @@
-"""Taking the quiz: pages of statements, the check page, and the way back to where one was."""
+"""Taking the quiz: pages of statements, the check page, the days, the way back to where one was."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -8,13 +8,13 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from roles.domain import progress
-from roles.domain.errors import NotEnoughAnswers
-from roles.forms import QuestionPageForm
+from roles.domain.errors import DayPairsChanged, NotEnoughAnswers
+from roles.forms import DaysForm, QuestionPageForm
 from roles.models import Attempt
 from roles.pages.quiz import check_page, page_questions
 from roles.queries.catalog import published_version, version_catalog
-from roles.queries.quiz import result_of
-from roles.services.quiz import ask_more, finish_attempt, record_page
+from roles.queries.quiz import day_pairs, result_of
+from roles.services.quiz import ask_more, finish_attempt, record_days, record_page, skip_days
 from roles.web.cookies import attempt_in_browser, remember, remembered
 from roles.web.tickets import attempt_at, new_ticket
 
@@ -72,6 +72,29 @@ def check(request: HttpRequest, key: str) -> HttpResponseBase:
         return _check_page(request, attempt)
     if "more" in request.POST:
         return redirect(_place(ask_more(attempt=attempt)))
+    return _finish(request, attempt)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def days(request: HttpRequest, key: str) -> HttpResponseBase:
+    """The second step. POST keeps the days chosen, or none when `skip` is sent, and finishes."""
+    attempt = attempt_at(key)
+    form = _days_form(request, attempt)
+    if not form.pairs:
+        return redirect("results:detail" if result_of(attempt) else "quiz:check", attempt.key)
+    if "skip" in request.POST:
+        return _finish(request, skip_days(attempt=attempt, now=timezone.now()))
+    if not form.is_bound or not form.is_valid():
+        context = {"attempt": attempt, "form": form}
+        return render(request, "quiz/days.html", context, status=400 if form.is_tampered else 200)
+    try:
+        record_days(attempt=attempt, choices=form.cleaned_choices, now=timezone.now())
+    except DayPairsChanged:  # in another tab, since we looked
+        return days(request, key)
+    return _finish(request, attempt)
+
+
+def _finish(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     try:
         finish_attempt(attempt=attempt, now=timezone.now())
     except NotEnoughAnswers:
@@ -89,6 +112,15 @@ def _form(request: HttpRequest, attempt: Attempt, number: int) -> QuestionPageFo
         questions=page_questions(attempt, number),
         others=[question.slug for question in questions if question.slug not in here],
         answers=attempt.answers,
+    )
+
+
+def _days_form(request: HttpRequest, attempt: Attempt) -> DaysForm:
+    return DaysForm(
+        request.POST if request.method == "POST" else None,
+        catalog=version_catalog(attempt.version),
+        pairs=day_pairs(attempt),
+        choices=attempt.choices,
     )
 
 

@@ -14,7 +14,7 @@ from roles.web.tickets import TICKET_FORM
 KEY_FORM = rf"{TICKET_FORM}|{TOKEN_FORM}"
 # Addresses that people keep and hand on, all but their last slash.
 KEPT = (
-    rf"/shared/{TOKEN_FORM}|/quiz/(?:{KEY_FORM})/(?:[0-9]+|check)"
+    rf"/shared/{TOKEN_FORM}|/quiz/(?:{KEY_FORM})/(?:[0-9]+|check|days)"
     rf"|/results/(?:{KEY_FORM})(?:/(?:[a-z]+|{TOKEN_FORM})){{0,3}}"
 )
 # Whatever chats and sentences add begins with no letter or digit, nor with a dot or dash inside a

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext, pgettext
 from roles.domain.texts import has_letter
 from roles.domain.types import Catalog, Check, Limit, Verdict
 
-SHARES = ("neutral", "replay", "settings.neutral", "texts.alike")
+SHARES = ("neutral", "status", "replay", "settings.neutral", "texts.alike", "days.lengths")
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,9 @@ class CheckLine:
 
 def check_lines(checks: Iterable[Check], catalog: Catalog) -> list[CheckLine]:
     """The checks of a catalog, one line each, in their order."""
-    names = {row.slug: row.text for row in catalog.questions}
+    names = {day.slug: day.text for role in catalog.roles for day in role.days}
+    names |= {row.slug: row.text for row in catalog.questions}
+    names |= {row.slug: row.name for row in catalog.areas}
     names |= {row.slug: row.name for row in catalog.dimensions}
     names |= {row.slug: row.name for row in catalog.roles}
     readable = {slug: name for slug, name in names.items() if has_letter(name)}
@@ -78,10 +80,14 @@ def _what(check: Check) -> str:
     return {
         "length": _("How pronounced the profile is"),
         "pair": _("How alike the two profiles are"),
+        "order": _("Shown in one order, scored in the other"),
         "ideal": _("Place on its own ideal answers"),
         "neutral": _("Share of neutral people that the role leads"),
+        "status": _("The same share if an area is liked more, or less, by everybody"),
         "questions": _("Active questions") if check.about else _("Uneven number of questions"),
         "dimension": _("How far the roles differ"),
+        "days": _("Days of the role"),
+        "days.lengths": _("Shortest day, as a share of the longest"),
         "replay": _("Stored results that would change"),
         "settings.minimum_answers": _("Minimum of answers"),
         "settings.no_direction_below": _("Bar for no direction"),
@@ -93,6 +99,7 @@ def _what(check: Check) -> str:
         "texts.letters": _("Names or statements without a letter"),
         "texts.shapes": _("Roles with one shape"),
         "texts.long": _("Words in a statement"),
+        "texts.grade": _("How hard a statement is to read, in years of school"),
         "texts.joined": _("Words such as “and” in a statement"),
         "texts.alike": _("Words that two statements share"),
     }[check.code]

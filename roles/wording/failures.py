@@ -24,6 +24,11 @@ FAILURES = {
         _("Your answers are saved."),
         _("Back to your answers"),
     ),
+    "quiz:days": Failure(
+        _("We could not save your choices"),
+        _("Your answers are saved."),
+        _("Back to the days"),
+    ),
     "results:share": Failure(
         _("We could not make the link"), _("No link was made."), _("Back to your links")
     ),

@@ -13,8 +13,8 @@ from typing import Any
 
 from roles.content import files as documents
 from roles.domain import adaptive, explanation, lab, scoring
+from roles.domain.simulation import respondents, states
 from roles.domain.types import Answers, Catalog
-from tests.simulation import respondents, states
 
 SEED, WALKS, SHEETS, REPEATS = 1, 50, 10_000, 3
 PAGE_LIMIT = 1_000  # microseconds
@@ -37,7 +37,7 @@ def page_times(catalog: Catalog) -> dict[str, list[float]]:
     walked = [
         answers
         for person in respondents(catalog, WALKS, rng)
-        for answers in states(catalog, person, rng)
+        for answers in states(catalog, person.answers, rng)
         if len(answers) < len(catalog.active_questions)  # a page is still to come
     ]
 

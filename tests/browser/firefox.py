@@ -15,6 +15,8 @@ from tempfile import TemporaryDirectory
 from websockets.sync.client import connect
 
 CONTROL = "\ue009"
+KEYS = {"Tab": "\ue004", "Enter": "\ue007", "ArrowUp": "\ue013", "ArrowDown": "\ue015"}
+KEYS["Space"] = " "
 START_SECONDS = 60
 ANSWER_SECONDS = 30
 
@@ -96,7 +98,8 @@ class Tab:
     def _wait(self, condition):
         """Until that holds no longer, and the page is there."""
         until = time.monotonic() + ANSWER_SECONDS
-        while self.run(f"{condition} || document.readyState !== 'complete'"):
+        between = "location.href === 'about:blank' || document.readyState !== 'complete'"
+        while self.run(f"{condition} || {between}"):
             assert time.monotonic() < until, f"Still {condition}."
             time.sleep(0.02)
 
@@ -114,8 +117,20 @@ class Tab:
 
     def control(self, key):
         """Presses the key together with Ctrl."""
-        held = [("keyDown", CONTROL), ("keyDown", key), ("keyUp", key), ("keyUp", CONTROL)]
-        keys = [{"type": what, "value": value} for what, value in held]
+        self._keys(("keyDown", CONTROL), ("keyDown", key), ("keyUp", key), ("keyUp", CONTROL))
+
+    def type(self, key):
+        """Presses a key of KEYS."""
+        self._keys(("keyDown", KEYS[key]), ("keyUp", KEYS[key]))
+
+    def leave_by(self, key):
+        """Presses a key that leads to another page; returns when that is there."""
+        self.run("void (window.left = true)")
+        self.type(key)
+        self._wait("window.left")
+
+    def _keys(self, *moves):
+        keys = [{"type": what, "value": value} for what, value in moves]
         actions = [{"type": "key", "id": "keyboard", "actions": keys}]
         self.send("input.performActions", actions=actions)
 

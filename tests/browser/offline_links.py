@@ -4,8 +4,8 @@ from datetime import date
 
 from roles.domain import scoring
 from roles.domain.share import offline_link, snapshot
-from tests.browser.states import liking
 from tests.factories import seed_catalog
+from tests.services.attempts import liking
 from tests.wording.result_pages import ALIKE, CLEAR, CLOSE, GUESS, LEANING, MIXED, STATEMENTS, THREE
 
 CATALOG = seed_catalog()
@@ -36,7 +36,7 @@ SNAPSHOTS = {
     "rough guess": shown(GUESS, numbers=False),
     "no direction, numbers only": shown(MIXED, pattern=False),
     "no order": shown(ALIKE),
-    "a dimension unanswered": shown(liking(4, 2, 5, None, 2, 3)),
+    "a dimension unanswered": shown(liking(5, 4, 4, None, 2, 3)),
     "roles only": shown(CLEAR, numbers=False, pattern=False),
 }
 TEXTS = {name: text_of(one) for name, one in SNAPSHOTS.items()}

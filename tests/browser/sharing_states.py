@@ -11,12 +11,12 @@ from roles.models import Result, ShareLink
 from roles.queries.catalog import published_version
 from roles.services.quiz import finish_attempt, record_page
 from roles.services.results import end_link
-from tests.browser.states import State, liking, unfold
+from tests.browser.states import State, unfold
 from tests.factories import make_link, make_result, make_version, running_day, seed_catalog
+from tests.services.attempts import CLOSE, LEANING, liking
 from tests.views.quiz_walk import OWNER
 
 LEAST = {"numbers": False, "pattern": False}
-CLOSE = liking(3, 2, 3, 5, 3, 2)
 ALIKE = liking(4, 4, 4, 4, 4, 4)
 
 
@@ -128,7 +128,7 @@ SHARING = {
     "result with links": State(lambda: owned(links=[{}, {}], below="")),
     "public, clear": State(shared),
     "public, least": State(lambda: shared(shows=LEAST)),
-    "public, leaning": State(lambda: shared(liking(2, 3, 4, 3, 2, 4))),
+    "public, leaning": State(lambda: shared(LEANING)),
     "public, close": State(lambda: shared(CLOSE)),
     "public, no direction": State(lambda: shared(ALIKE)),
     "public, a dimension unasked": State(shared_without_markets),

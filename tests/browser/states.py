@@ -15,9 +15,9 @@ from roles.models import Attempt
 from roles.queries.catalog import published_version
 from roles.services.quiz import ask_more, delete_attempt, record_page
 from tests.factories import make_attempt, make_result, make_version, seed_catalog
-from tests.views.quiz_walk import OWNER, SKIPPER, open_quiz
-
-DIMENSIONS = [dimension.slug for dimension in seed_catalog().dimensions]
+from tests.services.attempts import CLOSE, EVEN, LEANING, THREE, choose, liking
+from tests.services.attempts import finish as finish_attempt
+from tests.views.quiz_walk import ASKS_ALL, OWNER, SKIP_DAYS, SKIPPER, open_quiz
 
 
 class State(NamedTuple):
@@ -30,22 +30,6 @@ def open_state(open_page, state, **options):
     page = open_page(state.path(), may_complain=state.is_error, **options)
     state.act(page)
     return page
-
-
-# --- sheets
-
-
-def liking(*answers):
-    """The sheet of somebody who answers alike to all statements of one dimension."""
-    by_dimension = dict(zip(DIMENSIONS, answers, strict=True))
-    return {
-        question.slug: by_dimension[question.dimension] for question in seed_catalog().questions
-    }
-
-
-def restless():
-    """Answers that differ as much as they can: much would turn the result."""
-    return {row.slug: 1 + 3 * place % 5 for place, row in enumerate(seed_catalog().questions)}
 
 
 # --- where to look
@@ -73,8 +57,22 @@ def check(sheet):
 
 
 def check_everything():
-    open_quiz(panel_share=1.0)
+    open_quiz(**ASKS_ALL)
     return check(OWNER)
+
+
+def days(role=None):
+    """Before the second step, or after the days of a role were chosen."""
+    attempt = make_attempt(published_version(), CLOSE)
+    if role:
+        choose(attempt, role)
+    return f"/quiz/{attempt.token}/days/"
+
+
+def result_after_days():
+    attempt = choose(make_attempt(published_version(), LEANING), "product-manager")
+    finish_attempt(attempt)
+    return f"/results/{attempt.token}/"
 
 
 def landing(finish):
@@ -86,7 +84,7 @@ def landing(finish):
 
 def result(sheet):
     """Of a sheet; of all its answers, so that it does not hang on which were asked."""
-    made = make_result(open_quiz(panel_share=1.0), sheet)
+    made = make_result(open_quiz(**ASKS_ALL), sheet)
     return f"/results/{made.attempt.token}/"
 
 
@@ -126,6 +124,16 @@ def press_continue(page):
         page.get_by_role("button", name="Continue").click()
 
 
+def press_result(page):
+    with page.expect_navigation():
+        page.get_by_role("button", name="See my result").click()
+
+
+def press_past_days(page):
+    with page.expect_navigation():
+        page.get_by_role("button", name=SKIP_DAYS).first.click()
+
+
 def fill_trap(page):
     page.locator("[name=_comment]").evaluate("field => { field.value = 'Buy now' }")
     press_continue(page)
@@ -153,16 +161,22 @@ QUIZ = {
     "check, on the way": State(lambda: surer("check")),
     "check, nothing open": State(check_everything),
     "check, too few": State(lambda: check(SKIPPER)),
-    "check, a dimension empty": State(lambda: check(liking(4, 2, 5, None, 2, 3))),
+    "check, a dimension empty": State(lambda: check(liking(5, 4, 4, None, 2, 3))),
+    "check, two close": State(lambda: check(CLOSE)),
+    "days": State(days),
+    "days, nothing chosen": State(days, press_result),
+    "days, chosen": State(lambda: days("program-manager")),
     "landing, begun": State(lambda: landing(finish=False), come_back),
     "landing, finished": State(lambda: landing(finish=True), come_back),
 }
 RESULTS = {
     "clear": State(result_early),
-    "leaning": State(lambda: result(liking(2, 3, 4, 3, 2, 4))),
-    "close": State(lambda: result(liking(3, 2, 3, 5, 3, 2))),
-    "close, unfolded": State(lambda: result(restless()), unfold),
-    "no direction, with notes": State(lambda: result(liking(4, 4, 4, 4, 4, 4))),
+    "leaning": State(lambda: result(LEANING)),
+    "close": State(lambda: result(CLOSE)),
+    "close, days not chosen": State(lambda: check(CLOSE), press_past_days),
+    "close, unfolded": State(lambda: result(THREE), unfold),
+    "after the days": State(result_after_days, unfold),
+    "no direction, with notes": State(lambda: result(EVEN)),
     "with notes": State(lambda: result(personas(seed_catalog())["random"])),
     "compared": State(lambda: result(OWNER) + "?compare=program-manager", unfold),
     "a dimension unasked": State(result_without_markets),

@@ -107,7 +107,7 @@ def test_admin_failing_draft_shows_why_and_no_button(admin_page, axe):
     page.get_by_role("link", name="See changes and publish").click()
     page.get_by_text("Show all checks").click()
 
-    expect(page.get_by_text("46 checks: 44 pass, 2 fail.")).to_be_visible()
+    expect(page.get_by_text("63 checks: 61 pass, 2 fail.")).to_be_visible()
     expect(page.get_by_role("listitem").filter(has_text="Fails:")).to_have_count(2)
     expect(page.get_by_role("table", name="All checks of the draft")).to_be_visible()
     expect(page.get_by_text("The draft cannot be published while a check fails.")).to_be_visible()

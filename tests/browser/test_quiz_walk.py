@@ -2,42 +2,18 @@
 
 import pytest
 
-from roles.domain.personas import ideal_sheet
-from roles.models import Attempt
+from roles.models import Attempt, Result
+from tests.browser.keyboard import Keyboard
 from tests.browser.pages import SIZES
 from tests.browser.states import QUIZ, open_state
-from tests.factories import seed_catalog
-from tests.views.quiz_walk import OWNER, open_quiz
+from tests.services.attempts import CONTRARY
+from tests.views.quiz_walk import ASKS_ALL, OWNER, open_quiz, take_time
 
-ROLES = {role.slug: role.name for role in seed_catalog().roles}
-# From the first radio, where Tab leads; up from there it goes round by the skip.
-KEYS = {5: ["Space"], 4: ["ArrowDown"], 3: ["ArrowDown"] * 2, 2: ["ArrowDown"] * 3}
-KEYS[1] = ["ArrowUp"] * 2
+SHEETS = {"product-owner": OWNER, "program-manager": CONTRARY}  # clear on every way there
 HEIGHTS = """
 () => Object.fromEntries([...document.querySelectorAll("fieldset")]
   .map((field) => [field.id, field.getBoundingClientRect().height]))
 """
-
-
-def press(page, *keys):
-    """How many keys that were."""
-    for key in keys:
-        page.keyboard.press(key)
-    return len(keys)
-
-
-def send(page):
-    with page.expect_event("load"):
-        return press(page, "Enter")
-
-
-def answer_by_keyboard(page, sheet):
-    """A page of statements; the keys that it took."""
-    count = press(page, "Tab", "Enter")  # the skip link leads past the header
-    for _statement in range(page.locator("fieldset").count()):
-        count += press(page, "Tab")
-        count += press(page, *KEYS[sheet[page.evaluate("document.activeElement.name")]])
-    return count + send(page)
 
 
 def answer_by_pointer(page, sheet):
@@ -45,14 +21,16 @@ def answer_by_pointer(page, sheet):
         "fields => fields.map((field) => field.id.slice(3))"
     ):
         page.locator(f"[name={slug}][value='{sheet[slug]}']").check()
+    take_time()
     with page.expect_event("load"):
         page.get_by_role("button", name="Continue").click()
 
 
 def assert_result(page, slug, sheet):
-    """Its headline names that role, and just these answers are stored. Gives their number."""
-    heading = page.get_by_role("heading", level=1).inner_text()
-    assert heading == f"{ROLES[slug]} fits your answers best"
+    """It is clear for that role, and of just these answers. Gives their number."""
+    result = Result.objects.latest("pk")
+    assert page.url.endswith(f"/results/{result.attempt.token}/")
+    assert (result.leader, result.certainty) == (slug, "clear")
     answers = Attempt.objects.latest("pk").answers
     assert answers == {asked: sheet[asked] for asked in answers}
     return len(answers)
@@ -60,21 +38,22 @@ def assert_result(page, slug, sheet):
 
 def test_walks_by_keyboard_take_four_keys_an_answer_at_most(open_page):
     page, keys, answers = open_page("/quiz/"), 0, 0
-    for slug in ROLES:
-        sheet = ideal_sheet(seed_catalog(), slug)
+    board = Keyboard(page)
+    for slug, sheet in SHEETS.items():
         page.goto("/quiz/")
         while "/check/" not in page.url:
-            keys += answer_by_keyboard(page, sheet)
-        press(page, "Tab", "Enter", "Tab")
-        send(page)
+            keys += board.answer(sheet)
+        board.into_the_page()
+        board.press("Tab")
+        board.send()
         answers += assert_result(page, slug, sheet)
 
     assert keys <= 4 * answers
 
 
-@pytest.mark.parametrize("slug", ["product-owner", "program-manager"])
-def test_walk_without_scripts_ends_at_the_result(open_page, slug):
-    sheet, page = ideal_sheet(seed_catalog(), slug), open_page("/quiz/", javascript=False)
+@pytest.mark.parametrize(("slug", "sheet"), SHEETS.items(), ids=SHEETS)
+def test_walk_without_scripts_ends_at_the_result(open_page, slug, sheet):
+    page = open_page("/quiz/", javascript=False)
     while "/check/" not in page.url:
         answer_by_pointer(page, sheet)
     page.get_by_role("button", name="See my result").first.click()
@@ -83,7 +62,7 @@ def test_walk_without_scripts_ends_at_the_result(open_page, slug):
 
 
 def test_walk_on_a_small_phone_meets_no_page_of_more_than_2300_px(open_page):
-    open_quiz(panel_share=1.0)  # asks everything
+    open_quiz(**ASKS_ALL)
     page = open_page("/quiz/", **SIZES[0])
     heights, rests = {}, []
     while "/check/" not in page.url:

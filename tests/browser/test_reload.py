@@ -5,9 +5,10 @@ from django.conf import settings
 from roles.models import Result
 from roles.queries.catalog import published_version
 from tests.browser.pages import CHOSEN
-from tests.browser.sharing_states import CLOSE, several
+from tests.browser.sharing_states import several
 from tests.browser.states import page_two
 from tests.factories import make_result
+from tests.services.attempts import CLOSE
 
 STATEMENTS = "[...document.querySelectorAll('fieldset')].map((group) => group.innerText)"
 CONTINUE = "document.querySelector('form [type=submit]')"

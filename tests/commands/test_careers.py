@@ -11,10 +11,20 @@ from roles.content.documents import content_document, parse_content
 from roles.content.files import CAREERS_SEED
 from roles.models import CatalogVersion, ReaderQuestion, RolePage, Source
 from roles.queries.careers import content_of, draft_content_document, public_state
+from roles.queries.draft import draft_state
 from roles.services.catalog import load_catalog
 from tests.careers_factories import make_careers_document, make_source_row
 from tests.content.documents import read
-from tests.factories import make_careers, make_catalog, publish_seed, shipped_bytes
+from tests.factories import (
+    FIRST_CATALOG,
+    first_catalog,
+    make_careers,
+    make_catalog,
+    make_version,
+    publish_seed,
+    seed_catalog,
+    shipped_bytes,
+)
 from tests.services.careers import written_by
 
 pytestmark = pytest.mark.django_db
@@ -276,6 +286,16 @@ def test_later_start_leaves_a_draft_that_was_edited_alone():
 
     assert draft_content_document() == before
     assert content_of(public_state()).careers == seed_careers()
+
+
+def test_start_after_an_update_puts_the_new_catalog_into_the_draft_and_publishes_nothing():
+    call_command("load_catalog", FIRST_CATALOG, verbosity=0)
+    make_version(first_catalog())
+    serve.prepare_database()
+    state = draft_state()
+
+    assert (state.catalog, state.problems) == (seed_catalog(), ())
+    assert CatalogVersion.objects.count() == 1
 
 
 def test_load_careers_and_publish_shows_the_pages_to_readers():

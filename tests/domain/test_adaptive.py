@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from roles.domain import adaptive, scoring
 from roles.domain.sheets import layout, read
 from tests.domain.strategies import extreme_settings, random_sheets, scored
-from tests.factories import make_catalog, make_question, make_role, seed_catalog
+from tests.factories import first_catalog, make_catalog, make_question, make_role, seed_catalog
 from tests.worked_example.answers import ANSWERS
 
 
@@ -70,12 +70,15 @@ def test_law_first_page_is_balanced(size):
 
 
 def test_first_page_comes_in_every_order_of_dimensions():
+    """Of six dimensions each is first on 100 of 600 pages, standard deviation 9.1."""
     of = seed_catalog()
-    firsts = [adaptive.next_page(of, {}, Random(seed)) for seed in range(600)]
-    orders = Counter(tuple(dimensions_of(of, page)) for page in firsts)
+    pages = [dimensions_of(of, adaptive.next_page(of, {}, Random(seed))) for seed in range(600)]
 
-    assert len(orders) == 24
-    assert max(orders.values()) < 60  # 25 expected, standard deviation 4.9
+    assert len({tuple(page) for page in pages}) > 250  # of 360 orders
+    for place in range(4):
+        counts = Counter(page[place] for page in pages)
+        assert len(counts) == 6
+        assert all(60 < count < 140 for count in counts.values())
 
 
 @given(scored(), st.integers(0, 9))
@@ -91,7 +94,7 @@ def test_law_no_run_is_longer_than_allowed_unless_nothing_else_is_left(case, see
 
 def test_law_run_is_kept_over_page_ends():
     """Two of delivery end the page; delivery would settle most, and may not come."""
-    of = seed_catalog()
+    of = first_catalog()
     last_two = ("break-into-steps", "check-finished-work")
     ends = dict(sorted(ANSWERS.items(), key=lambda pair: pair[0] in last_two))
 
@@ -113,7 +116,7 @@ def test_law_exposure_inside_a_dimension_is_within_chance():
 
 
 def test_next_page_same_state_of_chance_gives_the_same_page():
-    of = seed_catalog()
+    of = first_catalog()
 
     assert adaptive.next_page(of, ANSWERS, Random(5)) == adaptive.next_page(of, ANSWERS, Random(5))
     assert len({adaptive.next_page(of, ANSWERS, Random(seed)) for seed in range(9)}) > 1
@@ -122,7 +125,7 @@ def test_next_page_same_state_of_chance_gives_the_same_page():
 def test_next_page_counts_its_own_picks_as_asked():
     """The gains of the example are delivery .0225, strategy .0176, markets .0106, ...; after one
     of delivery its own falls below that of strategy."""
-    of = seed_catalog()
+    of = first_catalog()
     for seed in range(20):
         page = adaptive.next_page(of, ANSWERS, Random(seed))
         assert dimensions_of(of, page)[:2] == ["delivery", "strategy"]
@@ -212,7 +215,7 @@ def test_law_stay_agrees_with_drawn_completions_on_20_sheets():
 
 
 def test_stay_probability_of_a_sure_sheet_is_near_1_and_of_an_open_one_is_not():
-    of = seed_catalog()
+    of = first_catalog()
     likes = {"strategy": 5, "delivery": 1, "markets": 5, "coordination": 1}
     sure = {row.slug: likes[row.dimension] for row in of.questions if "e" in row.slug[:4]}
 
@@ -221,7 +224,7 @@ def test_stay_probability_of_a_sure_sheet_is_near_1_and_of_an_open_one_is_not():
 
 
 def test_may_stop_needs_the_minimum_of_answers():
-    of = seed_catalog()
+    of = first_catalog()
     exact = with_settings(of, minimum_answers=11)
     more = with_settings(of, minimum_answers=12)
 
@@ -230,12 +233,12 @@ def test_may_stop_needs_the_minimum_of_answers():
 
 
 def test_may_stop_exactly_on_the_bar():
-    stay = adaptive.stay_probability(seed_catalog(), ANSWERS)
+    stay = adaptive.stay_probability(first_catalog(), ANSWERS)
 
-    assert adaptive.may_stop(with_settings(seed_catalog(), stop_probability=stay), ANSWERS) is True
+    assert adaptive.may_stop(with_settings(first_catalog(), stop_probability=stay), ANSWERS) is True
     higher = math.nextafter(stay, 1)
     assert (
-        adaptive.may_stop(with_settings(seed_catalog(), stop_probability=higher), ANSWERS) is False
+        adaptive.may_stop(with_settings(first_catalog(), stop_probability=higher), ANSWERS) is False
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from roles.content import catalog as catalog_format
 from roles.domain import lab
-from roles.domain.content_checks import text_checks
+from roles.domain.content_checks import day_checks, text_checks
 from roles.domain.types import SYMBOLS
 from tests.domain.test_lab import found_by, seed_document, troubles
 from tests.factories import make_catalog, make_dimension, make_question, make_role, seed_catalog
@@ -89,15 +89,49 @@ def test_shape_of_two_roles_fails_while_another_is_free():
         ("Say " + "so " * 13, {}),
         ("Say " + "so " * 14, {("texts.long", "watch-users"): ("warn", 15)}),
         ("Watch and NOT act", {("texts.joined", "watch-users"): ("warn", 2)}),
+        (
+            "Assess organisational interdependencies",
+            {("texts.grade", "watch-users"): ("warn", 40.65)},
+        ),
         ("Hand out notes to a brand", {}),  # hold "and" and "not", but only inside
         (
             "Talk to customers today",
-            {("texts.alike", "talk-to-customers", "watch-users"): ("warn", 0.75)},
+            {("texts.alike", "talk-to-customers", "watch-users"): ("warn", 0.67)},
         ),
     ],
 )
 def test_statement_that_is_hard_to_rate_warns(text, expected):
     assert seed_with("questions", "watch-users", text=text.strip()) == expected
+
+
+# --- days
+
+
+def days_with(pairs=4, **changes):
+    """What the checks of days say once the first role has other ones; figures as they are."""
+    document = seed_document()
+    document["settings"]["day_pairs"] = pairs
+    days = document["roles"][0]["days"]
+    document["roles"][0]["days"] = [day | changes for day in days[:1]] + days[1:]
+    checks = day_checks(catalog_format.parse(document))
+    return {(check.code, *check.about): check.verdict for check in checks}
+
+
+@pytest.mark.parametrize(("pairs", "verdict"), [(6, "pass"), (7, "fail")])
+def test_role_with_fewer_days_than_pairs_fails(pairs, verdict):
+    assert days_with(pairs)["days", MANAGER] == verdict
+
+
+def test_catalog_without_a_second_step_needs_no_days():
+    assert days_with(0) == {}
+
+
+@pytest.mark.parametrize(("length", "verdict"), [(86, "pass"), (87, "warn")])
+def test_day_twice_as_long_as_the_shortest_is_on_the_bar(length, verdict):
+    """The shortest has 43 characters."""
+    found = days_with(text="x" * length)
+
+    assert found["days.lengths", "draw-ten-projects", "five-customers"] == verdict
 
 
 # --- settings

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roles.domain import days, explanation, scoring
+from roles.domain.simulation import respondents, walk
 from tests.domain.strategies import chosen_days, scored
 from tests.factories import (
     make_catalog,
@@ -16,7 +17,6 @@ from tests.factories import (
     make_role,
     seed_catalog,
 )
-from tests.simulation import respondents, walk
 
 
 def chart(of, outcome, role):
@@ -66,7 +66,7 @@ def simulated():
     of, rng = seed_catalog(), Random(16)
     found = []
     for person in respondents(of, 700, rng):
-        answers = walk(of, person, rng)
+        answers = walk(of, person.answers, rng)
         outcome = scoring.score(of, answers)
         if outcome.certainty != "no_direction":
             found.append((answers, outcome, explanation.explain(of, answers, outcome)))

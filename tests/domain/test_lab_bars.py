@@ -9,7 +9,7 @@ import pytest
 
 from roles.content.values import SETTING_RANGES
 from roles.domain import lab, scoring
-from roles.domain.check_limits import ADVICE, LIMITS, judge, neutral_limits
+from roles.domain.check_limits import ADVICE, LIMITS, judge, neutral_limits, status_limits
 from roles.domain.errors import UnknownRole
 from roles.domain.types import Limit
 from tests.factories import make_catalog, make_dimension, make_question, make_role, seed_catalog
@@ -58,6 +58,14 @@ def test_verdict_of_a_neutral_share_goes_by_the_number_of_roles(roles, figures):
     limits = neutral_limits(roles)
 
     assert {figure: judge("neutral", (), figure, limits).verdict for figure in figures} == figures
+
+
+def test_status_warns_where_a_neutral_share_would_fail():
+    figures = {0.049: "warn", 0.05: "pass", 0.45: "pass", 0.451: "warn"}
+
+    assert {
+        figure: judge("status", (), figure, status_limits(5)).verdict for figure in figures
+    } == figures
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from roles.domain import lab, scoring
 from roles.domain.errors import AnswerError
 from roles.domain.types import Impact
 from tests.domain.strategies import catalogs, random_sheets
-from tests.factories import make_catalog, make_document, make_question, make_role, seed_catalog
+from tests.factories import first_catalog, make_catalog, make_document, make_question, make_role
 
 THINKER, KEEPER = (
     {"find-ideas": 5, "weigh-ideas": 5, "keep-lists": 1, "tidy-files": 1},
@@ -98,11 +98,11 @@ def assert_is_full_recomputation(before, after, sheets):
     ],
 )
 def test_impact_is_that_of_scoring_every_sheet_twice(change, changes_leaders):
-    document = catalog_format.dump(seed_catalog())
+    document = catalog_format.dump(first_catalog())
     change(document)
-    sheets = list(random_sheets(seed_catalog(), 400, seed=6))
-    there = assert_is_full_recomputation(seed_catalog(), catalog_format.parse(document), sheets)
-    back = assert_is_full_recomputation(catalog_format.parse(document), seed_catalog(), sheets)
+    sheets = list(random_sheets(first_catalog(), 400, seed=6))
+    there = assert_is_full_recomputation(first_catalog(), catalog_format.parse(document), sheets)
+    back = assert_is_full_recomputation(catalog_format.parse(document), first_catalog(), sheets)
 
     assert (there.changed > 0) is changes_leaders
     assert there.sheets == back.sheets > 380

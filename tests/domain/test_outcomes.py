@@ -48,7 +48,6 @@ def test_dump_holds_plain_values_under_the_fields_names():
         scale=1.25,
     )
     counts = {"answered": 0, "skipped": 1, "open": 1}
-
     assert through_json(outcomes.dump(outcome)) == {
         "matches": [
             {"role": "keeper", "probability": 0.75},

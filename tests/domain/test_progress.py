@@ -7,14 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roles.domain import adaptive, progress
+from roles.domain import adaptive, progress, scoring
 from roles.domain.errors import AnswerError
 from tests.domain.strategies import catalogs, extreme_settings, scored
 from tests.factories import make_catalog, make_question, seed_catalog
 
 READY = progress.Shortfall(needed=0, dimensions=(), skipped=())
-# Likes and dislikes so marked that two pages settle them, whichever questions chance picks.
-MARKED = {"strategy": 1, "delivery": 5, "markets": 5, "coordination": 1}
+# Likes and dislikes so marked that three pages settle them, whichever questions chance picks.
+MARKED = {"strategy": 2, "control": 1, "flow": 5, "markets": 4, "organizing": 1, "joining-up": 2}
+CLOSE = {"strategy": 3, "control": 3, "flow": 1, "markets": 4, "organizing": 2, "joining-up": 3}
 
 
 def with_settings(of, **settings):
@@ -80,15 +81,15 @@ def test_page_after_a_settled_sheet_ends_the_quiz_unless_all_is_asked():
     early, _answers = walk(of, "a", sheet.get, asks_all=False)
     all_pages, _answers = walk(of, "a", sheet.get, asks_all=True)
 
-    assert [len(page) for page in early] == [4, 4]
+    assert [len(page) for page in early] == [4, 4, 4]
     assert [len(page) for page in all_pages] == [4, 4, 4, 4, 4, 4]
-    assert all_pages[:2] == early
+    assert all_pages[:3] == early
 
 
 def test_page_after_a_settled_sheet_with_an_empty_dimension_goes_on():
-    """Everything of coordination was skipped: sure of the leader, but not to be scored yet."""
+    """All of one kind of work was skipped: sure of the leader, but not to be scored yet."""
     of = with_settings(seed_catalog(), stop_probability=0.0, minimum_answers=3)
-    sheet = by_dimension(of, MARKED | {"coordination": None})
+    sheet = by_dimension(of, MARKED | {"organizing": None})
     pages, answers = walk(of, "a", sheet.get, asks_all=False)
 
     assert adaptive.may_stop(of, progress.sheet(pages[:3], answers)) is True
@@ -270,3 +271,60 @@ def test_shortfall_asks_for_nothing_in_a_dimension_whose_questions_are_all_retir
 def test_shortfall_of_an_unknown_question_is_refused():
     with pytest.raises(AnswerError, match=r"^answers.nothing: 'nothing'. Allowed: a question of"):
         progress.shortfall(make_catalog(), {"nothing": 3})
+
+
+# --- the second step
+
+
+def pairs_for(answers, seed="a", of=None, **choices):
+    of = of or seed_catalog()
+    sheet = by_dimension(of, answers)
+    return progress.day_pairs(of, sheet, (), seed, **{"is_panel": False} | choices)
+
+
+def owners(pair):
+    of = seed_catalog().roles_by_day
+    return {of[pair.left].slug, of[pair.right].slug}
+
+
+def test_day_pairs_of_a_close_sheet_follow_from_the_seed():
+    pairs = pairs_for(CLOSE)
+
+    assert [owners(pair) for pair in pairs] == [{"product-manager", "program-manager"}] * 4
+    assert pairs_for(CLOSE) == pairs
+    assert len({pairs_for(CLOSE, seed) for seed in "abcdef"}) > 1
+
+
+def test_day_pairs_stay_while_the_first_two_roles_do():
+    of = seed_catalog()
+    sheet = by_dimension(of, CLOSE)
+    changed = sheet | {"talk-to-customers": 5}
+
+    assert progress.day_pairs(of, changed, (), "a", is_panel=False) == pairs_for(CLOSE)
+
+
+def test_day_pairs_of_a_clear_sheet_are_for_the_panel_alone():
+    of = seed_catalog()
+    _pages, sheet = walk(of, "a", by_dimension(of, MARKED).get, asks_all=True)
+    pairs = progress.day_pairs(of, sheet, (), "a", is_panel=True)
+    last = scoring.score(of, sheet).matches[-1].role
+
+    assert progress.day_pairs(of, sheet, (), "a", is_panel=False) == ()
+    assert (len(pairs), sum(last in owners(pair) for pair in pairs)) == (4, 2)
+
+
+def test_day_pairs_of_a_sheet_that_was_filled_in_fast_are_open_as_it_is_never_clear():
+    of = seed_catalog()
+    pages, answers = walk(of, "a", by_dimension(of, MARKED).get, asks_all=False)
+    sheet = progress.sheet(pages, answers)
+
+    assert progress.day_pairs(of, sheet, (5,) * 12, "a", is_panel=False) == ()
+    assert len(progress.day_pairs(of, sheet, (1,) * 12, "a", is_panel=False)) == 4
+
+
+@pytest.mark.parametrize("is_panel", [False, True])
+def test_day_pairs_there_are_none_without_days_or_enough_answers(is_panel):
+    without = with_settings(seed_catalog(), day_pairs=0)
+
+    assert pairs_for(CLOSE, of=without, is_panel=is_panel) == ()
+    assert pairs_for(CLOSE | {"flow": None}, is_panel=is_panel) == ()

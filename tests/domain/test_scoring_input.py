@@ -11,7 +11,7 @@ from roles.domain import adaptive, explanation, scoring
 from roles.domain.errors import AnswerError, UnknownRole
 from roles.domain.sheets import layout
 from tests.domain.strategies import extreme_settings, scored
-from tests.factories import make_catalog, make_dimension, make_question, make_role, seed_catalog
+from tests.factories import first_catalog, make_catalog, make_dimension, make_question, make_role
 from tests.worked_example.answers import ANSWERS
 
 nearly = partial(pytest.approx, rel=0, abs=1e-9)
@@ -42,7 +42,7 @@ def test_nothing_answered_gives_equal_odds_in_the_catalogs_order(answers):
 
 
 def test_dimension_without_answers_has_no_score_and_no_say():
-    of = seed_catalog()
+    of = first_catalog()
     answers = {slug: answer for slug, answer in ANSWERS.items() if slug != "test-rough-idea"}
     partial_sheet = {
         slug: answer

@@ -22,6 +22,7 @@ from tests.factories import (
     seed_catalog,
 )
 from tests.journeys.crawler import walk
+from tests.services.attempts import CLOSE, choose, finish
 from tests.views.quiz_walk import OWNER, open_quiz
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -51,6 +52,13 @@ def half_way(version):
 def all_answered(version):
     token = make_attempt(version, OWNER).token
     return visitor(token), ["/", f"/quiz/{token}/check/"]
+
+
+def torn(version):
+    """Two roles are close: before the days, and after them."""
+    one, two = (make_attempt(version, CLOSE) for _ in range(2))
+    finish(choose(two))
+    return visitor(one.token), [f"/quiz/{one.token}/check/", f"/results/{two.token}/"]
 
 
 def finished(version):
@@ -135,6 +143,7 @@ STATES = {
     fresh: {"quiz:page"},
     half_way: {"quiz:page", "results:delete"},
     all_answered: {"quiz:page", "quiz:check"},
+    torn: {"quiz:check", "quiz:days"},
     finished: {"quiz:check", "results:delete", "results:forget", "results:share"},
     opened_elsewhere: {"quiz:check", "results:delete", "results:share"},
     kept_for_long: {"results:keep"},

@@ -12,20 +12,23 @@ from django.db import connection
 from roles.models import EndedToken, Result, ShareLink
 from roles.services.quiz import finish_attempt
 from roles.services.results import end_link, refresh_link
-from tests.factories import make_link, make_result, running_day
-from tests.services.attempts import MARKED, record, sheet_of
+from tests.factories import make_attempt, make_link, make_result, running_day
+from tests.services.attempts import CLOSE, CONTRARY, LEANING, choose, finish, record
 from tests.views.page import read_page
 from tests.views.quiz_walk import open_quiz, press
-
-OTHER = sheet_of(strategy=5, delivery=2, markets=1, coordination=4)
 
 
 @pytest.fixture
 def result(db):
     """Somebody's, with two links that were opened; another's stays beside it."""
     version = open_quiz()
-    make_link(make_result(version, sheet_of(strategy=4, delivery=2)))
-    return share(make_result(version, MARKED))
+    make_link(make_result(version, CONTRARY))
+    return share(torn(version))
+
+
+def torn(version):
+    """A result that days were chosen for."""
+    return finish(choose(make_attempt(version, CLOSE), "product-manager"))
 
 
 def share(result):
@@ -67,6 +70,8 @@ def secrets_of(result):
         "frozen answers": json.dumps(stored.answer_pairs),
         "answers": json.dumps(stored.attempt.answers),
         "pages": json.dumps(stored.attempt.pages),
+        "days": json.dumps(stored.attempt.day_choices),
+        "frozen days": json.dumps(stored.day_choices),
     }
     found = {name: text.encode() for name, text in texts.items()}
     for number, link in enumerate(stored.links.all()):
@@ -193,11 +198,11 @@ def test_deleted_content_is_overwritten(sqlite):
 @ENDS
 def test_nothing_of_a_result_is_left_in_the_file(client, sqlite, end):
     version = open_quiz()
-    result = share(make_result(version, MARKED))
+    result = share(torn(version))
     before = secrets_of(result)
     attempt = result.attempt
     for number in (1, 2):
-        attempt = record(attempt, number, OTHER)
+        attempt = record(attempt, number, LEANING)
     result = finish_attempt(attempt=attempt, now=result.finished_at)
     assert names_in(written(sqlite), before) >= {"private token", "excerpt 0", "token 1"}
     refresh_link(link=result.links.first(), now=result.finished_at)

@@ -4,13 +4,16 @@ import pytest
 
 from roles.models import Attempt, Result
 from tests.factories import seed_catalog
+from tests.services.attempts import CLOSE, EVEN, LEANING, MARKED, THREE
 from tests.views.page import links, read_page, title_of
 from tests.views.quiz_walk import (
+    ASKS_ALL,
     OWNER,
     SKIPPER,
     click,
     finish,
     go_on,
+    labels,
     open_quiz,
     press,
     statements,
@@ -18,15 +21,6 @@ from tests.views.quiz_walk import (
 )
 
 MARKETS = {row.slug for row in seed_catalog().questions if row.dimension == "markets"}
-
-
-def liking(**areas):
-    """The sheet of somebody who answers alike to all statements of one area."""
-    return {question.slug: areas[question.dimension] for question in seed_catalog().questions}
-
-
-def buttons(response):
-    return [button.text for button in read_page(response).all("button")]
 
 
 def test_take_from_the_start_page_to_the_result(client, db):
@@ -41,31 +35,31 @@ def test_take_from_the_start_page_to_the_result(client, db):
 
 
 @pytest.mark.parametrize(
-    ("areas", "certainty", "heading"),
+    ("sheet", "certainty", "named"),
     [
-        ((3, 4, 1, 2), "clear", "Project manager fits your answers best"),
-        ((3, 5, 3, 3), "leaning", "You lean towards Project manager"),
-        ((3, 5, 2, 1), "close", "Product owner and Project manager fit you about equally"),
-        ((3, 3, 3, 3), "no_direction", "No one role stands out"),
-        ((1, 1, 1, 1), "no_direction", "No one role stands out"),
+        (MARKED, "clear", ("product-owner",)),
+        (LEANING, "leaning", ("product-owner",)),
+        (CLOSE, "close", ("product-manager", "program-manager")),
+        (THREE, "close", ("project-manager", "product-owner", "program-manager")),
+        (EVEN, "no_direction", ()),
     ],
 )
-def test_take_to_each_word_for_how_sure_it_is(client, db, areas, certainty, heading):
-    open_quiz(panel_share=1.0)  # asks everything, so that the order of the pages does not count
-    names = ("strategy", "delivery", "markets", "coordination")
-    response = finish(client, liking(**dict(zip(names, areas, strict=True))))
+def test_take_to_each_word_for_how_sure_it_is(client, db, sheet, certainty, named):
+    open_quiz(**ASKS_ALL)  # so that the order of the pages does not count
+    response = finish(client, sheet)
+    outcome = Result.objects.get().outcome
 
-    assert Result.objects.get().certainty == certainty
-    assert title_of(read_page(response)) == read_page(response).one("h1").text == heading
+    assert (outcome.certainty, outcome.named) == (certainty, named)
+    assert title_of(read_page(response)) == read_page(response).one("h1").text
 
 
 def test_take_with_two_roles_that_are_close_shows_neither_bigger(client, db):
-    open_quiz(panel_share=1.0)
-    close = read_page(finish(client, liking(strategy=3, delivery=5, markets=2, coordination=1)))
-    clear = read_page(finish(client, OWNER))
+    open_quiz(**ASKS_ALL)
+    close = read_page(finish(client, CLOSE))
+    clear = read_page(finish(client, MARKED))
     cards = close.one(class_="cards-even").all(class_="card")
 
-    assert [card.one("h3").text for card in cards] == ["Product owner", "Project manager"]
+    assert [card.one("h3").text for card in cards] == ["Product manager", "Program manager"]
     assert clear.all(class_="cards-even") == []
 
 
@@ -77,25 +71,25 @@ def test_take_until_it_may_end_and_then_answer_the_rest(client, db):
     check = go_on(client, more, OWNER)
     second = press(client, check, "See my result")
 
-    assert 8 <= answered < 24
+    assert 12 <= answered < 24
     assert statements(more) == Attempt.objects.get().pages[answered // 4]
     assert first.redirect_chain == second.redirect_chain
     assert Result.objects.get().answers == OWNER
-    assert buttons(check) == ["See my result", "See my result"]
+    assert labels(check) == ["See my result", "See my result"]
 
 
-def test_take_skipping_everything_needs_eight_answers_to_be_scored(client, db):
+def test_take_skipping_everything_needs_twelve_answers_to_be_scored(client, db):
     open_quiz()
     check = take(client, SKIPPER)
     attempt = Attempt.objects.get()
-    assert (len(attempt.answers), buttons(check)) == (24, [])
+    assert (len(attempt.answers), labels(check)) == (24, [])
 
-    for number in (1, 2):
+    for number in (1, 2, 3):
         texts = [text for text, link in links(read_page(check)) if f"/{number}/#" in link]
         page = click(client, check, texts[0])
         slugs = statements(page)
         check = press(client, page, "Continue", {slug: str(OWNER[slug]) for slug in slugs})
-    shown = attempt.pages[0] + attempt.pages[1]
+    shown = [slug for page in attempt.pages[:3] for slug in page]
     result = press(client, check, "See my result")
 
     assert result.redirect_chain == [(f"/results/{attempt.token}/", 302)]

@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 
 from roles.domain import adaptive, progress, scoring
+from roles.domain.simulation import respondents, walk
 from roles.models import Attempt
 from tests.factories import seed_catalog
-from tests.simulation import respondents, walk
 from tests.views.quiz_walk import open_quiz, take
 
 PEOPLE, SEED = 40, 5
@@ -44,7 +44,7 @@ def test_walks_through_the_pages_go_as_the_engine_says(db, monkeypatch):
     open_quiz()
     people = list(respondents(catalog, PEOPLE, Random(SEED)))
     attempts = list(walked(people))
-    direct = [walk(catalog, person, rng) for person in people]
+    direct = [walk(catalog, person.answers, rng) for person in people]
 
     for person, attempt in zip(people, attempts, strict=True):
         assert attempt.pages == replayed(catalog, attempt.token, person.answers)

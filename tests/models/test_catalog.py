@@ -3,11 +3,14 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 
 from roles.content import catalog as catalog_format
 from roles.content.values import SETTING_RANGES
 from roles.models import (
+    Area,
     CatalogVersion,
+    Day,
     Dimension,
     ProfileTarget,
     Question,
@@ -41,6 +44,8 @@ def break_constraint(name, write):
         write()
     message = str(refusal.value)
     columns = {
+        "area_slug_unique": "roles_area.slug",
+        "day_slug_unique": "roles_day.slug",
         "dimension_slug_unique": "roles_dimension.slug",
         "role_profile_slug_unique": "roles_roleprofile.slug",
         "question_slug_unique": "roles_question.slug",
@@ -53,6 +58,32 @@ def break_constraint(name, write):
 def test_dimension_slug_twice_is_refused():
     make_dimension_row()
     break_constraint("dimension_slug_unique", make_dimension_row)
+
+
+def test_area_slug_twice_is_refused():
+    Area.objects.create(slug="work", name="Work", description="d")
+    break_constraint("area_slug_unique", Area(slug="work", name="Other", description="d").save)
+
+
+def test_area_with_a_dimension_is_not_deleted():
+    area = Area.objects.create(slug="work", name="Work", description="d")
+    Dimension.objects.create(slug="a", name="A", description="d", low="l", high="h", area=area)
+    with pytest.raises(ProtectedError):
+        area.delete()
+
+
+def test_day_slug_twice_is_refused_in_another_role_too():
+    Day.objects.create(slug="rest", text="Rest.", role=make_role_row())
+    again = Day(slug="rest", text="Rest more.", role=make_role_row("keeper"))
+    break_constraint("day_slug_unique", again.save)
+
+
+def test_days_go_with_their_role():
+    role = make_role_row()
+    Day.objects.create(slug="rest", text="Rest.", role=role)
+    role.delete()
+
+    assert Day.objects.count() == 0
 
 
 def test_role_slug_twice_is_refused():

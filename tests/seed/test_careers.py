@@ -9,9 +9,9 @@ from roles.content import files as documents
 from roles.content.documents import content_document, parse_content
 from roles.content.files import CAREERS_SEED
 from roles.content.values import ANSWER_WORDS
+from roles.domain.reading import grade
 from tests.careers_factories import ROLE_POINTS
 from tests.factories import seed_catalog, shipped_bytes
-from tests.reading import grade
 
 CATALOG = seed_catalog()
 ROLES = [role.slug for role in CATALOG.roles]

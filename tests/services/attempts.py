@@ -4,19 +4,34 @@ from datetime import timedelta
 
 from django.db import DatabaseError, connection
 
+from roles.domain.types import DayChoice
 from roles.models import Attempt, Result
-from roles.services.quiz import finish_attempt, record_page
+from roles.queries.catalog import version_catalog
+from roles.queries.quiz import day_pairs
+from roles.services.quiz import finish_attempt, record_days, record_page, skip_days
 from tests.factories import seed_catalog
 
 
 def sheet_of(**answers):
     """All questions of the real content, with one answer per dimension; 3 where none is given."""
-    return {row.slug: answers.get(row.dimension, 3) for row in seed_catalog().questions}
+    given = {name.replace("_", "-"): answer for name, answer in answers.items()}
+    return {row.slug: given.get(row.dimension, 3) for row in seed_catalog().questions}
+
+
+def liking(*answers):
+    """Likewise, with the answers in the dimensions' order."""
+    names = (row.slug for row in seed_catalog().dimensions)
+    return sheet_of(**dict(zip(names, answers, strict=True)))
 
 
 EVEN = sheet_of()  # is asked everything
-# Settled after two pages, whichever questions chance picks.
-MARKED = sheet_of(strategy=1, delivery=5, markets=5, coordination=1)
+# A product owner's: settled after three pages, whichever questions chance picks.
+MARKED = liking(2, 1, 5, 4, 1, 2)
+CONTRARY = liking(5, 4, 1, 1, 3, 5)  # a program manager's
+# Never clear, and never noted for a pattern, in whichever order they are asked.
+LEANING = liking(5, 3, 4, 1, 3, 2)  # product owner, then product manager
+CLOSE = liking(3, 3, 1, 4, 2, 3)  # product manager and program manager
+THREE = liking(3, 3, 5, 1, 1, 4)  # project manager, product owner, program manager
 
 
 def record(attempt, number, sheet, seconds=20):
@@ -28,6 +43,28 @@ def record(attempt, number, sheet, seconds=20):
 
 def finish(attempt, seconds=20):
     return finish_attempt(attempt=attempt, now=attempt.saved_at + timedelta(seconds=seconds))
+
+
+def choices_for(attempt, role=None):
+    """Of each pair of days the one of that role; None where there is none."""
+    roles = version_catalog(attempt.version).roles_by_day
+    return [
+        DayChoice(
+            pair, next((day for day in (pair.left, pair.right) if roles[day].slug == role), None)
+        )
+        for pair in day_pairs(attempt)
+    ]
+
+
+def choose(attempt, role=None, seconds=20):
+    """Takes the second step with the days of that role."""
+    now = attempt.saved_at + timedelta(seconds=seconds)
+    return record_days(attempt=attempt, choices=choices_for(attempt, role), now=now)
+
+
+def skip(attempt):
+    """Goes past the second step."""
+    return skip_days(attempt=attempt, now=attempt.saved_at)
 
 
 def stored(attempt):

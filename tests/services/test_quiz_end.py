@@ -21,10 +21,21 @@ from tests.factories import (
     new_attempt,
     seed_catalog,
 )
-from tests.services.attempts import EVEN, MARKED, failing, finish, record, sheet_of, stored
+from tests.services.attempts import (
+    CONTRARY,
+    EVEN,
+    MARKED,
+    failing,
+    finish,
+    record,
+    sheet_of,
+    stored,
+)
 from tests.views.quiz_walk import open_quiz
 
 pytestmark = pytest.mark.django_db
+
+NOTHING = {dimension.slug.replace("-", "_"): None for dimension in seed_catalog().dimensions}
 
 
 def publish_reworded(**settings):
@@ -91,15 +102,14 @@ def test_finish_twice_is_one_result_unchanged():
 def test_finish_after_a_change_scores_anew_in_its_place():
     attempt = make_attempt(open_quiz(), MARKED)
     first = finish(attempt)
-    other = sheet_of(strategy=5, delivery=1, markets=1, coordination=5)
-    for number in (1, 2):
-        attempt = record(attempt, number, other)
+    for number in (1, 2, 3):
+        attempt = record(attempt, number, CONTRARY)
     assert Result.objects.get().leader == "product-owner"
     finish(attempt, seconds=60)
     result = Result.objects.get()
 
     assert (result.pk, result.leader) == (first.pk, "program-manager")
-    assert result.answers == attempt.sheet == {slug: other[slug] for slug in attempt.sheet}
+    assert result.answers == attempt.sheet == {slug: CONTRARY[slug] for slug in attempt.sheet}
     assert result.outcome == scoring.score(seed_catalog(), attempt.sheet)
     assert result.finished_at == attempt.saved_at + timedelta(seconds=60)
 
@@ -107,10 +117,10 @@ def test_finish_after_a_change_scores_anew_in_its_place():
 def test_finish_after_more_answers_scores_anew():
     attempt = make_attempt(open_quiz(), MARKED)
     finish(attempt)
-    attempt = record(ask_more(attempt=attempt), 3, MARKED)
+    attempt = record(ask_more(attempt=attempt), 4, MARKED)
     finish(attempt)
 
-    assert Result.objects.get().outcome.answered == 12
+    assert Result.objects.get().outcome.answered == 16
 
 
 def test_finish_again_of_a_skipped_answer_made_good_scores_anew():
@@ -146,15 +156,15 @@ def test_finish_while_a_page_of_the_panel_waits_is_refused():
 def test_finish_while_a_page_asked_for_waits_is_done():
     attempt = ask_more(attempt=make_attempt(open_quiz(), MARKED))
 
-    assert finish(attempt).outcome.answered == 8
+    assert finish(attempt).outcome.answered == 12
 
 
 @pytest.mark.parametrize(
     ("answers", "needed", "given"),
     [
-        ({"strategy": 4, "delivery": None, "markets": None, "coordination": None}, 9, 6),
-        ({"strategy": 4, "delivery": 2, "markets": 5, "coordination": None}, 19, 18),
-        (dict.fromkeys(("strategy", "delivery", "markets", "coordination")), 8, 0),
+        (NOTHING | {"strategy": 4, "flow": 2}, 12, 8),
+        ({"strategy": 4, "flow": 2, "markets": 5, "organizing": None}, 21, 20),
+        (NOTHING, 12, 0),
     ],
     ids=["too few in too few dimensions", "one dimension empty", "everything skipped"],
 )
@@ -173,7 +183,7 @@ def test_finish_after_a_change_to_too_few_keeps_the_result_there_was():
     _row, before = stored(attempt)
     attempt = record(attempt, 2, dict.fromkeys(MARKED))
 
-    with pytest.raises(NotEnoughAnswers, match="4 given, at least 8 needed"):
+    with pytest.raises(NotEnoughAnswers, match="8 given, at least 12 needed"):
         finish(attempt)
     assert stored(attempt)[1] == before
 
@@ -201,14 +211,15 @@ def test_version_published_during_the_attempt_changes_neither_statements_nor_res
     plain = [(row.slug, row.text) for row in page_questions(made, 1)]
     second = publish_reworded(questions_per_page=2, minimum_answers=20)
     attempt = record(attempt_at(made.ticket), 1, MARKED)
-    attempt = record(attempt_at(attempt.token), 2, MARKED)
+    for number in (2, 3):
+        attempt = record(attempt_at(attempt.token), number, MARKED)
     finish(attempt)
     result = Result.objects.get()
 
-    assert scoring.score(version_catalog(second), attempt.sheet).leader == "project-manager"
+    assert scoring.score(version_catalog(second), attempt.sheet).leader != "product-owner"
     assert published_version() == second
     assert [(row.slug, row.text) for row in page_questions(attempt, 1)] == plain
-    assert [len(page) for page in attempt.pages] == [4, 4]
+    assert [len(page) for page in attempt.pages] == [4] * 3
     assert (attempt.version, result.version) == (first, first)
     assert result.outcome == scoring.score(seed_catalog(), attempt.sheet)
     assert result.leader == "product-owner"

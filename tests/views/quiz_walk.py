@@ -4,16 +4,21 @@ Each function gives the last response, after all redirects.
 """
 
 from dataclasses import replace
+from datetime import timedelta
 
 from django.db import connection
+from django.db.models import F
 
 from roles.domain.personas import ideal_sheet
+from roles.models import Attempt
 from tests.factories import make_version, seed_catalog
 from tests.views.forms import fields_of
 from tests.views.page import read_page
 
 OWNER = ideal_sheet(seed_catalog(), "product-owner")  # whose result is clear on every way there
 SKIPPER = dict.fromkeys(OWNER)
+ASKS_ALL = {"panel_share": 1.0, "day_pairs": 0}  # every statement, and no days after them
+SKIP_DAYS = "Skip it and see my result"
 TABLES = ("roles_attempt", "roles_result", "roles_sharelink", "roles_endedtoken")
 
 
@@ -26,6 +31,11 @@ def open_quiz(**settings):
     catalog = seed_catalog()
     changed = {"panel_share": 0.0} | settings
     return make_version(replace(catalog, settings=replace(catalog.settings, **changed)))
+
+
+def labels(response):
+    """What stands on the buttons, in order."""
+    return [button.text for button in read_page(response).all("button")]
 
 
 def press(client, response, label, chosen=None):
@@ -60,9 +70,15 @@ def choices(sheet, slugs):
     return {slug: "skip" if sheet[slug] is None else str(sheet[slug]) for slug in slugs}
 
 
+def take_time():
+    """As if twenty seconds had gone by: answers given in no time are noted as fast."""
+    Attempt.objects.update(saved_at=F("saved_at") - timedelta(seconds=20))
+
+
 def go_on(client, response, sheet, pages=99):
     """Answers as `sheet` says from that page on: as far as the quiz goes, or for so many pages."""
     while pages and (slugs := statements(response)):
+        take_time()
         response = press(client, response, "Continue", choices(sheet, slugs))
         pages -= 1
     return response
@@ -74,8 +90,9 @@ def take(client, sheet, pages=99):
 
 
 def finish(client, sheet):
-    """A new attempt up to its result."""
-    return press(client, take(client, sheet), "See my result")
+    """A new attempt up to its result, past the days."""
+    check = take(client, sheet)
+    return press(client, check, SKIP_DAYS if SKIP_DAYS in labels(check) else "See my result")
 
 
 def stored():

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from roles.domain.reading import grade
 from roles.views import pages
 from roles.web.tickets import TICKET_MAX_AGE
-from tests.reading import grade
 from tests.views.page import links, missing, read_page, texts, title_of
 
 ADDRESS = "/accessibility/"

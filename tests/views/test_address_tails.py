@@ -7,6 +7,7 @@ import pytest
 
 from roles.services.quiz import delete_attempt
 from tests.factories import make_attempt, make_link
+from tests.services.attempts import CLOSE
 from tests.views.quiz_walk import OWNER, open_quiz, stored
 from tests.views.sharing import result_of
 
@@ -32,8 +33,10 @@ def arrives(client, address):
 def test_address_with_a_tail_opens_what_it_opens_without(client, link, tail):
     private = link.result.attempt.token
     started = make_attempt(link.version, OWNER, pages=1).token
+    torn = make_attempt(link.version, CLOSE).token
     before = stored()
-    for path in (f"/shared/{link.token}/", f"/results/{private}/", f"/quiz/{started}/1/"):
+    quiz = (f"/quiz/{started}/1/", f"/quiz/{torn}/check/", f"/quiz/{torn}/days/")
+    for path in (f"/shared/{link.token}/", f"/results/{private}/", *quiz):
         assert arrives(client, path + tail) == (200, path)
         if tail != "/":
             assert arrives(client, path.rstrip("/") + tail) == (200, path)

@@ -15,6 +15,7 @@ from tests.views.sharing import result_of
 CASES = {
     "quiz/{begun}/1/": ("We could not save your answers", "/quiz/{begun}/1/"),
     "quiz/{begun}/check/": ("We could not go on with the quiz", "/quiz/{begun}/check/"),
+    "quiz/{begun}/days/": ("We could not save your choices", "/quiz/{begun}/days/"),
     "results/{private}/share/": ("We could not make the link", "/results/{private}/share/"),
     "results/{private}/keep/": ("We could not keep your result for longer", "/results/{private}/"),
     "results/{private}/delete/": (

@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 import pytest
 
+from roles.domain.reading import grade
 from roles.models import CatalogVersion
 from roles.pages.careers.method import setting_rows
 from tests.factories import (
@@ -15,7 +16,6 @@ from tests.factories import (
     seed_catalog,
 )
 from tests.pages.careers.test_method import MIXED_UP
-from tests.reading import grade
 from tests.views.method_page import ADDRESS, page_of, rows_of, table_of
 from tests.views.page import links, missing, read_page, texts, title_of
 

@@ -35,7 +35,7 @@ def test_landing_says_what_the_quiz_takes_and_offers_to_start(client, db):
     assert title_of(page) == "Which delivery or product role fits you?"
     assert page.one("h1").text == "Which delivery or product role fits you?"
     assert hero.one(class_="lead").text == (
-        "8 to 24 short statements, 1 to 3 minutes, no sign-up, nothing to pay."
+        "12 to 24 short statements, 1 to 3 minutes, no sign-up, nothing to pay."
     )
     assert links(hero) == [("Start the quiz", "/quiz/")]
 

@@ -3,9 +3,9 @@
 import pytest
 from django.contrib.messages.storage.cookie import CookieStorage
 
+from roles.domain.reading import grade
 from roles.models import Attempt, EndedToken, Result, ShareLink
 from tests.factories import publish_seed
-from tests.reading import grade
 from tests.views.method_page import rows_of
 from tests.views.page import links, missing, read_page, texts, title_of
 from tests.views.quiz_walk import OWNER, finish, open_quiz
@@ -52,12 +52,13 @@ def test_privacy_contents_lead_to_each_section(client, db):
     [
         (
             Attempt,
-            "id token version pages answers seconds is_panel wants_all started_at saved_at",
+            "id token version pages answers seconds is_panel wants_all day_choices days_skipped "
+            "started_at saved_at",
         ),
         (
             Result,
-            "id attempt version leader certainty outcome_document answer_pairs notes finished_at "
-            "kept_until",
+            "id attempt version leader certainty outcome_document answer_pairs day_choices "
+            "notes finished_at kept_until",
         ),
         (
             ShareLink,
@@ -70,7 +71,7 @@ def test_privacy_contents_lead_to_each_section(client, db):
 def test_privacy_names_all_that_is_stored(client, db, model, kept):
     """A new field of these turns this red: then the page has to tell of it."""
     assert [field.name for field in model._meta.concrete_fields] == kept.split()
-    assert len(page_of(client).one(id="stored").all("li")) == 5
+    assert len(page_of(client).one(id="stored").all("li")) == 6
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def test_ticket_of_a_version_that_is_not_there_is_unknown(client, version):
 
 
 @pytest.mark.parametrize("address", ["A" * 22, "x", "x" * 5000, "%00", "%E2%98%83", "a.b.c.d"])
-@pytest.mark.parametrize("place", ["1/", "check/"])
+@pytest.mark.parametrize("place", ["1/", "check/", "days/"])
 def test_address_of_nobody_is_unknown(client, version, address, place):
     assert_page(client.get(f"/quiz/{address}/{place}"), 404, "Page not found")
     assert_page(client.post(f"/quiz/{address}/{place}"), 404, "Page not found")
@@ -71,7 +71,7 @@ def test_page_number_that_cannot_be_is_unknown(client, attempt, number):
     assert stored() == before
 
 
-@pytest.mark.parametrize("place", ["2/", "check/"])
+@pytest.mark.parametrize("place", ["2/", "check/", "days/"])
 @pytest.mark.parametrize("method", ["put", "patch", "delete", "options"])
 def test_method_that_no_form_has_is_refused(client, attempt, place, method):
     response = getattr(client, method)(f"/quiz/{attempt.token}/{place}")
@@ -122,7 +122,7 @@ def test_answers_to_a_page_that_was_open_for_too_long_are_refused(client, too_ol
     assert stored() == []
 
 
-@pytest.mark.parametrize("place", ["1/", "4/", "check/"])
+@pytest.mark.parametrize("place", ["1/", "4/", "check/", "days/"])
 @pytest.mark.parametrize("method", ["get", "head"])
 def test_page_that_was_open_for_too_long_leads_to_a_fresh_one_that_says_so(
     client, too_old, monkeypatch, place, method

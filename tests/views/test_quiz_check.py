@@ -7,11 +7,13 @@ from roles.models import Attempt, Result
 from tests.factories import make_attempt, seed_catalog
 from tests.views.page import links, read_page, title_of
 from tests.views.quiz_walk import (
+    ASKS_ALL,
     OWNER,
     SKIPPER,
     click,
     finish,
     go_on,
+    labels,
     open_quiz,
     press,
     stored,
@@ -21,24 +23,21 @@ from tests.views.quiz_walk import (
 HEADING = "Check your answers, then see your result"
 TEXTS = {question.slug: question.text for question in seed_catalog().questions}
 MARKETS = {row.slug for row in seed_catalog().questions if row.dimension == "markets"}
+KINDS = {dimension.slug: dimension.name for dimension in seed_catalog().dimensions}
 SEE = "See my result"
 
 
 @pytest.fixture
 def whole(db):
     """Everybody is asked everything."""
-    return open_quiz(panel_share=1.0)
-
-
-def labels(page):
-    return [button.text for button in page.all("button")]
+    return open_quiz(**ASKS_ALL)
 
 
 # --- what it shows
 
 
 def test_check_page_counts_answers_and_skips(client, whole):
-    page = read_page(take(client, OWNER | {"keep-on-schedule": None, "work-out-price": None}))
+    page = read_page(take(client, OWNER | {"keep-on-schedule": None, "order-next-week": None}))
 
     assert title_of(page) == page.one("h1").text == HEADING
     assert page.one(class_="lead").text == "You answered 22 statements and skipped 2."
@@ -55,6 +54,7 @@ def test_check_page_lists_each_answer_in_words_with_a_way_to_change_it(client, w
     page = read_page(take(client, OWNER | {"talk-to-customers": None}))
     attempt = Attempt.objects.get()
     words = {None: "Skipped", 5: "Like a lot", 4: "Like", 3: "Neither like nor dislike"}
+    words |= {2: "Dislike", 1: "Dislike a lot"}
 
     assert [heading.text for heading in page.all("h2")] == [f"Page {n}" for n in range(1, 7)]
     for number, (group, slugs) in enumerate(
@@ -75,21 +75,21 @@ def test_check_page_lists_each_answer_in_words_with_a_way_to_change_it(client, w
 
 
 def test_check_page_after_an_early_end_says_how_sure_that_is_and_offers_the_rest(client, version):
-    page = read_page(take(client, OWNER))
-    sheet = Attempt.objects.get().sheet
+    check = take(client, OWNER)
+    page, sheet = read_page(check), Attempt.objects.get().sheet
     stay = min(99, round(100 * adaptive.stay_probability(seed_catalog(), sheet)))
 
     assert page.all("p")[1].text == (
         "More statements are unlikely to change your top role: by our estimate it would stay "
         f"first in about {stay} of 100 cases."
     )
-    assert labels(page) == [SEE, f"Answer up to {24 - len(sheet)} more to be surer", SEE]
+    assert labels(check) == [SEE, f"Answer up to {24 - len(sheet)} more to be surer", SEE]
 
 
 def test_check_page_of_a_sheet_that_is_unsettled_again_says_so(client, version):
     check = take(client, OWNER)
     pages = Attempt.objects.get().pages
-    press(client, check, labels(read_page(check))[1])
+    press(client, check, labels(check)[1])
     address = f"/quiz/{Attempt.objects.get().token}"
     for number, slugs in enumerate(pages, start=1):
         client.post(f"{address}/{number}/", dict.fromkeys(slugs, "3"))
@@ -99,7 +99,7 @@ def test_check_page_of_a_sheet_that_is_unsettled_again_says_so(client, version):
 
 
 def test_check_page_after_the_last_statement_offers_the_result_alone(client, whole):
-    assert labels(read_page(take(client, OWNER))) == [SEE, SEE]
+    assert labels(take(client, OWNER)) == [SEE, SEE]
 
 
 def test_check_page_leads_back_to_the_last_page(client, version):
@@ -167,16 +167,16 @@ def test_sheet_of_skips_cannot_be_scored_and_says_which_answers_would_help(clien
     panel = read_page(response).one(class_="panel")
     attempt = Attempt.objects.get()
 
-    assert panel.one("h2").text == "Answer 8 more so that we can score you"
+    assert panel.one("h2").text == "Answer 12 more so that we can score you"
     assert panel.all("p")[0].text == (
-        "You have not answered anything yet about: Strategy, Delivery, Markets, Coordination."
+        f"You have not answered anything yet about: {', '.join(KINDS.values())}."
     )
     assert links(panel) == [
         (TEXTS[slug], f"/quiz/{attempt.token}/{number}/#id_{slug}")
         for number, page in enumerate(attempt.pages, start=1)
         for slug in page
     ]
-    assert labels(read_page(response)) == []
+    assert labels(response) == []
 
 
 def test_finishing_with_too_few_answers_gives_the_check_page_and_no_result(client, whole):
@@ -186,7 +186,7 @@ def test_finishing_with_too_few_answers_gives_the_check_page_and_no_result(clien
     page = read_page(response)
 
     assert (response.status_code, page.one("h1").text) == (400, HEADING)
-    assert page.one(class_="panel").one("h2").text == "Answer 7 more so that we can score you"
+    assert page.one(class_="panel").one("h2").text == "Answer 11 more so that we can score you"
     assert stored() == before
 
 
@@ -196,10 +196,10 @@ def test_area_without_answers_asks_for_one_of_its_statements(client, whole):
     panel = read_page(response).one(class_="panel")
 
     assert read_page(response).one(class_="lead").text == (
-        "You answered 18 statements and skipped 6."
+        "You answered 20 statements and skipped 4."
     )
     assert panel.one("h2").text == "Answer 1 more so that we can score you"
-    assert panel.all("p")[0].text == "You have not answered anything yet about: Markets."
+    assert panel.all("p")[0].text.endswith(f" about: {KINDS['markets']}.")
     assert {text for text, _ in links(panel)} == {TEXTS[slug] for slug in MARKETS}
 
 
@@ -212,7 +212,7 @@ def test_one_answer_in_the_empty_area_lets_the_quiz_end(client, whole):
     response = press(client, response, "Continue", {slug: "4"})
 
     assert response.redirect_chain == [(f"/quiz/{attempt.token}/check/#checked", 302)]
-    assert labels(read_page(response)) == [SEE, SEE]
+    assert labels(response) == [SEE, SEE]
     assert press(client, response, SEE).redirect_chain == [(f"/results/{attempt.token}/", 302)]
 
 
@@ -249,7 +249,7 @@ def test_answering_the_rest_goes_on_to_the_last_statement(client, version):
 
 def test_answering_the_rest_may_end_at_every_page(client, version):
     check = take(client, OWNER)
-    page = press(client, check, labels(read_page(check))[1])
+    page = press(client, check, labels(check)[1])
     further = go_on(client, page, OWNER, pages=1)
     stop = click(client, further, "See my answers and my result so far")
     answered = len(Attempt.objects.get().answers)
@@ -262,7 +262,7 @@ def test_answering_the_rest_may_end_at_every_page(client, version):
 
 def test_answering_the_rest_asked_for_twice_adds_one_page(client, version):
     check = take(client, OWNER)
-    more = labels(read_page(check))[1]
+    more = labels(check)[1]
     pages = len(Attempt.objects.get().pages)
 
     assert press(client, check, more).redirect_chain == press(client, check, more).redirect_chain

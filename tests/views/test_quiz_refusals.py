@@ -201,7 +201,11 @@ def test_answers_without_our_cookie_are_refused_and_nothing_begins(guarded, vers
 )
 @pytest.mark.parametrize(
     ("place", "heading"),
-    [("2/", "We could not save your answers"), ("check/", "We could not go on with the quiz")],
+    [
+        ("2/", "We could not save your answers"),
+        ("check/", "We could not go on with the quiz"),
+        ("days/", "We could not save your choices"),
+    ],
 )
 def test_answers_without_the_forms_own_mark_are_refused(guarded, attempt, place, heading, mark):
     before = stored()

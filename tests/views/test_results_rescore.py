@@ -144,6 +144,7 @@ def test_download_says_what_it_was_made_of(client, result, address):
         "notes",
         "note_texts",
         "answers",
+        "days",
         "outcome",
         "reasons",
     ]

@@ -89,5 +89,5 @@ def test_field_lines_of_content_name_keys_as_its_forms_do():
     assert lines == [
         ChangeLine("", "what you do", "Keep [a]", "Keep on [a]\nSort [b]"),
         ChangeLine("", "as of", "2024-05", ""),
-        ChangeLine("", "what is different from this job, by dimension: ideas", "More", "Fewer"),
+        ChangeLine("", "what is different from this job, by area: ideas", "More", "Fewer"),
     ]

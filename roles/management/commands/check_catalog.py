@@ -5,11 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import gettext as _
 
-from roles.domain import lab, types
-from roles.domain.errors import CatalogError
-from roles.management.catalogs import check_report, draft_or_version, read_file
+from roles.domain import lab
+from roles.management.catalogs import catalog_in_file, check_report, draft_or_version
 from roles.wording.checks import verdict_sentence
 
 
@@ -25,19 +23,11 @@ class Command(BaseCommand):
         chosen.add_argument("--catalog-version", type=int, metavar="N", help="a published version")
 
     def handle(self, *_args: str, **options: Any) -> None:  # noqa: ANN401  # Django's signature
-        catalog = self.chosen(options["file"], options["catalog_version"])
+        path, number = options["file"], options["catalog_version"]
+        catalog = catalog_in_file(Path(path)) if path else draft_or_version(number)
         checks = lab.check(catalog)
         self.stdout.write(check_report(checks, catalog))
         sentence = verdict_sentence(checks)
         if lab.failing(checks):
             raise CommandError(sentence)
         self.stdout.write(sentence)
-
-    def chosen(self, path: Path | None, number: int | None) -> types.Catalog:
-        if path is None:
-            return draft_or_version(number)
-        try:
-            return read_file(Path(path))
-        except CatalogError as error:
-            message = _("%(path)s holds no catalog that can be checked:\n%(why)s")
-            raise CommandError(message % {"path": path, "why": error}) from error

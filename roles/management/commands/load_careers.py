@@ -12,6 +12,7 @@ from roles.content import files
 from roles.content.files import CAREERS_SEED
 from roles.domain.errors import CatalogError
 from roles.management.files import read_text, refused
+from roles.models import ContentVersion
 from roles.queries.careers import has_content, parse_beside_draft
 from roles.services.careers import load_careers
 
@@ -51,5 +52,7 @@ class Command(BaseCommand):
         if options["verbosity"]:
             loaded, equal = _("The draft now equals %s."), _("The draft equals %s already.")
             self.stdout.write((loaded if is_written else equal) % path.name)
-        if options["publish"]:
+        # What else is in the draft by then, such as a new catalog, is not for us to publish.
+        is_kept = options["if_empty"] and ContentVersion.objects.exists()
+        if options["publish"] and not is_kept:
             call_command("publish_catalog", verbosity=options["verbosity"], stdout=self.stdout)

@@ -10,11 +10,13 @@ from roles.queries.careers import Content
 
 @dataclass(frozen=True, slots=True)
 class NextSteps:
-    """Each is None when today's content has nothing of the kind."""
+    """Each of the first three is None when today's content has nothing of the kind."""
 
     pair: str | None = None  # where the first two roles are compared
     trial: Point | None = None  # one thing to try of the leader's work
     way: Leg | None = None  # the usual step to the leader from another role
+    days_path: str = ""  # where to choose between days, when that step is open and was not taken
+    day_pairs: int = 0  # how many pairs wait there
 
 
 def next_steps(content: Content, leader: str, runner_up: str) -> NextSteps:

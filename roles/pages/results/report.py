@@ -1,6 +1,5 @@
 """What the result page shows of an outcome: domain objects and numbers, no sentence, no query."""
 
-import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -36,7 +35,8 @@ class Sums:
     leader: types.CatalogRole
     rival: types.CatalogRole
     areas: tuple[AreaPoints, ...]  # every dimension, in the catalog's order
-    hundredths: int  # to which the areas' add up
+    hundredths: int  # to which those of the areas and of the days add up
+    days: int = 0  # hundredths of a point of the days chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ def result_page(
         has_order=outcomes.has_order(outcome, answers),
         notes=notes,
         why=explanation.explain(catalog, answers, outcome, choices),
-        sums=_sums(outcome, catalog, answers, rival),
+        sums=_sums(outcome, catalog, answers, choices, rival or outcome.leader),
         turns=_turns(catalog, answers, choices),
         ways=_ways(catalog, answers, choices, roles),
         pattern=_pattern(outcome, catalog, rival or outcome.leader),
@@ -168,12 +168,16 @@ def result_page(
 
 
 def _sums(
-    outcome: types.Outcome, catalog: types.Catalog, answers: types.Answers, rival: str | None
+    outcome: types.Outcome,
+    catalog: types.Catalog,
+    answers: types.Answers,
+    choices: Sequence[types.DayChoice],
+    rival: str,
 ) -> Sums:
-    against = rival if rival and rival != outcome.leader else outcome.runner_up
-    why = explanation.reasons(catalog, answers, outcome.leader, against)
+    against = outcome.runner_up if rival == outcome.leader else rival
+    why = explanation.reasons(catalog, answers, outcome.leader, against, choices)
     points = [100 * why.by_dimension[dimension.slug] for dimension in catalog.dimensions]
-    total = round(math.fsum(points))
+    days, total = round(100 * why.days), round(100 * why.log_odds)
     areas = tuple(
         AreaPoints(
             dimension=dimension,
@@ -182,11 +186,11 @@ def _sums(
             answers=_answer_points(catalog, answers, why, dimension.slug, shown),
         )
         for dimension, score, shown in zip(
-            catalog.dimensions, outcome.scores, whole_numbers(points, total), strict=True
+            catalog.dimensions, outcome.scores, whole_numbers(points, total - days), strict=True
         )
     )
     roles = catalog.roles_by_slug
-    return Sums(roles[why.leader], roles[why.rival], areas, total)
+    return Sums(roles[why.leader], roles[why.rival], areas, total, days)
 
 
 def _answer_points(

@@ -1,17 +1,20 @@
 """A finished attempt's private pages: the result, its download, today's view of it, the end."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from roles.domain import lab, outcomes, scoring
+from roles.domain import days, lab, outcomes, scoring
 from roles.domain.errors import UnknownRole
 from roles.models import CatalogVersion, Result
-from roles.pages.careers.next_steps import next_steps
+from roles.pages.careers.next_steps import NextSteps, next_steps
+from roles.pages.quiz import second_step
 from roles.pages.results.report import ResultPage, result_page
-from roles.queries.careers import content_of, public_state
+from roles.queries.careers import Content, content_of, public_state
 from roles.queries.catalog import published_version, version_catalog
 from roles.queries.results import own_links
 from roles.services.quiz import delete_attempt
@@ -33,7 +36,7 @@ def detail(request: HttpRequest, result: Result) -> HttpResponse:
     page = _stored_page(result, live, request.GET.get("compare") or None)
     context = {
         "page": page,
-        "steps": next_steps(content, page.leader.role.slug, page.runner_up.role.slug),
+        "steps": _steps(result, content, page),
         "attempt": attempt,
         "result": result,
         "path": path,
@@ -41,7 +44,7 @@ def detail(request: HttpRequest, result: Result) -> HttpResponse:
         "private_address": absolute(request, path) if "address" in request.GET else "",
         **_keeping(result),
         "left": page.outcome.open,
-        "is_outdated": result.answers != attempt.sheet,
+        "is_outdated": (result.answers, result.choices) != (attempt.sheet, attempt.choices),
         "is_newer_published": live.number > attempt.version.number,
     }
     return render(request, "results/detail.html", context)
@@ -56,13 +59,17 @@ def rescore(request: HttpRequest, result: Result) -> HttpResponse:
         return redirect("results:detail", attempt.token)
     catalog = version_catalog(live)
     answers = lab.asked(catalog, result.answers)
+    statements = scoring.score(catalog, answers, attempt.question_seconds)
     context = {
         "attempt": attempt,
         "result": result,
         "live": live,
         "before": _stored_page(result, live),
         "after": result_page(
-            outcome=scoring.score(catalog, answers), catalog=catalog, answers=answers
+            outcome=days.settle(catalog, statements, result.choices),
+            catalog=catalog,
+            answers=answers,
+            choices=result.choices,
         ),
         "dropped": len(result.answers) - len(answers),
     }
@@ -81,7 +88,7 @@ def download(request: HttpRequest, result: Result) -> HttpResponse:
         "notes": result.notes,
         "note_texts": [note_sentence(note) for note in result.notes],
     }
-    document |= outcomes.handout(catalog, result.answers, result.outcome)
+    document |= outcomes.handout(catalog, result.answers, result.outcome, result.choices)
     response = JsonResponse(document, json_dumps_params={"indent": 2, "ensure_ascii": False})
     response["Content-Disposition"] = 'attachment; filename="careerquiz-result.json"'
     return response
@@ -123,12 +130,22 @@ def _keeping(result: Result) -> dict[str, object]:
     }
 
 
+def _steps(result: Result, content: Content, page: ResultPage) -> NextSteps:
+    steps = next_steps(content, page.leader.role.slug, page.runner_up.role.slug)
+    step = second_step(result.attempt)
+    if not step.pairs or step.is_taken or page.outcome.certainty not in ("leaning", "close"):
+        return steps
+    path = reverse("quiz:days", args=[result.attempt.token])
+    return replace(steps, days_path=path, day_pairs=len(step.pairs))
+
+
 def _stored_page(result: Result, live: CatalogVersion, rival: str | None = None) -> ResultPage:
     try:
         return result_page(
             outcome=result.outcome,
             catalog=version_catalog(result.version),
             answers=result.answers,
+            choices=result.choices,
             notes=tuple(result.notes),
             rival=rival,
             linked=[role.slug for role in version_catalog(live).roles],
