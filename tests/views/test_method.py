@@ -8,6 +8,7 @@ import pytest
 from roles.domain.reading import grade
 from roles.models import CatalogVersion
 from roles.pages.careers.method import setting_rows
+from roles.queries.figures import figures_of
 from tests.factories import (
     make_catalog,
     make_version,
@@ -107,8 +108,18 @@ def test_method_shows_every_setting_with_its_value_and_what_it_does(real):
     assert all(row[2] for row in rows)
 
 
-def test_method_has_no_figures_of_another_version(real):
-    assert "no figures for it" in real.one(id="figures").text
+def test_method_states_the_figures_that_were_measured_on_the_version_in_force(real):
+    figures, rows = figures_of(seed_catalog()), rows_of(real.one("table", id="figures"))
+
+    assert rows[0][1:] == [f"{each.asked.value:.1f}" for each in (figures.cold, figures.calibrated)]
+    assert rows[3][1] == f"{round(100 * figures.cold.first.value, 1):g} of 100"
+    assert len(rows) == 7
+
+
+def test_method_of_a_version_that_was_not_measured_states_no_figures(client, db):
+    make_version(make_catalog())
+
+    assert "no figures for it" in page_of(client).one(id="figures").text
 
 
 def test_method_says_which_two_roles_lie_closest_and_whose_ideas_it_uses(real):

@@ -3,11 +3,12 @@
 import math
 from dataclasses import asdict, dataclass
 from itertools import combinations
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from django.utils.text import capfirst
 
 from roles.domain import lab, sheets, types
+from roles.domain.measurement import Figures
 from roles.models import CatalogVersion, ScoringSettings
 from roles.pages.areas import DimensionNumber
 from roles.pages.careers.comparison import ProfileRow, profile_row
@@ -15,43 +16,9 @@ from roles.pages.careers.example import Example, worked_example
 from roles.pages.quiz import quiz_size
 from roles.queries.careers import Content
 from roles.queries.catalog import calibrated_since
+from roles.queries.figures import figures_of
 
 MIDDLE = (sheets.LOWEST + sheets.HIGHEST) // 2  # of the answer scale
-
-
-class Estimate(Protocol):
-    """A figure, as `measurement` gives it."""
-
-    @property
-    def value(self) -> float: ...
-
-
-class Recognition(Protocol):
-    """What came out for simulated people: how many statements they were asked, and shares."""
-
-    @property
-    def asked(self) -> Estimate: ...
-    @property
-    def agrees(self) -> Estimate: ...  # same first role as after all statements
-    @property
-    def first(self) -> Estimate: ...  # the role that the person was made from comes first
-    @property
-    def among_two(self) -> Estimate: ...
-    @property
-    def first_with_days(self) -> Estimate: ...  # after the second step
-
-
-class Figures(Protocol):
-    """What was measured on the catalog in force."""
-
-    @property
-    def cold(self) -> Recognition: ...
-    @property
-    def cold_strong(self) -> Recognition: ...  # people with strong preferences
-    @property
-    def calibrated(self) -> Recognition: ...
-    @property
-    def calibrated_strong(self) -> Recognition: ...
 
 
 class SettingRow(NamedTuple):
@@ -90,13 +57,8 @@ class MethodShown:
     figures: Figures | None  # None when this catalog was not measured
 
 
-def method_shown(
-    content: Content, catalog: types.Catalog, figures: Figures | None = None
-) -> MethodShown:
+def method_shown(content: Content, catalog: types.Catalog) -> MethodShown:
     """The method as the catalog in force has it. One query when that is calibrated.
-
-    Args:
-        figures: that were measured on this very catalog.
 
     Raises:
         LookupError: when nothing was published yet.
@@ -123,7 +85,7 @@ def method_shown(
         day_odds=math.exp(catalog.settings.day_weight),
         settings=setting_rows(catalog.settings),
         example=worked_example(catalog),
-        figures=figures,
+        figures=figures_of(catalog),
     )
 
 
