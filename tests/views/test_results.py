@@ -192,6 +192,6 @@ def test_check_page_once_there_is_a_result_says_what_a_change_does(client, versi
 
     assert read_page(check).all("p", class_="note") == []
     assert read_page(again).one("p", class_="note").text == (
-        "You have a result already. If you change answers, it is scored again, at the same "
-        "private address. Public links go on showing it as it was, until you say otherwise."
+        "You already have a result. If you change answers, we score it again under the same "
+        "private link. Public links keep showing the old result until you update them."
     )
