@@ -60,13 +60,13 @@ def test_result_leads_back_to_the_answers(client, result, address):
 def test_result_asked_for_its_private_address_tells_it_and_what_it_opens(client, address):
     keep = section(read_page(client.get(address)), "Keep this result")
     assert keep.all("input") == []
-    asked = dict(links(keep))["Show its private address"]
+    asked = dict(links(keep))["Show my private link"]
     keep = section(read_page(client.get(asked)), "Keep this result")
     field = keep.one("input")
 
     assert (field.attrs["value"], field.attrs["type"]) == (f"http://testserver{address}", "text")
     assert "readonly" in field.attrs
-    assert keep.one("label", for_=field.attrs["id"]).text == "The private address of this page"
+    assert keep.one("label", for_=field.attrs["id"]).text == "Your private link"
     assert keep.one(id="private-warning").text == (
         "Anyone with this link can see, change and delete your answers."
     )
