@@ -86,12 +86,12 @@ def test_role_page_is_read_out_as_landmarks_headings_and_sentences(open_page):
         '  - heading "Product owner" [level=1]',
         "  - paragraph: Decides with a team what is built next, so that the product gains the "
         "most value.",
-        '  - heading "This role in four numbers" [level=2]',
+        '  - heading "This role in six numbers" [level=2]',
         '  - paragraph: "Each number is our view of how much of one kind of work the job involves, '
         "from 0 (little) to 100 (much). What counts is the pattern: which numbers are high and "
         'which are low."',
+        '  - heading "Strategy" [level=3]',
         "  - list:",
-        "    - listitem:",
     ]
     assert "img" not in tree
 
