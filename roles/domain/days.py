@@ -17,9 +17,13 @@ CONTROL_PAIRS = 2  # of a panel attempt, with a day of the last role
 
 
 def is_open(catalog: Catalog, outcome: Outcome) -> bool:
-    """Whether the second step can settle what the statements left open."""
-    return outcome.certainty in ("leaning", "close") and bool(
-        pair_count(catalog, outcome.leader, outcome.runner_up)
+    """Whether the second step can settle what the statements left open. A sheet that would be
+    clear if it were not noted leaves nothing open: days would only make a rough guess look sure."""
+    is_far_ahead = outcome.matches[0].probability >= catalog.settings.clear_from
+    return (
+        outcome.certainty in ("leaning", "close")
+        and not is_far_ahead
+        and pair_count(catalog, outcome.leader, outcome.runner_up) > 0
     )
 
 
@@ -56,6 +60,11 @@ def pairs(
     return tuple(
         DayPair(one, other) if rng.random() < 0.5 else DayPair(other, one) for one, other in both
     )
+
+
+def are_chosen(catalog: Catalog, choices: Iterable[DayChoice], one: str, other: str) -> bool:
+    """Whether a day was chosen in any pair with a day of each of two roles."""
+    return any(lead(catalog, [choice], one, other) for choice in choices)
 
 
 def lead(catalog: Catalog, choices: Iterable[DayChoice], one: str, other: str) -> int:

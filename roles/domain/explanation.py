@@ -19,6 +19,7 @@ from roles.domain.types import (
 from roles.domain.what_if import WhatIf
 
 TINY = 5e-324  # stands for a probability of 0, which has no logarithm
+TELLING = 0.1  # points from which a kind of work tips anything: a tenth more in the odds
 MOST_HIGHS, MOST_AGAINST, MOST_ANSWERS = 2, 2, 3  # that an explanation names
 
 
@@ -104,15 +105,6 @@ def flips(
     return tuple(found)
 
 
-def is_robust(catalog: Catalog, answers: Answers) -> bool:
-    """Whether no change of a single answer would make another role lead.
-
-    Raises:
-        AnswerError: with every unknown question and every answer that is not 1 to 5 or None.
-    """
-    return not flips(catalog, answers)
-
-
 def shortest_paths(
     catalog: Catalog, answers: Answers, choices: Sequence[DayChoice] = ()
 ) -> dict[str, Path | None]:
@@ -174,14 +166,14 @@ class Explanation:
     """Why an outcome is as it is, in the order in which people ask."""
 
     leader: str  # slugs of roles
-    runner_up: str
+    rival: str  # the runner-up; where days were chosen the other role of their pairs
     favourites: tuple[KindReason, ...]  # what the person likes more than most, the most first
     highs: tuple[KindReason, ...]  # that person and leader both put high, the favourite first
     low: KindReason | None  # that both put low; only beside a high
     against: tuple[KindReason, ...]  # on which the two differ, the worst first
-    shared: tuple[KindReason, ...]  # that person, leader and runner-up all put high
-    tips: tuple[KindReason, ...]  # for the leader, not the runner-up; the strongest first
-    turn: Flip | None  # the smallest change of one answer after which the runner-up leads
+    shared: tuple[KindReason, ...]  # that person, leader and rival all put high
+    tips: tuple[KindReason, ...]  # for the leader, not the rival; the strongest first
+    turn: Flip | None  # the smallest change of one answer after which the rival leads
 
 
 def explain(
@@ -200,7 +192,7 @@ def explain(
         AnswerError: with every unknown question and every answer that is not 1 to 5 or None.
         UnknownRole: when the catalog lacks a role of the outcome.
     """
-    one, two = outcome.leader, outcome.runner_up
+    one, two = outcome.leader, closest_rival(catalog, answers, outcome, choices)
     kinds = _kinds(catalog, answers, outcome, one, _mean_points(catalog, answers, outcome))
     rival = _kinds(catalog, answers, outcome, two, reasons(catalog, answers, one, two).by_dimension)
     highs = _highs(kinds)
@@ -210,7 +202,7 @@ def explain(
     liked = [kind for kind in kinds if kind.from_average > 0]
     return Explanation(
         leader=one,
-        runner_up=two,
+        rival=two,
         favourites=tuple(sorted(liked, key=lambda kind: -kind.own)),
         highs=tuple(highs[:MOST_HIGHS]),
         low=max(lows, key=lambda kind: kind.points, default=None) if highs else None,
@@ -225,6 +217,20 @@ def explain(
     )
 
 
+def closest_rival(
+    catalog: Catalog, answers: Answers, outcome: Outcome, choices: Sequence[DayChoice]
+) -> str:
+    """The role with which people compare the leader: the runner-up, or, where days were chosen
+    between the two that the statements put first, the other one of these, unless the result is a
+    tie. Days that are all for the leader can bring it behind roles that nobody was asked about."""
+    statements = score(catalog, answers)
+    both = {statements.leader, statements.runner_up}
+    is_tie = outcome.certainty == "close" or outcome.leader not in both
+    if is_tie or not days.are_chosen(catalog, choices, *both):
+        return outcome.runner_up
+    return next(iter(both - {outcome.leader}))
+
+
 def _highs(kinds: Sequence[KindReason]) -> list[KindReason]:
     """What person and role both put high: the favourite, and what tells the role from others."""
     best = max(kinds, key=lambda kind: (kind.own, kind.role), default=None)
@@ -233,11 +239,16 @@ def _highs(kinds: Sequence[KindReason]) -> list[KindReason]:
 
 
 def _tips(kinds: Sequence[KindReason], rival: Sequence[KindReason]) -> list[KindReason]:
-    """What is for the first role and not for its rival, whose points these are."""
+    """What is for the first role and not for its rival.
+
+    Args:
+        kinds: beside the first role.
+        rival: beside the other one, with the points of the first against it.
+    """
     tips = [
         replace(kind, role=mine.role)
         for mine, kind in zip(kinds, rival, strict=True)
-        if kind.points > 0 and kind.from_average * (mine.role - kind.role) > 0
+        if kind.points >= TELLING and kind.from_average * (mine.role - kind.role) > 0
     ]
     return sorted(tips, key=lambda kind: -kind.points)
 

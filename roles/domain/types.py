@@ -241,11 +241,6 @@ class Outcome:
         return self.matches[1].role
 
     @property
-    def margin(self) -> float:
-        """The leader's probability less the runner-up's."""
-        return self.matches[0].probability - self.matches[1].probability
-
-    @property
     def answered(self) -> int:
         return sum(score.answered for score in self.scores)
 

@@ -14,7 +14,7 @@ FILTERS = (
     *(answers.answer_label, answers.sentence),
     *(numbers.decimals, numbers.figure, numbers.out_of_100, numbers.points, numbers.share_of_100),
     *(numbers.signed, numbers.steps),
-    *(outcome.headline, outcome.level_sentence, outcome.note_sentence),
+    *(outcome.headline, outcome.level_sentence, outcome.note_sentence, outcome.numbers_sentence),
     *(outcome.robustness_sentence, outcome.runner_up_sentence, outcome.shown_number),
     *(outcome.turn_sentence, outcome.way_words, explanation.explanation_parts),
     *(share.dimension_names, share.preview_alt, share.preview_title),

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from roles.domain.explanation import KindReason
 from roles.domain.scoring import profile_shape
 from roles.pages.results.report import DaysChosen, ResultPage, Turn
-from roles.wording.outcome import names, turn_sentence
+from roles.wording.outcome import turn_sentence
 
 MOST_FAVOURITES = 3
 SLIGHT = (
@@ -34,7 +34,13 @@ def explanation_parts(page: ResultPage) -> list[ExplanationPart]:
         parts = _of_a_tie(page)
     else:
         parts = _of_a_leader(page)
-    return [ExplanationPart(heading % names(page), tuple(said)) for heading, said in parts if said]
+    both = _both(page)
+    return [ExplanationPart(heading % both, tuple(said)) for heading, said in parts if said]
+
+
+def _both(page: ResultPage) -> dict[str, str]:
+    """The leader and the role that it is set against."""
+    return {"leader": page.leader.role.name, "runner_up": page.rival.role.name}
 
 
 Parts = Iterator[tuple[str, list[str]]]
@@ -65,7 +71,7 @@ def _of_a_leader(page: ResultPage) -> Parts:
 def _of_a_tie(page: ResultPage) -> Parts:
     a_lot = _("You like “%(kind)s” more than most work, and both jobs have a lot of it.")
     some = _("You like “%(kind)s” more than most work, and it's a fairly big part of both jobs.")
-    second = profile_shape(page.catalog, page.why.runner_up)
+    second = profile_shape(page.catalog, page.why.rival)
     yield (
         _("What %(leader)s and %(runner_up)s share"),
         [
@@ -87,7 +93,7 @@ def _without_direction(page: ResultPage) -> Parts:
         [_said(page, reason, liked) for reason in page.why.favourites[:MOST_FAVOURITES]],
     )
     weeks = _("Whose week would you rather have: %(leader)s or %(runner_up)s?")
-    yield _("Weeks to compare"), [weeks % names(page)]
+    yield _("Weeks to compare"), [weeks % _both(page)]
 
 
 def _days(chosen: DaysChosen) -> str:
@@ -167,7 +173,7 @@ def _tips(page: ResultPage) -> list[str]:
 
 def _sentence(page: ResultPage, reason: KindReason, sentence: str) -> str:
     kind = next(row.name for row in page.catalog.dimensions if row.slug == reason.dimension)
-    return sentence % (names(page) | {"kind": kind})
+    return sentence % (_both(page) | {"kind": kind})
 
 
 def _said(page: ResultPage, reason: KindReason, sentence: str) -> str:

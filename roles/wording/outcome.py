@@ -80,6 +80,29 @@ def _why_no_direction(page: ResultPage) -> str:
     return _("You like a mix of work that several roles share.")
 
 
+def numbers_sentence(page: ResultPage | SharedPage) -> str:
+    """What the numbers behind the roles mean. Days are not asked again with other statements, so
+    where they may count, the numbers are about people who answered and chose alike."""
+    if page.is_noted:
+        return _("These numbers take the answers at face value, so don't rely on them:")
+    again = _(
+        "If the quiz were taken again with different statements, we'd expect each role to come "
+        "first this often:"
+    )
+    again_at_first = _(
+        "A first estimate: if the quiz were taken again with different statements, we'd expect "
+        "each role to come first this often:"
+    )
+    fits = _("Of 100 people who answer like this, we'd expect each role to fit this many best:")
+    fits_at_first = _(
+        "A first estimate: of 100 people who answer like this, we'd expect each role to fit this "
+        "many best:"
+    )
+    if isinstance(page, ResultPage) and page.days is None:
+        return again if page.settings.calibrated else again_at_first
+    return fits if page.settings.calibrated else fits_at_first
+
+
 def of_100(number: int) -> str:
     """ "about 52 of 100"; the ends are no certainties."""
     if number <= 0:

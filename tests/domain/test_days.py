@@ -101,6 +101,16 @@ def test_step_is_open_when_the_statements_left_something_open(certainty, is_open
     assert days.is_open(with_days(day_pairs=0), outcome) is False
 
 
+def test_step_is_closed_on_a_noted_sheet_that_would_be_clear():
+    of = with_days()
+    found = replace(scoring.score(of, LEANING), certainty="leaning", is_noted=True)
+    first, *others = found.matches
+
+    assert days.is_open(of, found) is True
+    ahead = replace(found, matches=(replace(first, probability=0.6), *others))
+    assert days.is_open(of, ahead) is False
+
+
 # --- settling
 
 

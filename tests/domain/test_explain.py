@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from roles.domain import days, explanation, scoring
 from roles.domain.simulation import respondents, walk
+from roles.domain.types import DayChoice
 from tests.domain.strategies import chosen_days, scored
 from tests.factories import (
     make_catalog,
@@ -41,7 +42,7 @@ def assert_agrees_with_the_chart(of, answers, outcome, found):
         own, role = marks[kind.dimension]
         assert own * role < 0
         assert kind.points < 0
-    rival = chart(of, outcome, outcome.runner_up)
+    rival = chart(of, outcome, found.rival)
     for kind in found.tips:
         own, role = marks[kind.dimension]
         assert own * (role - rival[kind.dimension][1]) >= 0
@@ -112,14 +113,50 @@ def test_turn_makes_the_runner_up_lead_and_is_the_smallest_that_does(simulated):
     turned = [(answers, found) for answers, _outcome, found in simulated if found.turn]
     for answers, found in turned[:100]:
         turn = found.turn
-        assert scoring.score(of, answers | {turn.question: turn.new}).leader == found.runner_up
+        assert scoring.score(of, answers | {turn.question: turn.new}).leader == found.rival
         sizes = [
             abs(flip.new - flip.old)
             for flip in explanation.flips(of, answers)
-            if flip.leader == found.runner_up
+            if flip.leader == found.rival
         ]
         assert abs(turn.new - turn.old) == min(sizes)
     assert len(turned) > 50
+
+
+# --- after the days
+
+
+def leaning_results(of):
+    rng = Random(3)
+    for person in respondents(of, 150, rng):
+        answers = walk(of, person.answers, rng)
+        outcome = scoring.score(of, answers)
+        if outcome.certainty == "leaning":
+            yield answers, outcome
+
+
+def test_rival_is_the_other_role_of_the_pairs_even_when_a_third_one_has_passed_it():
+    of = seed_catalog()
+    passed = 0
+    for answers, before in leaning_results(of):
+        pairs = days.pairs(of, before.leader, before.runner_up, Random(1))
+        own = {day.slug for day in of.role(before.leader).days}
+        choices = [DayChoice(pair, pair.left if pair.left in own else pair.right) for pair in pairs]
+        outcome = days.settle(of, before, choices)
+        found = explanation.explain(of, answers, outcome, choices)
+        assert (found.leader, found.rival) == (before.leader, before.runner_up)
+        passed += outcome.runner_up != before.runner_up
+    assert passed > 10
+
+
+def test_rival_without_days_or_with_skipped_ones_is_the_runner_up(simulated):
+    of = seed_catalog()
+    answers, outcome, found = simulated[0]
+    pairs = days.pairs(of, outcome.leader, outcome.runner_up, Random(1))
+    skipped = [DayChoice(pair, None) for pair in pairs]
+
+    assert found.rival == outcome.runner_up
+    assert explanation.explain(of, answers, outcome, skipped).rival == outcome.runner_up
 
 
 # --- by hand
@@ -147,7 +184,7 @@ def explained(*answers):
 def test_favourite_that_the_role_shares_comes_first_and_what_both_dislike_after_it():
     found = explained(5, 4, 2, 1, 3, 3)
 
-    assert (found.leader, found.runner_up) == ("thinker", "host")
+    assert (found.leader, found.rival) == ("thinker", "host")
     assert [kind.dimension for kind in found.highs] == ["ideas"]
     assert found.highs[0].answers == ("ideas-1", "ideas-2")
     assert (found.highs[0].own, found.highs[0].from_average) == (87.5, 37.5)
@@ -159,7 +196,7 @@ def test_favourite_that_the_role_shares_comes_first_and_what_both_dislike_after_
 def test_kind_on_which_person_and_role_differ_points_the_other_way():
     found = explained(5, 5, 5, 4, 1, 1)
 
-    assert (found.leader, found.runner_up) == ("thinker", "keeper")
+    assert (found.leader, found.rival) == ("thinker", "keeper")
     assert [(kind.dimension, kind.points < 0) for kind in found.against] == [("order", True)]
     assert [kind.dimension for kind in found.tips] == ["ideas"]
 

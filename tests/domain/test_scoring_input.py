@@ -22,7 +22,6 @@ FUNCTIONS = {
     "may_stop": adaptive.may_stop,
     "next_page": lambda of, answers: adaptive.next_page(of, answers, None),
     "flips": explanation.flips,
-    "is_robust": explanation.is_robust,
     "shortest_paths": explanation.shortest_paths,
     "reasons": lambda of, answers: explanation.reasons(of, answers, "thinker", "keeper"),
 }

@@ -48,7 +48,6 @@ def test_worked_example_ranks_the_roles(outcome):
         }
     )
     assert (outcome.leader, outcome.runner_up) == ("product-owner", "product-manager")
-    assert outcome.margin == exactly(0.723176604115 - 0.136060997102)
 
 
 def test_worked_example_says_how_sure_it_is(outcome):
@@ -95,7 +94,6 @@ def test_worked_example_has_one_flip():
     assert explanation.flips(first_catalog(), ANSWERS) == (
         Flip("break-into-steps", old=5, new=1, leader="product-manager"),
     )
-    assert explanation.is_robust(first_catalog(), ANSWERS) is False
 
 
 def test_worked_example_has_paths_to_the_others():

@@ -26,7 +26,7 @@ MINUS = "\N{MINUS SIGN}"
 TOLD = {
     "statements": ["statement that you skip counts for nothing"],
     "calibrated": ["not learned from real answers yet", "trust the words more than the numbers"],
-    "lower": ["Trust the lower figure more", "only about half of the time"],
+    "lower": ["harder to tell apart than simulated ones", "only about half of the time"],
 }
 
 

@@ -126,6 +126,15 @@ class ResultPage:
         return self.outcome.certainty in ("close", "no_direction")
 
     @property
+    def is_noted(self) -> bool:
+        return self.outcome.is_noted
+
+    @property
+    def rival(self) -> RankedRole:
+        """The role that the explanation sets against the leader."""
+        return next(ranked for ranked in self.roles if ranked.role.slug == self.why.rival)
+
+    @property
     def asked(self) -> int:
         """How many questions the whole quiz has: answered, skipped or not shown."""
         return self.outcome.answered + self.outcome.skipped + self.outcome.open
@@ -160,31 +169,34 @@ def result_page(
 
     Args:
         outcome: of these answers, and choices of the second step, under this catalog.
-        rival: the role to compare with; None for the leader, or for none where no role stands
-            out. Sums are against that role, or against the runner-up when it is the leader.
+        rival: the role to compare with, in sums and chart; None for the usual ones.
         linked: slugs of the roles that have a page today; None when all of the catalog have.
 
     Raises:
         AnswerError: with every unknown question and every answer that is not 1 to 5 or None.
         UnknownRole: when the catalog lacks `rival`.
     """
-    ranked = [match.role for match in outcome.matches]
-    roles = ranked_roles(catalog, ranked, outcomes.in_100(outcome), linked)
+    slugs = [match.role for match in outcome.matches]
+    roles = ranked_roles(catalog, slugs, outcomes.in_100(outcome), linked)
+    why = explanation.explain(catalog, answers, outcome, choices)
+    has_order = outcomes.has_order(outcome, answers)
+    compared = rival or outcome.leader
+    against = why.rival if compared == outcome.leader else compared
     return ResultPage(
         catalog=catalog,
         outcome=outcome,
         roles=roles,
         is_alike=outcomes.is_alike(answers),
-        has_order=outcomes.has_order(outcome, answers),
+        has_order=has_order,
         notes=notes,
-        why=explanation.explain(catalog, answers, outcome, choices),
+        why=why,
         days=_days(outcome, catalog, answers, choices),
-        sums=_sums(outcome, catalog, answers, choices, rival or outcome.leader),
+        sums=_sums(outcome, catalog, answers, choices, against),
         turns=_turns(catalog, answers, choices),
         ways=_ways(catalog, answers, choices, roles),
-        pattern=_pattern(outcome, catalog, rival or outcome.leader),
-        is_marked=bool(rival) or outcomes.has_order(outcome, answers),
-        trial=_trial(catalog, answers, roles[0].role, roles[1].role),
+        pattern=_pattern(outcome, catalog, compared),
+        is_marked=bool(rival) or has_order,
+        trial=_trial(catalog, answers, roles[0].role, catalog.roles_by_slug[why.rival]),
     )
 
 
@@ -213,9 +225,8 @@ def _sums(
     catalog: types.Catalog,
     answers: types.Answers,
     choices: Sequence[types.DayChoice],
-    rival: str,
+    against: str,
 ) -> Sums:
-    against = outcome.runner_up if rival == outcome.leader else rival
     why = explanation.reasons(catalog, answers, outcome.leader, against, choices)
     points = [100 * why.by_dimension[dimension.slug] for dimension in catalog.dimensions]
     by_days, total = round(100 * why.days), round(100 * why.log_odds)

@@ -38,6 +38,10 @@ class SharedPage:
         return self.snapshot.is_ordered
 
     @property
+    def is_noted(self) -> bool:
+        return self.snapshot.is_noted
+
+    @property
     def has_numbers(self) -> bool:
         return self.snapshot.numbers is not None
 

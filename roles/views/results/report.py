@@ -131,7 +131,7 @@ def _keeping(result: Result) -> dict[str, object]:
 
 
 def _steps(result: Result, content: Content, page: ResultPage) -> NextSteps:
-    steps = next_steps(content, page.leader.role.slug, page.runner_up.role.slug)
+    steps = next_steps(content, page.leader.role.slug, page.rival.role.slug)
     step = second_step(result.attempt)
     if not step.pairs or step.is_taken or page.outcome.certainty not in ("leaning", "close"):
         return steps
