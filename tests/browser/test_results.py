@@ -107,8 +107,9 @@ def test_result_for_whoever_wants_no_motion_has_none(open_page):
     assert motions(page) == NO_MOTION
 
 
-def test_result_on_paper_takes_two_sheets_at_most(open_page):
-    pdf = open_state(open_page, RESULTS["close, unfolded"]).pdf(format="A4")
+@pytest.mark.parametrize("name", ["leaning", "close, unfolded", "after the days"])
+def test_result_on_paper_takes_two_sheets_at_most(open_page, name):
+    pdf = open_state(open_page, RESULTS[name]).pdf(format="A4")
 
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 2
 
