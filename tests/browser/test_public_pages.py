@@ -86,11 +86,11 @@ def test_role_page_is_read_out_as_landmarks_headings_and_sentences(open_page):
         '  - heading "Product owner" [level=1]',
         "  - paragraph: Decides with a team what is built next, so that the product gains the "
         "most value.",
-        '  - heading "This role in four numbers" [level=2]',
+        '  - heading "This role in six numbers" [level=2]',
         '  - paragraph: "Each number is our view of how much this role asks you to like one '
         'kind of work. What counts is the pattern: which numbers are high and which are low."',
+        '  - heading "Strategy" [level=3]',
         "  - list:",
-        "    - listitem:",
     ]
     assert "img" not in tree
 
@@ -121,7 +121,7 @@ def test_role_page_on_paper_keeps_the_chart_on_white(open_page, scheme):
     page = open_page("/roles/product-owner/", scheme=scheme)
     page.emulate_media(media="print")
 
-    assert page.locator(".chart").count() == 4
+    assert page.locator(".chart").count() == 6
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert page.evaluate("getComputedStyle(document.querySelector('.chart-bar')).fill") == (
         "rgb(4, 126, 103)"
