@@ -56,7 +56,9 @@ def test_result_asks_for_little(open_page, name):
     [
         ("clear", "Product owner fits your answers best"),
         ("leaning", "You lean towards Product owner"),
-        ("close", "It's a tie: Product owner or Product manager"),
+        ("close", "It's a tie: Product manager or Program manager"),
+        ("close, unfolded", "It's a tie: Project manager, Product owner or Program manager"),
+        ("rough guess", "A rough guess: Product owner"),
         ("no direction, with notes", "We can't tell from these answers"),
     ],
 )
@@ -150,7 +152,7 @@ def test_result_with_scripts_can_be_printed_and_without_offers_no_button(open_pa
 
 @pytest.mark.parametrize(
     ("name", "button"),
-    [("clear", "Answer the 8 statements that are left"), ("to be deleted", "Delete everything")],
+    [("clear", "Answer the 12 statements that are left"), ("to be deleted", "Delete everything")],
 )
 def test_result_takes_a_double_click_for_one(open_page, name, button):
     page = open_state(open_page, RESULTS[name])
