@@ -1,6 +1,8 @@
 """The documents that people read in the repository: each link leads somewhere."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -36,3 +38,11 @@ def test_page_names_only_places_in_the_repository_that_are_there(document):
     named = set(PLACE.findall(document.read_text(encoding="utf-8")))
     ours = {path for path in named if path.split("/")[0] in TOP}
     assert [path for path in sorted(ours) if not (ROOT / path).exists()] == []
+
+
+def test_python_of_the_readme_runs_without_django():
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    without = "import sys; sys.modules['django'] = None\n"
+    for block in blocks:
+        subprocess.run([sys.executable, "-c", without + block], cwd=ROOT, check=True)  # noqa: S603  # our own
+    assert blocks

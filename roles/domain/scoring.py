@@ -73,7 +73,7 @@ def score(catalog: Catalog, answers: Answers, seconds: Sequence[float] = ()) -> 
     answered_means = [mean for mean, n in zip(sheet.means, sheet.counts, strict=True) if n]
     level = math.fsum(answered_means) / len(answered_means) / sheet.scale if answered_means else 0.0
     matches = tuple(Match(sheet.layout.roles[place], chances[place]) for place in order)
-    is_noted = catalog.format != 1 and bool(quality.notes(catalog, answers, seconds))
+    is_noted = catalog.format != 1 and bool(quality.sheet_notes(sheet, answers, seconds))
     certainty: Certainty = "no_direction"
     if _has_direction(catalog.settings, answers, matches[0].probability):
         certainty = direction(catalog.settings, matches, is_noted=is_noted)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from roles.content.values import PLACEHOLDERS
 from roles.models import (
     CONTENT_ROWS,
     Comparison,
@@ -235,7 +236,7 @@ def test_markup_comes_out_as_text(content_editor):
 def test_placeholders_are_explained_beside_the_answer(content_editor):
     page = content_editor.get(url_of(ReaderQuestion, "add"))
 
-    assert len(read_page(page).one(class_="placeholders").all("li")) == 11
+    assert len(read_page(page).one(class_="placeholders").all("li")) == len(PLACEHOLDERS)
     assert "{most} how many statements there are" in text_of(page, "placeholders")
 
 

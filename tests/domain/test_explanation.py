@@ -17,7 +17,9 @@ nearly = partial(pytest.approx, rel=0, abs=1e-9)
 
 
 def leader(of, answers):
-    return scoring.score(of, answers).leader
+    """As `scoring.score` has it, without the rest: asked a hundred thousand times."""
+    chances = scoring.probabilities(of, answers)
+    return list(chances)[scoring.ranking(list(chances.values()))[0]]
 
 
 def answered(answers):

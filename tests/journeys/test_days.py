@@ -31,8 +31,8 @@ def days_points(client, result, rival):
     """What the sums say of the days, for the leader and against that role."""
     response = client.get(f"{result.redirect_chain[-1][0]}?compare={rival}")
     rows = read_page(response).one(class_="sums").all("tr")
-    [cells] = [row.all("td") for row in rows if row.all("th")[0].text == "The days you chose"]
-    return cells[0].text
+    named = {row.all("th")[0].text: row.all("td") for row in rows if row.all("th")}
+    return named["The days you chose"][0].text
 
 
 def test_clear_sheet_ends_without_the_second_step(client):

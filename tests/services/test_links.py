@@ -14,7 +14,7 @@ from roles.services.quiz import delete_attempt
 from roles.services.results import end_link, make_link, refresh_link
 from tests import factories
 from tests.factories import make_catalog, make_result, make_role, make_version
-from tests.services.attempts import failing, finish, record, sheet_of
+from tests.services.attempts import failing, finish, liking, record
 from tests.views.quiz_walk import open_quiz
 
 pytestmark = pytest.mark.django_db
@@ -22,8 +22,8 @@ pytestmark = pytest.mark.django_db
 TOKEN = "aB3-_xyzaB3-_xyzaB3-_x"
 NOW = datetime(2026, 11, 24, 12, 30, tzinfo=UTC)
 TODAY, IN_30_DAYS = date(2026, 11, 24), date(2026, 12, 24)
-FIRST = sheet_of(strategy=3, delivery=4, markets=4, coordination=2)
-OTHER = sheet_of(strategy=5, delivery=3, markets=3, coordination=4)
+FIRST = liking(3, 2, 4, 4, 1, 3)  # a product owner's
+OTHER = liking(4, 3, 2, 3, 2, 4)  # a program manager's
 ALL = {"numbers": True, "pattern": True}
 
 
@@ -88,8 +88,8 @@ def test_make_link_keeps_of_the_result_what_was_picked(result, numbers, pattern)
         roles=tuple(match.role for match in result.outcome.matches),
         certainty="clear",
         is_ordered=True,
-        numbers=(77, 14, 7, 1, 1) if numbers else None,
-        pattern=(-6, 19, 19, -31) if pattern else None,
+        numbers=(74, 26, 0, 0, 0) if numbers else None,
+        pattern=(4, -21, 29, 29, -46, 4) if pattern else None,
         month=result.finished_at.date().replace(day=1),
         named_count=1,
     )
@@ -207,7 +207,7 @@ def test_link_goes_on_showing_the_result_as_it_was_until_refreshed(result, link)
     link = refresh_link(link=link, now=NOW)
     after = row()
 
-    assert (link.snapshot.leader, link.snapshot.numbers) == ("program-manager", (76, 14, 5, 4, 1))
+    assert (link.snapshot.leader, link.snapshot.numbers) == ("program-manager", (86, 13, 1, 0, 0))
     assert {name for name in before if before[name] != after[name]} == {
         "excerpt_document",
         "picture",
@@ -220,7 +220,7 @@ def test_refresh_shows_no_more_than_was_ticked(result):
     finish(change_answers(result))
     shown = refresh_link(link=link, now=NOW).snapshot
 
-    assert (shown.numbers, shown.pattern) == (None, (31, -19, -19, 6))
+    assert (shown.numbers, shown.pattern) == (None, (25, 0, -25, 0, -25, 25))
 
 
 def test_refresh_without_a_change_leaves_everything_as_it_was(link, django_assert_num_queries):

@@ -91,7 +91,11 @@ def take(client, sheet, pages=99):
 
 def finish(client, sheet):
     """A new attempt up to its result, past the days."""
-    check = take(client, sheet)
+    return see_result(client, take(client, sheet))
+
+
+def see_result(client, check):
+    """From the check page to the result, past the days where they wait."""
     return press(client, check, SKIP_DAYS if SKIP_DAYS in labels(check) else "See my result")
 
 
