@@ -119,7 +119,7 @@ def share_card(catalog: Catalog, shown: ShareSnapshot) -> Card:
     if roles:
         return _one([roles[0].symbol], [(_heading(shown), HEADING), *said[0]], right, chart)
     symbols = list(dict.fromkeys(role.symbol for role in catalog.roles))
-    why = _("These answers point to no one role.")
+    why = _("Several roles fit about equally well.")
     return _one(symbols, [(_("No one role stands out"), NAME), (why, SMALL)], right, chart)
 
 

@@ -1,6 +1,6 @@
 """What the pages of the quiz show. No query."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from roles.domain import adaptive, progress, types
@@ -66,6 +66,15 @@ class CheckedAnswer:
 
 
 @dataclass(frozen=True)
+class MissingKind:
+    """Skipped statements of one dimension whose answers would help."""
+
+    dimension: types.CatalogDimension
+    is_empty: bool  # whether it has no answer at all
+    statements: list[tuple[int, types.CatalogQuestion]]  # with their pages, as shown
+
+
+@dataclass(frozen=True)
 class CheckPage:
     """What the check page says of an attempt."""
 
@@ -73,19 +82,10 @@ class CheckPage:
     answered: int
     skipped: int
     left: int  # active questions without an answer or a skip
-    stay: float  # probability, 0 to 1, that the leader still leads once all are answered
     may_stop: bool
-    shortfall: progress.Shortfall
-    missing: list[
-        tuple[int, types.CatalogQuestion]
-    ]  # skipped ones that would help, with their pages
-    empty: list[types.CatalogDimension]  # dimensions without any answer
+    needed: int  # answers that have to come at least; 0 when the sheet can be scored
+    missing: list[MissingKind]  # what would help: those without any answer first
     second_step: SecondStep
-
-    @property
-    def stay_in_100(self) -> int:
-        """`stay` for readers; never 100 while something is left that could change it."""
-        return min(99, round(100 * self.stay))
 
 
 def check_page(attempt: Attempt) -> CheckPage:
@@ -102,13 +102,23 @@ def check_page(attempt: Attempt) -> CheckPage:
         answered=attempt.answered,
         skipped=len(sheet) - attempt.answered,
         left=sum(question.slug not in sheet for question in catalog.active_questions),
-        stay=adaptive.stay_probability(catalog, sheet),
         may_stop=adaptive.may_stop(catalog, sheet),
-        shortfall=shortfall,
-        missing=[
-            (numbers[question.slug], question)
-            for question in _questions(attempt, shortfall.skipped)
-        ],
-        empty=[row for row in catalog.dimensions if row.slug in shortfall.dimensions],
+        needed=shortfall.needed,
+        missing=_missing(catalog, shortfall, numbers) if shortfall.needed else [],
         second_step=second_step(attempt),
     )
+
+
+def _missing(
+    catalog: types.Catalog, shortfall: progress.Shortfall, numbers: Mapping[str, int]
+) -> list[MissingKind]:
+    by_kind: dict[str, list[tuple[int, types.CatalogQuestion]]] = {}
+    for slug in shortfall.skipped:
+        question = catalog.questions_by_slug[slug]
+        by_kind.setdefault(question.dimension, []).append((numbers[slug], question))
+    kinds = [
+        MissingKind(row, row.slug in shortfall.dimensions, by_kind[row.slug])
+        for row in catalog.dimensions
+        if row.slug in by_kind
+    ]
+    return sorted(kinds, key=lambda kind: not kind.is_empty)

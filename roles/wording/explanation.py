@@ -7,10 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from roles.domain.explanation import KindReason
-from roles.pages.results.report import ResultPage, Turn
+from roles.domain.scoring import profile_shape
+from roles.pages.results.report import DaysChosen, ResultPage, Turn
 from roles.wording.outcome import names, turn_sentence
 
 MOST_FAVOURITES = 3
+SLIGHT = (
+    10  # points of 100 from a role's own average, within which a kind of work hardly stands out
+)
 
 
 class ExplanationPart(NamedTuple):
@@ -43,18 +47,37 @@ def _of_a_leader(page: ResultPage) -> Parts:
         found.append(_low(page, why.low))
     if not found:
         found = [_("No single kind of work decides it, but all together point here.")]
+    against = [_against(page, reason) for reason in why.against]
+    tips = _tips(page)
+    if page.days:
+        said = _days(page.days)
+        if page.days.has_turned:
+            found.insert(0, said)  # the reasons after it do not say why this role leads
+        elif page.days.is_even:
+            tips.append(said)
+        else:
+            (found if page.days.role == page.leader.role else against).append(said)
     yield _("Why %(leader)s"), found
-    yield _("What points the other way"), [_against(page, reason) for reason in why.against]
-    yield _("Why not %(runner_up)s?"), _tips(page)
+    yield _("What points the other way"), against
+    yield _("Why not %(runner_up)s?"), tips
 
 
 def _of_a_tie(page: ResultPage) -> Parts:
-    shared = _("You like “%(kind)s”, and both jobs have a lot of it.")
+    a_lot = _("You like “%(kind)s” more than most work, and both jobs have a lot of it.")
+    some = _("You like “%(kind)s” more than most work, and it's a fairly big part of both jobs.")
+    second = profile_shape(page.catalog, page.why.runner_up)
     yield (
         _("What %(leader)s and %(runner_up)s share"),
-        [_said(page, reason, shared) for reason in page.why.shared],
+        [
+            _said(page, row, a_lot if min(row.role, second[row.dimension]) > SLIGHT else some)
+            for row in page.why.shared
+        ],
     )
-    yield _("What tips it"), _tips(page)
+    days = [_days(page.days)] if page.days else []
+    heading = _("What tips it")
+    if len(page.outcome.named) > 2:
+        heading = _("What tips it between %(leader)s and %(runner_up)s")
+    yield heading, days + _tips(page)
 
 
 def _without_direction(page: ResultPage) -> Parts:
@@ -67,30 +90,67 @@ def _without_direction(page: ResultPage) -> Parts:
     yield _("Weeks to compare"), [weeks % names(page)]
 
 
+def _days(chosen: DaysChosen) -> str:
+    """What the days say, between the two roles that the statements put first."""
+    if chosen.is_even:
+        sentence = _(
+            "You chose the %(role)s day as often as the %(other)s day, so the days don't tip it."
+        )
+    elif chosen.has_turned:
+        sentence = ngettext(
+            "By the statements alone, %(other)s would come first. But you chose the %(role)s day, "
+            "and that tipped it.",
+            "By the statements alone, %(other)s would come first. But you chose the %(role)s day "
+            "in %(count)s of %(total)s pairs, and that tipped it.",
+            chosen.total,
+        )
+    else:
+        sentence = ngettext(
+            "You chose the %(role)s day over the %(other)s day.",
+            "You chose the %(role)s day over the %(other)s day in %(count)s of %(total)s pairs.",
+            chosen.total,
+        )
+    return sentence % {
+        "role": chosen.role.name,
+        "other": chosen.other.name,
+        "count": chosen.count,
+        "total": chosen.total,
+    }
+
+
 def _high(page: ResultPage, reason: KindReason, *, is_first: bool) -> str:
-    favourite = page.why.favourites[0].dimension
-    if is_first and reason.dimension == favourite:
-        return _said(page, reason, _("You like “%(kind)s” most, and the job has a lot of it."))
-    return _said(page, reason, _("You like “%(kind)s”, and the job has a lot of it."))
+    if is_first and reason.dimension == page.why.favourites[0].dimension:
+        a_lot = _("You like “%(kind)s” most, and the job has a lot of it.")
+        some = _("You like “%(kind)s” most, and it's a fairly big part of the job.")
+    else:
+        a_lot = _("You like “%(kind)s” more than most work, and the job has a lot of it.")
+        some = _("You like “%(kind)s” more than most work, and it's a fairly big part of the job.")
+    return _said(page, reason, a_lot if reason.role > SLIGHT else some)
 
 
 def _low(page: ResultPage, reason: KindReason) -> str:
-    return _said(
-        page, reason, _("You like “%(kind)s” less than most work, and the job has little of it.")
-    )
+    little = _("You like “%(kind)s” less than most work, and the job has little of it.")
+    some = _("You like “%(kind)s” less than most work, and it's a fairly small part of the job.")
+    return _said(page, reason, little if reason.role < -SLIGHT else some)
 
 
 def _against(page: ResultPage, reason: KindReason) -> str:
     if reason.from_average > 0:
-        return _said(page, reason, _("You like “%(kind)s”, but the job has little of it."))
-    return _said(
-        page, reason, _("The job has a lot of “%(kind)s”, which you like less than most work.")
-    )
+        much = _("You like “%(kind)s” more than most work, but the job has little of it.")
+        some = _(
+            "You like “%(kind)s” more than most work, but it's a fairly small part of the job."
+        )
+    else:
+        much = _("The job has a lot of “%(kind)s”, which you like less than most work.")
+        some = _("“%(kind)s” is a fairly big part of the job, and you like it less than most work.")
+    return _said(page, reason, much if abs(reason.role) > SLIGHT else some)
 
 
 def _tips(page: ResultPage) -> list[str]:
     """What sets the first role above the second, and the one answer that would turn them."""
-    more = _("You like “%(kind)s”, and %(leader)s has more of it than %(runner_up)s.")
+    more = _(
+        "You like “%(kind)s” more than most work, and %(leader)s has more of it than %(runner_up)s."
+    )
     less = _(
         "You like “%(kind)s” less than most work, and %(leader)s has less of it than %(runner_up)s."
     )

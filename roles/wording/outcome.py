@@ -77,7 +77,7 @@ def _why_no_direction(page: ResultPage) -> str:
         ) % {"answered": answered, "needed": needed}
     if page.is_alike:
         return _("You gave every statement the same answer, so no kind of work stands out.")
-    return _("You like a mix of work that several roles share, so no role stands out.")
+    return _("You like a mix of work that several roles share.")
 
 
 def of_100(number: int) -> str:
@@ -138,10 +138,10 @@ def robustness_sentence(page: ResultPage) -> str:
     """How many single answers hold the first place."""
     count = page.turning_questions
     if not count:
-        return _("No single answer would change your top role.")
+        return _("No single answer would change your closest role.")
     return ngettext(
-        "Changing %(count)s answer would be enough to change your top role.",
-        "Changing any one of %(count)s answers would be enough to change your top role.",
+        "Changing %(count)s answer would be enough to change your closest role.",
+        "Changing any one of %(count)s answers would be enough to change your closest role.",
         count,
     ) % {"count": count}
 

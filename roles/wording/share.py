@@ -41,11 +41,13 @@ def shared_headline(page: SharedPage) -> str:
     sentences = {
         "clear": _("A careerquiz result: %(leader)s fits best"),
         "leaning": _("A careerquiz result: leans towards %(leader)s"),
-        "close_2": _("A careerquiz result: a tie, %(leader)s or %(runner_up)s"),
-        "close_3": _("A careerquiz result: a tie, %(leader)s, %(runner_up)s or %(third)s"),
-        "guess_1": _("A careerquiz result: a rough guess, %(leader)s"),
-        "guess_2": _("A careerquiz result: a rough guess, %(leader)s or %(runner_up)s"),
-        "guess_3": _("A careerquiz result: a rough guess, %(leader)s, %(runner_up)s or %(third)s"),
+        "close_2": _("A careerquiz result: a tie between %(leader)s and %(runner_up)s"),
+        "close_3": _("A careerquiz result: a tie between %(leader)s, %(runner_up)s and %(third)s"),
+        "guess_1": _("A careerquiz result: %(leader)s, as a rough guess"),
+        "guess_2": _("A careerquiz result: %(leader)s or %(runner_up)s, as a rough guess"),
+        "guess_3": _(
+            "A careerquiz result: %(leader)s, %(runner_up)s or %(third)s, as a rough guess"
+        ),
         "no_direction": _("A careerquiz result: no one role stands out"),
     }
     return sentences[_kind(page)] % names(page)
@@ -63,7 +65,7 @@ def shared_second(page: SharedPage) -> str:
         "guess_1": _("%(runner_up)s comes next."),
         "guess_2": even,
         "guess_3": all_even,
-        "no_direction": _("The answers point to no one role."),
+        "no_direction": _("Several roles fit about equally well."),
     }
     return sentences[_kind(page)] % names(page)
 

@@ -102,8 +102,8 @@ def test_private_page_copied_or_printed_in_firefox_opens_nothing(open_tab, room,
 def test_private_address_asked_for_is_shown_copied_and_printed(open_page):
     page = open_state(open_page, RESULTS["clear"])
     address = page.url
-    page.get_by_role("link", name="Show its private address").click()
-    field = page.get_by_label("The private address of this page")
+    page.get_by_role("link", name="Show my private link").click()
+    field = page.get_by_label("Your private link")
     expect(field).to_have_value(address)
 
     assert address in re.sub(r"\s", "", words_and_links(page.pdf()))

@@ -87,8 +87,9 @@ def test_role_page_is_read_out_as_landmarks_headings_and_sentences(open_page):
         "  - paragraph: Decides with a team what is built next, so that the product gains the "
         "most value.",
         '  - heading "This role in six numbers" [level=2]',
-        '  - paragraph: "Each number is our view of how much this role asks you to like one '
-        'kind of work. What counts is the pattern: which numbers are high and which are low."',
+        '  - paragraph: "Each number is our view of how much of one kind of work the job involves, '
+        "from 0 (little) to 100 (much). What counts is the pattern: which numbers are high and "
+        'which are low."',
         '  - heading "Strategy" [level=3]',
         "  - list:",
     ]

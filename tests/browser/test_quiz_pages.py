@@ -115,12 +115,12 @@ def test_check_page_is_read_out_with_what_each_link_changes(open_page):
     assert tree[:3] == [
         "- main:",
         f'  - heading "{CHECK_HEADING}" [level=1]',
-        "  - paragraph: You answered 12 statements.",
+        "  - paragraph: You rated 12 statements.",
     ]
     assert [line.strip() for line in tree[4:13]] == [
         "- paragraph:",
         '- button "See my result"',
-        '- button "Answer up to 12 more to be surer"',
+        '- button "Answer up to 12 more for a firmer result"',
         "- status",
         '- heading "Page 1" [level=2]',
         f"- term: {statement}",

@@ -12,7 +12,7 @@ from tests.wording.result_pages import CLEAR, CLOSE, texts
 pytestmark = pytest.mark.usefixtures("version")
 
 OWNERS = "A careerquiz result: Product owner fits best"
-CLOSES = "A careerquiz result: a tie, Product owner or Product manager"
+CLOSES = "A careerquiz result: a tie between Product owner and Product manager"
 GONE = "This result is no longer shared"
 
 

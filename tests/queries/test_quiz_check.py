@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from roles.domain import adaptive
 from roles.pages.quiz import check_page
 from roles.queries.catalog import version_catalog
 from tests.factories import first_catalog, make_attempt, make_catalog, make_version
@@ -32,11 +31,10 @@ def test_check_page_tells_all_answers_by_page(django_assert_num_queries):
         for number, page in enumerate(attempt.pages, start=1)
     ]
     assert (check.answered, check.skipped, check.left) == (3, 1, 0)
-    assert (check.stay, check.may_stop) == (1, True)
-    assert (check.shortfall.needed, check.missing, check.empty) == (0, [], [])
+    assert (check.may_stop, check.needed, check.missing) == (True, 0, [])
 
 
-def test_check_page_of_an_early_stop_says_how_sure_it_is():
+def test_check_page_of_an_early_stop_tells_what_is_left():
     first = first_catalog()
     version = make_version(replace(first, settings=replace(first.settings, panel_share=0.0)))
     of = version_catalog(version)
@@ -47,8 +45,6 @@ def test_check_page_of_an_early_stop_says_how_sure_it_is():
 
     assert (check.answered, check.skipped, check.left) == (8, 0, 16)
     assert check.may_stop is True
-    assert check.stay == adaptive.stay_probability(of, attempt.sheet)
-    assert (round(check.stay, 6), check.stay_in_100) == (0.999725, 99)
 
 
 def test_check_page_leaves_out_what_is_not_answered_yet():
@@ -62,23 +58,19 @@ def test_check_page_leaves_out_what_is_not_answered_yet():
     assert check.may_stop is False
 
 
-def test_check_page_names_what_is_missing_and_where():
-    sheet = SHEET | {"tidy-files": None}
+def test_check_page_names_what_is_missing_and_where_kinds_without_answers_first():
+    sheet = {"find-ideas": 5, "weigh-ideas": None, "keep-lists": None, "tidy-files": None}
     attempt = make_attempt(open_sample(minimum_answers=3), sheet)
     check = check_page(attempt)
     page_of = {slug: number for number, page in enumerate(attempt.pages, 1) for slug in page}
 
-    assert check.shortfall.needed == 1
-    assert [(number, row.slug) for number, row in check.missing] == [
-        (page_of[slug], slug) for slug in attempt.sheet if sheet[slug] is None
+    assert check.needed == 2
+    assert [(kind.dimension.slug, kind.is_empty) for kind in check.missing] == [
+        ("order", True),
+        ("ideas", False),
     ]
-    assert [dimension.slug for dimension in check.empty] == ["order"]
-
-
-@pytest.mark.parametrize(
-    ("stay", "shown"), [(0.0, 0), (0.954, 95), (0.956, 96), (0.994, 99), (0.996, 99), (1.0, 99)]
-)
-def test_check_page_stay_in_100_is_never_100(stay, shown):
-    check = check_page(make_attempt(open_sample(), SHEET))
-
-    assert replace(check, stay=stay).stay_in_100 == shown
+    assert [[row.slug for _page, row in kind.statements] for kind in check.missing] == [
+        [slug for slug in attempt.sheet if slug in ("keep-lists", "tidy-files")],
+        ["weigh-ideas"],
+    ]
+    assert all(page_of[row.slug] == page for kind in check.missing for page, row in kind.statements)

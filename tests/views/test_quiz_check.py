@@ -2,7 +2,6 @@
 
 import pytest
 
-from roles.domain import adaptive
 from roles.models import Attempt, Result
 from tests.factories import make_attempt, seed_catalog
 from tests.views.page import links, read_page, title_of
@@ -40,14 +39,14 @@ def test_check_page_counts_answers_and_skips(client, whole):
     page = read_page(take(client, OWNER | {"keep-on-schedule": None, "order-next-week": None}))
 
     assert title_of(page) == page.one("h1").text == HEADING
-    assert page.one(class_="lead").text == "You answered 22 statements and skipped 2."
+    assert page.one(class_="lead").text == "You rated 22 statements and skipped 2."
     assert (page.one("h1").attrs["id"], page.one("h1").attrs["tabindex"]) == ("checked", "-1")
 
 
 def test_check_page_without_skips_does_not_speak_of_them(client, whole):
     page = read_page(take(client, OWNER))
 
-    assert page.one(class_="lead").text == "You answered 24 statements."
+    assert page.one(class_="lead").text == "You rated 24 statements."
 
 
 def test_check_page_lists_each_answer_in_words_with_a_way_to_change_it(client, whole):
@@ -74,16 +73,14 @@ def test_check_page_lists_each_answer_in_words_with_a_way_to_change_it(client, w
         ]
 
 
-def test_check_page_after_an_early_end_says_how_sure_that_is_and_offers_the_rest(client, version):
+def test_check_page_after_an_early_end_says_so_and_offers_the_rest(client, version):
     check = take(client, OWNER)
-    page, sheet = read_page(check), Attempt.objects.get().sheet
-    stay = min(99, round(100 * adaptive.stay_probability(seed_catalog(), sheet)))
+    left = 24 - len(Attempt.objects.get().sheet)
 
-    assert page.all("p")[1].text == (
-        "More statements are unlikely to change your top role: by our estimate it would stay "
-        f"first in about {stay} of 100 cases."
+    assert read_page(check).all("p")[1].text == (
+        f"You could stop here: the other {left} statements would hardly change what comes first."
     )
-    assert labels(check) == [SEE, f"Answer up to {24 - len(sheet)} more to be surer", SEE]
+    assert labels(check) == [SEE, f"Answer up to {left} more for a firmer result", SEE]
 
 
 def test_check_page_of_a_sheet_that_is_unsettled_again_says_so(client, version):
@@ -95,7 +92,7 @@ def test_check_page_of_a_sheet_that_is_unsettled_again_says_so(client, version):
         client.post(f"{address}/{number}/", dict.fromkeys(slugs, "3"))
     page = read_page(client.get(f"{address}/check/"))
 
-    assert page.all("p")[1].text == "More statements could still change your top role."
+    assert page.all("p")[1].text == "More statements could still change your closest role."
 
 
 def test_check_page_after_the_last_statement_offers_the_result_alone(client, whole):
@@ -167,15 +164,15 @@ def test_sheet_of_skips_cannot_be_scored_and_says_which_answers_would_help(clien
     panel = read_page(response).one(class_="panel")
     attempt = Attempt.objects.get()
 
-    assert panel.one("h2").text == "Answer 12 more so that we can score you"
-    assert panel.all("p")[0].text == (
-        f"You have not answered anything yet about: {', '.join(KINDS.values())}."
-    )
-    assert links(panel) == [
+    assert panel.one("h2").text == "Rate 12 more statements to see your result"
+    assert [heading.text for heading in panel.all("h3")] == [
+        f"{name}: at least one of these" for name in KINDS.values()
+    ]
+    assert sorted(links(panel)) == sorted(
         (TEXTS[slug], f"/quiz/{attempt.token}/{number}/#id_{slug}")
         for number, page in enumerate(attempt.pages, start=1)
         for slug in page
-    ]
+    )
     assert labels(response) == []
 
 
@@ -186,7 +183,7 @@ def test_finishing_with_too_few_answers_gives_the_check_page_and_no_result(clien
     page = read_page(response)
 
     assert (response.status_code, page.one("h1").text) == (400, HEADING)
-    assert page.one(class_="panel").one("h2").text == "Answer 11 more so that we can score you"
+    assert page.one(class_="panel").one("h2").text == "Rate 11 more statements to see your result"
     assert stored() == before
 
 
@@ -195,11 +192,9 @@ def test_area_without_answers_asks_for_one_of_its_statements(client, whole):
     response = take(client, sheet)
     panel = read_page(response).one(class_="panel")
 
-    assert read_page(response).one(class_="lead").text == (
-        "You answered 20 statements and skipped 4."
-    )
-    assert panel.one("h2").text == "Answer 1 more so that we can score you"
-    assert panel.all("p")[0].text.endswith(f" about: {KINDS['markets']}.")
+    assert read_page(response).one(class_="lead").text == ("You rated 20 statements and skipped 4.")
+    assert panel.one("h2").text == "Rate 1 more statement to see your result"
+    assert panel.one("h3").text == f"{KINDS['markets']}: at least one of these"
     assert {text for text, _ in links(panel)} == {TEXTS[slug] for slug in MARKETS}
 
 
@@ -235,7 +230,7 @@ def test_answering_the_rest_goes_on_to_the_last_statement(client, version):
     check = take(client, OWNER)
     before = Attempt.objects.get()
     left = 24 - len(before.answers)
-    response = press(client, check, f"Answer up to {left} more to be surer")
+    response = press(client, check, f"Answer up to {left} more for a firmer result")
 
     assert response.redirect_chain == [(f"/quiz/{before.token}/{len(before.pages) + 1}/", 302)]
     go_on(client, response, OWNER)
@@ -254,7 +249,7 @@ def test_answering_the_rest_may_end_at_every_page(client, version):
     stop = click(client, further, "See my answers and my result so far")
     answered = len(Attempt.objects.get().answers)
 
-    assert read_page(stop).one(class_="lead").text == f"You answered {answered} statements."
+    assert read_page(stop).one(class_="lead").text == f"You rated {answered} statements."
     result = press(client, stop, SEE)
     assert result.redirect_chain[0][0].startswith("/results/")
     assert len(Result.objects.get().answers) == answered

@@ -60,13 +60,13 @@ def test_result_leads_back_to_the_answers(client, result, address):
 def test_result_asked_for_its_private_address_tells_it_and_what_it_opens(client, address):
     keep = section(read_page(client.get(address)), "Keep this result")
     assert keep.all("input") == []
-    asked = dict(links(keep))["Show its private address"]
+    asked = dict(links(keep))["Show my private link"]
     keep = section(read_page(client.get(asked)), "Keep this result")
     field = keep.one("input")
 
     assert (field.attrs["value"], field.attrs["type"]) == (f"http://testserver{address}", "text")
     assert "readonly" in field.attrs
-    assert keep.one("label", for_=field.attrs["id"]).text == "The private address of this page"
+    assert keep.one("label", for_=field.attrs["id"]).text == "Your private link"
     assert keep.one(id="private-warning").text == (
         "Anyone with this link can see, change and delete your answers."
     )
@@ -192,6 +192,6 @@ def test_check_page_once_there_is_a_result_says_what_a_change_does(client, versi
 
     assert read_page(check).all("p", class_="note") == []
     assert read_page(again).one("p", class_="note").text == (
-        "You have a result already. If you change answers, it is scored again, at the same "
-        "private address. Public links go on showing it as it was, until you say otherwise."
+        "You already have a result. If you change answers, we score it again under the same "
+        "private link. Public links keep showing the old result until you update them."
     )

@@ -102,6 +102,22 @@ def test_rescore_with_a_version_that_asks_none_of_it_has_no_direction(client, re
 
     assert own.one("p", class_="lead").text == "Product owner fits your answers best"
     assert today.one("p", class_="lead").text == "We can't tell from these answers"
+    assert today.all("p")[1].text == (
+        "0 of your answers count in it, and it takes 2 to tell roles apart."
+    )
+
+
+def test_rescore_names_the_kinds_of_work_that_nothing_was_rated_of(client, result, address):
+    def renamed(row):
+        return replace(row, slug=f"new-{row.slug}") if row.dimension == "control" else row
+
+    questions = tuple(map(renamed, seed_catalog().questions))
+    settings = replace(seed_catalog().settings, minimum_answers=8)
+    make_version(replace(seed_catalog(), questions=questions, settings=settings))
+    own, today = read_page(client.get(f"{address}rescore/")).one(class_="beside").all("section")
+
+    assert own.all(class_="remark") == []
+    assert "“Staying on track”" in today.one(class_="remark").text
 
 
 # --- download

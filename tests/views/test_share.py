@@ -266,7 +266,7 @@ def test_list_shows_all_links_the_newest_first(client, result, address):
         f"Works until {in_words(third.ends_on)} Shows the order and the numbers. Made on "
         f"{made[1]}.",
         f"Switched off on {made[0]} Shows the order and the pattern. Made on {made[2]}.",
-        f"Ran out on {expired} Shows the order. Made on {made[3]}.",
+        f"Expired on {expired} Shows the order. Made on {made[3]}.",
     ]
     assert links(part) == [(f"Copy or show it : made on {made[1]}", f"{address}{third.token}/")]
     assert texts(part.all("button")) == [f"Switch off this link : made on {made[1]}"]

@@ -143,7 +143,7 @@ def test_link_goes_on_showing_the_old_result_until_its_owner_agrees(client, link
     assert read_page(after).all(class_="note") == []
     assert heading(client.get(page_of(link))) == (
         200,
-        "A careerquiz result: a tie, Product owner or Product manager",
+        "A careerquiz result: a tie between Product owner and Product manager",
     )
     stored_link = ShareLink.objects.get()
     assert (stored_link.token, stored_link.ends_on) == (link.token, link.ends_on)
@@ -205,7 +205,7 @@ def test_link_that_ran_out_says_so_to_its_owner(client, link, address):
     assert (
         read_page(client.get(address))
         .one(class_="lead")
-        .text.startswith(f"This link ran out on {in_words(yesterday)}. ")
+        .text.startswith(f"This link expired on {in_words(yesterday)}. ")
     )
 
 

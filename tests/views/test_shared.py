@@ -15,7 +15,8 @@ from tests.wording.result_pages import ALIKE, CLEAR, CLOSE, GUESS, LEANING, MIXE
 from tests.worked_example.answers import ANSWERS
 
 SCORED_IN = (
-    "Scored in March 2026. Whoever made it shows this much and no more: no answers, no name."
+    "Scored in March 2026. The person who shared this chose what to show. Answers and names are "
+    "never included."
 )
 FIRST_TWO = "Product owner, Product manager"
 ORDERS = {

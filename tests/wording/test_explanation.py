@@ -6,13 +6,30 @@ from statistics import fmean
 
 import pytest
 
-from roles.domain import scoring
+from roles.domain import days, scoring
 from roles.domain.explanation import explain
 from roles.domain.shapes import own_shape
+from roles.domain.types import DayChoice
 from roles.pages.results.charts import pattern_beside
+from roles.pages.results.report import result_page
 from roles.wording.explanation import explanation_parts
 from tests.factories import seed_catalog
-from tests.wording.result_pages import ALIKE, CLEAR, CLOSE, GUESS, MIXED, THREE, page_of, worked
+from tests.wording.result_pages import (
+    ALIKE,
+    CLEAR,
+    CLOSE,
+    GUESS,
+    LEANING,
+    MIXED,
+    STATEMENTS,
+    THREE,
+    page_of,
+    read,
+    section,
+    worked,
+)
+
+SURE = "How sure is this?"
 
 
 def parts_of(page):
@@ -46,16 +63,19 @@ def test_explanation_names_the_favourite_first_with_the_answers_that_show_it():
         "“Study what other companies in the same market sell”; “Talk to customers to learn what "
         "they need”."
     )
-    assert second.startswith("You like “Shaping the work”, and the job has a lot of it.")
+    assert second.startswith("You like “Shaping the work” more than most work, and the job has a")
     assert low.startswith("You like “Keeping things organized” less than most work")
 
 
 def test_explanation_says_what_points_the_other_way_and_why_not_the_next_role():
     parts = parts_of(page_of(CLEAR))
 
-    assert parts["What points the other way"][0].startswith("The job has a lot of “Setting dir")
+    assert parts["What points the other way"][0].startswith(
+        "“Setting direction” is a fairly big part of the job, and you like it less than most work."
+    )
     assert parts["Why not Product manager?"] == (
-        "You like “Shaping the work”, and Product owner has more of it than Product manager.",
+        "You like “Shaping the work” more than most work, and Product owner has more of it than "
+        "Product manager.",
         "You like “Setting direction” less than most work, and Product owner has less of it than "
         "Product manager.",
         "If you had disliked “Decide what a team should do first next week”, Product manager "
@@ -63,11 +83,17 @@ def test_explanation_says_what_points_the_other_way_and_why_not_the_next_role():
     )
 
 
-@pytest.mark.parametrize("sheet", [CLOSE, THREE])
-def test_explanation_of_a_tie_sets_no_role_before_another(sheet):
+@pytest.mark.parametrize(
+    ("sheet", "tips"),
+    [
+        (CLOSE, "What tips it"),
+        (THREE, "What tips it between Product owner and Product manager"),
+    ],
+)
+def test_explanation_of_a_tie_sets_no_role_before_another(sheet, tips):
     parts = parts_of(page_of(sheet))
 
-    assert list(parts) == ["What Product owner and Product manager share", "What tips it"]
+    assert list(parts) == ["What Product owner and Product manager share", tips]
     assert all("both jobs" in sentence for sentence in next(iter(parts.values())))
 
 
@@ -82,6 +108,32 @@ def test_explanation_of_a_tie_sets_no_role_before_another(sheet):
 )
 def test_explanation_goes_by_what_is_known(sheet, headings):
     assert list(parts_of(page_of(sheet))) == headings
+
+
+@pytest.mark.parametrize(
+    ("chosen", "heading", "place", "words"),
+    [
+        ("leader", "Why Product owner", -1, "You chose the Product owner day over the"),
+        (
+            "runner_up",
+            "Why Project manager",
+            0,
+            "By the statements alone, Product owner",
+        ),
+    ],
+)
+def test_explanation_after_days_says_what_they_did(chosen, heading, place, words):
+    of, sheet = seed_catalog(), dict(zip(STATEMENTS, map(int, LEANING), strict=True))
+    before = scoring.score(of, sheet)
+    pairs = days.pairs(of, before.leader, before.runner_up, Random(1))
+    own = {day.slug for day in of.role(getattr(before, chosen)).days}
+    choices = [DayChoice(pair, pair.left if pair.left in own else pair.right) for pair in pairs]
+    outcome = days.settle(of, before, choices)
+    page = result_page(outcome=outcome, catalog=of, answers=sheet, choices=choices)
+
+    assert parts_of(page)[heading][place].startswith(words)
+    assert "4 of 4 pairs" in parts_of(page)[heading][place]
+    assert "You also chose between 4 pairs of days." in section(read(page), SURE).text
 
 
 def test_explanation_of_an_old_result_speaks_of_its_own_kinds_of_work():

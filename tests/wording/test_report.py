@@ -11,6 +11,7 @@ from tests.wording.result_pages import (
     ALIKE,
     CLEAR,
     CLOSE,
+    GUESS,
     LEANING,
     MINUS,
     MIXED,
@@ -18,6 +19,7 @@ from tests.wording.result_pages import (
     calibrated,
     page_of,
     read,
+    report,
     section,
     texts,
     whole_sheet,
@@ -33,11 +35,24 @@ def test_summary_says_what_it_is_based_on_and_what_to_be_careful_of():
 
     assert summary.all("p")[1].text == "From 6 of 24 statements."
     assert [outcome.note_sentence(note) in notes[0] for note in quality.NOTES] == [True] * 5
-    assert notes[0].endswith("So treat this as a rough guess.")
+    assert "rough guess" not in notes[0]  # there is none
     assert "“Understanding customers”" in missing
     assert [
         text for text in texts(read(page_of(whole_sheet())).all("p")) if "From 24" in text
     ] == []
+
+
+def test_summary_of_a_guess_says_what_makes_it_one():
+    remark = read(page_of(GUESS, notes=("scattered",))).one(class_="remark").text
+
+    assert remark.endswith("varied a lot. So treat this as a rough guess.")
+
+
+def test_summary_of_equal_answers_says_so_once():
+    page = page_of(ALIKE, notes=("same_answer", "flat", "fast"))
+
+    assert texts(read(page).all(class_="remark")) == ["You answered very quickly."]
+    assert "only the pattern does" not in report(page)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +62,7 @@ def test_summary_says_what_it_is_based_on_and_what_to_be_careful_of():
         (LEANING, "Your two closest roles", "cards"),
         (CLOSE, "Your two closest roles", "cards cards-even"),
         (THREE, "Your three closest roles", "cards cards-even"),
-        (MIXED, "Nearest so far", "cards cards-even"),
+        (MIXED, "The two closest", "cards cards-even"),
     ],
 )
 def test_cards_of_equals_are_of_equal_size(sheet, heading, classes):

@@ -58,17 +58,20 @@ def page_of(digits, ticks="np", of=None):
             "can't tell the three apart",
         ),
         (GUESS, "A rough guess: Product owner", "Product manager comes next"),
-        *((digits, "No one role stands out", "point to no one role") for digits in (MIXED, ALIKE)),
+        *(
+            (digits, "No one role stands out", "fit about equally well")
+            for digits in (MIXED, ALIKE)
+        ),
     ],
 )
 def test_shared_result_is_said_as_its_owner_reads_it_but_of_nobody_in_particular(
     digits, said, second
 ):
     page = page_of(digits)
-    plain = said.replace(":", ",").casefold()
 
     assert words.shared_words(page) == words.preview_title(page) == said
-    assert words.shared_headline(page).casefold() == f"a careerquiz result: {plain}"
+    assert words.shared_headline(page).startswith("A careerquiz result: ")
+    assert all(ranked.role.name in words.shared_headline(page) for ranked in page.named)
     assert second in words.shared_second(page)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from roles.domain import explanation, outcomes, types
+from roles.domain import days, explanation, outcomes, scoring, types
 from roles.domain.rounding import whole_numbers
 from roles.domain.shapes import own_shape
 from roles.pages.results.charts import Pattern, RankedRole, pattern_beside, ranked_roles
@@ -37,6 +37,21 @@ class Sums:
     areas: tuple[AreaPoints, ...]  # every dimension, in the catalog's order
     hundredths: int  # to which those of the areas and of the days add up
     days: int = 0  # hundredths of a point of the days chosen
+
+
+@dataclass(frozen=True, slots=True)
+class DaysChosen:
+    """What was chosen in the second step between the two roles that the statements put first."""
+
+    role: types.CatalogRole  # whose days were chosen more often, or as often
+    other: types.CatalogRole
+    count: int  # how often a day of `role` was
+    total: int  # in so many pairs, without skipped ones
+    has_turned: bool  # whether the statements alone put `other` first, and the days `role`
+
+    @property
+    def is_even(self) -> bool:
+        return 2 * self.count == self.total
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +90,7 @@ class ResultPage:
     has_order: bool  # whether the order of the roles says anything
     notes: tuple[str, ...]  # codes of quality.NOTES
     why: explanation.Explanation
+    days: DaysChosen | None  # None when none were chosen
     sums: Sums
     turns: tuple[Turn, ...]  # the smallest changes first
     ways: tuple[Way, ...]  # to every role but the leader, closest first
@@ -120,6 +136,11 @@ class ResultPage:
         return [area.dimension for area in self.sums.areas if area.plain is None]
 
     @property
+    def remarks(self) -> list[str]:
+        """The notes that say more than that all answers are the same."""
+        return [note for note in self.notes if not self.is_alike or note == "fast"]
+
+    @property
     def turning_questions(self) -> int:
         """How many answers would each, changed alone, bring another role first."""
         return len({turn.question.slug for turn in self.turns})
@@ -138,8 +159,7 @@ def result_page(
     """The result page of an outcome.
 
     Args:
-        outcome: of these answers and choices under this catalog.
-        choices: what was chosen in the second step.
+        outcome: of these answers, and choices of the second step, under this catalog.
         rival: the role to compare with; None for the leader, or for none where no role stands
             out. Sums are against that role, or against the runner-up when it is the leader.
         linked: slugs of the roles that have a page today; None when all of the catalog have.
@@ -158,6 +178,7 @@ def result_page(
         has_order=outcomes.has_order(outcome, answers),
         notes=notes,
         why=explanation.explain(catalog, answers, outcome, choices),
+        days=_days(outcome, catalog, answers, choices),
         sums=_sums(outcome, catalog, answers, choices, rival or outcome.leader),
         turns=_turns(catalog, answers, choices),
         ways=_ways(catalog, answers, choices, roles),
@@ -165,6 +186,26 @@ def result_page(
         is_marked=bool(rival) or outcomes.has_order(outcome, answers),
         trial=_trial(catalog, answers, roles[0].role, roles[1].role),
     )
+
+
+def _days(
+    outcome: types.Outcome,
+    catalog: types.Catalog,
+    answers: types.Answers,
+    choices: Sequence[types.DayChoice],
+) -> DaysChosen | None:
+    if not choices:
+        return None
+    statements = scoring.score(catalog, answers)
+    first, second = statements.leader, statements.runner_up
+    leads = [days.lead(catalog, [choice], first, second) for choice in choices]
+    total, ahead = sum(map(abs, leads)), sum(leads)
+    if not total:
+        return None
+    roles = [catalog.roles_by_slug[slug] for slug in (first, second)]
+    role, other = roles if ahead >= 0 else reversed(roles)
+    has_turned = outcome.leader != first
+    return DaysChosen(role, other, (total + abs(ahead)) // 2, total, has_turned)
 
 
 def _sums(
@@ -177,7 +218,7 @@ def _sums(
     against = outcome.runner_up if rival == outcome.leader else rival
     why = explanation.reasons(catalog, answers, outcome.leader, against, choices)
     points = [100 * why.by_dimension[dimension.slug] for dimension in catalog.dimensions]
-    days, total = round(100 * why.days), round(100 * why.log_odds)
+    by_days, total = round(100 * why.days), round(100 * why.log_odds)
     areas = tuple(
         AreaPoints(
             dimension=dimension,
@@ -186,11 +227,11 @@ def _sums(
             answers=_answer_points(catalog, answers, why, dimension.slug, shown),
         )
         for dimension, score, shown in zip(
-            catalog.dimensions, outcome.scores, whole_numbers(points, total - days), strict=True
+            catalog.dimensions, outcome.scores, whole_numbers(points, total - by_days), strict=True
         )
     )
     roles = catalog.roles_by_slug
-    return Sums(roles[why.leader], roles[why.rival], areas, total, days)
+    return Sums(roles[why.leader], roles[why.rival], areas, total, by_days)
 
 
 def _answer_points(

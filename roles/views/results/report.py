@@ -71,7 +71,7 @@ def rescore(request: HttpRequest, result: Result) -> HttpResponse:
             answers=answers,
             choices=result.choices,
         ),
-        "dropped": len(result.answers) - len(answers),
+        "dropped": result.outcome.answered - sum(map(bool, answers.values())),
     }
     return render(request, "results/rescore.html", context)
 

@@ -1,4 +1,6 @@
-"""The days chosen, as one more line of the sums."""
+"""The days chosen: what they come to, and one more line of the sums."""
+
+import pytest
 
 from roles.domain import days, scoring
 from roles.domain.types import DayChoice, DayPair
@@ -10,10 +12,12 @@ FIRST, SECOND = "product-manager", "program-manager"  # of CLOSE
 ONE, OTHER = ([day.slug for day in seed_catalog().role(slug).days] for slug in (FIRST, SECOND))
 
 
-def page_after(chosen, rival):
-    """The page of CLOSE after so many days of the first role, and none of the second."""
+def page_after(chosen, rival=None, against=0):
+    """The page of CLOSE after so many days of the first role, and of the second; the rest of three
+    pairs skipped."""
     of = seed_catalog()
-    choices = [DayChoice(DayPair(ONE[n], OTHER[n]), ONE[n] if n < chosen else None) for n in (0, 1)]
+    picked = [*ONE[:chosen], *OTHER[chosen : chosen + against], None, None, None]
+    choices = [DayChoice(DayPair(ONE[n], OTHER[n]), picked[n]) for n in range(3)]
     outcome = days.settle(of, scoring.score(of, CLOSE), choices)
     return result_page(outcome=outcome, catalog=of, answers=CLOSE, choices=choices, rival=rival)
 
@@ -34,10 +38,31 @@ def test_sums_against_each_role_add_up_with_the_days():
 
 
 def test_page_after_days_turns_and_ways_start_from_who_leads_then():
-    page = page_after(2, None)
+    page = page_after(2)
 
     assert page.leader.role.slug == FIRST
     assert FIRST not in {turn.role.slug for turn in page.turns}
     assert {way.role.slug for way in page.ways} == {
         role.slug for role in seed_catalog().roles if role.slug != FIRST
     }
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        (2, 0, (FIRST, 2, 2, False)),
+        (2, 1, (FIRST, 2, 3, False)),
+        (1, 1, (FIRST, 1, 2, False)),
+        (1, 2, (SECOND, 2, 3, True)),
+        (0, 3, (SECOND, 3, 3, True)),
+    ],
+)
+def test_page_tells_whose_days_were_chosen_and_whether_that_turned_the_order(one, other, told):
+    chosen = page_after(one, against=other).days
+
+    assert (chosen.role.slug, chosen.count, chosen.total, chosen.has_turned) == told
+    assert {chosen.role.slug, chosen.other.slug} == {FIRST, SECOND}
+
+
+def test_page_without_a_day_chosen_tells_of_none():
+    assert page_after(0).days is None
