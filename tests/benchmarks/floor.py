@@ -78,7 +78,7 @@ def result(request: HttpRequest, token: str) -> HttpResponse:
     CatalogVersion.objects.live().get()
     list(attempt.result.links.defer("picture"))
     rows = version_catalog(attempt.version).questions * 4
-    return page(request, TABLE, {"attempt": attempt, "rows": rows}, 21_000)
+    return page(request, TABLE, {"attempt": attempt, "rows": rows}, 26_000)
 
 
 def shared(request: HttpRequest, token: str) -> HttpResponse:
@@ -86,7 +86,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
     links = ShareLink.objects.select_related("version").defer("picture").annotate(live_text=live)
     link = links.get(token=token)
     rows = version_catalog(link.version).questions * 2
-    return page(request, TABLE, {"attempt": link, "rows": rows}, 11_500)
+    return page(request, TABLE, {"attempt": link, "rows": rows}, 14_000)
 
 
 def picture(request: HttpRequest, token: str) -> HttpResponse:

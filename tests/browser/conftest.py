@@ -57,20 +57,29 @@ def firefox():
         yield browser
 
 
+@pytest.fixture(scope="session")
+def firefox_without_scripts():
+    """Likewise, set up by somebody who wants no page to run scripts."""
+    with running(find("Firefox", FIREFOXES), javascript=False) as browser:
+        yield browser
+
+
 @pytest.fixture
-def open_tab(firefox, live_server, published_site):
+def open_tab(request, live_server, published_site):
     """Opens a path of the site in Firefox, as somebody who has not been there; with `beside`, as
     whoever has that tab open."""
     users = set()
 
-    def open_one(path, *, beside=None):
+    def open_one(path, *, beside=None, javascript=True):
+        name = "firefox" if javascript else "firefox_without_scripts"
+        firefox = request.getfixturevalue(name)
         tab = Tab(firefox, live_server.url, beside and beside.user)
-        users.add(tab.user)
+        users.add((firefox, tab.user))
         tab.goto(path)
         return tab
 
     yield open_one
-    for user in users:
+    for firefox, user in users:
         firefox.send("browser.removeUserContext", userContext=user)
 
 

@@ -13,7 +13,7 @@ from roles.services.quiz import finish_attempt, record_page
 from roles.services.results import end_link
 from tests.browser.states import State, unfold
 from tests.factories import make_link, make_result, make_version, running_day, seed_catalog
-from tests.services.attempts import CLOSE, LEANING, liking
+from tests.services.attempts import CLOSE, LEANING, THREE, liking
 from tests.views.quiz_walk import OWNER
 
 LEAST = {"numbers": False, "pattern": False}
@@ -130,6 +130,7 @@ SHARING = {
     "public, least": State(lambda: shared(shows=LEAST)),
     "public, leaning": State(lambda: shared(LEANING)),
     "public, close": State(lambda: shared(CLOSE)),
+    "public, three close": State(lambda: shared(THREE)),
     "public, no direction": State(lambda: shared(ALIKE)),
     "public, a dimension unasked": State(shared_without_markets),
     "public, beside one's own": State(shared, remember_another),

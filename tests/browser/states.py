@@ -10,12 +10,19 @@ from typing import NamedTuple
 
 from django.conf import settings
 
-from roles.domain.personas import personas
+from roles.domain.personas import ideal_sheet, personas
 from roles.models import Attempt
 from roles.queries.catalog import published_version
 from roles.services.quiz import ask_more, delete_attempt, record_page
-from tests.factories import make_attempt, make_result, make_version, seed_catalog
-from tests.services.attempts import CLOSE, EVEN, LEANING, THREE, choose, liking
+from tests.factories import (
+    first_catalog,
+    make_attempt,
+    make_result,
+    make_version,
+    new_attempt,
+    seed_catalog,
+)
+from tests.services.attempts import CLOSE, EVEN, LEANING, THREE, choose, liking, record
 from tests.services.attempts import finish as finish_attempt
 from tests.views.quiz_walk import ASKS_ALL, OWNER, SKIP_DAYS, SKIPPER, open_quiz
 
@@ -101,6 +108,23 @@ def result_without_markets():
     return f"/results/{made.attempt.token}/"
 
 
+def result_in_no_time():
+    """A rough guess."""
+    attempt = new_attempt(published_version())
+    while attempt.open_page:
+        attempt = record(attempt, attempt.open_page, OWNER, seconds=1)
+    finish_attempt(attempt)
+    return f"/results/{attempt.token}/"
+
+
+def result_before_areas():
+    """Of the catalog that was shipped first, beside what the one in force says."""
+    first = make_version(first_catalog())
+    made = make_result(first, ideal_sheet(first_catalog(), "product-owner"))
+    open_quiz()
+    return f"/results/{made.attempt.token}/rescore/"
+
+
 def result_outdated():
     """Answers were changed since, and another version is in force."""
     attempt = make_result(published_version(), OWNER).attempt
@@ -177,11 +201,13 @@ RESULTS = {
     "close, unfolded": State(lambda: result(THREE), unfold),
     "after the days": State(result_after_days, unfold),
     "no direction, with notes": State(lambda: result(EVEN)),
+    "rough guess": State(result_in_no_time),
     "with notes": State(lambda: result(personas(seed_catalog())["random"])),
     "compared": State(lambda: result(OWNER) + "?compare=program-manager", unfold),
     "a dimension unasked": State(result_without_markets),
     "outdated": State(result_outdated),
     "rescored": State(lambda: result_outdated() + "rescore/"),
+    "rescored, areas came since": State(result_before_areas),
     "to be deleted": State(lambda: result_early() + "delete/"),
     "deleted": State(deleted, is_error=True),
 }

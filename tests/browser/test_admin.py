@@ -61,7 +61,7 @@ def test_admin_changes_a_target_publishes_and_readers_see_it(admin_page):
 
     expect(banner(page)).to_contain_text("Draft differs from version 1: 1 profile.")
     page.goto("/roles/product-owner/")
-    expect(page.get_by_role("main")).to_contain_text(re.compile(r"Markets\D+80"))
+    expect(page.get_by_role("main")).to_contain_text(re.compile(r"Shaping the work\D+80"))
     page.goto("/admin/roles/roleprofile/")
     page.get_by_role("link", name="See changes and publish").click()
     page.get_by_label("What is this version for?").fill("closer to users")
@@ -69,7 +69,7 @@ def test_admin_changes_a_target_publishes_and_readers_see_it(admin_page):
 
     expect(page.get_by_text("Version 2 is published.")).to_be_visible()
     page.goto("/roles/product-owner/")
-    expect(page.get_by_role("main")).to_contain_text(re.compile(r"Markets\D+77"))
+    expect(page.get_by_role("main")).to_contain_text(re.compile(r"Shaping the work\D+77"))
     assert CatalogVersion.objects.get(number=1).document_text.encode() == first
 
 
@@ -92,7 +92,7 @@ def test_admin_pages_of_ours_are_accessible_and_quiet(admin_page, axe):
     page.goto(f"/admin/roles/roleprofile/{role.pk}/history/")
     page.goto(f"/admin/roles/catalogversion/{version.pk}/change/")
     page.goto("/admin/roles/catalogversion/publish/")
-    expect(page.get_by_role("table", name="What changes")).to_contain_text("targets: markets")
+    expect(page.get_by_role("table", name="What changes")).to_contain_text("targets: flow")
 
     assert_accessible(page, axe)
 

@@ -119,3 +119,10 @@ def test_open_page_without_scripts_or_in_the_dark_is_so(open_page):
     assert page.evaluate("innerWidth") == 320
     page.set_content("<noscript>no scripts</noscript><script>document.write('scripts')</script>")
     assert page.inner_text("body") == "no scripts"
+
+
+def test_open_tab_without_scripts_is_so(open_tab):
+    tab = open_tab("/robots.txt", javascript=False)
+    words = "<noscript>no scripts</noscript><script>document.write('scripts')</script>"
+    tab.send("browsingContext.navigate", url=f"data:text/html,{words}", wait="complete")
+    assert tab.run("document.body.innerText.trim()") == "no scripts"

@@ -117,19 +117,19 @@ def test_route_form_leads_to_the_ways_without_scripts(open_page):
 
 def test_comparison_is_read_out_as_sentences_and_tables(open_page):
     tree = tree_of(open_page(PAIR))
-    start = tree.index("        - strong: Strategy")
-    table = tree.index('  - table "Strategy":')
+    start = tree.index("        - strong: Setting direction")
+    table = tree.index('  - table "Setting direction":')
 
     assert tree[1] == '  - heading "Product manager or Product owner?" [level=1]'
-    assert tree[start + 1] == "      - paragraph: Product manager 90, Product owner 40."
+    assert tree[start + 1] == "      - paragraph: Product manager 80, Product owner 60."
     assert tree[table + 4 : table + 11] == [
         "        - cell",
         '        - columnheader "0 to 100"',
         '        - columnheader "Below the highest"',
         "    - rowgroup:",
-        '      - row "Product manager 90 most":',
+        '      - row "Product manager 80 most":',
         '        - rowheader "Product manager"',
-        '        - cell "90"',
+        '        - cell "80"',
     ]
     assert [line for line in tree if "img" in line] == []
 

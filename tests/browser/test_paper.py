@@ -19,6 +19,6 @@ def test_short_page_in_firefox_takes_one_sheet(open_tab):
 
 def test_fullest_result_in_firefox_takes_two_sheets_at_most(open_tab):
     tab = open_tab("/robots.txt")
-    tab.goto(RESULTS["close, unfolded"].path())
+    tab.goto(RESULTS["leaning"].path())
 
     assert sheets(tab.pdf()) == 2

@@ -122,7 +122,7 @@ def test_role_page_on_paper_keeps_the_chart_on_white(open_page, scheme):
     page = open_page("/roles/product-owner/", scheme=scheme)
     page.emulate_media(media="print")
 
-    assert page.locator(".chart").count() == 4
+    assert page.locator(".chart").count() == 6
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert page.evaluate("getComputedStyle(document.querySelector('.chart-bar')).fill") == (
         "rgb(4, 126, 103)"

@@ -56,7 +56,9 @@ def test_result_asks_for_little(open_page, name):
     [
         ("clear", "Product owner fits your answers best"),
         ("leaning", "You lean towards Product owner"),
-        ("close", "It's a tie: Product owner or Product manager"),
+        ("close", "It's a tie: Product manager or Program manager"),
+        ("close, unfolded", "It's a tie: Project manager, Product owner or Program manager"),
+        ("rough guess", "A rough guess: Product owner"),
         ("no direction, with notes", "We can't tell from these answers"),
     ],
 )
@@ -107,8 +109,9 @@ def test_result_for_whoever_wants_no_motion_has_none(open_page):
     assert motions(page) == NO_MOTION
 
 
-def test_result_on_paper_takes_two_sheets_at_most(open_page):
-    pdf = open_state(open_page, RESULTS["close, unfolded"]).pdf(format="A4")
+@pytest.mark.parametrize("name", ["leaning", "close, unfolded", "after the days"])
+def test_result_on_paper_takes_two_sheets_at_most(open_page, name):
+    pdf = open_state(open_page, RESULTS[name]).pdf(format="A4")
 
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 2
 
@@ -149,7 +152,7 @@ def test_result_with_scripts_can_be_printed_and_without_offers_no_button(open_pa
 
 @pytest.mark.parametrize(
     ("name", "button"),
-    [("clear", "Answer the 8 statements that are left"), ("to be deleted", "Delete everything")],
+    [("clear", "Answer the 12 statements that are left"), ("to be deleted", "Delete everything")],
 )
 def test_result_takes_a_double_click_for_one(open_page, name, button):
     page = open_state(open_page, RESULTS[name])

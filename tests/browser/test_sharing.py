@@ -65,7 +65,7 @@ def test_sharing_for_whoever_wants_no_motion_has_none(open_page, name):
             [
                 "All five roles, closest first",
                 "The role of Product owner",
-                "The pattern beside that of Product owner",
+                "The pattern and Product owner",
             ],
         ),
         (

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from roles.models import Attempt, ShareLink
 from tests.browser.sharing_states import SHARING, own_link
 from tests.browser.states import open_state
-from tests.views.quiz_walk import OWNER
+from tests.views.quiz_walk import OWNER, take_time
 
 COPY = "() => { navigator.clipboard.writeText = (text) => { window.copied = text; return %s } }"
 HEARD = """
@@ -27,6 +27,7 @@ def take(page):
     while page.locator("fieldset").count():
         for name in {one.get_attribute("name") for one in page.locator("[type=radio]").all()}:
             page.locator(f"[name='{name}'][value='{OWNER[name]}']").check()
+        take_time()
         page.get_by_role("button", name="Continue").click()
     page.get_by_role("button", name="See my result").first.click()
 
