@@ -176,12 +176,10 @@ def result_page(
         AnswerError: with every unknown question and every answer that is not 1 to 5 or None.
         UnknownRole: when the catalog lacks `rival`.
     """
-    slugs = [match.role for match in outcome.matches]
-    roles = ranked_roles(catalog, slugs, outcomes.in_100(outcome), linked)
+    roles = _ranked(catalog, outcome, linked)
     why = explanation.explain(catalog, answers, outcome, choices)
     has_order = outcomes.has_order(outcome, answers)
     compared = rival or outcome.leader
-    against = why.rival if compared == outcome.leader else compared
     return ResultPage(
         catalog=catalog,
         outcome=outcome,
@@ -191,7 +189,7 @@ def result_page(
         notes=notes,
         why=why,
         days=_days(outcome, catalog, answers, choices),
-        sums=_sums(outcome, catalog, answers, choices, against),
+        sums=_sums(outcome, catalog, answers, choices, why, compared),
         turns=_turns(catalog, answers, choices),
         ways=_ways(catalog, answers, choices, roles),
         pattern=_pattern(outcome, catalog, compared),
@@ -220,13 +218,22 @@ def _days(
     return DaysChosen(role, other, (total + abs(ahead)) // 2, total, has_turned)
 
 
+def _ranked(
+    catalog: types.Catalog, outcome: types.Outcome, linked: Collection[str] | None
+) -> tuple[RankedRole, ...]:
+    slugs = [match.role for match in outcome.matches]
+    return ranked_roles(catalog, slugs, outcomes.in_100(outcome), linked)
+
+
 def _sums(
     outcome: types.Outcome,
     catalog: types.Catalog,
     answers: types.Answers,
     choices: Sequence[types.DayChoice],
-    against: str,
+    told: explanation.Explanation,
+    compared: str,
 ) -> Sums:
+    against = told.rival if compared == outcome.leader else compared
     why = explanation.reasons(catalog, answers, outcome.leader, against, choices)
     points = [100 * why.by_dimension[dimension.slug] for dimension in catalog.dimensions]
     by_days, total = round(100 * why.days), round(100 * why.log_odds)
