@@ -50,6 +50,7 @@ class PublishForm(forms.Form):
 
 
 SKIP = "skip"
+SKIP_PAIR = "-"  # no slug, as the values beside it are
 TRAP = "_comment"  # no question's slug can begin like that
 
 
@@ -159,7 +160,7 @@ class DaysForm(forms.Form):
         """
         self.pairs = {_pair_name(pair): pair for pair in pairs}
         super().__init__(
-            data, initial={_pair_name(row.pair): row.chosen or SKIP for row in choices}
+            data, initial={_pair_name(row.pair): row.chosen or SKIP_PAIR for row in choices}
         )
         texts = {day.slug: day.text for role in catalog.roles for day in role.days}
         self.has_other_pairs = any(
@@ -199,8 +200,8 @@ def _pair_field(number: int, count: int, offered: list[tuple[str, str]]) -> form
     which = {"number": number}
     return forms.TypedChoiceField(
         label=gettext("Pair %(number)s of %(count)s") % (which | {"count": count}),
-        choices=[*offered, (gettext("or"), [(SKIP, gettext("Skip this one"))])],
-        coerce=lambda value: None if value == SKIP else value,
+        choices=[*offered, (gettext("or"), [(SKIP_PAIR, gettext("Skip this one"))])],
+        coerce=lambda value: None if value == SKIP_PAIR else value,
         empty_value=None,
         widget=forms.RadioSelect,
         error_messages={

@@ -5,13 +5,13 @@ by `day_weight`. What the two hold together stays; only its split moves.
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from random import Random
 
 from roles.domain.scoring import DIGITS, direction, named_roles
 from roles.domain.sheets import layout
-from roles.domain.types import Catalog, CatalogRole, DayChoice, DayPair, Match, Outcome
+from roles.domain.types import Catalog, CatalogRole, DayChoice, DayPair, Match, Outcome, Settings
 
 CONTROL_PAIRS = 2  # of a panel attempt, with a day of the last role
 
@@ -19,10 +19,9 @@ CONTROL_PAIRS = 2  # of a panel attempt, with a day of the last role
 def is_open(catalog: Catalog, outcome: Outcome) -> bool:
     """Whether the second step can settle what the statements left open. A sheet that would be
     clear if it were not noted leaves nothing open: days would only make a rough guess look sure."""
-    is_far_ahead = outcome.matches[0].probability >= catalog.settings.clear_from
     return (
         outcome.certainty in ("leaning", "close")
-        and not is_far_ahead
+        and is_unsettled(catalog.settings, outcome.matches[0].probability)
         and pair_count(catalog, outcome.leader, outcome.runner_up) > 0
     )
 
@@ -81,14 +80,36 @@ def lead(catalog: Catalog, choices: Iterable[DayChoice], one: str, other: str) -
     return ahead
 
 
-def settle(catalog: Catalog, outcome: Outcome, choices: Iterable[DayChoice]) -> Outcome:
+def counted(
+    catalog: Catalog, outcome: Outcome, choices: Sequence[DayChoice]
+) -> Sequence[DayChoice]:
+    """The choices that count beside an outcome of the statements: all of them, or none where these
+    leave nothing to settle, such as in a panel attempt or after answers were changed."""
+    chance, settings = outcome.matches[0].probability, catalog.settings
+    do_count = may_count(settings, outcome.answered) and is_unsettled(settings, chance)
+    return choices if do_count else ()
+
+
+def may_count(settings: Settings, answered: int) -> bool:
+    """Whether days can count at all beside so many answers."""
+    return settings.day_pairs > 0 and answered >= settings.minimum_answers
+
+
+def is_unsettled(settings: Settings, chance: float) -> bool:
+    """Whether a leader of that probability points somewhere and is not clear."""
+    return settings.no_direction_below <= chance < settings.clear_from
+
+
+def settle(catalog: Catalog, outcome: Outcome, choices: Sequence[DayChoice]) -> Outcome:
     """The outcome of the statements with the days that were chosen between its first two roles.
 
-    Matches, certainty and the roles named follow. A sheet without a direction gets none by days.
+    Matches, certainty and the roles named follow. Days change nothing where the statements are
+    clear or show no direction.
 
     Args:
-        choices: of any pairs; only those between leader and runner-up count.
+        choices: of any pairs; only those between leader and runner-up of `outcome` count.
     """
+    choices = counted(catalog, outcome, choices)
     ahead = lead(catalog, choices, outcome.leader, outcome.runner_up)
     if not ahead:
         return outcome
@@ -101,7 +122,7 @@ def settle(catalog: Catalog, outcome: Outcome, choices: Iterable[DayChoice]) -> 
         sorted(moved, key=lambda match: (-round(match.probability, DIGITS), places[match.role]))
     )
     certainty = outcome.certainty
-    if certainty != "no_direction":
+    if certainty != "no_direction":  # as of answers that are all the same
         certainty = direction(catalog.settings, matches, is_noted=outcome.is_noted)
     named = named_roles(catalog, matches, certainty)
     return replace(outcome, matches=matches, certainty=certainty, named=named)
@@ -109,11 +130,10 @@ def settle(catalog: Catalog, outcome: Outcome, choices: Iterable[DayChoice]) -> 
 
 def split(first: float, second: float, points: float) -> tuple[float, float]:
     """Two probabilities whose odds are moved by so many points, with the same sum."""
-    both = first + second
     if not (first and second):
         return first, second
-    share = 1 / (1 + second / first * math.exp(-points))
-    return both * share, both * (1 - share)
+    both, factor = first + second, math.exp(points)
+    return both / (1 + second / first / factor), both / (1 + first / second * factor)
 
 
 def _role(catalog: Catalog, slug: str) -> CatalogRole:
@@ -121,4 +141,4 @@ def _role(catalog: Catalog, slug: str) -> CatalogRole:
 
 
 def _drawn(role: CatalogRole, count: int, rng: Random) -> list[str]:
-    return rng.sample([day.slug for day in role.days], count)
+    return rng.sample([day.slug for day in role.days], min(count, len(role.days)))

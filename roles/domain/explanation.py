@@ -20,7 +20,7 @@ from roles.domain.what_if import WhatIf
 
 TINY = 5e-324  # stands for a probability of 0, which has no logarithm
 TELLING = 0.1  # points from which a kind of work tips anything: a tenth more in the odds
-MOST_HIGHS, MOST_AGAINST, MOST_ANSWERS = 2, 2, 3  # that an explanation names
+MOST_HIGHS, MOST_AGAINST, MOST_TIPS, MOST_ANSWERS = 2, 2, 2, 3  # that an explanation names
 
 
 def reasons(
@@ -71,6 +71,7 @@ def _days_points(
     """By how much the days moved the log-odds of one role against another. Between the first two
     that is the weight of the days; a third role only sees the share of one of them change."""
     before = score(catalog, answers)
+    choices = days.counted(catalog, before, choices)
     if set(roles) == {before.leader, before.runner_up}:
         return catalog.settings.day_weight * days.lead(catalog, choices, *roles)
     one, two = (_log_shares(outcome) for outcome in (before, days.settle(catalog, before, choices)))
@@ -212,7 +213,7 @@ def explain(
             for mine, kind in zip(kinds, rival, strict=True)
             if mine.is_shared_high and kind.is_shared_high
         ),
-        tips=tuple(_tips(kinds, rival)[:MOST_HIGHS]),
+        tips=tuple(_tips(kinds, rival)),
         turn=min(turns, key=lambda flip: abs(flip.new - flip.old), default=None),
     )
 
@@ -225,6 +226,7 @@ def closest_rival(
     tie. Days that are all for the leader can bring it behind roles that nobody was asked about."""
     statements = score(catalog, answers)
     both = {statements.leader, statements.runner_up}
+    choices = days.counted(catalog, statements, choices)
     is_tie = outcome.certainty == "close" or outcome.leader not in both
     if is_tie or not days.are_chosen(catalog, choices, *both):
         return outcome.runner_up
@@ -239,7 +241,8 @@ def _highs(kinds: Sequence[KindReason]) -> list[KindReason]:
 
 
 def _tips(kinds: Sequence[KindReason], rival: Sequence[KindReason]) -> list[KindReason]:
-    """What is for the first role and not for its rival.
+    """Up to two kinds of work that are for the first role and not for its rival, one of them
+    liked more than others: dislikes alone are no reason.
 
     Args:
         kinds: beside the first role.
@@ -250,7 +253,12 @@ def _tips(kinds: Sequence[KindReason], rival: Sequence[KindReason]) -> list[Kind
         for mine, kind in zip(kinds, rival, strict=True)
         if kind.points >= TELLING and kind.from_average * (mine.role - kind.role) > 0
     ]
-    return sorted(tips, key=lambda kind: -kind.points)
+    tips.sort(key=lambda kind: -kind.points)
+    first = tips[:MOST_TIPS]
+    liked = next((kind for kind in tips if kind.from_average > 0), None)
+    if liked is None or liked in first:
+        return first if liked else []
+    return [*first[:-1], liked]
 
 
 def _kinds(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import permutations
 from operator import mul
 from typing import NamedTuple
 
@@ -132,12 +133,12 @@ class WhatIf:
         """The place of the role that leads, after the days that were chosen."""
         log_odds = self.log_odds(state)
         temperature = self.settings.temperature
-        if not self.choices:
+        if not self.may_settle(log_odds):
             return leader(log_odds, temperature)
         chances = softmax(log_odds, temperature)
         first, second = ranking(chances)[:2]
-        ahead = self.lead(first, second)
-        if not ahead:
+        ahead = self.leads.get((first, second), 0)
+        if not ahead or not days.is_unsettled(self.settings, chances[first]):
             return first
         settled = chances.copy()
         settled[first], settled[second] = days.split(
@@ -145,9 +146,27 @@ class WhatIf:
         )
         return ranking(settled)[0]
 
-    def lead(self, one: int, other: int) -> int:
+    @cached_property
+    def leads(self) -> dict[tuple[int, int], int]:
+        """How many more days of one role than of another were chosen, where it is not 0."""
         roles = self.sheet.layout.roles
-        return days.lead(self.sheet.catalog, self.choices, roles[one], roles[other])
+        found = {
+            (one, other): days.lead(self.sheet.catalog, self.choices, roles[one], roles[other])
+            for one, other in permutations(range(len(roles)), 2)
+            if self.choices and days.may_count(self.settings, len(self.given))
+        }
+        return {pair: ahead for pair, ahead in found.items() if ahead}
+
+    def may_settle(self, log_odds: list[float]) -> bool:
+        """Whether days were chosen between the first two roles, or ties leave open which these
+        are: asked before anything is worked out in full."""
+        if not self.leads:
+            return False
+        first, second, *third = sorted(range(len(log_odds)), key=log_odds.__getitem__)[:-4:-1]
+        near = NEARLY * self.settings.temperature
+        if third and log_odds[second] - log_odds[third[0]] < near:
+            return True
+        return (first, second) in self.leads
 
     def exact_paths(self) -> dict[int, list[Move]]:
         """The roles that one or two changes make lead, with the least total change of each."""
@@ -168,10 +187,10 @@ class WhatIf:
                 return list(zip((one, two), both, strict=True))
         return None
 
-    @cached_property
-    def slack(self) -> float:
+    def slack(self, role: int) -> float:
         """The log-odds by which a role may be behind and yet lead: by a tie, or by its days."""
-        return self.settings.temperature * (self.settings.day_weight * len(self.choices) + NEARLY)
+        ahead = max((lead for (one, _other), lead in self.leads.items() if one == role), default=0)
+        return self.settings.temperature * (self.settings.day_weight * max(ahead, 0) + NEARLY)
 
     def hopeful_pairs(self, role: int) -> Iterator[tuple[AnswerStep, AnswerStep]]:
         """Pairs of steps that bring a role as near to the leader as the scale may ever allow: all
@@ -179,7 +198,7 @@ class WhatIf:
         first, intercepts = self.first, self.line.intercepts
         behind = intercepts[first] - intercepts[role]
         scales = (LEAST_SCALE, MOST_SCALE) if self.settings.scale_answers else (1.0,)
-        most = max((self.slack - behind) / scale for scale in scales)
+        most = max((self.slack(role) - behind) / scale for scale in scales)
         room = most - (self.now.pulls[first] - self.now.pulls[role])
         by_gain = sorted(
             ((swing[first] - swing[role]) * step.by, place, step)
@@ -207,11 +226,11 @@ class WhatIf:
     def greedy_path(self, role: int) -> list[Move] | None:
         """Takes the answer that brings a role furthest, again and again, until it leads."""
         moves: list[Move] = []
-        tries = self.first_tries
+        slack, tries = self.slack(role), self.first_tries
         while tries and len(moves) < LONGEST_PATH:
             leads = [_lead(each.log_odds, role) for each in tries]
             for each, lead in zip(tries, leads, strict=True):  # the smallest step that suffices
-                if lead > -self.slack and self.leader(each.state) == role:
+                if lead > -slack and self.leader(each.state) == role:
                     return [*moves, each.move]
             best = tries[leads.index(max(leads))]
             moves.append(best.move)

@@ -12,6 +12,7 @@ from roles.pages.results.report import DaysChosen, ResultPage, Turn
 from roles.wording.outcome import turn_sentence
 
 MOST_FAVOURITES = 3
+MIDDLE_OF_100 = 50  # what is liked no more than this is not liked
 SLIGHT = (
     10  # points of 100 from a role's own average, within which a kind of work hardly stands out
 )
@@ -83,7 +84,8 @@ def _of_a_tie(page: ResultPage) -> Parts:
     heading = _("What tips it")
     if len(page.outcome.named) > 2:
         heading = _("What tips it between %(leader)s and %(runner_up)s")
-    yield heading, days + _tips(page)
+    tips = days + _tips(page)
+    yield heading, tips or [_("No single kind of work tips it: several small differences add up.")]
 
 
 def _without_direction(page: ResultPage) -> Parts:
@@ -125,7 +127,10 @@ def _days(chosen: DaysChosen) -> str:
 
 
 def _high(page: ResultPage, reason: KindReason, *, is_first: bool) -> str:
-    if is_first and reason.dimension == page.why.favourites[0].dimension:
+    if reason.own <= MIDDLE_OF_100:
+        a_lot = _("You mind “%(kind)s” less than most work, and the job has a lot of it.")
+        some = _("You mind “%(kind)s” less than most work, and it's a fairly big part of the job.")
+    elif is_first and reason.dimension == page.why.favourites[0].dimension:
         a_lot = _("You like “%(kind)s” most, and the job has a lot of it.")
         some = _("You like “%(kind)s” most, and it's a fairly big part of the job.")
     else:

@@ -77,6 +77,18 @@ def test_pairs_of_a_panel_attempt_set_two_days_of_the_last_role_in_the_runner_up
     )
 
 
+def test_pairs_of_a_panel_attempt_whose_last_role_has_no_days_are_of_the_first_two():
+    of = with_days()
+    roles = [replace(role, days=()) if role.slug == "keeper" else role for role in of.roles]
+    pairs = days.pairs(replace(of, roles=tuple(roles)), "thinker", "mixer", Random(3), "keeper")
+
+    assert len(pairs) == 4
+    assert {of.roles_by_day[day].slug for pair in pairs for day in (pair.left, pair.right)} == {
+        "thinker",
+        "mixer",
+    }
+
+
 def test_pairs_of_a_role_without_days_or_of_a_catalog_without_the_step_are_none():
     of = with_days(day_pairs=0)
     bare = replace(of, roles=(replace(of.roles[0], days=()), *of.roles[1:]))
@@ -124,7 +136,7 @@ def test_law_settling_keeps_what_the_two_hold_together_and_the_points_add_up(dat
         {match.role: match.probability for match in outcome.matches} for outcome in (before, after)
     )
     one, two = before.leader, before.runner_up
-    ahead = days.lead(of, choices, one, two)
+    ahead = days.lead(of, days.counted(of, before, choices), one, two)
 
     assert now[one] + now[two] == nearly(was[one] + was[two])
     assert {role: now[role] for role in now if role not in (one, two)} == {
@@ -196,6 +208,26 @@ def test_choice_that_sets_no_two_leading_days_beside_each_other_counts_for_nothi
     of = with_days()
 
     assert days.lead(of, [choice], "thinker", "mixer") == 0
+
+
+@pytest.mark.parametrize(
+    ("settings", "counts"),
+    [
+        ({}, True),
+        ({"clear_from": 0.3}, False),  # clear already
+        ({"no_direction_below": 0.6}, False),  # too even
+        ({"minimum_answers": 5}, False),  # too few answers
+        ({"day_pairs": 0}, False),  # a catalog without the step, that an old result is rescored by
+    ],
+)
+def test_days_count_only_where_the_statements_leave_something_to_settle(settings, counts):
+    of = with_days(**settings)
+    before = scoring.score(of, LEANING)
+    after = days.settle(of, before, chosen(one="mixer", times=4))
+    why = explanation.reasons(of, LEANING, "mixer", "thinker", chosen(one="mixer", times=4))
+
+    assert (after != before) is counts
+    assert (why.days > 0) is counts
 
 
 @given(st.data(), catalogs())

@@ -48,6 +48,7 @@ def assert_agrees_with_the_chart(of, answers, outcome, found):
         assert own * (role - rival[kind.dimension][1]) >= 0
         assert kind.points > 0
     assert (found.low is None) or found.highs
+    assert not found.tips or any(kind.from_average > 0 for kind in found.tips)
 
 
 @given(st.data(), scored())

@@ -1,8 +1,10 @@
 """The form of the second step: pairs of days by name, choices, and what it refuses."""
 
+from dataclasses import replace
+
 import pytest
 
-from roles.domain.types import DayChoice, DayPair
+from roles.domain.types import CatalogDay, DayChoice, DayPair
 from roles.forms import DaysForm
 from tests.factories import seed_catalog
 
@@ -12,7 +14,7 @@ MANAGER, OWNER = (
 )
 PAIRS = (DayPair(MANAGER[0], OWNER[0]), DayPair(OWNER[1], MANAGER[1]))
 NAMES = [f"{pair.left}.{pair.right}" for pair in PAIRS]
-SENT = {NAMES[0]: MANAGER[0], NAMES[1]: "skip"}
+SENT = {NAMES[0]: MANAGER[0], NAMES[1]: "-"}
 TEXTS = {day.slug: day.text for role in seed_catalog().roles for day in role.days}
 
 
@@ -37,11 +39,22 @@ def test_form_offers_the_two_days_of_each_pair_and_a_skip_with_nothing_chosen():
     assert [form[name].value() for name in NAMES] == [None, None]
 
 
+def test_day_named_skip_is_chosen_like_any_other():
+    pair = DayPair("skip", OWNER[0])
+    role, *others = seed_catalog().roles
+    named = replace(role, days=(CatalogDay("skip", "Skip lunch with a supplier."), *role.days[1:]))
+    catalog = replace(seed_catalog(), roles=(named, *others))
+    form = DaysForm({f"skip.{OWNER[0]}": "skip"}, catalog=catalog, pairs=[pair], choices=())
+
+    assert form.is_valid()
+    assert form.cleaned_choices == [DayChoice(pair, "skip")]
+
+
 def test_form_shows_choices_as_made_and_none_of_other_pairs():
     other = DayChoice(DayPair(MANAGER[0], OWNER[1]), MANAGER[0])
     form = make_form(choices=[other, DayChoice(PAIRS[0], OWNER[0]), DayChoice(PAIRS[1], None)])
 
-    assert [form[name].value() for name in NAMES] == [OWNER[0], "skip"]
+    assert [form[name].value() for name in NAMES] == [OWNER[0], "-"]
 
 
 def test_form_gives_a_choice_for_each_pair_in_order():

@@ -7,7 +7,6 @@ from django.db import DatabaseError
 
 from roles.domain import days, scoring
 from roles.domain.errors import AttemptDeleted, DayPairsChanged
-from roles.domain.types import DayChoice
 from roles.models import Result
 from roles.pages.quiz import second_step
 from roles.queries.quiz import day_pairs
@@ -144,6 +143,18 @@ def test_days_of_other_first_two_roles_count_for_nothing_and_the_step_is_open_ag
     assert second_step(attempt).is_waiting
 
 
+def test_days_count_for_nothing_once_changed_answers_are_clear(close):
+    attempt = choose(close, SECOND)
+    for number in range(1, 7):
+        attempt = record(attempt, number, MARKED)
+    finish(attempt)
+    result = Result.objects.get()
+
+    assert (result.certainty, len(result.choices)) == ("clear", 4)
+    assert result.outcome == scoring.score(seed_catalog(), attempt.sheet)
+    assert not second_step(attempt).is_waiting
+
+
 # --- what is refused
 
 
@@ -206,20 +217,25 @@ def test_days_when_saving_fails_leave_all_as_it_was(close, act):
 # --- of a panel attempt
 
 
-def test_days_of_a_panel_attempt_are_shown_however_clear_and_count_between_the_first_two_alone():
+def test_days_of_a_panel_attempt_are_shown_however_clear_and_change_no_clear_result():
     attempt = make_attempt(open_quiz(panel_share=1.0), MARKED)
     statements = scoring.score(seed_catalog(), attempt.sheet)
     leader, last = statements.leader, statements.matches[-1].role
     owners = seed_catalog().roles_by_day
-    controls = [
-        DayChoice(pair, pair.left)
-        for pair in day_pairs(attempt)
-        if {owners[pair.left].slug, owners[pair.right].slug} == {leader, last}
-    ]
+    pairs = [{owners[pair.left].slug, owners[pair.right].slug} for pair in day_pairs(attempt)]
 
-    assert (statements.certainty, len(controls), len(day_pairs(attempt))) == ("clear", 2, 4)
-    assert days.settle(seed_catalog(), statements, controls) == statements
+    assert (statements.certainty, pairs.count({leader, last}), len(pairs)) == ("clear", 2, 4)
     finish(choose(attempt, statements.runner_up))
-    assert (
-        days.lead(seed_catalog(), Result.objects.get().choices, leader, statements.runner_up) == -2
-    )
+    result = Result.objects.get()
+    assert days.lead(seed_catalog(), result.choices, leader, statements.runner_up) == -2
+    assert result.outcome == statements
+
+
+def test_control_pairs_of_a_panel_attempt_that_is_close_count_for_nothing():
+    attempt = make_attempt(open_quiz(panel_share=1.0), CLOSE)
+    statements = scoring.score(seed_catalog(), attempt.sheet)
+    last = statements.matches[-1].role
+
+    assert statements.certainty == "close"
+    finish(choose(attempt, last))
+    assert Result.objects.get().outcome == statements

@@ -40,7 +40,7 @@ def address(close):
 
 def sent(choices):
     """Choices as the form sends them."""
-    return {f"{each.pair.left}.{each.pair.right}": each.chosen or "skip" for each in choices}
+    return {f"{each.pair.left}.{each.pair.right}": each.chosen or "-" for each in choices}
 
 
 def summary(response):

@@ -179,7 +179,6 @@ def result_page(
     roles = _ranked(catalog, outcome, linked)
     why = explanation.explain(catalog, answers, outcome, choices)
     has_order = outcomes.has_order(outcome, answers)
-    compared = rival or outcome.leader
     return ResultPage(
         catalog=catalog,
         outcome=outcome,
@@ -189,12 +188,12 @@ def result_page(
         notes=notes,
         why=why,
         days=_days(outcome, catalog, answers, choices),
-        sums=_sums(outcome, catalog, answers, choices, why, compared),
+        sums=_sums(outcome, catalog, answers, choices, why, rival),
         turns=_turns(catalog, answers, choices),
         ways=_ways(catalog, answers, choices, roles),
-        pattern=_pattern(outcome, catalog, compared),
+        pattern=_pattern(outcome, catalog, rival or outcome.leader),
         is_marked=bool(rival) or has_order,
-        trial=_trial(catalog, answers, roles[0].role, catalog.roles_by_slug[why.rival]),
+        trial=_trial(catalog, answers, why),
     )
 
 
@@ -208,7 +207,8 @@ def _days(
         return None
     statements = scoring.score(catalog, answers)
     first, second = statements.leader, statements.runner_up
-    leads = [days.lead(catalog, [choice], first, second) for choice in choices]
+    counted = days.counted(catalog, statements, choices)
+    leads = [days.lead(catalog, [choice], first, second) for choice in counted]
     total, ahead = sum(map(abs, leads)), sum(leads)
     if not total:
         return None
@@ -231,9 +231,9 @@ def _sums(
     answers: types.Answers,
     choices: Sequence[types.DayChoice],
     told: explanation.Explanation,
-    compared: str,
+    rival: str | None,
 ) -> Sums:
-    against = told.rival if compared == outcome.leader else compared
+    against = told.rival if rival in (None, outcome.leader) else rival
     why = explanation.reasons(catalog, answers, outcome.leader, against, choices)
     points = [100 * why.by_dimension[dimension.slug] for dimension in catalog.dimensions]
     by_days, total = round(100 * why.days), round(100 * why.log_odds)
@@ -288,11 +288,10 @@ def _pattern(outcome: types.Outcome, catalog: types.Catalog, compared: str) -> P
     return pattern_beside(catalog, compared, own, [score.plain for score in outcome.scores])
 
 
-def _trial(
-    catalog: types.Catalog, answers: types.Answers, one: types.CatalogRole, two: types.CatalogRole
-) -> Trial:
+def _trial(catalog: types.Catalog, answers: types.Answers, why: explanation.Explanation) -> Trial:
     """Only of dimensions that are asked about. The best liked statement; one that counts against
     its dimension only where there is no other. Ties go by the catalog's order."""
+    one, two = catalog.roles_by_slug[why.leader], catalog.roles_by_slug[why.rival]
     asked = {question.dimension for question in catalog.active_questions}
     dimension = max(
         (row for row in catalog.dimensions if row.slug in asked),
