@@ -8,6 +8,7 @@ from roles.domain import item_world, measurement, simulation
 from roles.domain.measurement import Estimate, Walked, calibration_error, estimate
 from roles.domain.scoring import score
 from tests.factories import make_catalog, make_question, seed_catalog
+from tests.worked_example.answers import BOLD_ANSWERS
 
 
 def test_estimate_is_the_mean_of_everybody_with_the_error_between_banks():
@@ -115,9 +116,7 @@ def test_people_use_the_ends_of_the_scale_that_their_habit_has(habit, used):
 def test_people_take_the_day_of_their_own_role_seven_times_in_ten():
     """Of a sheet that leaves two roles close: their own role leads after the days more often."""
     of, rng = seed_catalog(), Random(2)
-    outcome = score(
-        of, {question.slug: 3 + (question.dimension == "flow") for question in of.questions}
-    )
+    outcome = score(of, BOLD_ANSWERS)
     led = [
         simulation.choose_days(of, outcome, outcome.runner_up, rng).leader == outcome.runner_up
         for _person in range(400)
