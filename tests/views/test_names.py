@@ -69,7 +69,8 @@ def misspelt(client, places):
     for place in places:
         text = unescape(client.get(place, follow=True).content.decode())
         for name in WRITTEN:
-            found |= {(place, word) for word in re.findall(re.escape(name), text, re.I)}
+            whole = rf"(?<![\w-]){re.escape(name)}(?![\w-])"  # not in a token, by chance
+            found |= {(place, word) for word in re.findall(whole, text, re.I)}
     assert {word for _, word in found} & {*WRITTEN}, "no name at all"
     return {pair for pair in found if pair[1] not in WRITTEN}
 
