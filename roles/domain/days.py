@@ -21,7 +21,7 @@ def is_open(catalog: Catalog, outcome: Outcome) -> bool:
     clear if it were not noted leaves nothing open: days would only make a rough guess look sure."""
     return (
         outcome.certainty in ("leaning", "close")
-        and is_unsettled(catalog.settings, outcome.matches[0].probability)
+        and outcome.matches[0].probability < catalog.settings.clear_from
         and pair_count(catalog, outcome.leader, outcome.runner_up) > 0
     )
 
@@ -84,9 +84,10 @@ def counted(
     catalog: Catalog, outcome: Outcome, choices: Sequence[DayChoice]
 ) -> Sequence[DayChoice]:
     """The choices that count beside an outcome of the statements: all of them, or none where these
-    leave nothing to settle, such as in a panel attempt or after answers were changed."""
-    chance, settings = outcome.matches[0].probability, catalog.settings
-    do_count = may_count(settings, outcome.answered) and is_unsettled(settings, chance)
+    show no direction or the catalog has no second step. Choices made go on to count when the
+    statements become clear later: they are evidence still, and can be taken back."""
+    is_directed = outcome.matches[0].probability >= catalog.settings.no_direction_below
+    do_count = may_count(catalog.settings, outcome.answered) and is_directed
     return choices if do_count else ()
 
 
@@ -95,16 +96,11 @@ def may_count(settings: Settings, answered: int) -> bool:
     return settings.day_pairs > 0 and answered >= settings.minimum_answers
 
 
-def is_unsettled(settings: Settings, chance: float) -> bool:
-    """Whether a leader of that probability points somewhere and is not clear."""
-    return settings.no_direction_below <= chance < settings.clear_from
-
-
 def settle(catalog: Catalog, outcome: Outcome, choices: Sequence[DayChoice]) -> Outcome:
     """The outcome of the statements with the days that were chosen between its first two roles.
 
-    Matches, certainty and the roles named follow. Days change nothing where the statements are
-    clear or show no direction.
+    Matches, certainty and the roles named follow. Days change nothing where the statements show
+    no direction.
 
     Args:
         choices: of any pairs; only those between leader and runner-up of `outcome` count.

@@ -11,7 +11,7 @@ from random import Random
 
 from roles.domain import adaptive, days, scoring
 from roles.domain.sheets import read
-from roles.domain.types import Answers, Catalog, DayPair
+from roles.domain.types import Answers, Catalog, DayChoice, DayPair
 
 Pages = Sequence[Sequence[str]]
 
@@ -73,7 +73,13 @@ def is_drawn_for_panel(catalog: Catalog, seed: str) -> bool:
 
 
 def day_pairs(
-    catalog: Catalog, answers: Answers, seconds: Sequence[float], seed: str, *, is_panel: bool
+    catalog: Catalog,
+    answers: Answers,
+    seconds: Sequence[float],
+    seed: str,
+    *,
+    is_panel: bool,
+    choices: Sequence[DayChoice] = (),
 ) -> tuple[DayPair, ...]:
     """The pairs of days in the second step; () when it is not open.
 
@@ -82,6 +88,7 @@ def day_pairs(
         seconds: as in `quality.notes`.
         seed: of the attempt: the same one gives the same pairs for the same first two roles.
         is_panel: shows the days however certain the leader is, and some of the last role.
+        choices: made before. Where they count, the step stays open, so that they can be undone.
 
     Raises:
         AnswerError: with every unknown question and every answer that is not 1 to 5 or None.
@@ -89,9 +96,10 @@ def day_pairs(
     if shortfall(catalog, answers).needed:
         return ()
     outcome = scoring.score(catalog, answers, seconds)
-    if not is_panel and not days.is_open(catalog, outcome):
-        return ()
     leader, runner_up = outcome.leader, outcome.runner_up
+    made = days.are_chosen(catalog, days.counted(catalog, outcome, choices), leader, runner_up)
+    if not (is_panel or made or days.is_open(catalog, outcome)):
+        return ()
     rng = Random(f"{seed} days {leader} {runner_up}")  # noqa: S311  # no secret
     control = outcome.matches[-1].role if is_panel else None
     return days.pairs(catalog, leader, runner_up, rng, control)

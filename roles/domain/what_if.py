@@ -138,7 +138,7 @@ class WhatIf:
         chances = softmax(log_odds, temperature)
         first, second = ranking(chances)[:2]
         ahead = self.leads.get((first, second), 0)
-        if not ahead or not days.is_unsettled(self.settings, chances[first]):
+        if not ahead or chances[first] < self.settings.no_direction_below:
             return first
         settled = chances.copy()
         settled[first], settled[second] = days.split(

@@ -66,6 +66,7 @@ def day_pairs(attempt: Attempt) -> tuple[types.DayPair, ...]:
         attempt.question_seconds,
         attempt.token,
         is_panel=attempt.is_panel,
+        choices=attempt.choices,
     )
 
 

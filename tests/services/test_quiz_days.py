@@ -23,7 +23,9 @@ from tests.services.attempts import (
     choose,
     failing,
     finish,
+    liking,
     record,
+    skip,
     stored,
 )
 from tests.views.quiz_walk import open_quiz
@@ -31,6 +33,7 @@ from tests.views.quiz_walk import open_quiz
 pytestmark = pytest.mark.django_db
 
 FIRST, SECOND = "product-manager", "program-manager"  # of CLOSE
+CLEARER = liking(4, 2, 1, 4, 2, 3)  # the same two, further apart
 
 
 @pytest.fixture
@@ -143,16 +146,21 @@ def test_days_of_other_first_two_roles_count_for_nothing_and_the_step_is_open_ag
     assert second_step(attempt).is_waiting
 
 
-def test_days_count_for_nothing_once_changed_answers_are_clear(close):
+def test_days_go_on_to_count_once_changed_answers_are_clear_and_can_be_taken_back(close):
     attempt = choose(close, SECOND)
-    for number in range(1, 7):
-        attempt = record(attempt, number, MARKED)
-    finish(attempt)
-    result = Result.objects.get()
+    for number in range(1, len(attempt.pages) + 1):
+        attempt = record(attempt, number, CLEARER)
+    statements = scoring.score(seed_catalog(), attempt.sheet)
+    assert (statements.certainty, statements.leader, statements.runner_up) == (
+        "clear",
+        FIRST,
+        SECOND,
+    )
 
-    assert (result.certainty, len(result.choices)) == ("clear", 4)
-    assert result.outcome == scoring.score(seed_catalog(), attempt.sheet)
-    assert not second_step(attempt).is_waiting
+    assert finish(attempt).outcome.leader == SECOND
+    assert len(day_pairs(attempt)) == 4
+    assert finish(skip(attempt)).outcome == statements
+    assert day_pairs(skip(attempt)) == ()
 
 
 # --- what is refused
@@ -217,7 +225,7 @@ def test_days_when_saving_fails_leave_all_as_it_was(close, act):
 # --- of a panel attempt
 
 
-def test_days_of_a_panel_attempt_are_shown_however_clear_and_change_no_clear_result():
+def test_days_of_a_panel_attempt_are_shown_however_clear():
     attempt = make_attempt(open_quiz(panel_share=1.0), MARKED)
     statements = scoring.score(seed_catalog(), attempt.sheet)
     leader, last = statements.leader, statements.matches[-1].role
@@ -228,7 +236,7 @@ def test_days_of_a_panel_attempt_are_shown_however_clear_and_change_no_clear_res
     finish(choose(attempt, statements.runner_up))
     result = Result.objects.get()
     assert days.lead(seed_catalog(), result.choices, leader, statements.runner_up) == -2
-    assert result.outcome == statements
+    assert result.outcome == days.settle(seed_catalog(), statements, result.choices)
 
 
 def test_control_pairs_of_a_panel_attempt_that_is_close_count_for_nothing():
