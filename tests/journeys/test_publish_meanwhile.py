@@ -14,6 +14,7 @@ from tests.views.quiz_walk import (
     finish,
     go_on,
     press,
+    see_result,
     statements,
     stored,
     take,
@@ -41,7 +42,7 @@ def test_attempt_keeps_its_version_whenever_another_is_published(client, version
     make_version(publish())
     asked = statements(open_page)
     check = go_on(client, open_page, OWNER)
-    press(client, check, "See my result")
+    see_result(client, check)
     attempt, result = Attempt.objects.get(), Result.objects.get()
 
     assert (attempt.version, result.version) == (version, version)
@@ -80,7 +81,7 @@ def test_changed_answers_are_scored_with_the_attempts_own_version(client, versio
     attempt = Attempt.objects.get()
     page = client.get(f"/quiz/{attempt.token}/1/")
     check = press(client, page, "Continue", dict.fromkeys(attempt.pages[0], "3"))
-    press(client, check, "See my result")
+    see_result(client, check)
     result = Result.objects.get()
 
     assert result.version == version

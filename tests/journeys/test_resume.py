@@ -13,6 +13,7 @@ from tests.views.quiz_walk import (
     finish,
     go_on,
     press,
+    see_result,
     statements,
     take,
 )
@@ -33,7 +34,7 @@ def test_resume_goes_on_where_one_left_and_ends_at_the_result(client):
     left = take(client, OWNER, pages=2)
     start = client.get("/")
     again = click(client, start, "Continue where you left off (8 answered)")
-    result = press(client, go_on(client, again, OWNER), "See my result")
+    result = see_result(client, go_on(client, again, OWNER))
 
     assert statements(again) == statements(left)
     assert again.redirect_chain == left.redirect_chain
@@ -102,7 +103,7 @@ def test_changed_answer_is_scored_at_the_same_address(client):
     check = click(client, first, "Change answers")
     check = press(client, click(client, check, f"Change : {text}"), "Continue", {slug: "1"})
     assert Result.objects.get().answers == attempt.sheet
-    again = press(client, check, "See my result")
+    again = see_result(client, check)
 
     assert again.redirect_chain == first.redirect_chain
     assert Result.objects.get().answers == attempt.sheet | {slug: 1}

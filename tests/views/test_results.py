@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from roles.models import Attempt, Result
 from tests.factories import make_attempt, make_result, make_version, seed_catalog
 from tests.views.page import links, read_page, title_of
-from tests.views.quiz_walk import OWNER, open_quiz, press, take
+from tests.views.quiz_walk import OWNER, open_quiz, press, see_result, take
 
 
 @pytest.fixture
@@ -144,7 +144,7 @@ def test_result_of_a_role_that_is_withdrawn_keeps_its_name_without_a_link(client
 
 def test_changed_answers_leave_the_result_as_it_was_with_a_note(client, version):
     check = take(client, OWNER)
-    press(client, check, "See my result")
+    see_result(client, check)
     rows = Result.objects.values().get()
     attempt = Attempt.objects.get()
     page = client.get(f"/quiz/{attempt.token}/1/")
@@ -159,12 +159,12 @@ def test_changed_answers_leave_the_result_as_it_was_with_a_note(client, version)
 
 
 def test_result_scored_again_stands_at_the_same_address_without_a_note(client, version):
-    first = press(client, take(client, OWNER), "See my result")
+    first = see_result(client, take(client, OWNER))
     attempt = Attempt.objects.get()
     for number, slugs in enumerate(attempt.pages, start=1):
         page = client.get(f"/quiz/{attempt.token}/{number}/")
         response = press(client, page, "Continue", dict.fromkeys(slugs, "3"))
-    again = press(client, response, "See my result")
+    again = see_result(client, response)
 
     assert first.redirect_chain == again.redirect_chain == [(f"/results/{attempt.token}/", 302)]
     assert read_page(again).one("h1").text == "We can't tell from these answers"
@@ -187,7 +187,7 @@ def test_result_names_a_newer_version_only_when_there_is_one(client, address):
 
 def test_check_page_once_there_is_a_result_says_what_a_change_does(client, version):
     check = take(client, OWNER)
-    press(client, check, "See my result")
+    see_result(client, check)
     again = client.get(check.request["PATH_INFO"])
 
     assert read_page(check).all("p", class_="note") == []
