@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from dataclasses import replace
 from functools import partial
+from itertools import combinations, product
 from random import Random
 
 import pytest
@@ -13,8 +14,8 @@ from hypothesis import strategies as st
 from roles.domain import days, explanation, scoring
 from roles.domain.errors import UnknownRole
 from roles.domain.types import DayChoice, DayPair
-from tests.domain.strategies import catalogs, chosen_days, scored, sheets
-from tests.factories import make_catalog, make_document
+from tests.domain.strategies import catalogs, chosen_days, random_sheets, scored, sheets
+from tests.factories import make_catalog, make_document, seed_catalog
 
 nearly = partial(pytest.approx, rel=0, abs=1e-9)
 LEANING = {"find-ideas": 4, "weigh-ideas": 3, "keep-lists": 3, "tidy-files": 3}
@@ -249,3 +250,45 @@ def test_law_flips_with_days_chosen_are_those_of_a_replay(data, of):
         if path:
             changed = {change.question: change.new for change in path.changes}
             assert leader(answers | changed) == role
+
+
+def test_paths_with_days_chosen_are_as_short_and_small_as_any():
+    """Of two changes at most, against all of them, with one day of the runner-up chosen."""
+    of = seed_catalog()
+    of = replace(of, settings=replace(of.settings, scale_answers=0, day_weight=1.7))
+    found = 0
+    for answers in random_sheets(of, 14, seed=5):
+        before = scoring.score(of, answers)
+        pairs = days.pairs(of, before.leader, before.runner_up, Random(1))
+        own = {day.slug for day in of.role(before.runner_up).days}
+        first = pairs[0]
+        choices = [DayChoice(first, first.left if first.left in own else first.right)]
+        paths = explanation.shortest_paths(of, answers, choices)
+        for role, least in least_changes(of, answers, choices).items():
+            path = paths[role]
+            total = sum(abs(change.new - change.old) for change in path.changes)
+            assert (path.is_exact, path.length, total) == (True, *least)
+            found += 1
+    assert found > 10
+
+
+def least_changes(of, answers, choices):
+    """To each role that does not lead, how many answers and points it takes: one or two answers."""
+
+    def leader(changed):
+        return days.settle(of, scoring.score(of, changed), choices).leader
+
+    given = {slug: answer for slug, answer in answers.items() if answer}
+    least = {}
+    for count in (1, 2):
+        ways = []
+        for slugs in combinations(given, count):
+            for news in product(range(1, 6), repeat=count):
+                change = dict(zip(slugs, news, strict=True))
+                if all(given[slug] != new for slug, new in change.items()):
+                    size = sum(abs(given[slug] - new) for slug, new in change.items())
+                    ways.append((size, change))
+        for size, change in sorted(ways, key=lambda way: way[0]):
+            least.setdefault(leader(answers | change), (count, size))
+    least.pop(leader(answers), None)
+    return least

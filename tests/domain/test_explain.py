@@ -209,6 +209,18 @@ def test_tie_of_favourites_names_the_one_that_the_role_shares():
     assert found.highs[0].dimension == "ideas"
 
 
+def test_shared_kinds_are_those_that_person_and_both_roles_put_high(simulated):
+    of = seed_catalog()
+    for _answers, outcome, found in simulated:
+        own = chart(of, outcome, found.leader)
+        other = chart(of, outcome, found.rival)
+        both = [slug for slug in own if min(own[slug][0] or 0, own[slug][1], other[slug][1]) > 1e-9]
+        assert [kind.dimension for kind in found.shared] == both
+        assert [kind.role for kind in found.shared] == [
+            scoring.profile_shape(of, found.leader)[slug] for slug in both
+        ]
+
+
 def test_same_answers_everywhere_have_no_reasons():
     found = explained(3, 3, 3, 3, 3, 3)
 
