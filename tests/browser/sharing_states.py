@@ -109,12 +109,14 @@ def remember_another(page):
 def make_wrong(page):
     """A day of one's choice without a day."""
     page.get_by_role("radio", name="Until a day of your choice").check()
-    page.get_by_role("button", name="Make a public link").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Make a public link").click()
 
 
 def ask_silent(page):
     page.get_by_role("group", name="What the link shows").nth(1).get_by_label("The numbers").check()
-    page.get_by_role("button", name="Show me that link").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Show me that link").click()
 
 
 SHARING = {

@@ -63,7 +63,7 @@ def test_new_link_has_the_focus_on_the_label_of_its_address(open_page):
     page = open_state(open_page, SHARING["share, no link yet"])
     page.get_by_role("button", name="Make a public link").click()
 
-    assert page.evaluate("document.activeElement.id") == "address-label"
+    expect(page.locator("#address-label")).to_be_focused()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.value") == page.url.split("/results/")[0] + (
         f"/shared/{ShareLink.objects.get().token}/"
