@@ -51,6 +51,7 @@ class PublishForm(forms.Form):
 
 SKIP = "skip"
 SKIP_PAIR = "-"  # no slug, as the values beside it are
+APART = "apart"  # the group of a choice that is no answer; not shown
 TRAP = "_comment"  # no question's slug can begin like that
 
 
@@ -59,6 +60,8 @@ class QuestionPageForm(forms.Form):
 
     `cleaned_answers` holds 1 to 5, or None for skipped, by slug.
     """
+
+    choices_look = "tiles"  # see templates/forms/field.html
 
     def __init__(
         self,
@@ -79,7 +82,7 @@ class QuestionPageForm(forms.Form):
         self.others = others
         # Plain texts once for all statements: lazy ones would be looked up at every touch.
         scale = [(answer, str(label)) for answer, label in ANSWER_LABELS.items()]
-        choices = [*scale, (gettext("or"), [(SKIP, gettext("Skip this one"))])]
+        choices = [*scale, (APART, [(SKIP, gettext("Skip this one"))])]
         for question in questions:
             self.fields[question.slug] = _question_field(question, choices)
         self.fields[TRAP] = forms.CharField(
@@ -145,6 +148,8 @@ class DaysForm(forms.Form):
     `cleaned_choices` holds a choice for each pair.
     """
 
+    choices_look = "cards"
+
     def __init__(
         self,
         data: Mapping[str, str] | None = None,
@@ -200,7 +205,7 @@ def _pair_field(number: int, count: int, offered: list[tuple[str, str]]) -> form
     which = {"number": number}
     return forms.TypedChoiceField(
         label=gettext("Pair %(number)s of %(count)s") % (which | {"count": count}),
-        choices=[*offered, (gettext("or"), [(SKIP_PAIR, gettext("Skip this one"))])],
+        choices=[*offered, (APART, [(SKIP_PAIR, gettext("Skip this one"))])],
         coerce=lambda value: None if value == SKIP_PAIR else value,
         empty_value=None,
         widget=forms.RadioSelect,

@@ -27,6 +27,7 @@ quiz_urls = [
 
 results_urls = [
     path("results/", device.earlier, name="earlier"),
+    path("results/mine/", device.mine, name="mine"),
     path("results/beside/", device.beside, name="beside"),
     path("results/forget/", device.forget, name="forget"),
     path("results/<str:key>/", report.detail, name="detail"),

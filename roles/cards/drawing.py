@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from roles.cards.layout import HEIGHT, MARK, TEXT, WIDTH, Card, Style, Symbol, Words
 from roles.domain.texts import visible
 from roles.domain.types import SYMBOLS
-from roles.pages.results.charts import SYMBOL_PATHS
+from roles.pages.symbols import SYMBOL_PATHS
 
 PAGE = "#ffffff"
 HUES = ("#1f3e74", "#af5409", "#943fe9", "#047e67", "#780a23")  # of SYMBOLS, as in tokens.css

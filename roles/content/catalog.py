@@ -97,7 +97,7 @@ class ProfileDocument(Part):
     slug: Slug
     name: Text = Field(max_length=ROLE_NAME)
     summary: Text = Field(max_length=SENTENCE)
-    symbol: Literal["circle", "square", "triangle", "diamond", "cross"]
+    symbol: Literal[types.SYMBOLS]  # type: ignore[valid-type]  # pydantic reads the tuple
     targets: dict[str, Number]
     reasons: dict[str, Annotated[Text, Field(max_length=REASON)]]
     days: tuple[DayDocument, ...] = Field(description="For the second step; none: leave it empty.")

@@ -24,10 +24,15 @@ def own_shape(catalog: Catalog, scores: Sequence[DimensionScore]) -> list[float 
     return liking_shape(scores)
 
 
+def own_average(scores: Sequence[DimensionScore]) -> float:
+    """A person's mean liking, 0 to 100; the middle without any answers."""
+    likings = [score.plain for score in scores if score.plain is not None]
+    return math.fsum(likings) / len(likings) if likings else 50.0
+
+
 def liking_shape(scores: Sequence[DimensionScore]) -> list[float | None]:
     """The same of any catalog: plain likings less their mean."""
-    likings = [score.plain for score in scores if score.plain is not None]
-    mean = math.fsum(likings) / len(likings) if likings else 0.0
+    mean = own_average(scores)
     return [None if score.plain is None else score.plain - mean for score in scores]
 
 

@@ -1,7 +1,8 @@
 """What a shared link shows of an outcome, and the offline link that holds all of it itself.
 
 A snapshot is all that a public page, its picture or an offline link is made from, so nothing can
-show more. It holds no answers, no reasons and no level, and no date finer than a month.
+show more. It holds no answers and no reasons, and no date finer than a month; how much somebody
+likes work overall only with the chart.
 """
 
 import base64
@@ -13,12 +14,13 @@ from datetime import date
 from typing import Any
 
 from roles.domain import outcomes
-from roles.domain.shapes import own_shape
+from roles.domain.shapes import own_average, own_shape
 from roles.domain.types import Answers, Catalog, Certainty, Outcome
 
 # Links once made stay readable, so a change is a new number. The later format is for what the
 # earlier one cannot say.
-OFFLINE_FORMAT, OFFLINE_FORMAT_NAMED = 2, 3
+OFFLINE_FORMAT, OFFLINE_FORMAT_NAMED, OFFLINE_FORMAT_AVERAGE = 2, 3, 4
+LONGEST_NAME = 40  # letters of a name shown with a link
 NAMED_BEFORE = {"no_direction": 0, "close": 2}  # roles of a headline; of all others one
 
 
@@ -38,6 +40,7 @@ class ShareSnapshot:
     month: date  # in which it was scored: its first day
     named_count: int  # roles that the headline names: none, one, or up to three that are close
     is_noted: bool = False  # whether these are named as a rough guess only
+    average: int | None = None  # the mean liking, 0 to 100, round which `pattern` lies
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -78,6 +81,7 @@ def snapshot(
         month=scored_on.replace(day=1),
         named_count=len(outcome.named) if is_ordered else 0,
         is_noted=outcome.is_noted and is_ordered and bool(outcome.named),
+        average=round(own_average(outcome.scores)) if pattern else None,
     )
 
 
@@ -108,6 +112,7 @@ def parse(document: Mapping[str, Any]) -> ShareSnapshot:
         month=date.fromisoformat(document["month"]),
         named_count=document.get("named_count", named_before(certainty)),
         is_noted=document.get("is_noted", False),
+        average=document.get("average"),
     )
 
 
@@ -127,10 +132,11 @@ def offline_link(catalog: Catalog, version_number: int, shown: ShareSnapshot) ->
     `2.`, a JSON list in base64url, `.`, and a checksum of 8 hexadecimal digits. In the list:
     certainty; month as "2026-11"; each role's place in the catalog, in order, or null without
     one; numbers or null; pattern or null. Where three roles are named, or any as a rough guess,
-    it is `3.`, and how many are named and whether as a guess follow in the list. The checksum is a
-    CRC-32 of the version's number, `.` and all before it: it finds what was lost on the way and a
-    version that is not the link's own, and is no signature. All are letters, digits and points,
-    none of them at the end, where chats and Markdown would cut it off.
+    it is `3.`, and how many are named and whether as a guess follow in the list; with a chart it
+    is `4.`, and behind these two stands the mean liking round which the pattern lies. The checksum
+    is a CRC-32 of the version's number, `.` and all before it: it finds what was lost on the way
+    and a version that is not the link's own, and is no signature. All are letters, digits and
+    points, none of these at the end, where chats and Markdown would cut it off.
     """
     places = {role.slug: place for place, role in enumerate(catalog.roles)}
     content: list[Any] = [
@@ -141,7 +147,10 @@ def offline_link(catalog: Catalog, version_number: int, shown: ShareSnapshot) ->
         shown.pattern,
     ]
     number = OFFLINE_FORMAT
-    if shown.is_noted or shown.named_count != named_before(shown.certainty):
+    if shown.average is not None:
+        number = OFFLINE_FORMAT_AVERAGE
+        content += [shown.named_count, shown.is_noted, shown.average]
+    elif shown.is_noted or shown.named_count != named_before(shown.certainty):
         number = OFFLINE_FORMAT_NAMED
         content += [shown.named_count, shown.is_noted]
     code = base64.urlsafe_b64encode(json.dumps(content, separators=(",", ":")).encode())

@@ -18,7 +18,10 @@ TARGET_RANGE = (0, 100)
 BASELINE_RANGE = (0, 6)  # 3 moved by at most 2, less a profile's mean pattern
 POINTS_OF_100 = 25  # points on the scale from 0 to 100 in one point of the answer scale
 
-SYMBOLS = ("circle", "square", "triangle", "diamond", "cross")
+SYMBOLS = (
+    *("circle", "square", "triangle", "diamond", "cross"),
+    *("ring", "star", "hexagon", "arch", "wave"),
+)
 Certainty = Literal["clear", "leaning", "close", "no_direction"]
 LevelRemark = Literal["liked_most", "liked_little"]
 Verdict = Literal["pass", "warn", "fail"]

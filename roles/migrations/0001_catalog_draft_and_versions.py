@@ -9,7 +9,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -18,243 +17,1144 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='CatalogVersion',
+            name="CatalogVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(editable=False, verbose_name='version')),
-                ('document_text', models.TextField(editable=False, verbose_name='document')),
-                ('digest', models.CharField(db_index=True, editable=False, help_text='SHA-256 of the document: equal fingerprints mean equal catalogs.', max_length=64, verbose_name='fingerprint')),
-                ('note', models.CharField(blank=True, editable=False, max_length=300, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='note')),
-                ('author', models.CharField(editable=False, max_length=150, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='published by')),
-                ('published_at', models.DateTimeField(auto_now_add=True, verbose_name='published')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(editable=False, verbose_name="version")),
+                ("document_text", models.TextField(editable=False, verbose_name="document")),
+                (
+                    "digest",
+                    models.CharField(
+                        db_index=True,
+                        editable=False,
+                        help_text="SHA-256 of the document: equal fingerprints mean equal catalogs.",
+                        max_length=64,
+                        verbose_name="fingerprint",
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        max_length=300,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "author",
+                    models.CharField(
+                        editable=False,
+                        max_length=150,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="published by",
+                    ),
+                ),
+                ("published_at", models.DateTimeField(auto_now_add=True, verbose_name="published")),
             ],
             options={
-                'verbose_name': 'catalog version',
-                'verbose_name_plural': 'catalog versions',
-                'ordering': ('-number',),
-                'permissions': (('publish_catalog', 'Can publish the catalog'),),
-                'default_permissions': ('view',),
-                'base_manager_name': 'objects',
-                'constraints': [models.UniqueConstraint(fields=('number',), name='catalog_version_number_unique'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='catalog_version_number_from_1')],
+                "verbose_name": "catalog version",
+                "verbose_name_plural": "catalog versions",
+                "ordering": ("-number",),
+                "permissions": (("publish_catalog", "Can publish the catalog"),),
+                "default_permissions": ("view",),
+                "base_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("number",), name="catalog_version_number_unique"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)), name="catalog_version_number_from_1"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Dimension',
+            name="Dimension",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(help_text='Part of addresses and files, such as talk-to-customers. Changing it makes this a new row in the eyes of stored results.', max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:[-_][a-z0-9]+)*\\Z', 'Use lower-case letters, digits and single hyphens, such as talk-to-customers.')], verbose_name='short name')),
-                ('name', models.CharField(max_length=60, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='name')),
-                ('description', models.CharField(help_text='One sentence: what a person who scores high here likes.', max_length=300, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='description')),
-                ('low', models.CharField(help_text='Who scores low, as in: happy for others to decide.', max_length=120, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='low end')),
-                ('high', models.CharField(help_text='Who scores high, as in: wants to decide.', max_length=120, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='high end')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Rows are shown from the lowest number to the highest.', verbose_name='position')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Part of addresses and files, such as talk-to-customers. Changing it makes this a new row in the eyes of stored results.",
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(?:[-_][a-z0-9]+)*\\Z",
+                                "Use lower-case letters, digits and single hyphens, such as talk-to-customers.",
+                            )
+                        ],
+                        verbose_name="short name",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=60,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "description",
+                    models.CharField(
+                        help_text="One sentence: what a person who scores high here likes.",
+                        max_length=300,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="description",
+                    ),
+                ),
+                (
+                    "low",
+                    models.CharField(
+                        help_text="Who scores low, as in: happy for others to decide.",
+                        max_length=120,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="low end",
+                    ),
+                ),
+                (
+                    "high",
+                    models.CharField(
+                        help_text="Who scores high, as in: wants to decide.",
+                        max_length=120,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="high end",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Rows are shown from the lowest number to the highest.",
+                        verbose_name="position",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dimension',
-                'verbose_name_plural': 'dimensions',
-                'ordering': ('position', 'slug'),
-                'constraints': [models.UniqueConstraint(fields=('slug',), name='dimension_slug_unique')],
+                "verbose_name": "dimension",
+                "verbose_name_plural": "dimensions",
+                "ordering": ("position", "slug"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("slug",), name="dimension_slug_unique")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalDimension',
+            name="HistoricalDimension",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('slug', models.CharField(help_text='Part of addresses and files, such as talk-to-customers. Changing it makes this a new row in the eyes of stored results.', max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:[-_][a-z0-9]+)*\\Z', 'Use lower-case letters, digits and single hyphens, such as talk-to-customers.')], verbose_name='short name')),
-                ('name', models.CharField(max_length=60, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='name')),
-                ('description', models.CharField(help_text='One sentence: what a person who scores high here likes.', max_length=300, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='description')),
-                ('low', models.CharField(help_text='Who scores low, as in: happy for others to decide.', max_length=120, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='low end')),
-                ('high', models.CharField(help_text='Who scores high, as in: wants to decide.', max_length=120, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='high end')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Rows are shown from the lowest number to the highest.', verbose_name='position')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Part of addresses and files, such as talk-to-customers. Changing it makes this a new row in the eyes of stored results.",
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(?:[-_][a-z0-9]+)*\\Z",
+                                "Use lower-case letters, digits and single hyphens, such as talk-to-customers.",
+                            )
+                        ],
+                        verbose_name="short name",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=60,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "description",
+                    models.CharField(
+                        help_text="One sentence: what a person who scores high here likes.",
+                        max_length=300,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="description",
+                    ),
+                ),
+                (
+                    "low",
+                    models.CharField(
+                        help_text="Who scores low, as in: happy for others to decide.",
+                        max_length=120,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="low end",
+                    ),
+                ),
+                (
+                    "high",
+                    models.CharField(
+                        help_text="Who scores high, as in: wants to decide.",
+                        max_length=120,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="high end",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Rows are shown from the lowest number to the highest.",
+                        verbose_name="position",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical dimension',
-                'verbose_name_plural': 'historical dimensions',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical dimension",
+                "verbose_name_plural": "historical dimensions",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalQuestion',
+            name="HistoricalQuestion",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('slug', models.CharField(help_text='Part of addresses and files, such as talk-to-customers. Changing it makes this a new row in the eyes of stored results.', max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:[-_][a-z0-9]+)*\\Z', 'Use lower-case letters, digits and single hyphens, such as talk-to-customers.')], verbose_name='short name')),
-                ('text', models.CharField(help_text='One activity in plain words, starting with a verb, at most 15 words.', max_length=200, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='statement')),
-                ('reversed', models.BooleanField(default=False, help_text='Tick only when liking this counts against the dimension.', verbose_name='reversed')),
-                ('active', models.BooleanField(default=True, help_text='Only these are asked.', verbose_name='active')),
-                ('baseline', models.FloatField(default=3.0, help_text='The answer of a person with no leaning: 3 until learnt from real answers.', validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(6)], verbose_name='baseline')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Rows are shown from the lowest number to the highest.', verbose_name='position')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('dimension', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='roles.dimension', verbose_name='dimension')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Part of addresses and files, such as talk-to-customers. Changing it makes this a new row in the eyes of stored results.",
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(?:[-_][a-z0-9]+)*\\Z",
+                                "Use lower-case letters, digits and single hyphens, such as talk-to-customers.",
+                            )
+                        ],
+                        verbose_name="short name",
+                    ),
+                ),
+                (
+                    "text",
+                    models.CharField(
+                        help_text="One activity in plain words, starting with a verb, at most 15 words.",
+                        max_length=200,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="statement",
+                    ),
+                ),
+                (
+                    "reversed",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick only when liking this counts against the dimension.",
+                        verbose_name="reversed",
+                    ),
+                ),
+                (
+                    "active",
+                    models.BooleanField(
+                        default=True, help_text="Only these are asked.", verbose_name="active"
+                    ),
+                ),
+                (
+                    "baseline",
+                    models.FloatField(
+                        default=3.0,
+                        help_text="The answer of a person with no leaning: 3 until learnt from real answers.",
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(6),
+                        ],
+                        verbose_name="baseline",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Rows are shown from the lowest number to the highest.",
+                        verbose_name="position",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "dimension",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.dimension",
+                        verbose_name="dimension",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical question',
-                'verbose_name_plural': 'historical questions',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical question",
+                "verbose_name_plural": "historical questions",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalRoleProfile',
+            name="HistoricalRoleProfile",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('slug', models.CharField(help_text='Part of addresses and files, such as talk-to-customers. Changing it makes this a new row in the eyes of stored results.', max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:[-_][a-z0-9]+)*\\Z', 'Use lower-case letters, digits and single hyphens, such as talk-to-customers.')], verbose_name='short name')),
-                ('name', models.CharField(max_length=60, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='name')),
-                ('summary', models.CharField(help_text='The job in one plain sentence.', max_length=300, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='summary')),
-                ('symbol', models.CharField(choices=[('circle', 'Circle, navy'), ('square', 'Square, rust'), ('triangle', 'Triangle, violet'), ('diamond', 'Diamond, teal'), ('cross', 'Cross, crimson')], help_text='Marks the role in charts. Give each role a shape of its own.', max_length=10, verbose_name='shape')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Rows are shown from the lowest number to the highest.', verbose_name='position')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Part of addresses and files, such as talk-to-customers. Changing it makes this a new row in the eyes of stored results.",
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(?:[-_][a-z0-9]+)*\\Z",
+                                "Use lower-case letters, digits and single hyphens, such as talk-to-customers.",
+                            )
+                        ],
+                        verbose_name="short name",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=60,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(
+                        help_text="The job in one plain sentence.",
+                        max_length=300,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "symbol",
+                    models.CharField(
+                        choices=[
+                            ("circle", "Circle, navy"),
+                            ("square", "Square, rust"),
+                            ("triangle", "Triangle, violet"),
+                            ("diamond", "Diamond, teal"),
+                            ("cross", "Cross, crimson"),
+                        ],
+                        help_text="Marks the role in charts. Give each role a shape of its own.",
+                        max_length=10,
+                        verbose_name="shape",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Rows are shown from the lowest number to the highest.",
+                        verbose_name="position",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical role profile',
-                'verbose_name_plural': 'historical role profiles',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical role profile",
+                "verbose_name_plural": "historical role profiles",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalScoringSettings',
+            name="HistoricalScoringSettings",
             fields=[
-                ('id', models.PositiveSmallIntegerField(db_index=True, default=1, editable=False)),
-                ('contrast', models.FloatField(default=0.8, help_text="How strongly a role's pattern is expected to show in answers.", validators=[django.core.validators.MinValueValidator(0.01), django.core.validators.MaxValueValidator(10)], verbose_name='contrast')),
-                ('own_variance', models.FloatField(default=0.35, help_text='How much people in one role differ from each other, in squared points of the scale.', validators=[django.core.validators.MinValueValidator(0.001), django.core.validators.MaxValueValidator(100)], verbose_name='own variance')),
-                ('noise_variance', models.FloatField(default=0.9, help_text="How much one answer differs from the person's own leaning, in squared points.", validators=[django.core.validators.MinValueValidator(0.001), django.core.validators.MaxValueValidator(100)], verbose_name='noise variance')),
-                ('temperature', models.FloatField(default=1.0, help_text='1 as computed; above 1 the odds are more cautious.', validators=[django.core.validators.MinValueValidator(0.01), django.core.validators.MaxValueValidator(100)], verbose_name='temperature')),
-                ('stop_probability', models.FloatField(default=0.95, help_text='The quiz may end once the leader would stay first with this probability, 0 to 1.', validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1)], verbose_name='stop probability')),
-                ('minimum_answers', models.PositiveSmallIntegerField(default=8, help_text='No result and no early end with fewer.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(1000)], verbose_name='minimum answers')),
-                ('questions_per_page', models.PositiveSmallIntegerField(default=4, help_text='1 to 6; 4 fits a phone.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(6)], verbose_name='statements per page')),
-                ('longest_run', models.PositiveSmallIntegerField(default=2, help_text='Statements of one dimension asked in a row at most.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(1000)], verbose_name='longest run')),
-                ('clear_from', models.FloatField(default=0.6, help_text="Leader's probability from which a result is clear.", validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1)], verbose_name='clear from')),
-                ('close_from', models.FloatField(default=0.75, help_text="Runner-up's probability as a share of the leader's from which a result is close.", validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1)], verbose_name='close from')),
-                ('no_direction_below', models.FloatField(default=0.3, help_text="Leader's probability below which answers point to no role.", validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1)], verbose_name='no direction below')),
-                ('panel_share', models.FloatField(default=0.05, help_text='Share of attempts that are asked everything, so that the quiz can be calibrated.', validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1)], verbose_name='panel share')),
-                ('calibrated', models.BooleanField(default=False, help_text='Tick only when baselines were learnt from real answers.', verbose_name='calibrated')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.PositiveSmallIntegerField(db_index=True, default=1, editable=False)),
+                (
+                    "contrast",
+                    models.FloatField(
+                        default=0.8,
+                        help_text="How strongly a role's pattern is expected to show in answers.",
+                        validators=[
+                            django.core.validators.MinValueValidator(0.01),
+                            django.core.validators.MaxValueValidator(10),
+                        ],
+                        verbose_name="contrast",
+                    ),
+                ),
+                (
+                    "own_variance",
+                    models.FloatField(
+                        default=0.35,
+                        help_text="How much people in one role differ from each other, in squared points of the scale.",
+                        validators=[
+                            django.core.validators.MinValueValidator(0.001),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="own variance",
+                    ),
+                ),
+                (
+                    "noise_variance",
+                    models.FloatField(
+                        default=0.9,
+                        help_text="How much one answer differs from the person's own leaning, in squared points.",
+                        validators=[
+                            django.core.validators.MinValueValidator(0.001),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="noise variance",
+                    ),
+                ),
+                (
+                    "temperature",
+                    models.FloatField(
+                        default=1.0,
+                        help_text="1 as computed; above 1 the odds are more cautious.",
+                        validators=[
+                            django.core.validators.MinValueValidator(0.01),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="temperature",
+                    ),
+                ),
+                (
+                    "stop_probability",
+                    models.FloatField(
+                        default=0.95,
+                        help_text="The quiz may end once the leader would stay first with this probability, 0 to 1.",
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(1),
+                        ],
+                        verbose_name="stop probability",
+                    ),
+                ),
+                (
+                    "minimum_answers",
+                    models.PositiveSmallIntegerField(
+                        default=8,
+                        help_text="No result and no early end with fewer.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(1000),
+                        ],
+                        verbose_name="minimum answers",
+                    ),
+                ),
+                (
+                    "questions_per_page",
+                    models.PositiveSmallIntegerField(
+                        default=4,
+                        help_text="1 to 6; 4 fits a phone.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(6),
+                        ],
+                        verbose_name="statements per page",
+                    ),
+                ),
+                (
+                    "longest_run",
+                    models.PositiveSmallIntegerField(
+                        default=2,
+                        help_text="Statements of one dimension asked in a row at most.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(1000),
+                        ],
+                        verbose_name="longest run",
+                    ),
+                ),
+                (
+                    "clear_from",
+                    models.FloatField(
+                        default=0.6,
+                        help_text="Leader's probability from which a result is clear.",
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(1),
+                        ],
+                        verbose_name="clear from",
+                    ),
+                ),
+                (
+                    "close_from",
+                    models.FloatField(
+                        default=0.75,
+                        help_text="Runner-up's probability as a share of the leader's from which a result is close.",
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(1),
+                        ],
+                        verbose_name="close from",
+                    ),
+                ),
+                (
+                    "no_direction_below",
+                    models.FloatField(
+                        default=0.3,
+                        help_text="Leader's probability below which answers point to no role.",
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(1),
+                        ],
+                        verbose_name="no direction below",
+                    ),
+                ),
+                (
+                    "panel_share",
+                    models.FloatField(
+                        default=0.05,
+                        help_text="Share of attempts that are asked everything, so that the quiz can be calibrated.",
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(1),
+                        ],
+                        verbose_name="panel share",
+                    ),
+                ),
+                (
+                    "calibrated",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick only when baselines were learnt from real answers.",
+                        verbose_name="calibrated",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical scoring settings',
-                'verbose_name_plural': 'historical scoring settings',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical scoring settings",
+                "verbose_name_plural": "historical scoring settings",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='RoleProfile',
+            name="RoleProfile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(help_text='Part of addresses and files, such as talk-to-customers. Changing it makes this a new row in the eyes of stored results.', max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:[-_][a-z0-9]+)*\\Z', 'Use lower-case letters, digits and single hyphens, such as talk-to-customers.')], verbose_name='short name')),
-                ('name', models.CharField(max_length=60, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='name')),
-                ('summary', models.CharField(help_text='The job in one plain sentence.', max_length=300, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='summary')),
-                ('symbol', models.CharField(choices=[('circle', 'Circle, navy'), ('square', 'Square, rust'), ('triangle', 'Triangle, violet'), ('diamond', 'Diamond, teal'), ('cross', 'Cross, crimson')], help_text='Marks the role in charts. Give each role a shape of its own.', max_length=10, verbose_name='shape')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Rows are shown from the lowest number to the highest.', verbose_name='position')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Part of addresses and files, such as talk-to-customers. Changing it makes this a new row in the eyes of stored results.",
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(?:[-_][a-z0-9]+)*\\Z",
+                                "Use lower-case letters, digits and single hyphens, such as talk-to-customers.",
+                            )
+                        ],
+                        verbose_name="short name",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=60,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(
+                        help_text="The job in one plain sentence.",
+                        max_length=300,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "symbol",
+                    models.CharField(
+                        choices=[
+                            ("circle", "Circle, navy"),
+                            ("square", "Square, rust"),
+                            ("triangle", "Triangle, violet"),
+                            ("diamond", "Diamond, teal"),
+                            ("cross", "Cross, crimson"),
+                        ],
+                        help_text="Marks the role in charts. Give each role a shape of its own.",
+                        max_length=10,
+                        verbose_name="shape",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Rows are shown from the lowest number to the highest.",
+                        verbose_name="position",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'role profile',
-                'verbose_name_plural': 'role profiles',
-                'ordering': ('position', 'slug'),
-                'constraints': [models.UniqueConstraint(fields=('slug',), name='role_profile_slug_unique'), models.CheckConstraint(condition=models.Q(('symbol__in', ('circle', 'square', 'triangle', 'diamond', 'cross'))), name='role_profile_symbol_known')],
+                "verbose_name": "role profile",
+                "verbose_name_plural": "role profiles",
+                "ordering": ("position", "slug"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("slug",), name="role_profile_slug_unique"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("symbol__in", ("circle", "square", "triangle", "diamond", "cross"))
+                        ),
+                        name="role_profile_symbol_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalProfileTarget',
+            name="HistoricalProfileTarget",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('target', models.PositiveSmallIntegerField(help_text='A whole number from 0 (little) to 100 (much).', validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)], verbose_name='target')),
-                ('reason', models.CharField(blank=True, help_text="Shown on the role's page beside the number.", max_length=200, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='reason')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('dimension', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='roles.dimension', verbose_name='dimension')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('role', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='roles.roleprofile', verbose_name='role')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "target",
+                    models.PositiveSmallIntegerField(
+                        help_text="A whole number from 0 (little) to 100 (much).",
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="target",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        help_text="Shown on the role's page beside the number.",
+                        max_length=200,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="reason",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "dimension",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.dimension",
+                        verbose_name="dimension",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "role",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.roleprofile",
+                        verbose_name="role",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical target',
-                'verbose_name_plural': 'historical targets',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical target",
+                "verbose_name_plural": "historical targets",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='ScoringSettings',
+            name="ScoringSettings",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),
-                ('contrast', models.FloatField(default=0.8, help_text="How strongly a role's pattern is expected to show in answers.", validators=[django.core.validators.MinValueValidator(0.01), django.core.validators.MaxValueValidator(10)], verbose_name='contrast')),
-                ('own_variance', models.FloatField(default=0.35, help_text='How much people in one role differ from each other, in squared points of the scale.', validators=[django.core.validators.MinValueValidator(0.001), django.core.validators.MaxValueValidator(100)], verbose_name='own variance')),
-                ('noise_variance', models.FloatField(default=0.9, help_text="How much one answer differs from the person's own leaning, in squared points.", validators=[django.core.validators.MinValueValidator(0.001), django.core.validators.MaxValueValidator(100)], verbose_name='noise variance')),
-                ('temperature', models.FloatField(default=1.0, help_text='1 as computed; above 1 the odds are more cautious.', validators=[django.core.validators.MinValueValidator(0.01), django.core.validators.MaxValueValidator(100)], verbose_name='temperature')),
-                ('stop_probability', models.FloatField(default=0.95, help_text='The quiz may end once the leader would stay first with this probability, 0 to 1.', validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1)], verbose_name='stop probability')),
-                ('minimum_answers', models.PositiveSmallIntegerField(default=8, help_text='No result and no early end with fewer.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(1000)], verbose_name='minimum answers')),
-                ('questions_per_page', models.PositiveSmallIntegerField(default=4, help_text='1 to 6; 4 fits a phone.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(6)], verbose_name='statements per page')),
-                ('longest_run', models.PositiveSmallIntegerField(default=2, help_text='Statements of one dimension asked in a row at most.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(1000)], verbose_name='longest run')),
-                ('clear_from', models.FloatField(default=0.6, help_text="Leader's probability from which a result is clear.", validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1)], verbose_name='clear from')),
-                ('close_from', models.FloatField(default=0.75, help_text="Runner-up's probability as a share of the leader's from which a result is close.", validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1)], verbose_name='close from')),
-                ('no_direction_below', models.FloatField(default=0.3, help_text="Leader's probability below which answers point to no role.", validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1)], verbose_name='no direction below')),
-                ('panel_share', models.FloatField(default=0.05, help_text='Share of attempts that are asked everything, so that the quiz can be calibrated.', validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1)], verbose_name='panel share')),
-                ('calibrated', models.BooleanField(default=False, help_text='Tick only when baselines were learnt from real answers.', verbose_name='calibrated')),
+                (
+                    "id",
+                    models.PositiveSmallIntegerField(
+                        default=1, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "contrast",
+                    models.FloatField(
+                        default=0.8,
+                        help_text="How strongly a role's pattern is expected to show in answers.",
+                        validators=[
+                            django.core.validators.MinValueValidator(0.01),
+                            django.core.validators.MaxValueValidator(10),
+                        ],
+                        verbose_name="contrast",
+                    ),
+                ),
+                (
+                    "own_variance",
+                    models.FloatField(
+                        default=0.35,
+                        help_text="How much people in one role differ from each other, in squared points of the scale.",
+                        validators=[
+                            django.core.validators.MinValueValidator(0.001),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="own variance",
+                    ),
+                ),
+                (
+                    "noise_variance",
+                    models.FloatField(
+                        default=0.9,
+                        help_text="How much one answer differs from the person's own leaning, in squared points.",
+                        validators=[
+                            django.core.validators.MinValueValidator(0.001),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="noise variance",
+                    ),
+                ),
+                (
+                    "temperature",
+                    models.FloatField(
+                        default=1.0,
+                        help_text="1 as computed; above 1 the odds are more cautious.",
+                        validators=[
+                            django.core.validators.MinValueValidator(0.01),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="temperature",
+                    ),
+                ),
+                (
+                    "stop_probability",
+                    models.FloatField(
+                        default=0.95,
+                        help_text="The quiz may end once the leader would stay first with this probability, 0 to 1.",
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(1),
+                        ],
+                        verbose_name="stop probability",
+                    ),
+                ),
+                (
+                    "minimum_answers",
+                    models.PositiveSmallIntegerField(
+                        default=8,
+                        help_text="No result and no early end with fewer.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(1000),
+                        ],
+                        verbose_name="minimum answers",
+                    ),
+                ),
+                (
+                    "questions_per_page",
+                    models.PositiveSmallIntegerField(
+                        default=4,
+                        help_text="1 to 6; 4 fits a phone.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(6),
+                        ],
+                        verbose_name="statements per page",
+                    ),
+                ),
+                (
+                    "longest_run",
+                    models.PositiveSmallIntegerField(
+                        default=2,
+                        help_text="Statements of one dimension asked in a row at most.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(1000),
+                        ],
+                        verbose_name="longest run",
+                    ),
+                ),
+                (
+                    "clear_from",
+                    models.FloatField(
+                        default=0.6,
+                        help_text="Leader's probability from which a result is clear.",
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(1),
+                        ],
+                        verbose_name="clear from",
+                    ),
+                ),
+                (
+                    "close_from",
+                    models.FloatField(
+                        default=0.75,
+                        help_text="Runner-up's probability as a share of the leader's from which a result is close.",
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(1),
+                        ],
+                        verbose_name="close from",
+                    ),
+                ),
+                (
+                    "no_direction_below",
+                    models.FloatField(
+                        default=0.3,
+                        help_text="Leader's probability below which answers point to no role.",
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(1),
+                        ],
+                        verbose_name="no direction below",
+                    ),
+                ),
+                (
+                    "panel_share",
+                    models.FloatField(
+                        default=0.05,
+                        help_text="Share of attempts that are asked everything, so that the quiz can be calibrated.",
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(1),
+                        ],
+                        verbose_name="panel share",
+                    ),
+                ),
+                (
+                    "calibrated",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick only when baselines were learnt from real answers.",
+                        verbose_name="calibrated",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'scoring settings',
-                'verbose_name_plural': 'scoring settings',
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='scoring_settings_single_row'), models.CheckConstraint(condition=models.Q(('contrast__range', (0.01, 10))), name='scoring_settings_contrast_in_range'), models.CheckConstraint(condition=models.Q(('own_variance__range', (0.001, 100))), name='scoring_settings_own_variance_in_range'), models.CheckConstraint(condition=models.Q(('noise_variance__range', (0.001, 100))), name='scoring_settings_noise_variance_in_range'), models.CheckConstraint(condition=models.Q(('temperature__range', (0.01, 100))), name='scoring_settings_temperature_in_range'), models.CheckConstraint(condition=models.Q(('stop_probability__range', (0, 1))), name='scoring_settings_stop_probability_in_range'), models.CheckConstraint(condition=models.Q(('minimum_answers__range', (1, 1000))), name='scoring_settings_minimum_answers_in_range'), models.CheckConstraint(condition=models.Q(('questions_per_page__range', (1, 6))), name='scoring_settings_questions_per_page_in_range'), models.CheckConstraint(condition=models.Q(('longest_run__range', (1, 1000))), name='scoring_settings_longest_run_in_range'), models.CheckConstraint(condition=models.Q(('clear_from__range', (0, 1))), name='scoring_settings_clear_from_in_range'), models.CheckConstraint(condition=models.Q(('close_from__range', (0, 1))), name='scoring_settings_close_from_in_range'), models.CheckConstraint(condition=models.Q(('no_direction_below__range', (0, 1))), name='scoring_settings_no_direction_below_in_range'), models.CheckConstraint(condition=models.Q(('panel_share__range', (0, 1))), name='scoring_settings_panel_share_in_range')],
+                "verbose_name": "scoring settings",
+                "verbose_name_plural": "scoring settings",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", 1)), name="scoring_settings_single_row"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("contrast__range", (0.01, 10))),
+                        name="scoring_settings_contrast_in_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("own_variance__range", (0.001, 100))),
+                        name="scoring_settings_own_variance_in_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("noise_variance__range", (0.001, 100))),
+                        name="scoring_settings_noise_variance_in_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("temperature__range", (0.01, 100))),
+                        name="scoring_settings_temperature_in_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("stop_probability__range", (0, 1))),
+                        name="scoring_settings_stop_probability_in_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("minimum_answers__range", (1, 1000))),
+                        name="scoring_settings_minimum_answers_in_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("questions_per_page__range", (1, 6))),
+                        name="scoring_settings_questions_per_page_in_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("longest_run__range", (1, 1000))),
+                        name="scoring_settings_longest_run_in_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("clear_from__range", (0, 1))),
+                        name="scoring_settings_clear_from_in_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("close_from__range", (0, 1))),
+                        name="scoring_settings_close_from_in_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("no_direction_below__range", (0, 1))),
+                        name="scoring_settings_no_direction_below_in_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("panel_share__range", (0, 1))),
+                        name="scoring_settings_panel_share_in_range",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(help_text='Part of addresses and files, such as talk-to-customers. Changing it makes this a new row in the eyes of stored results.', max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:[-_][a-z0-9]+)*\\Z', 'Use lower-case letters, digits and single hyphens, such as talk-to-customers.')], verbose_name='short name')),
-                ('text', models.CharField(help_text='One activity in plain words, starting with a verb, at most 15 words.', max_length=200, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='statement')),
-                ('reversed', models.BooleanField(default=False, help_text='Tick only when liking this counts against the dimension.', verbose_name='reversed')),
-                ('active', models.BooleanField(default=True, help_text='Only these are asked.', verbose_name='active')),
-                ('baseline', models.FloatField(default=3.0, help_text='The answer of a person with no leaning: 3 until learnt from real answers.', validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(6)], verbose_name='baseline')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Rows are shown from the lowest number to the highest.', verbose_name='position')),
-                ('dimension', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='roles.dimension', verbose_name='dimension')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Part of addresses and files, such as talk-to-customers. Changing it makes this a new row in the eyes of stored results.",
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(?:[-_][a-z0-9]+)*\\Z",
+                                "Use lower-case letters, digits and single hyphens, such as talk-to-customers.",
+                            )
+                        ],
+                        verbose_name="short name",
+                    ),
+                ),
+                (
+                    "text",
+                    models.CharField(
+                        help_text="One activity in plain words, starting with a verb, at most 15 words.",
+                        max_length=200,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="statement",
+                    ),
+                ),
+                (
+                    "reversed",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick only when liking this counts against the dimension.",
+                        verbose_name="reversed",
+                    ),
+                ),
+                (
+                    "active",
+                    models.BooleanField(
+                        default=True, help_text="Only these are asked.", verbose_name="active"
+                    ),
+                ),
+                (
+                    "baseline",
+                    models.FloatField(
+                        default=3.0,
+                        help_text="The answer of a person with no leaning: 3 until learnt from real answers.",
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(6),
+                        ],
+                        verbose_name="baseline",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Rows are shown from the lowest number to the highest.",
+                        verbose_name="position",
+                    ),
+                ),
+                (
+                    "dimension",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="questions",
+                        to="roles.dimension",
+                        verbose_name="dimension",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'question',
-                'verbose_name_plural': 'questions',
-                'ordering': ('position', 'slug'),
-                'constraints': [models.UniqueConstraint(fields=('slug',), name='question_slug_unique'), models.CheckConstraint(condition=models.Q(('baseline__range', (0, 6))), name='question_baseline_0_to_6')],
+                "verbose_name": "question",
+                "verbose_name_plural": "questions",
+                "ordering": ("position", "slug"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("slug",), name="question_slug_unique"),
+                    models.CheckConstraint(
+                        condition=models.Q(("baseline__range", (0, 6))),
+                        name="question_baseline_0_to_6",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ProfileTarget',
+            name="ProfileTarget",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('target', models.PositiveSmallIntegerField(help_text='A whole number from 0 (little) to 100 (much).', validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)], verbose_name='target')),
-                ('reason', models.CharField(blank=True, help_text="Shown on the role's page beside the number.", max_length=200, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='reason')),
-                ('dimension', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='roles.dimension', verbose_name='dimension')),
-                ('role', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='roles.roleprofile', verbose_name='role')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "target",
+                    models.PositiveSmallIntegerField(
+                        help_text="A whole number from 0 (little) to 100 (much).",
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="target",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        help_text="Shown on the role's page beside the number.",
+                        max_length=200,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="reason",
+                    ),
+                ),
+                (
+                    "dimension",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="targets",
+                        to="roles.dimension",
+                        verbose_name="dimension",
+                    ),
+                ),
+                (
+                    "role",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="targets",
+                        to="roles.roleprofile",
+                        verbose_name="role",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'target',
-                'verbose_name_plural': 'targets',
-                'ordering': ('dimension__position', 'dimension__slug'),
-                'constraints': [models.UniqueConstraint(fields=('role', 'dimension'), name='profile_target_once_per_dimension', violation_error_message='This role has a target for this dimension already.'), models.CheckConstraint(condition=models.Q(('target__range', (0, 100))), name='profile_target_0_to_100')],
+                "verbose_name": "target",
+                "verbose_name_plural": "targets",
+                "ordering": ("dimension__position", "dimension__slug"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("role", "dimension"),
+                        name="profile_target_once_per_dimension",
+                        violation_error_message="This role has a target for this dimension already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("target__range", (0, 100))),
+                        name="profile_target_0_to_100",
+                    ),
+                ],
             },
         ),
     ]

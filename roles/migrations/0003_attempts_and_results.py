@@ -7,89 +7,191 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('roles', '0002_editor_and_publisher_groups'),
+        ("roles", "0002_editor_and_publisher_groups"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Attempt',
+            name="Attempt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(editable=False, max_length=22, verbose_name='private token')),
-                ('pages', models.JSONField(default=list, verbose_name='pages')),
-                ('answers', models.JSONField(default=dict, verbose_name='answers')),
-                ('seconds', models.JSONField(default=list, help_text="From one page's answers to the next one's.", verbose_name='seconds')),
-                ('is_panel', models.BooleanField(default=False, help_text='Drawn to be asked everything, for calibration.', verbose_name='panel')),
-                ('wants_all', models.BooleanField(default=False, help_text='Chose to answer the rest as well.', verbose_name='wants all')),
-                ('started_at', models.DateTimeField(verbose_name='started')),
-                ('saved_at', models.DateTimeField(verbose_name='last saved')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to='roles.catalogversion', verbose_name='version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "token",
+                    models.CharField(editable=False, max_length=22, verbose_name="private token"),
+                ),
+                ("pages", models.JSONField(default=list, verbose_name="pages")),
+                ("answers", models.JSONField(default=dict, verbose_name="answers")),
+                (
+                    "seconds",
+                    models.JSONField(
+                        default=list,
+                        help_text="From one page's answers to the next one's.",
+                        verbose_name="seconds",
+                    ),
+                ),
+                (
+                    "is_panel",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Drawn to be asked everything, for calibration.",
+                        verbose_name="panel",
+                    ),
+                ),
+                (
+                    "wants_all",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Chose to answer the rest as well.",
+                        verbose_name="wants all",
+                    ),
+                ),
+                ("started_at", models.DateTimeField(verbose_name="started")),
+                ("saved_at", models.DateTimeField(verbose_name="last saved")),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attempts",
+                        to="roles.catalogversion",
+                        verbose_name="version",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'attempt',
-                'verbose_name_plural': 'attempts',
-                'ordering': ('-started_at',),
-                'default_permissions': ('view',),
+                "verbose_name": "attempt",
+                "verbose_name_plural": "attempts",
+                "ordering": ("-started_at",),
+                "default_permissions": ("view",),
             },
         ),
         migrations.CreateModel(
-            name='EndedToken',
+            name="EndedToken",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(editable=False, max_length=64, verbose_name='fingerprint')),
-                ('ended_at', models.DateTimeField(auto_now_add=True, verbose_name='ended')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "digest",
+                    models.CharField(editable=False, max_length=64, verbose_name="fingerprint"),
+                ),
+                ("ended_at", models.DateTimeField(auto_now_add=True, verbose_name="ended")),
             ],
             options={
-                'verbose_name': 'ended token',
-                'verbose_name_plural': 'ended tokens',
-                'default_permissions': (),
-                'constraints': [models.UniqueConstraint(fields=('digest',), name='ended_token_digest_unique')],
+                "verbose_name": "ended token",
+                "verbose_name_plural": "ended tokens",
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("digest",), name="ended_token_digest_unique")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Result',
+            name="Result",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('leader', models.SlugField(help_text='The role that came first.', max_length=60, verbose_name='leader')),
-                ('certainty', models.CharField(choices=[('clear', 'clear'), ('leaning', 'leaning'), ('close', 'close'), ('no_direction', 'no direction')], max_length=20, verbose_name='certainty')),
-                ('outcome_document', models.JSONField(verbose_name='outcome')),
-                ('answer_pairs', models.JSONField(default=list, verbose_name='answers')),
-                ('notes', models.JSONField(default=list, help_text='What is odd about how it was filled in.', verbose_name='notes')),
-                ('finished_at', models.DateTimeField(verbose_name='finished')),
-                ('attempt', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='result', to='roles.attempt')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='roles.catalogversion', verbose_name='version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "leader",
+                    models.SlugField(
+                        help_text="The role that came first.", max_length=60, verbose_name="leader"
+                    ),
+                ),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[
+                            ("clear", "clear"),
+                            ("leaning", "leaning"),
+                            ("close", "close"),
+                            ("no_direction", "no direction"),
+                        ],
+                        max_length=20,
+                        verbose_name="certainty",
+                    ),
+                ),
+                ("outcome_document", models.JSONField(verbose_name="outcome")),
+                ("answer_pairs", models.JSONField(default=list, verbose_name="answers")),
+                (
+                    "notes",
+                    models.JSONField(
+                        default=list,
+                        help_text="What is odd about how it was filled in.",
+                        verbose_name="notes",
+                    ),
+                ),
+                ("finished_at", models.DateTimeField(verbose_name="finished")),
+                (
+                    "attempt",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="result",
+                        to="roles.attempt",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="results",
+                        to="roles.catalogversion",
+                        verbose_name="version",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'result',
-                'verbose_name_plural': 'results',
-                'ordering': ('-finished_at',),
-                'default_permissions': ('view',),
+                "verbose_name": "result",
+                "verbose_name_plural": "results",
+                "ordering": ("-finished_at",),
+                "default_permissions": ("view",),
             },
         ),
         migrations.AddIndex(
-            model_name='attempt',
-            index=models.Index(fields=['started_at'], name='attempt_started'),
+            model_name="attempt",
+            index=models.Index(fields=["started_at"], name="attempt_started"),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(fields=('token',), name='attempt_token_unique'),
+            model_name="attempt",
+            constraint=models.UniqueConstraint(fields=("token",), name="attempt_token_unique"),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.functions.text.Length('token'), 22), name='attempt_token_whole'),
+            model_name="attempt",
+            constraint=models.CheckConstraint(
+                condition=django.db.models.lookups.Exact(
+                    django.db.models.functions.text.Length("token"), 22
+                ),
+                name="attempt_token_whole",
+            ),
         ),
         migrations.AddIndex(
-            model_name='result',
-            index=models.Index(fields=['finished_at'], name='result_finished'),
+            model_name="result",
+            index=models.Index(fields=["finished_at"], name="result_finished"),
         ),
         migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(('certainty__in', ('clear', 'leaning', 'close', 'no_direction'))), name='result_certainty_known'),
+            model_name="result",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("certainty__in", ("clear", "leaning", "close", "no_direction"))
+                ),
+                name="result_certainty_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(('leader', ''), _negated=True), name='result_leader_named'),
+            model_name="result",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("leader", ""), _negated=True), name="result_leader_named"
+            ),
         ),
     ]

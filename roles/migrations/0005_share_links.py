@@ -7,61 +7,98 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('roles', '0004_readers_of_attempts'),
+        ("roles", "0004_readers_of_attempts"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ShareLink',
+            name="ShareLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(editable=False, max_length=22, verbose_name='public token')),
-                ('shows_numbers', models.BooleanField(verbose_name='shows the numbers')),
-                ('shows_pattern', models.BooleanField(verbose_name='shows the pattern')),
-                ('excerpt_document', models.JSONField(verbose_name='excerpt')),
-                ('picture', models.BinaryField(blank=True, default=bytes, verbose_name='preview picture')),
-                ('made_at', models.DateTimeField(verbose_name='made')),
-                ('ends_on', models.DateField(help_text='The last day on which it works.', verbose_name='works until')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='switched off')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "token",
+                    models.CharField(editable=False, max_length=22, verbose_name="public token"),
+                ),
+                ("shows_numbers", models.BooleanField(verbose_name="shows the numbers")),
+                ("shows_pattern", models.BooleanField(verbose_name="shows the pattern")),
+                ("excerpt_document", models.JSONField(verbose_name="excerpt")),
+                (
+                    "picture",
+                    models.BinaryField(blank=True, default=bytes, verbose_name="preview picture"),
+                ),
+                ("made_at", models.DateTimeField(verbose_name="made")),
+                (
+                    "ends_on",
+                    models.DateField(
+                        help_text="The last day on which it works.", verbose_name="works until"
+                    ),
+                ),
+                (
+                    "ended_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="switched off"),
+                ),
             ],
             options={
-                'verbose_name': 'public link',
-                'verbose_name_plural': 'public links',
-                'ordering': ('-made_at', '-pk'),
-                'default_permissions': ('view',),
+                "verbose_name": "public link",
+                "verbose_name_plural": "public links",
+                "ordering": ("-made_at", "-pk"),
+                "default_permissions": ("view",),
             },
         ),
         migrations.AddField(
-            model_name='result',
-            name='kept_until',
-            field=models.DateField(help_text='The last day before it is deleted, with its answers.', null=True, verbose_name='kept until'),
+            model_name="result",
+            name="kept_until",
+            field=models.DateField(
+                help_text="The last day before it is deleted, with its answers.",
+                null=True,
+                verbose_name="kept until",
+            ),
         ),
         migrations.AddIndex(
-            model_name='result',
-            index=models.Index(fields=['kept_until'], name='result_kept_until'),
+            model_name="result",
+            index=models.Index(fields=["kept_until"], name="result_kept_until"),
         ),
         migrations.AddField(
-            model_name='sharelink',
-            name='result',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='roles.result', verbose_name='result'),
+            model_name="sharelink",
+            name="result",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="links",
+                to="roles.result",
+                verbose_name="result",
+            ),
         ),
         migrations.AddField(
-            model_name='sharelink',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='roles.catalogversion', verbose_name='version'),
+            model_name="sharelink",
+            name="version",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="links",
+                to="roles.catalogversion",
+                verbose_name="version",
+            ),
         ),
         migrations.AddIndex(
-            model_name='sharelink',
-            index=models.Index(fields=['ends_on'], name='sharelink_ends_on'),
+            model_name="sharelink",
+            index=models.Index(fields=["ends_on"], name="sharelink_ends_on"),
         ),
         migrations.AddConstraint(
-            model_name='sharelink',
-            constraint=models.UniqueConstraint(fields=('token',), name='sharelink_token_unique'),
+            model_name="sharelink",
+            constraint=models.UniqueConstraint(fields=("token",), name="sharelink_token_unique"),
         ),
         migrations.AddConstraint(
-            model_name='sharelink',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.functions.text.Length('token'), 22), name='sharelink_token_whole'),
+            model_name="sharelink",
+            constraint=models.CheckConstraint(
+                condition=django.db.models.lookups.Exact(
+                    django.db.models.functions.text.Length("token"), 22
+                ),
+                name="sharelink_token_whole",
+            ),
         ),
     ]

@@ -4,15 +4,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('roles', '0006_kept_until_and_readers_of_links'),
+        ("roles", "0006_kept_until_and_readers_of_links"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='result',
-            name='kept_until',
-            field=models.DateField(help_text='The last day before it is deleted, with its answers.', verbose_name='kept until'),
+            model_name="result",
+            name="kept_until",
+            field=models.DateField(
+                help_text="The last day before it is deleted, with its answers.",
+                verbose_name="kept until",
+            ),
         ),
     ]

@@ -9,606 +9,2278 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('roles', '0007_kept_until_required'),
+        ("roles", "0007_kept_until_required"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Comparison',
+            name="Comparison",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first', models.CharField(max_length=60, verbose_name='first role')),
-                ('second', models.CharField(max_length=60, verbose_name='second role')),
-                ('third', models.CharField(blank=True, max_length=60, verbose_name='third role')),
-                ('description', models.CharField(help_text='What search engines show below the title: 70 to 155 characters.', max_length=160, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='description')),
-                ('answer', models.CharField(help_text='The difference in two sentences.', max_length=700, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='answer')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Rows are shown from the lowest number to the highest.', verbose_name='position')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("first", models.CharField(max_length=60, verbose_name="first role")),
+                ("second", models.CharField(max_length=60, verbose_name="second role")),
+                ("third", models.CharField(blank=True, max_length=60, verbose_name="third role")),
+                (
+                    "description",
+                    models.CharField(
+                        help_text="What search engines show below the title: 70 to 155 characters.",
+                        max_length=160,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="description",
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        help_text="The difference in two sentences.",
+                        max_length=700,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="answer",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Rows are shown from the lowest number to the highest.",
+                        verbose_name="position",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'comparison',
-                'verbose_name_plural': 'comparisons',
-                'ordering': ('position', 'pk'),
+                "verbose_name": "comparison",
+                "verbose_name_plural": "comparisons",
+                "ordering": ("position", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='PayFigure',
+            name="PayFigure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(help_text='Part of addresses and files, such as talk-to-customers. Changing it makes this a new row in the eyes of stored results.', max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:[-_][a-z0-9]+)*\\Z', 'Use lower-case letters, digits and single hyphens, such as talk-to-customers.')], verbose_name='short name')),
-                ('group', models.CharField(help_text='Who the figures are about.', max_length=120, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='group')),
-                ('code', models.CharField(blank=True, help_text='Of the official group, if any.', max_length=20, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='code')),
-                ('country', models.CharField(max_length=80, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='country')),
-                ('currency', models.CharField(choices=[('USD', 'USD'), ('GBP', 'GBP'), ('EUR', 'EUR')], default='USD', max_length=3, verbose_name='currency')),
-                ('as_of', models.DateField(blank=True, help_text='The first of the month for which it holds. Empty: undated, and said so.', null=True, verbose_name='as of')),
-                ('counted', models.CharField(max_length=300, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='who was counted')),
-                ('low', models.PositiveIntegerField(blank=True, help_text='One in ten earns less.', null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(10000000)], verbose_name='low')),
-                ('middle', models.PositiveIntegerField(blank=True, help_text='Half earn less.', null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(10000000)], verbose_name='middle')),
-                ('high', models.PositiveIntegerField(blank=True, help_text='One in ten earns more.', null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(10000000)], verbose_name='high')),
-                ('is_capped', models.BooleanField(default=False, help_text='Pages say “more than”.', verbose_name='survey stops at the high figure')),
-                ('average', models.BooleanField(default=False, verbose_name='the middle figure is an average')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Rows are shown from the lowest number to the highest.', verbose_name='position')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Part of addresses and files, such as talk-to-customers. Changing it makes this a new row in the eyes of stored results.",
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(?:[-_][a-z0-9]+)*\\Z",
+                                "Use lower-case letters, digits and single hyphens, such as talk-to-customers.",
+                            )
+                        ],
+                        verbose_name="short name",
+                    ),
+                ),
+                (
+                    "group",
+                    models.CharField(
+                        help_text="Who the figures are about.",
+                        max_length=120,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="group",
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        blank=True,
+                        help_text="Of the official group, if any.",
+                        max_length=20,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="code",
+                    ),
+                ),
+                (
+                    "country",
+                    models.CharField(
+                        max_length=80,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "currency",
+                    models.CharField(
+                        choices=[("USD", "USD"), ("GBP", "GBP"), ("EUR", "EUR")],
+                        default="USD",
+                        max_length=3,
+                        verbose_name="currency",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        blank=True,
+                        help_text="The first of the month for which it holds. Empty: undated, and said so.",
+                        null=True,
+                        verbose_name="as of",
+                    ),
+                ),
+                (
+                    "counted",
+                    models.CharField(
+                        max_length=300,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="who was counted",
+                    ),
+                ),
+                (
+                    "low",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="One in ten earns less.",
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(10000000),
+                        ],
+                        verbose_name="low",
+                    ),
+                ),
+                (
+                    "middle",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="Half earn less.",
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(10000000),
+                        ],
+                        verbose_name="middle",
+                    ),
+                ),
+                (
+                    "high",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="One in ten earns more.",
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(10000000),
+                        ],
+                        verbose_name="high",
+                    ),
+                ),
+                (
+                    "is_capped",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Pages say “more than”.",
+                        verbose_name="survey stops at the high figure",
+                    ),
+                ),
+                (
+                    "average",
+                    models.BooleanField(
+                        default=False, verbose_name="the middle figure is an average"
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Rows are shown from the lowest number to the highest.",
+                        verbose_name="position",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pay figure',
-                'verbose_name_plural': 'pay figures',
-                'ordering': ('position', 'slug'),
+                "verbose_name": "pay figure",
+                "verbose_name_plural": "pay figures",
+                "ordering": ("position", "slug"),
             },
         ),
         migrations.CreateModel(
-            name='ReaderQuestion',
+            name="ReaderQuestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(help_text='Part of addresses and files, such as talk-to-customers. Changing it makes this a new row in the eyes of stored results.', max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:[-_][a-z0-9]+)*\\Z', 'Use lower-case letters, digits and single hyphens, such as talk-to-customers.')], verbose_name='short name')),
-                ('topic', models.CharField(choices=[('jobs', 'The jobs'), ('quiz', 'The quiz and this site')], default='jobs', max_length=10, verbose_name='topic')),
-                ('question', models.CharField(max_length=150, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='question')),
-                ('answer', models.CharField(help_text='80 words or fewer, with its rows below.', max_length=700, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='answer')),
-                ('link', models.CharField(blank=True, help_text='Where there is more, within this site: /compare/.', max_length=200, validators=[django.core.validators.RegexValidator('^/(?:[a-z0-9-]+/)*(?:#[a-z0-9-]+)?\\Z', 'Use an address such as /compare/.')], verbose_name='link')),
-                ('link_text', models.CharField(blank=True, max_length=80, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='text of the link')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Rows are shown from the lowest number to the highest.', verbose_name='position')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Part of addresses and files, such as talk-to-customers. Changing it makes this a new row in the eyes of stored results.",
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(?:[-_][a-z0-9]+)*\\Z",
+                                "Use lower-case letters, digits and single hyphens, such as talk-to-customers.",
+                            )
+                        ],
+                        verbose_name="short name",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.CharField(
+                        choices=[("jobs", "The jobs"), ("quiz", "The quiz and this site")],
+                        default="jobs",
+                        max_length=10,
+                        verbose_name="topic",
+                    ),
+                ),
+                (
+                    "question",
+                    models.CharField(
+                        max_length=150,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="question",
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        help_text="80 words or fewer, with its rows below.",
+                        max_length=700,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="answer",
+                    ),
+                ),
+                (
+                    "link",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where there is more, within this site: /compare/.",
+                        max_length=200,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^/(?:[a-z0-9-]+/)*(?:#[a-z0-9-]+)?\\Z",
+                                "Use an address such as /compare/.",
+                            )
+                        ],
+                        verbose_name="link",
+                    ),
+                ),
+                (
+                    "link_text",
+                    models.CharField(
+                        blank=True,
+                        max_length=80,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="text of the link",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Rows are shown from the lowest number to the highest.",
+                        verbose_name="position",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'question of readers',
-                'verbose_name_plural': 'questions of readers',
-                'ordering': ('position', 'slug'),
+                "verbose_name": "question of readers",
+                "verbose_name_plural": "questions of readers",
+                "ordering": ("position", "slug"),
             },
         ),
         migrations.CreateModel(
-            name='CareersState',
+            name="CareersState",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stamp', models.CharField(editable=False, max_length=32)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("stamp", models.CharField(editable=False, max_length=32)),
             ],
             options={
-                'default_permissions': (),
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='careers_state_is_one_row')],
+                "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("pk", 1)), name="careers_state_is_one_row"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalRolePage',
+            name="HistoricalRolePage",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('slug', models.CharField(max_length=60, verbose_name='role')),
-                ('description', models.CharField(help_text='What search engines show below the title: 70 to 155 characters.', max_length=160, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='description')),
-                ('checked', models.DateField(help_text='When its facts were looked up.', verbose_name='last checked')),
-                ('pay_note', models.CharField(help_text='Stands above the figures: what to know before reading.', max_length=300, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='note on pay')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Rows are shown from the lowest number to the highest.', verbose_name='position')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.CharField(max_length=60, verbose_name="role")),
+                (
+                    "description",
+                    models.CharField(
+                        help_text="What search engines show below the title: 70 to 155 characters.",
+                        max_length=160,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="description",
+                    ),
+                ),
+                (
+                    "checked",
+                    models.DateField(
+                        help_text="When its facts were looked up.", verbose_name="last checked"
+                    ),
+                ),
+                (
+                    "pay_note",
+                    models.CharField(
+                        help_text="Stands above the figures: what to know before reading.",
+                        max_length=300,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="note on pay",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Rows are shown from the lowest number to the highest.",
+                        verbose_name="position",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical role page',
-                'verbose_name_plural': 'historical role pages',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical role page",
+                "verbose_name_plural": "historical role pages",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalSource',
+            name="HistoricalSource",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('slug', models.CharField(help_text='Part of addresses and files, such as talk-to-customers. Changing it makes this a new row in the eyes of stored results.', max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:[-_][a-z0-9]+)*\\Z', 'Use lower-case letters, digits and single hyphens, such as talk-to-customers.')], verbose_name='short name')),
-                ('label', models.CharField(help_text='Short, shown beside each statement: BLS.', max_length=80, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='label')),
-                ('name', models.CharField(help_text='In full, as listed at the end of a page.', max_length=200, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='name')),
-                ('kind', models.CharField(choices=[('published', 'Published by somebody else'), ('client', 'The text our client gave us'), ('practice', 'Common practice, no source found'), ('view', 'Our own view'), ('own', 'What this site itself does')], default='published', max_length=10, verbose_name='kind')),
-                ('year', models.PositiveSmallIntegerField(blank=True, help_text='Of the source. Leave it empty when it is undated: pages then say so.', null=True, validators=[django.core.validators.MinValueValidator(1900), django.core.validators.MaxValueValidator(2100)], verbose_name='year')),
-                ('note', models.CharField(blank=True, help_text='What it is, who was asked, how it was seen.', max_length=300, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='note')),
-                ('url', models.CharField(blank=True, max_length=200, validators=[django.core.validators.RegexValidator('^https://[a-z0-9.-]+(?:/[A-Za-z0-9._~/-]*)?\\Z', 'Use an address that begins with https://.')], verbose_name='address')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Rows are shown from the lowest number to the highest.', verbose_name='position')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Part of addresses and files, such as talk-to-customers. Changing it makes this a new row in the eyes of stored results.",
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(?:[-_][a-z0-9]+)*\\Z",
+                                "Use lower-case letters, digits and single hyphens, such as talk-to-customers.",
+                            )
+                        ],
+                        verbose_name="short name",
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(
+                        help_text="Short, shown beside each statement: BLS.",
+                        max_length=80,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="label",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="In full, as listed at the end of a page.",
+                        max_length=200,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("published", "Published by somebody else"),
+                            ("client", "The text our client gave us"),
+                            ("practice", "Common practice, no source found"),
+                            ("view", "Our own view"),
+                            ("own", "What this site itself does"),
+                        ],
+                        default="published",
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Of the source. Leave it empty when it is undated: pages then say so.",
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1900),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="year",
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True,
+                        help_text="What it is, who was asked, how it was seen.",
+                        max_length=300,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "url",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^https://[a-z0-9.-]+(?:/[A-Za-z0-9._~/-]*)?\\Z",
+                                "Use an address that begins with https://.",
+                            )
+                        ],
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Rows are shown from the lowest number to the highest.",
+                        verbose_name="position",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical source',
-                'verbose_name_plural': 'historical sources',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical source",
+                "verbose_name_plural": "historical sources",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalTitle',
+            name="HistoricalTitle",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('slug', models.CharField(help_text='Part of addresses and files, such as talk-to-customers. Changing it makes this a new row in the eyes of stored results.', max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:[-_][a-z0-9]+)*\\Z', 'Use lower-case letters, digits and single hyphens, such as talk-to-customers.')], verbose_name='short name')),
-                ('name', models.CharField(max_length=80, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='name')),
-                ('note', models.CharField(blank=True, help_text='What to know, such as on pay.', max_length=200, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='note')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Rows are shown from the lowest number to the highest.', verbose_name='position')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pay', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='roles.payfigure', verbose_name='pay figure')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Part of addresses and files, such as talk-to-customers. Changing it makes this a new row in the eyes of stored results.",
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(?:[-_][a-z0-9]+)*\\Z",
+                                "Use lower-case letters, digits and single hyphens, such as talk-to-customers.",
+                            )
+                        ],
+                        verbose_name="short name",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=80,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True,
+                        help_text="What to know, such as on pay.",
+                        max_length=200,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Rows are shown from the lowest number to the highest.",
+                        verbose_name="position",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pay",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.payfigure",
+                        verbose_name="pay figure",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical current title',
-                'verbose_name_plural': 'historical current titles',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical current title",
+                "verbose_name_plural": "historical current titles",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalAnswerRow',
+            name="HistoricalAnswerRow",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('label', models.CharField(max_length=80, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='label')),
-                ('text', models.CharField(max_length=300, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='text')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Rows are shown from the lowest number to the highest.', verbose_name='position')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('question', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='roles.readerquestion')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(
+                        max_length=80,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="label",
+                    ),
+                ),
+                (
+                    "text",
+                    models.CharField(
+                        max_length=300,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="text",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Rows are shown from the lowest number to the highest.",
+                        verbose_name="position",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.readerquestion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical row of an answer',
-                'verbose_name_plural': 'historical rows of answers',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical row of an answer",
+                "verbose_name_plural": "historical rows of answers",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='AnswerRow',
+            name="AnswerRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(max_length=80, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='label')),
-                ('text', models.CharField(max_length=300, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='text')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Rows are shown from the lowest number to the highest.', verbose_name='position')),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='roles.readerquestion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(
+                        max_length=80,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="label",
+                    ),
+                ),
+                (
+                    "text",
+                    models.CharField(
+                        max_length=300,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="text",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Rows are shown from the lowest number to the highest.",
+                        verbose_name="position",
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="roles.readerquestion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'row of an answer',
-                'verbose_name_plural': 'rows of answers',
-                'ordering': ('position', 'pk'),
+                "verbose_name": "row of an answer",
+                "verbose_name_plural": "rows of answers",
+                "ordering": ("position", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='RolePage',
+            name="RolePage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=60, verbose_name='role')),
-                ('description', models.CharField(help_text='What search engines show below the title: 70 to 155 characters.', max_length=160, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='description')),
-                ('checked', models.DateField(help_text='When its facts were looked up.', verbose_name='last checked')),
-                ('pay_note', models.CharField(help_text='Stands above the figures: what to know before reading.', max_length=300, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='note on pay')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Rows are shown from the lowest number to the highest.', verbose_name='position')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.CharField(max_length=60, verbose_name="role")),
+                (
+                    "description",
+                    models.CharField(
+                        help_text="What search engines show below the title: 70 to 155 characters.",
+                        max_length=160,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="description",
+                    ),
+                ),
+                (
+                    "checked",
+                    models.DateField(
+                        help_text="When its facts were looked up.", verbose_name="last checked"
+                    ),
+                ),
+                (
+                    "pay_note",
+                    models.CharField(
+                        help_text="Stands above the figures: what to know before reading.",
+                        max_length=300,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="note on pay",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Rows are shown from the lowest number to the highest.",
+                        verbose_name="position",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'role page',
-                'verbose_name_plural': 'role pages',
-                'ordering': ('position', 'slug'),
-                'constraints': [models.UniqueConstraint(fields=('slug',), name='role_page_slug_unique')],
+                "verbose_name": "role page",
+                "verbose_name_plural": "role pages",
+                "ordering": ("position", "slug"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("slug",), name="role_page_slug_unique")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalRolePay',
+            name="HistoricalRolePay",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('note', models.CharField(blank=True, help_text='What the figure hides about this role.', max_length=300, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='note')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Rows are shown from the lowest number to the highest.', verbose_name='position')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('figure', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='roles.payfigure', verbose_name='pay figure')),
-                ('page', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='roles.rolepage')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True,
+                        help_text="What the figure hides about this role.",
+                        max_length=300,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Rows are shown from the lowest number to the highest.",
+                        verbose_name="position",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "figure",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.payfigure",
+                        verbose_name="pay figure",
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.rolepage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical pay figure shown',
-                'verbose_name_plural': 'historical pay figures shown',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical pay figure shown",
+                "verbose_name_plural": "historical pay figures shown",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(help_text='Part of addresses and files, such as talk-to-customers. Changing it makes this a new row in the eyes of stored results.', max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:[-_][a-z0-9]+)*\\Z', 'Use lower-case letters, digits and single hyphens, such as talk-to-customers.')], verbose_name='short name')),
-                ('label', models.CharField(help_text='Short, shown beside each statement: BLS.', max_length=80, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='label')),
-                ('name', models.CharField(help_text='In full, as listed at the end of a page.', max_length=200, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='name')),
-                ('kind', models.CharField(choices=[('published', 'Published by somebody else'), ('client', 'The text our client gave us'), ('practice', 'Common practice, no source found'), ('view', 'Our own view'), ('own', 'What this site itself does')], default='published', max_length=10, verbose_name='kind')),
-                ('year', models.PositiveSmallIntegerField(blank=True, help_text='Of the source. Leave it empty when it is undated: pages then say so.', null=True, validators=[django.core.validators.MinValueValidator(1900), django.core.validators.MaxValueValidator(2100)], verbose_name='year')),
-                ('note', models.CharField(blank=True, help_text='What it is, who was asked, how it was seen.', max_length=300, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='note')),
-                ('url', models.CharField(blank=True, max_length=200, validators=[django.core.validators.RegexValidator('^https://[a-z0-9.-]+(?:/[A-Za-z0-9._~/-]*)?\\Z', 'Use an address that begins with https://.')], verbose_name='address')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Rows are shown from the lowest number to the highest.', verbose_name='position')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Part of addresses and files, such as talk-to-customers. Changing it makes this a new row in the eyes of stored results.",
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(?:[-_][a-z0-9]+)*\\Z",
+                                "Use lower-case letters, digits and single hyphens, such as talk-to-customers.",
+                            )
+                        ],
+                        verbose_name="short name",
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(
+                        help_text="Short, shown beside each statement: BLS.",
+                        max_length=80,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="label",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="In full, as listed at the end of a page.",
+                        max_length=200,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("published", "Published by somebody else"),
+                            ("client", "The text our client gave us"),
+                            ("practice", "Common practice, no source found"),
+                            ("view", "Our own view"),
+                            ("own", "What this site itself does"),
+                        ],
+                        default="published",
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Of the source. Leave it empty when it is undated: pages then say so.",
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1900),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="year",
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True,
+                        help_text="What it is, who was asked, how it was seen.",
+                        max_length=300,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "url",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^https://[a-z0-9.-]+(?:/[A-Za-z0-9._~/-]*)?\\Z",
+                                "Use an address that begins with https://.",
+                            )
+                        ],
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Rows are shown from the lowest number to the highest.",
+                        verbose_name="position",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'source',
-                'verbose_name_plural': 'sources',
-                'ordering': ('position', 'slug'),
-                'constraints': [models.UniqueConstraint(fields=('slug',), name='source_slug_unique'), models.CheckConstraint(condition=models.Q(('kind__in', ('published', 'client', 'practice', 'view', 'own'))), name='source_kind_known')],
+                "verbose_name": "source",
+                "verbose_name_plural": "sources",
+                "ordering": ("position", "slug"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("slug",), name="source_slug_unique"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ("published", "client", "practice", "view", "own"))
+                        ),
+                        name="source_kind_known",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
-            model_name='readerquestion',
-            name='source',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='roles.source', verbose_name='source'),
+            model_name="readerquestion",
+            name="source",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="roles.source",
+                verbose_name="source",
+            ),
         ),
         migrations.AddField(
-            model_name='payfigure',
-            name='source',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='roles.source', verbose_name='source'),
+            model_name="payfigure",
+            name="source",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="roles.source",
+                verbose_name="source",
+            ),
         ),
         migrations.CreateModel(
-            name='HistoricalStep',
+            name="HistoricalStep",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('start', models.CharField(max_length=60, verbose_name='from')),
-                ('goal', models.CharField(max_length=60, verbose_name='to')),
-                ('text', models.CharField(max_length=300, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='stepping stone')),
-                ('shift', models.CharField(blank=True, help_text='In one sentence.', max_length=300, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='what changes')),
-                ('is_long', models.BooleanField(default=False, help_text='Pages say that another way may be better.', verbose_name='a long step')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Rows are shown from the lowest number to the highest.', verbose_name='position')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('source', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='roles.source', verbose_name='source')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("start", models.CharField(max_length=60, verbose_name="from")),
+                ("goal", models.CharField(max_length=60, verbose_name="to")),
+                (
+                    "text",
+                    models.CharField(
+                        max_length=300,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="stepping stone",
+                    ),
+                ),
+                (
+                    "shift",
+                    models.CharField(
+                        blank=True,
+                        help_text="In one sentence.",
+                        max_length=300,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="what changes",
+                    ),
+                ),
+                (
+                    "is_long",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Pages say that another way may be better.",
+                        verbose_name="a long step",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Rows are shown from the lowest number to the highest.",
+                        verbose_name="position",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.source",
+                        verbose_name="source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical route step',
-                'verbose_name_plural': 'historical route steps',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical route step",
+                "verbose_name_plural": "historical route steps",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalRolePoint',
+            name="HistoricalRolePoint",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('label', models.CharField(blank=True, max_length=80, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='label')),
-                ('text', models.CharField(max_length=300, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='text')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Rows are shown from the lowest number to the highest.', verbose_name='position')),
-                ('kind', models.CharField(choices=[('does', 'What you do'), ('good', 'What good looks like'), ('people', 'With whom'), ('boxes', 'Boxes with a heading of their own'), ('ladder', 'The ladder'), ('suits', 'Suits you if'), ('unsuited', 'May not suit you if'), ('leaving', 'What makes people leave'), ('confused', 'Often confused with'), ('trials', 'How to try it'), ('qualifications', 'Qualifications people ask about'), ('titles', 'Other titles'), ('week', 'A week in the role')], max_length=20, verbose_name='kind')),
-                ('span', models.CharField(blank=True, help_text='As in: 2 to 5 years.', max_length=40, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='years')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('page', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='roles.rolepage')),
-                ('source', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='roles.source', verbose_name='source')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(
+                        blank=True,
+                        max_length=80,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="label",
+                    ),
+                ),
+                (
+                    "text",
+                    models.CharField(
+                        max_length=300,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="text",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Rows are shown from the lowest number to the highest.",
+                        verbose_name="position",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("does", "What you do"),
+                            ("good", "What good looks like"),
+                            ("people", "With whom"),
+                            ("boxes", "Boxes with a heading of their own"),
+                            ("ladder", "The ladder"),
+                            ("suits", "Suits you if"),
+                            ("unsuited", "May not suit you if"),
+                            ("leaving", "What makes people leave"),
+                            ("confused", "Often confused with"),
+                            ("trials", "How to try it"),
+                            ("qualifications", "Qualifications people ask about"),
+                            ("titles", "Other titles"),
+                            ("week", "A week in the role"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "span",
+                    models.CharField(
+                        blank=True,
+                        help_text="As in: 2 to 5 years.",
+                        max_length=40,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="years",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.rolepage",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.source",
+                        verbose_name="source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical point of a role page',
-                'verbose_name_plural': 'historical points of role pages',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical point of a role page",
+                "verbose_name_plural": "historical points of role pages",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalReaderQuestion',
+            name="HistoricalReaderQuestion",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('slug', models.CharField(help_text='Part of addresses and files, such as talk-to-customers. Changing it makes this a new row in the eyes of stored results.', max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:[-_][a-z0-9]+)*\\Z', 'Use lower-case letters, digits and single hyphens, such as talk-to-customers.')], verbose_name='short name')),
-                ('topic', models.CharField(choices=[('jobs', 'The jobs'), ('quiz', 'The quiz and this site')], default='jobs', max_length=10, verbose_name='topic')),
-                ('question', models.CharField(max_length=150, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='question')),
-                ('answer', models.CharField(help_text='80 words or fewer, with its rows below.', max_length=700, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='answer')),
-                ('link', models.CharField(blank=True, help_text='Where there is more, within this site: /compare/.', max_length=200, validators=[django.core.validators.RegexValidator('^/(?:[a-z0-9-]+/)*(?:#[a-z0-9-]+)?\\Z', 'Use an address such as /compare/.')], verbose_name='link')),
-                ('link_text', models.CharField(blank=True, max_length=80, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='text of the link')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Rows are shown from the lowest number to the highest.', verbose_name='position')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('source', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='roles.source', verbose_name='source')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Part of addresses and files, such as talk-to-customers. Changing it makes this a new row in the eyes of stored results.",
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(?:[-_][a-z0-9]+)*\\Z",
+                                "Use lower-case letters, digits and single hyphens, such as talk-to-customers.",
+                            )
+                        ],
+                        verbose_name="short name",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.CharField(
+                        choices=[("jobs", "The jobs"), ("quiz", "The quiz and this site")],
+                        default="jobs",
+                        max_length=10,
+                        verbose_name="topic",
+                    ),
+                ),
+                (
+                    "question",
+                    models.CharField(
+                        max_length=150,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="question",
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        help_text="80 words or fewer, with its rows below.",
+                        max_length=700,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="answer",
+                    ),
+                ),
+                (
+                    "link",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where there is more, within this site: /compare/.",
+                        max_length=200,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^/(?:[a-z0-9-]+/)*(?:#[a-z0-9-]+)?\\Z",
+                                "Use an address such as /compare/.",
+                            )
+                        ],
+                        verbose_name="link",
+                    ),
+                ),
+                (
+                    "link_text",
+                    models.CharField(
+                        blank=True,
+                        max_length=80,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="text of the link",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Rows are shown from the lowest number to the highest.",
+                        verbose_name="position",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.source",
+                        verbose_name="source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical question of readers',
-                'verbose_name_plural': 'historical questions of readers',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical question of readers",
+                "verbose_name_plural": "historical questions of readers",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalPayFigure',
+            name="HistoricalPayFigure",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('slug', models.CharField(help_text='Part of addresses and files, such as talk-to-customers. Changing it makes this a new row in the eyes of stored results.', max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:[-_][a-z0-9]+)*\\Z', 'Use lower-case letters, digits and single hyphens, such as talk-to-customers.')], verbose_name='short name')),
-                ('group', models.CharField(help_text='Who the figures are about.', max_length=120, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='group')),
-                ('code', models.CharField(blank=True, help_text='Of the official group, if any.', max_length=20, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='code')),
-                ('country', models.CharField(max_length=80, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='country')),
-                ('currency', models.CharField(choices=[('USD', 'USD'), ('GBP', 'GBP'), ('EUR', 'EUR')], default='USD', max_length=3, verbose_name='currency')),
-                ('as_of', models.DateField(blank=True, help_text='The first of the month for which it holds. Empty: undated, and said so.', null=True, verbose_name='as of')),
-                ('counted', models.CharField(max_length=300, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='who was counted')),
-                ('low', models.PositiveIntegerField(blank=True, help_text='One in ten earns less.', null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(10000000)], verbose_name='low')),
-                ('middle', models.PositiveIntegerField(blank=True, help_text='Half earn less.', null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(10000000)], verbose_name='middle')),
-                ('high', models.PositiveIntegerField(blank=True, help_text='One in ten earns more.', null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(10000000)], verbose_name='high')),
-                ('is_capped', models.BooleanField(default=False, help_text='Pages say “more than”.', verbose_name='survey stops at the high figure')),
-                ('average', models.BooleanField(default=False, verbose_name='the middle figure is an average')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Rows are shown from the lowest number to the highest.', verbose_name='position')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('source', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='roles.source', verbose_name='source')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Part of addresses and files, such as talk-to-customers. Changing it makes this a new row in the eyes of stored results.",
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(?:[-_][a-z0-9]+)*\\Z",
+                                "Use lower-case letters, digits and single hyphens, such as talk-to-customers.",
+                            )
+                        ],
+                        verbose_name="short name",
+                    ),
+                ),
+                (
+                    "group",
+                    models.CharField(
+                        help_text="Who the figures are about.",
+                        max_length=120,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="group",
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        blank=True,
+                        help_text="Of the official group, if any.",
+                        max_length=20,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="code",
+                    ),
+                ),
+                (
+                    "country",
+                    models.CharField(
+                        max_length=80,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "currency",
+                    models.CharField(
+                        choices=[("USD", "USD"), ("GBP", "GBP"), ("EUR", "EUR")],
+                        default="USD",
+                        max_length=3,
+                        verbose_name="currency",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        blank=True,
+                        help_text="The first of the month for which it holds. Empty: undated, and said so.",
+                        null=True,
+                        verbose_name="as of",
+                    ),
+                ),
+                (
+                    "counted",
+                    models.CharField(
+                        max_length=300,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="who was counted",
+                    ),
+                ),
+                (
+                    "low",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="One in ten earns less.",
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(10000000),
+                        ],
+                        verbose_name="low",
+                    ),
+                ),
+                (
+                    "middle",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="Half earn less.",
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(10000000),
+                        ],
+                        verbose_name="middle",
+                    ),
+                ),
+                (
+                    "high",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="One in ten earns more.",
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(10000000),
+                        ],
+                        verbose_name="high",
+                    ),
+                ),
+                (
+                    "is_capped",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Pages say “more than”.",
+                        verbose_name="survey stops at the high figure",
+                    ),
+                ),
+                (
+                    "average",
+                    models.BooleanField(
+                        default=False, verbose_name="the middle figure is an average"
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Rows are shown from the lowest number to the highest.",
+                        verbose_name="position",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.source",
+                        verbose_name="source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical pay figure',
-                'verbose_name_plural': 'historical pay figures',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical pay figure",
+                "verbose_name_plural": "historical pay figures",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalComparisonPoint',
+            name="HistoricalComparisonPoint",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('label', models.CharField(blank=True, max_length=80, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='label')),
-                ('text', models.CharField(max_length=300, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='text')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Rows are shown from the lowest number to the highest.', verbose_name='position')),
-                ('kind', models.CharField(choices=[('choose', 'Choose it if you would rather'), ('same', 'Much the same'), ('different', 'Different')], max_length=20, verbose_name='kind')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('comparison', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='roles.comparison')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('source', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='roles.source', verbose_name='source')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(
+                        blank=True,
+                        max_length=80,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="label",
+                    ),
+                ),
+                (
+                    "text",
+                    models.CharField(
+                        max_length=300,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="text",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Rows are shown from the lowest number to the highest.",
+                        verbose_name="position",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("choose", "Choose it if you would rather"),
+                            ("same", "Much the same"),
+                            ("different", "Different"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "comparison",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.comparison",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.source",
+                        verbose_name="source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical point of a comparison',
-                'verbose_name_plural': 'historical points of comparisons',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical point of a comparison",
+                "verbose_name_plural": "historical points of comparisons",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalComparison',
+            name="HistoricalComparison",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('first', models.CharField(max_length=60, verbose_name='first role')),
-                ('second', models.CharField(max_length=60, verbose_name='second role')),
-                ('third', models.CharField(blank=True, max_length=60, verbose_name='third role')),
-                ('description', models.CharField(help_text='What search engines show below the title: 70 to 155 characters.', max_length=160, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='description')),
-                ('answer', models.CharField(help_text='The difference in two sentences.', max_length=700, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='answer')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Rows are shown from the lowest number to the highest.', verbose_name='position')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('source', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='roles.source', verbose_name='source')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("first", models.CharField(max_length=60, verbose_name="first role")),
+                ("second", models.CharField(max_length=60, verbose_name="second role")),
+                ("third", models.CharField(blank=True, max_length=60, verbose_name="third role")),
+                (
+                    "description",
+                    models.CharField(
+                        help_text="What search engines show below the title: 70 to 155 characters.",
+                        max_length=160,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="description",
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        help_text="The difference in two sentences.",
+                        max_length=700,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="answer",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Rows are shown from the lowest number to the highest.",
+                        verbose_name="position",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.source",
+                        verbose_name="source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical comparison',
-                'verbose_name_plural': 'historical comparisons',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical comparison",
+                "verbose_name_plural": "historical comparisons",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='ComparisonPoint',
+            name="ComparisonPoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(blank=True, max_length=80, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='label')),
-                ('text', models.CharField(max_length=300, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='text')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Rows are shown from the lowest number to the highest.', verbose_name='position')),
-                ('kind', models.CharField(choices=[('choose', 'Choose it if you would rather'), ('same', 'Much the same'), ('different', 'Different')], max_length=20, verbose_name='kind')),
-                ('comparison', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='points', to='roles.comparison')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='roles.source', verbose_name='source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(
+                        blank=True,
+                        max_length=80,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="label",
+                    ),
+                ),
+                (
+                    "text",
+                    models.CharField(
+                        max_length=300,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="text",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Rows are shown from the lowest number to the highest.",
+                        verbose_name="position",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("choose", "Choose it if you would rather"),
+                            ("same", "Much the same"),
+                            ("different", "Different"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "comparison",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="points",
+                        to="roles.comparison",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="roles.source",
+                        verbose_name="source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'point of a comparison',
-                'verbose_name_plural': 'points of comparisons',
-                'ordering': ('position', 'pk'),
-                'abstract': False,
+                "verbose_name": "point of a comparison",
+                "verbose_name_plural": "points of comparisons",
+                "ordering": ("position", "pk"),
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='comparison',
-            name='source',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='roles.source', verbose_name='source'),
+            model_name="comparison",
+            name="source",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="roles.source",
+                verbose_name="source",
+            ),
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.CharField(max_length=60, verbose_name='from')),
-                ('goal', models.CharField(max_length=60, verbose_name='to')),
-                ('text', models.CharField(max_length=300, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='stepping stone')),
-                ('shift', models.CharField(blank=True, help_text='In one sentence.', max_length=300, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='what changes')),
-                ('is_long', models.BooleanField(default=False, help_text='Pages say that another way may be better.', verbose_name='a long step')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Rows are shown from the lowest number to the highest.', verbose_name='position')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='roles.source', verbose_name='source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("start", models.CharField(max_length=60, verbose_name="from")),
+                ("goal", models.CharField(max_length=60, verbose_name="to")),
+                (
+                    "text",
+                    models.CharField(
+                        max_length=300,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="stepping stone",
+                    ),
+                ),
+                (
+                    "shift",
+                    models.CharField(
+                        blank=True,
+                        help_text="In one sentence.",
+                        max_length=300,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="what changes",
+                    ),
+                ),
+                (
+                    "is_long",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Pages say that another way may be better.",
+                        verbose_name="a long step",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Rows are shown from the lowest number to the highest.",
+                        verbose_name="position",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="roles.source",
+                        verbose_name="source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'route step',
-                'verbose_name_plural': 'route steps',
-                'ordering': ('position', 'pk'),
+                "verbose_name": "route step",
+                "verbose_name_plural": "route steps",
+                "ordering": ("position", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Title',
+            name="Title",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(help_text='Part of addresses and files, such as talk-to-customers. Changing it makes this a new row in the eyes of stored results.', max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:[-_][a-z0-9]+)*\\Z', 'Use lower-case letters, digits and single hyphens, such as talk-to-customers.')], verbose_name='short name')),
-                ('name', models.CharField(max_length=80, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='name')),
-                ('note', models.CharField(blank=True, help_text='What to know, such as on pay.', max_length=200, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='note')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Rows are shown from the lowest number to the highest.', verbose_name='position')),
-                ('pay', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='roles.payfigure', verbose_name='pay figure')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Part of addresses and files, such as talk-to-customers. Changing it makes this a new row in the eyes of stored results.",
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(?:[-_][a-z0-9]+)*\\Z",
+                                "Use lower-case letters, digits and single hyphens, such as talk-to-customers.",
+                            )
+                        ],
+                        verbose_name="short name",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=80,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True,
+                        help_text="What to know, such as on pay.",
+                        max_length=200,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Rows are shown from the lowest number to the highest.",
+                        verbose_name="position",
+                    ),
+                ),
+                (
+                    "pay",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="roles.payfigure",
+                        verbose_name="pay figure",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'current title',
-                'verbose_name_plural': 'current titles',
-                'ordering': ('position', 'slug'),
+                "verbose_name": "current title",
+                "verbose_name_plural": "current titles",
+                "ordering": ("position", "slug"),
             },
         ),
         migrations.CreateModel(
-            name='HistoricalTitleChange',
+            name="HistoricalTitleChange",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('dimension', models.CharField(max_length=60, verbose_name='dimension')),
-                ('text', models.CharField(max_length=300, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='text')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Rows are shown from the lowest number to the highest.', verbose_name='position')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('title', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='roles.title')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("dimension", models.CharField(max_length=60, verbose_name="dimension")),
+                (
+                    "text",
+                    models.CharField(
+                        max_length=300,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="text",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Rows are shown from the lowest number to the highest.",
+                        verbose_name="position",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "title",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="roles.title",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical change',
-                'verbose_name_plural': 'historical changes: what is different from this job, by dimension',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical change",
+                "verbose_name_plural": "historical changes: what is different from this job, by dimension",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='TitleChange',
+            name="TitleChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dimension', models.CharField(max_length=60, verbose_name='dimension')),
-                ('text', models.CharField(max_length=300, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='text')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Rows are shown from the lowest number to the highest.', verbose_name='position')),
-                ('title', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='roles.title')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("dimension", models.CharField(max_length=60, verbose_name="dimension")),
+                (
+                    "text",
+                    models.CharField(
+                        max_length=300,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="text",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Rows are shown from the lowest number to the highest.",
+                        verbose_name="position",
+                    ),
+                ),
+                (
+                    "title",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="changes",
+                        to="roles.title",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'change',
-                'verbose_name_plural': 'changes: what is different from this job, by dimension',
-                'ordering': ('position', 'pk'),
+                "verbose_name": "change",
+                "verbose_name_plural": "changes: what is different from this job, by dimension",
+                "ordering": ("position", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='RolePay',
+            name="RolePay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('note', models.CharField(blank=True, help_text='What the figure hides about this role.', max_length=300, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='note')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Rows are shown from the lowest number to the highest.', verbose_name='position')),
-                ('figure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='roles.payfigure', verbose_name='pay figure')),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pay', to='roles.rolepage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True,
+                        help_text="What the figure hides about this role.",
+                        max_length=300,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Rows are shown from the lowest number to the highest.",
+                        verbose_name="position",
+                    ),
+                ),
+                (
+                    "figure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="roles.payfigure",
+                        verbose_name="pay figure",
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pay",
+                        to="roles.rolepage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pay figure shown',
-                'verbose_name_plural': 'pay figures shown',
-                'ordering': ('position', 'pk'),
-                'constraints': [models.UniqueConstraint(fields=('page', 'figure'), name='role_pay_figure_once', violation_error_message='This page shows that figure already.')],
+                "verbose_name": "pay figure shown",
+                "verbose_name_plural": "pay figures shown",
+                "ordering": ("position", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("page", "figure"),
+                        name="role_pay_figure_once",
+                        violation_error_message="This page shows that figure already.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RolePoint',
+            name="RolePoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(blank=True, max_length=80, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='label')),
-                ('text', models.CharField(max_length=300, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='text')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Rows are shown from the lowest number to the highest.', verbose_name='position')),
-                ('kind', models.CharField(choices=[('does', 'What you do'), ('good', 'What good looks like'), ('people', 'With whom'), ('boxes', 'Boxes with a heading of their own'), ('ladder', 'The ladder'), ('suits', 'Suits you if'), ('unsuited', 'May not suit you if'), ('leaving', 'What makes people leave'), ('confused', 'Often confused with'), ('trials', 'How to try it'), ('qualifications', 'Qualifications people ask about'), ('titles', 'Other titles'), ('week', 'A week in the role')], max_length=20, verbose_name='kind')),
-                ('span', models.CharField(blank=True, help_text='As in: 2 to 5 years.', max_length=40, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='years')),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='points', to='roles.rolepage')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='roles.source', verbose_name='source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(
+                        blank=True,
+                        max_length=80,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="label",
+                    ),
+                ),
+                (
+                    "text",
+                    models.CharField(
+                        max_length=300,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="text",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Rows are shown from the lowest number to the highest.",
+                        verbose_name="position",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("does", "What you do"),
+                            ("good", "What good looks like"),
+                            ("people", "With whom"),
+                            ("boxes", "Boxes with a heading of their own"),
+                            ("ladder", "The ladder"),
+                            ("suits", "Suits you if"),
+                            ("unsuited", "May not suit you if"),
+                            ("leaving", "What makes people leave"),
+                            ("confused", "Often confused with"),
+                            ("trials", "How to try it"),
+                            ("qualifications", "Qualifications people ask about"),
+                            ("titles", "Other titles"),
+                            ("week", "A week in the role"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "span",
+                    models.CharField(
+                        blank=True,
+                        help_text="As in: 2 to 5 years.",
+                        max_length=40,
+                        validators=[roles.models.catalog.draft.validate_plain_text],
+                        verbose_name="years",
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="points",
+                        to="roles.rolepage",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="roles.source",
+                        verbose_name="source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'point of a role page',
-                'verbose_name_plural': 'points of role pages',
-                'ordering': ('position', 'pk'),
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('does', 'good', 'people', 'boxes', 'ladder', 'suits', 'unsuited', 'leaving', 'confused', 'trials', 'qualifications', 'titles', 'week'))), name='role_point_kind_known')],
+                "verbose_name": "point of a role page",
+                "verbose_name_plural": "points of role pages",
+                "ordering": ("position", "pk"),
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                (
+                                    "does",
+                                    "good",
+                                    "people",
+                                    "boxes",
+                                    "ladder",
+                                    "suits",
+                                    "unsuited",
+                                    "leaving",
+                                    "confused",
+                                    "trials",
+                                    "qualifications",
+                                    "titles",
+                                    "week",
+                                ),
+                            )
+                        ),
+                        name="role_point_kind_known",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='readerquestion',
-            constraint=models.UniqueConstraint(fields=('slug',), name='reader_question_slug_unique'),
+            model_name="readerquestion",
+            constraint=models.UniqueConstraint(
+                fields=("slug",), name="reader_question_slug_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='readerquestion',
-            constraint=models.CheckConstraint(condition=models.Q(('topic__in', ('jobs', 'quiz'))), name='reader_question_topic_known'),
+            model_name="readerquestion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("topic__in", ("jobs", "quiz"))),
+                name="reader_question_topic_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='readerquestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('link', ''), ('link_text', '')), models.Q(models.Q(('link', ''), _negated=True), models.Q(('link_text', ''), _negated=True)), _connector='OR'), name='reader_question_link_has_text', violation_error_message='Give a link and its text, or neither.'),
+            model_name="readerquestion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("link", ""), ("link_text", "")),
+                    models.Q(
+                        models.Q(("link", ""), _negated=True),
+                        models.Q(("link_text", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="reader_question_link_has_text",
+                violation_error_message="Give a link and its text, or neither.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='payfigure',
-            constraint=models.UniqueConstraint(fields=('slug',), name='pay_figure_slug_unique'),
+            model_name="payfigure",
+            constraint=models.UniqueConstraint(fields=("slug",), name="pay_figure_slug_unique"),
         ),
         migrations.AddConstraint(
-            model_name='payfigure',
-            constraint=models.CheckConstraint(condition=models.Q(('low__isnull', False), ('middle__isnull', False), ('high__isnull', False), _connector='OR'), name='pay_figure_has_a_figure', violation_error_message='Give at least one of low, middle and high.'),
+            model_name="payfigure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("low__isnull", False),
+                    ("middle__isnull", False),
+                    ("high__isnull", False),
+                    _connector="OR",
+                ),
+                name="pay_figure_has_a_figure",
+                violation_error_message="Give at least one of low, middle and high.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='payfigure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('low', None), ('middle', None), ('low__lte', models.F('middle')), _connector='OR'), models.Q(('middle', None), ('high', None), ('middle__lte', models.F('high')), _connector='OR'), models.Q(('low', None), ('high', None), ('low__lte', models.F('high')), _connector='OR')), name='pay_figure_in_rising_order', violation_error_message='Low, middle and high must rise in this order.'),
+            model_name="payfigure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("low", None),
+                        ("middle", None),
+                        ("low__lte", models.F("middle")),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("middle", None),
+                        ("high", None),
+                        ("middle__lte", models.F("high")),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("low", None),
+                        ("high", None),
+                        ("low__lte", models.F("high")),
+                        _connector="OR",
+                    ),
+                ),
+                name="pay_figure_in_rising_order",
+                violation_error_message="Low, middle and high must rise in this order.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='payfigure',
-            constraint=models.CheckConstraint(condition=models.Q(('is_capped', False), ('high__isnull', False), _connector='OR'), name='pay_figure_capped_has_high', violation_error_message='Where the survey stops, give that high figure.'),
+            model_name="payfigure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_capped", False), ("high__isnull", False), _connector="OR"),
+                name="pay_figure_capped_has_high",
+                violation_error_message="Where the survey stops, give that high figure.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='comparisonpoint',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('choose', 'same', 'different'))), name='comparison_point_kind_known'),
+            model_name="comparisonpoint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ("choose", "same", "different"))),
+                name="comparison_point_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='comparison',
-            constraint=models.UniqueConstraint(fields=('first', 'second', 'third'), name='comparison_once', violation_error_message='There is a comparison of these roles already.'),
+            model_name="comparison",
+            constraint=models.UniqueConstraint(
+                fields=("first", "second", "third"),
+                name="comparison_once",
+                violation_error_message="There is a comparison of these roles already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='comparison',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first', models.F('second')), _negated=True), models.Q(('first', models.F('third')), _negated=True), models.Q(('second', models.F('third')), _negated=True)), name='comparison_of_different_roles', violation_error_message='Choose different roles.'),
+            model_name="comparison",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("first", models.F("second")), _negated=True),
+                    models.Q(("first", models.F("third")), _negated=True),
+                    models.Q(("second", models.F("third")), _negated=True),
+                ),
+                name="comparison_of_different_roles",
+                violation_error_message="Choose different roles.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='comparison',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first', ''), _negated=True), models.Q(('second', ''), _negated=True)), name='comparison_has_two_sides'),
+            model_name="comparison",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("first", ""), _negated=True), models.Q(("second", ""), _negated=True)
+                ),
+                name="comparison_has_two_sides",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('start', 'goal'), name='step_once', violation_error_message='There is such a step already.'),
+            model_name="step",
+            constraint=models.UniqueConstraint(
+                fields=("start", "goal"),
+                name="step_once",
+                violation_error_message="There is such a step already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('start', models.F('goal')), _negated=True), name='step_leads_elsewhere', violation_error_message='A step leads to another job.'),
+            model_name="step",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("start", models.F("goal")), _negated=True),
+                name="step_leads_elsewhere",
+                violation_error_message="A step leads to another job.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='title',
-            constraint=models.UniqueConstraint(fields=('slug',), name='title_slug_unique'),
+            model_name="title",
+            constraint=models.UniqueConstraint(fields=("slug",), name="title_slug_unique"),
         ),
         migrations.AddConstraint(
-            model_name='titlechange',
-            constraint=models.UniqueConstraint(fields=('title', 'dimension'), name='title_change_once_per_dimension', violation_error_message='This title has a text for this dimension already.'),
+            model_name="titlechange",
+            constraint=models.UniqueConstraint(
+                fields=("title", "dimension"),
+                name="title_change_once_per_dimension",
+                violation_error_message="This title has a text for this dimension already.",
+            ),
         ),
     ]

@@ -5,20 +5,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('roles', '0009_editors_of_careers'),
+        ("roles", "0009_editors_of_careers"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='historicalquestion',
-            name='text',
-            field=models.CharField(help_text='One activity in plain words, starting with a verb, at most 14 words.', max_length=200, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='statement'),
+            model_name="historicalquestion",
+            name="text",
+            field=models.CharField(
+                help_text="One activity in plain words, starting with a verb, at most 14 words.",
+                max_length=200,
+                validators=[roles.models.catalog.draft.validate_plain_text],
+                verbose_name="statement",
+            ),
         ),
         migrations.AlterField(
-            model_name='question',
-            name='text',
-            field=models.CharField(help_text='One activity in plain words, starting with a verb, at most 14 words.', max_length=200, validators=[roles.models.catalog.draft.validate_plain_text], verbose_name='statement'),
+            model_name="question",
+            name="text",
+            field=models.CharField(
+                help_text="One activity in plain words, starting with a verb, at most 14 words.",
+                max_length=200,
+                validators=[roles.models.catalog.draft.validate_plain_text],
+                verbose_name="statement",
+            ),
         ),
     ]

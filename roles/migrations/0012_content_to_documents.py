@@ -166,9 +166,7 @@ def write_documents(apps, schema_editor):
         order = ("position", "pk") if table in ("Comparison", "Step") else ("position", "slug")
         content[section] = []
         for row in model.objects.order_by(*order):
-            own = [
-                part for other, key in owners for part in other.objects.filter(**{key: row.pk})
-            ]
+            own = [part for other, key in owners for part in other.objects.filter(**{key: row.pk})]
             row.document = write(row, names, in_order(own))
             row.slug = slug_of(row.document)
             row.save(update_fields=["document", "slug"])
@@ -255,7 +253,13 @@ class _Replay:
 
     def added(self, last):
         """An entry that says what a change of parts alone made of the row."""
-        own = ("history_id", "history_date", "history_type", "history_user", "history_change_reason")
+        own = (
+            "history_id",
+            "history_date",
+            "history_type",
+            "history_user",
+            "history_change_reason",
+        )
         kept = {
             field.attname: getattr(self.owner, field.attname)
             for field in self.history._meta.concrete_fields

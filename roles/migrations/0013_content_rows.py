@@ -8,534 +8,576 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.DeleteModel(
-            name='CareersState',
+            name="CareersState",
         ),
         migrations.DeleteModel(
-            name='AnswerRow',
+            name="AnswerRow",
         ),
         migrations.DeleteModel(
-            name='ComparisonPoint',
+            name="ComparisonPoint",
         ),
         migrations.DeleteModel(
-            name='HistoricalAnswerRow',
+            name="HistoricalAnswerRow",
         ),
         migrations.DeleteModel(
-            name='HistoricalComparisonPoint',
+            name="HistoricalComparisonPoint",
         ),
         migrations.DeleteModel(
-            name='HistoricalRolePay',
+            name="HistoricalRolePay",
         ),
         migrations.DeleteModel(
-            name='HistoricalRolePoint',
+            name="HistoricalRolePoint",
         ),
         migrations.DeleteModel(
-            name='HistoricalTitleChange',
+            name="HistoricalTitleChange",
         ),
         migrations.DeleteModel(
-            name='RolePay',
+            name="RolePay",
         ),
         migrations.DeleteModel(
-            name='RolePoint',
+            name="RolePoint",
         ),
         migrations.DeleteModel(
-            name='TitleChange',
+            name="TitleChange",
         ),
         migrations.RemoveConstraint(
-            model_name='comparison',
-            name='comparison_once',
+            model_name="comparison",
+            name="comparison_once",
         ),
         migrations.RemoveConstraint(
-            model_name='comparison',
-            name='comparison_of_different_roles',
+            model_name="comparison",
+            name="comparison_of_different_roles",
         ),
         migrations.RemoveConstraint(
-            model_name='comparison',
-            name='comparison_has_two_sides',
+            model_name="comparison",
+            name="comparison_has_two_sides",
         ),
         migrations.RemoveConstraint(
-            model_name='payfigure',
-            name='pay_figure_slug_unique',
+            model_name="payfigure",
+            name="pay_figure_slug_unique",
         ),
         migrations.RemoveConstraint(
-            model_name='payfigure',
-            name='pay_figure_has_a_figure',
+            model_name="payfigure",
+            name="pay_figure_has_a_figure",
         ),
         migrations.RemoveConstraint(
-            model_name='payfigure',
-            name='pay_figure_in_rising_order',
+            model_name="payfigure",
+            name="pay_figure_in_rising_order",
         ),
         migrations.RemoveConstraint(
-            model_name='payfigure',
-            name='pay_figure_capped_has_high',
+            model_name="payfigure",
+            name="pay_figure_capped_has_high",
         ),
         migrations.RemoveConstraint(
-            model_name='readerquestion',
-            name='reader_question_slug_unique',
+            model_name="readerquestion",
+            name="reader_question_slug_unique",
         ),
         migrations.RemoveConstraint(
-            model_name='readerquestion',
-            name='reader_question_topic_known',
+            model_name="readerquestion",
+            name="reader_question_topic_known",
         ),
         migrations.RemoveConstraint(
-            model_name='readerquestion',
-            name='reader_question_link_has_text',
+            model_name="readerquestion",
+            name="reader_question_link_has_text",
         ),
         migrations.RemoveConstraint(
-            model_name='rolepage',
-            name='role_page_slug_unique',
+            model_name="rolepage",
+            name="role_page_slug_unique",
         ),
         migrations.RemoveConstraint(
-            model_name='source',
-            name='source_kind_known',
+            model_name="source",
+            name="source_kind_known",
         ),
         migrations.RemoveConstraint(
-            model_name='step',
-            name='step_once',
+            model_name="step",
+            name="step_once",
         ),
         migrations.RemoveConstraint(
-            model_name='step',
-            name='step_leads_elsewhere',
+            model_name="step",
+            name="step_leads_elsewhere",
         ),
         migrations.RemoveField(
-            model_name='comparison',
-            name='answer',
+            model_name="comparison",
+            name="answer",
         ),
         migrations.RemoveField(
-            model_name='comparison',
-            name='description',
+            model_name="comparison",
+            name="description",
         ),
         migrations.RemoveField(
-            model_name='comparison',
-            name='first',
+            model_name="comparison",
+            name="first",
         ),
         migrations.RemoveField(
-            model_name='comparison',
-            name='second',
+            model_name="comparison",
+            name="second",
         ),
         migrations.RemoveField(
-            model_name='comparison',
-            name='source',
+            model_name="comparison",
+            name="source",
         ),
         migrations.RemoveField(
-            model_name='comparison',
-            name='third',
+            model_name="comparison",
+            name="third",
         ),
         migrations.RemoveField(
-            model_name='historicalcomparison',
-            name='answer',
+            model_name="historicalcomparison",
+            name="answer",
         ),
         migrations.RemoveField(
-            model_name='historicalcomparison',
-            name='description',
+            model_name="historicalcomparison",
+            name="description",
         ),
         migrations.RemoveField(
-            model_name='historicalcomparison',
-            name='first',
+            model_name="historicalcomparison",
+            name="first",
         ),
         migrations.RemoveField(
-            model_name='historicalcomparison',
-            name='second',
+            model_name="historicalcomparison",
+            name="second",
         ),
         migrations.RemoveField(
-            model_name='historicalcomparison',
-            name='source',
+            model_name="historicalcomparison",
+            name="source",
         ),
         migrations.RemoveField(
-            model_name='historicalcomparison',
-            name='third',
+            model_name="historicalcomparison",
+            name="third",
         ),
         migrations.RemoveField(
-            model_name='historicalpayfigure',
-            name='as_of',
+            model_name="historicalpayfigure",
+            name="as_of",
         ),
         migrations.RemoveField(
-            model_name='historicalpayfigure',
-            name='average',
+            model_name="historicalpayfigure",
+            name="average",
         ),
         migrations.RemoveField(
-            model_name='historicalpayfigure',
-            name='code',
+            model_name="historicalpayfigure",
+            name="code",
         ),
         migrations.RemoveField(
-            model_name='historicalpayfigure',
-            name='counted',
+            model_name="historicalpayfigure",
+            name="counted",
         ),
         migrations.RemoveField(
-            model_name='historicalpayfigure',
-            name='country',
+            model_name="historicalpayfigure",
+            name="country",
         ),
         migrations.RemoveField(
-            model_name='historicalpayfigure',
-            name='currency',
+            model_name="historicalpayfigure",
+            name="currency",
         ),
         migrations.RemoveField(
-            model_name='historicalpayfigure',
-            name='group',
+            model_name="historicalpayfigure",
+            name="group",
         ),
         migrations.RemoveField(
-            model_name='historicalpayfigure',
-            name='high',
+            model_name="historicalpayfigure",
+            name="high",
         ),
         migrations.RemoveField(
-            model_name='historicalpayfigure',
-            name='is_capped',
+            model_name="historicalpayfigure",
+            name="is_capped",
         ),
         migrations.RemoveField(
-            model_name='historicalpayfigure',
-            name='low',
+            model_name="historicalpayfigure",
+            name="low",
         ),
         migrations.RemoveField(
-            model_name='historicalpayfigure',
-            name='middle',
+            model_name="historicalpayfigure",
+            name="middle",
         ),
         migrations.RemoveField(
-            model_name='historicalpayfigure',
-            name='source',
+            model_name="historicalpayfigure",
+            name="source",
         ),
         migrations.RemoveField(
-            model_name='historicalreaderquestion',
-            name='answer',
+            model_name="historicalreaderquestion",
+            name="answer",
         ),
         migrations.RemoveField(
-            model_name='historicalreaderquestion',
-            name='link',
+            model_name="historicalreaderquestion",
+            name="link",
         ),
         migrations.RemoveField(
-            model_name='historicalreaderquestion',
-            name='link_text',
+            model_name="historicalreaderquestion",
+            name="link_text",
         ),
         migrations.RemoveField(
-            model_name='historicalreaderquestion',
-            name='question',
+            model_name="historicalreaderquestion",
+            name="question",
         ),
         migrations.RemoveField(
-            model_name='historicalreaderquestion',
-            name='source',
+            model_name="historicalreaderquestion",
+            name="source",
         ),
         migrations.RemoveField(
-            model_name='historicalreaderquestion',
-            name='topic',
+            model_name="historicalreaderquestion",
+            name="topic",
         ),
         migrations.RemoveField(
-            model_name='historicalrolepage',
-            name='checked',
+            model_name="historicalrolepage",
+            name="checked",
         ),
         migrations.RemoveField(
-            model_name='historicalrolepage',
-            name='description',
+            model_name="historicalrolepage",
+            name="description",
         ),
         migrations.RemoveField(
-            model_name='historicalrolepage',
-            name='pay_note',
+            model_name="historicalrolepage",
+            name="pay_note",
         ),
         migrations.RemoveField(
-            model_name='historicalsource',
-            name='kind',
+            model_name="historicalsource",
+            name="kind",
         ),
         migrations.RemoveField(
-            model_name='historicalsource',
-            name='label',
+            model_name="historicalsource",
+            name="label",
         ),
         migrations.RemoveField(
-            model_name='historicalsource',
-            name='name',
+            model_name="historicalsource",
+            name="name",
         ),
         migrations.RemoveField(
-            model_name='historicalsource',
-            name='note',
+            model_name="historicalsource",
+            name="note",
         ),
         migrations.RemoveField(
-            model_name='historicalsource',
-            name='url',
+            model_name="historicalsource",
+            name="url",
         ),
         migrations.RemoveField(
-            model_name='historicalsource',
-            name='year',
+            model_name="historicalsource",
+            name="year",
         ),
         migrations.RemoveField(
-            model_name='historicalstep',
-            name='goal',
+            model_name="historicalstep",
+            name="goal",
         ),
         migrations.RemoveField(
-            model_name='historicalstep',
-            name='is_long',
+            model_name="historicalstep",
+            name="is_long",
         ),
         migrations.RemoveField(
-            model_name='historicalstep',
-            name='shift',
+            model_name="historicalstep",
+            name="shift",
         ),
         migrations.RemoveField(
-            model_name='historicalstep',
-            name='source',
+            model_name="historicalstep",
+            name="source",
         ),
         migrations.RemoveField(
-            model_name='historicalstep',
-            name='start',
+            model_name="historicalstep",
+            name="start",
         ),
         migrations.RemoveField(
-            model_name='historicalstep',
-            name='text',
+            model_name="historicalstep",
+            name="text",
         ),
         migrations.RemoveField(
-            model_name='historicaltitle',
-            name='name',
+            model_name="historicaltitle",
+            name="name",
         ),
         migrations.RemoveField(
-            model_name='historicaltitle',
-            name='note',
+            model_name="historicaltitle",
+            name="note",
         ),
         migrations.RemoveField(
-            model_name='historicaltitle',
-            name='pay',
+            model_name="historicaltitle",
+            name="pay",
         ),
         migrations.RemoveField(
-            model_name='payfigure',
-            name='as_of',
+            model_name="payfigure",
+            name="as_of",
         ),
         migrations.RemoveField(
-            model_name='payfigure',
-            name='average',
+            model_name="payfigure",
+            name="average",
         ),
         migrations.RemoveField(
-            model_name='payfigure',
-            name='code',
+            model_name="payfigure",
+            name="code",
         ),
         migrations.RemoveField(
-            model_name='payfigure',
-            name='counted',
+            model_name="payfigure",
+            name="counted",
         ),
         migrations.RemoveField(
-            model_name='payfigure',
-            name='country',
+            model_name="payfigure",
+            name="country",
         ),
         migrations.RemoveField(
-            model_name='payfigure',
-            name='currency',
+            model_name="payfigure",
+            name="currency",
         ),
         migrations.RemoveField(
-            model_name='payfigure',
-            name='group',
+            model_name="payfigure",
+            name="group",
         ),
         migrations.RemoveField(
-            model_name='payfigure',
-            name='high',
+            model_name="payfigure",
+            name="high",
         ),
         migrations.RemoveField(
-            model_name='payfigure',
-            name='is_capped',
+            model_name="payfigure",
+            name="is_capped",
         ),
         migrations.RemoveField(
-            model_name='payfigure',
-            name='low',
+            model_name="payfigure",
+            name="low",
         ),
         migrations.RemoveField(
-            model_name='payfigure',
-            name='middle',
+            model_name="payfigure",
+            name="middle",
         ),
         migrations.RemoveField(
-            model_name='payfigure',
-            name='source',
+            model_name="payfigure",
+            name="source",
         ),
         migrations.RemoveField(
-            model_name='readerquestion',
-            name='answer',
+            model_name="readerquestion",
+            name="answer",
         ),
         migrations.RemoveField(
-            model_name='readerquestion',
-            name='link',
+            model_name="readerquestion",
+            name="link",
         ),
         migrations.RemoveField(
-            model_name='readerquestion',
-            name='link_text',
+            model_name="readerquestion",
+            name="link_text",
         ),
         migrations.RemoveField(
-            model_name='readerquestion',
-            name='question',
+            model_name="readerquestion",
+            name="question",
         ),
         migrations.RemoveField(
-            model_name='readerquestion',
-            name='source',
+            model_name="readerquestion",
+            name="source",
         ),
         migrations.RemoveField(
-            model_name='readerquestion',
-            name='topic',
+            model_name="readerquestion",
+            name="topic",
         ),
         migrations.RemoveField(
-            model_name='rolepage',
-            name='checked',
+            model_name="rolepage",
+            name="checked",
         ),
         migrations.RemoveField(
-            model_name='rolepage',
-            name='description',
+            model_name="rolepage",
+            name="description",
         ),
         migrations.RemoveField(
-            model_name='rolepage',
-            name='pay_note',
+            model_name="rolepage",
+            name="pay_note",
         ),
         migrations.RemoveField(
-            model_name='source',
-            name='kind',
+            model_name="source",
+            name="kind",
         ),
         migrations.RemoveField(
-            model_name='source',
-            name='label',
+            model_name="source",
+            name="label",
         ),
         migrations.RemoveField(
-            model_name='source',
-            name='name',
+            model_name="source",
+            name="name",
         ),
         migrations.RemoveField(
-            model_name='source',
-            name='note',
+            model_name="source",
+            name="note",
         ),
         migrations.RemoveField(
-            model_name='source',
-            name='url',
+            model_name="source",
+            name="url",
         ),
         migrations.RemoveField(
-            model_name='source',
-            name='year',
+            model_name="source",
+            name="year",
         ),
         migrations.RemoveField(
-            model_name='step',
-            name='goal',
+            model_name="step",
+            name="goal",
         ),
         migrations.RemoveField(
-            model_name='step',
-            name='is_long',
+            model_name="step",
+            name="is_long",
         ),
         migrations.RemoveField(
-            model_name='step',
-            name='shift',
+            model_name="step",
+            name="shift",
         ),
         migrations.RemoveField(
-            model_name='step',
-            name='source',
+            model_name="step",
+            name="source",
         ),
         migrations.RemoveField(
-            model_name='step',
-            name='start',
+            model_name="step",
+            name="start",
         ),
         migrations.RemoveField(
-            model_name='step',
-            name='text',
+            model_name="step",
+            name="text",
         ),
         migrations.RemoveField(
-            model_name='title',
-            name='name',
+            model_name="title",
+            name="name",
         ),
         migrations.RemoveField(
-            model_name='title',
-            name='note',
+            model_name="title",
+            name="note",
         ),
         migrations.RemoveField(
-            model_name='title',
-            name='pay',
+            model_name="title",
+            name="pay",
         ),
         migrations.AlterModelOptions(
-            name='comparison',
-            options={'ordering': ('position', 'slug'), 'verbose_name': 'comparison', 'verbose_name_plural': 'comparisons'},
+            name="comparison",
+            options={
+                "ordering": ("position", "slug"),
+                "verbose_name": "comparison",
+                "verbose_name_plural": "comparisons",
+            },
         ),
         migrations.AlterModelOptions(
-            name='step',
-            options={'ordering': ('position', 'slug'), 'verbose_name': 'route step', 'verbose_name_plural': 'route steps'},
+            name="step",
+            options={
+                "ordering": ("position", "slug"),
+                "verbose_name": "route step",
+                "verbose_name_plural": "route steps",
+            },
         ),
         migrations.AlterField(
-            model_name='historicalpayfigure',
-            name='slug',
-            field=models.CharField(default='', editable=False, max_length=200, verbose_name='short name'),
+            model_name="historicalpayfigure",
+            name="slug",
+            field=models.CharField(
+                default="", editable=False, max_length=200, verbose_name="short name"
+            ),
         ),
         migrations.AlterField(
-            model_name='historicalreaderquestion',
-            name='slug',
-            field=models.CharField(default='', editable=False, max_length=200, verbose_name='short name'),
+            model_name="historicalreaderquestion",
+            name="slug",
+            field=models.CharField(
+                default="", editable=False, max_length=200, verbose_name="short name"
+            ),
         ),
         migrations.AlterField(
-            model_name='historicalrolepage',
-            name='slug',
-            field=models.CharField(default='', editable=False, max_length=200, verbose_name='short name'),
+            model_name="historicalrolepage",
+            name="slug",
+            field=models.CharField(
+                default="", editable=False, max_length=200, verbose_name="short name"
+            ),
         ),
         migrations.AlterField(
-            model_name='historicalsource',
-            name='slug',
-            field=models.CharField(default='', editable=False, max_length=200, verbose_name='short name'),
+            model_name="historicalsource",
+            name="slug",
+            field=models.CharField(
+                default="", editable=False, max_length=200, verbose_name="short name"
+            ),
         ),
         migrations.AlterField(
-            model_name='historicaltitle',
-            name='slug',
-            field=models.CharField(default='', editable=False, max_length=200, verbose_name='short name'),
+            model_name="historicaltitle",
+            name="slug",
+            field=models.CharField(
+                default="", editable=False, max_length=200, verbose_name="short name"
+            ),
         ),
         migrations.AlterField(
-            model_name='payfigure',
-            name='slug',
-            field=models.CharField(default='', editable=False, max_length=200, verbose_name='short name'),
+            model_name="payfigure",
+            name="slug",
+            field=models.CharField(
+                default="", editable=False, max_length=200, verbose_name="short name"
+            ),
         ),
         migrations.AlterField(
-            model_name='readerquestion',
-            name='slug',
-            field=models.CharField(default='', editable=False, max_length=200, verbose_name='short name'),
+            model_name="readerquestion",
+            name="slug",
+            field=models.CharField(
+                default="", editable=False, max_length=200, verbose_name="short name"
+            ),
         ),
         migrations.AlterField(
-            model_name='rolepage',
-            name='slug',
-            field=models.CharField(default='', editable=False, max_length=200, verbose_name='short name'),
+            model_name="rolepage",
+            name="slug",
+            field=models.CharField(
+                default="", editable=False, max_length=200, verbose_name="short name"
+            ),
         ),
         migrations.AlterField(
-            model_name='source',
-            name='slug',
-            field=models.CharField(default='', editable=False, max_length=200, verbose_name='short name'),
+            model_name="source",
+            name="slug",
+            field=models.CharField(
+                default="", editable=False, max_length=200, verbose_name="short name"
+            ),
         ),
         migrations.AlterField(
-            model_name='title',
-            name='slug',
-            field=models.CharField(default='', editable=False, max_length=200, verbose_name='short name'),
+            model_name="title",
+            name="slug",
+            field=models.CharField(
+                default="", editable=False, max_length=200, verbose_name="short name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='comparison',
-            constraint=models.UniqueConstraint(fields=('slug',), name='comparison_slug_unique'),
+            model_name="comparison",
+            constraint=models.UniqueConstraint(fields=("slug",), name="comparison_slug_unique"),
         ),
         migrations.AddConstraint(
-            model_name='comparison',
-            constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='comparison_has_slug'),
+            model_name="comparison",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug", ""), _negated=True), name="comparison_has_slug"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='payfigure',
-            constraint=models.UniqueConstraint(fields=('slug',), name='payfigure_slug_unique'),
+            model_name="payfigure",
+            constraint=models.UniqueConstraint(fields=("slug",), name="payfigure_slug_unique"),
         ),
         migrations.AddConstraint(
-            model_name='payfigure',
-            constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='payfigure_has_slug'),
+            model_name="payfigure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug", ""), _negated=True), name="payfigure_has_slug"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='readerquestion',
-            constraint=models.UniqueConstraint(fields=('slug',), name='readerquestion_slug_unique'),
+            model_name="readerquestion",
+            constraint=models.UniqueConstraint(fields=("slug",), name="readerquestion_slug_unique"),
         ),
         migrations.AddConstraint(
-            model_name='readerquestion',
-            constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='readerquestion_has_slug'),
+            model_name="readerquestion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug", ""), _negated=True), name="readerquestion_has_slug"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolepage',
-            constraint=models.UniqueConstraint(fields=('slug',), name='rolepage_slug_unique'),
+            model_name="rolepage",
+            constraint=models.UniqueConstraint(fields=("slug",), name="rolepage_slug_unique"),
         ),
         migrations.AddConstraint(
-            model_name='rolepage',
-            constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='rolepage_has_slug'),
+            model_name="rolepage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug", ""), _negated=True), name="rolepage_has_slug"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='source_has_slug'),
+            model_name="source",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug", ""), _negated=True), name="source_has_slug"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('slug',), name='step_slug_unique'),
+            model_name="step",
+            constraint=models.UniqueConstraint(fields=("slug",), name="step_slug_unique"),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='step_has_slug'),
+            model_name="step",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug", ""), _negated=True), name="step_has_slug"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='title',
-            constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='title_has_slug'),
+            model_name="title",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug", ""), _negated=True), name="title_has_slug"
+            ),
         ),
     ]

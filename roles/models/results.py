@@ -129,6 +129,9 @@ class ShareLink(models.Model):
     token = models.CharField(_("public token"), max_length=TOKEN_LENGTH, editable=False)
     shows_numbers = models.BooleanField(_("shows the numbers"))
     shows_pattern = models.BooleanField(_("shows the pattern"))
+    name = models.CharField(
+        _("name shown"), max_length=share.LONGEST_NAME, blank=True, db_default=""
+    )
     excerpt_document = models.JSONField(_("excerpt"))
     # Drawn when the link is made, so that whoever asks for it waits for nothing, and deleted with
     # the link. Empty when it could not be drawn.

@@ -1,20 +1,16 @@
 """Where charts and symbols are drawn: geometry of SVG, in percent and rem."""
 
-from typing import Any, NamedTuple
-
 from django import template
 
-from roles.domain.types import Catalog, CatalogDimension, CatalogRole
+from roles.domain.types import Catalog, CatalogRole
 from roles.pages.areas import by_area
 from roles.pages.results import charts
 from roles.pages.results.offline import Slot
+from roles.pages.symbols import SYMBOL_PATHS
 
 register = template.Library()
 
 register.filter(by_area)
-register.simple_tag(charts.axis_place)
-register.simple_tag(charts.axis_start)
-register.simple_tag(charts.axis_length)
 
 
 @register.filter
@@ -22,7 +18,7 @@ def symbol_path(symbol: str) -> str:
     """The outline of a role's symbol, for the `d` of an SVG path."""
     if isinstance(symbol, Slot):
         return symbol.replace("symbol", "outline")
-    return charts.SYMBOL_PATHS[symbol]
+    return SYMBOL_PATHS[symbol]
 
 
 @register.filter
@@ -37,19 +33,7 @@ def in_rem(size: int) -> str:
     return f"{size / 16:g}rem"
 
 
-class ProfileBar(NamedTuple):
-    """A number of a role, and why it is so."""
-
-    dimension: CatalogDimension
-    target: float
-    reason: str
-
-
-@register.inclusion_tag("includes/profile_chart.html")
-def profile_chart(catalog: Catalog, role: CatalogRole) -> dict[str, Any]:
-    """A role's numbers as sentences with bars, by area."""
-    rows = [
-        ProfileBar(row, role.targets[row.slug], role.reasons.get(row.slug, ""))
-        for row in catalog.dimensions
-    ]
-    return {"role": role, "groups": by_area(rows, catalog.areas)}
+@register.simple_tag
+def roles_chart(catalog: Catalog, *roles: CatalogRole) -> charts.Chart:
+    """Roles beside each other."""
+    return charts.roles_chart(catalog, roles)

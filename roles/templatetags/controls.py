@@ -46,16 +46,16 @@ CHOICE_MARKS = {
 
 
 @register.filter
-def choice_rows(choices: list[dict[str, Any]], divider: str | None) -> SafeString:
-    """The radios or tick boxes of one group, each with its row as label; behind a divider they
-    stand apart. Labels are plain text.
+def choice_rows(choices: list[dict[str, Any]], apart: str | None) -> SafeString:
+    """The radios or tick boxes of one group, each with its row as label; a named group stands
+    apart from the others. Labels are plain text.
 
     Written out here and not in a template, as a page of statements has 24 and takes half as long
     so. Without `required`, as in `control`.
     """
     rows = (
         CHOICE.format(
-            apart=" choice-apart" if divider else "",
+            apart=" choice-apart" if apart else "",
             type=choice["type"],
             name=escape(choice["name"]),
             value=escape(str(choice["value"])),

@@ -4,7 +4,7 @@ from django import template
 from django.contrib.humanize.templatetags.humanize import apnumber
 
 from roles.cards.qr_code import qr_code
-from roles.wording import answers, careers, explanation, failures, numbers, outcome, pattern, share
+from roles.wording import answers, careers, chart, explanation, failures, numbers, outcome, share
 
 register = template.Library()
 
@@ -14,19 +14,31 @@ FILTERS = (
     *(answers.answer_label, answers.sentence),
     *(numbers.decimals, numbers.figure, numbers.out_of_100, numbers.points, numbers.share_of_100),
     *(numbers.signed, numbers.steps),
-    *(outcome.headline, outcome.level_sentence, outcome.note_sentence, outcome.numbers_sentence),
+    *(
+        outcome.headline,
+        outcome.headline_markup,
+        outcome.level_sentence,
+        outcome.note_sentence,
+        outcome.numbers_sentence,
+    ),
     *(outcome.robustness_sentence, outcome.runner_up_sentence, outcome.shown_number),
     *(outcome.turn_sentence, outcome.way_words, explanation.explanation_parts),
     *(share.dimension_names, share.preview_alt, share.preview_title),
-    *(share.shared_headline, share.shared_second, share.shared_words, share.shown_words),
-    *(pattern.from_own_average, pattern.own_pattern, pattern.their_pattern, qr_code),
-    *(careers.change_words, careers.currency_name, careers.distance, careers.month),
+    *(
+        share.shared_headline,
+        share.shared_headline_markup,
+        share.shared_second,
+        share.shared_words,
+        share.shown_words,
+    ),
+    *(chart.own_chart, chart.profile_chart, chart.their_chart, qr_code),
+    *(careers.change_words, careers.currency_name, careers.month),
     *(careers.pay_sentence, careers.role_question, careers.role_titles, careers.source_mark),
     *(careers.targets_sentence, careers.verb_first),
     *(failures.back_words, failures.not_done, failures.still_so),
 )
 TAGS = (
-    *(answers.span, pattern.typical_words),
+    *(answers.span, chart.both_chart),
     *(careers.difference_words, careers.mark, careers.money),
 )
 for words in FILTERS:

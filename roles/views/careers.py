@@ -10,7 +10,7 @@ from roles.forms import CompareForm, StartForm
 from roles.models import Result
 from roles.pages.careers.comparison import comparison_board, comparison_shown, roles_in
 from roles.pages.careers.method import method_shown
-from roles.pages.careers.own import own_liking, own_patterns
+from roles.pages.careers.own import own_charts, own_liking
 from roles.pages.careers.questions import questions_shown
 from roles.pages.careers.role import in_order, role_shown
 from roles.pages.careers.routes import route_map, start_names, starts
@@ -116,8 +116,8 @@ def route(
     catalog = _catalog(content)
     if start not in start_names(content, catalog):
         raise Http404
-    patterns = own_patterns(catalog, own) if own else None
-    shown = route_map(content, catalog, start, patterns)
+    charts = own_charts(catalog, own) if own else None
+    shown = route_map(content, catalog, start, charts)
     context = page_context(request, content, shown=shown, own=own)
     return render(request, "careers/route.html", context)
 

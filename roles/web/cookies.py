@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple, Self
 
 from django.conf import settings
-from django.http import HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 
 from roles.models import Attempt, Result
 from roles.models.quiz import is_token
@@ -63,6 +63,12 @@ def earlier_results(cookies: Mapping[str, str]) -> list[Result]:
     versions. One query when it remembers any attempt."""
     tokens = remembered(cookies).tokens
     return results_of(tokens) if tokens else []
+
+
+def known_result(request: HttpRequest) -> dict[str, bool]:
+    """For every template: whether this browser remembers a result. Asks no database, so that
+    result may be gone."""
+    return {"has_result": bool(remembered(request.COOKIES).finished)}
 
 
 def last_result(cookies: Mapping[str, str]) -> Result | None:

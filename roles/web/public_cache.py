@@ -20,6 +20,7 @@ from django.utils.translation import get_language
 
 from roles.queries.careers import Content, content_of, forget_state, public_state
 from roles.web.absolute_urls import absolute, origin_of
+from roles.web.cookies import known_result
 
 MAX_PAGES = 300  # of about 30 kB each; all of them are dropped for the next one
 # GZipMiddleware would compress for those, too, who refuse it with a weight of 0.
@@ -38,7 +39,8 @@ _pages: dict[tuple[object, ...], CachedPage] = {}
 def public_page(
     *, query: Collection[str] = (), own: Callable[[Mapping[str, str]], object] | None = None
 ) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponseBase]]:
-    """Caches what the view answers with status 200, and sends it compressed and with an ETag.
+    """Caches what the view answers with status 200, and sends it compressed and with an ETag: one
+    for browsers that remember a result, whose menu leads to it, and one for all others.
 
     The view gets the published content after the request. Browsers and proxies may store the page
     too, and ask each time whether it is still the same.
@@ -54,19 +56,20 @@ def public_page(
         def page(request: HttpRequest, **parts: str) -> HttpResponseBase:
             state = public_state()
             if own and (found := own(request.COOKIES)):
-                return _private(view(request, content_of(state), **parts, own=found), own)
+                return _private(view(request, content_of(state), **parts, own=found))
             asked = tuple([request.GET.get(name) for name in query])
-            key = (state, get_language(), origin_of(request), request.path, asked)
+            frame = (get_language(), origin_of(request), *known_result(request).values())
+            key = (state, *frame, request.path, asked)
             cached = None if settings.DEBUG else _pages.get(key)  # templates may have changed
             if cached is None:
                 response = view(request, content_of(state), **parts)
                 if response.status_code != 200:
-                    return _private(response, own)
+                    return _private(response)
                 cached = _cached(response.content)
                 if len(_pages) >= MAX_PAGES:
                     _pages.clear()
                 _pages[key] = cached
-            return _public(request, cached, own)
+            return _public(request, cached)
 
         return page
 
@@ -96,9 +99,12 @@ def _cached(body: bytes) -> CachedPage:
     return CachedPage(body, compress_string(body), etag)
 
 
-def _public(request: HttpRequest, page: CachedPage, own: object) -> HttpResponseBase:
-    vary = "Accept-Encoding, Cookie" if own else "Accept-Encoding"
-    headers = {"ETag": page.etag, "Cache-Control": "public, no-cache", "Vary": vary}
+def _public(request: HttpRequest, page: CachedPage) -> HttpResponseBase:
+    headers = {
+        "ETag": page.etag,
+        "Cache-Control": "public, no-cache",
+        "Vary": "Accept-Encoding, Cookie",
+    }
     body = page.body
     if ACCEPTS_GZIP.search(request.META.get("HTTP_ACCEPT_ENCODING", "")):
         headers["Content-Encoding"], body = "gzip", page.compressed
@@ -108,9 +114,8 @@ def _public(request: HttpRequest, page: CachedPage, own: object) -> HttpResponse
     return get_conditional_response(request, etag=page.etag, response=response) or response
 
 
-def _private(response: HttpResponse, own: object) -> HttpResponse:
+def _private(response: HttpResponse) -> HttpResponse:
     if not isinstance(response, HttpResponseRedirectBase):
         response["Cache-Control"] = "private, no-cache"
-    if own:
-        patch_vary_headers(response, ["Cookie"])
+    patch_vary_headers(response, ["Cookie"])
     return response

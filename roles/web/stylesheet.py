@@ -1,12 +1,14 @@
 """All style sheets as one file, so that a page is two requests, or three with a script."""
 
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.templatetags.static import static
 
 # In this order: what is the same everywhere first, then the rooms, then what paper leaves out.
 SHEETS = ("tokens", "base", "components", "forms", "pages", "careers", "quiz", "results", "print")
@@ -32,6 +34,8 @@ def site_stylesheet() -> Stylesheet:
 
 def _read_sheets() -> Stylesheet:
     text = "\n".join(static_file(f"css/{name}.css").read_text("utf-8") for name in SHEETS)
+    # It does not stand beside the sheets, and collected files have names of their own.
+    text = re.sub(r'url\("\.\./([^"]+)"\)', lambda found: f'url("{static(found[1])}")', text)
     return Stylesheet(text, hashlib.sha256(text.encode()).hexdigest()[:12])
 
 

@@ -5,13 +5,13 @@ from django.utils.translation import gettext_lazy
 
 from roles.pages.results.offline import Slot
 
-# The one scale, as shown: the best liked on top.
+# The one scale, as shown.
 ANSWER_LABELS = {
-    5: gettext_lazy("Like a lot"),
-    4: gettext_lazy("Like"),
-    3: gettext_lazy("Neither like nor dislike"),
-    2: gettext_lazy("Dislike"),
     1: gettext_lazy("Dislike a lot"),
+    2: gettext_lazy("Dislike"),
+    3: gettext_lazy("Neutral"),
+    4: gettext_lazy("Like"),
+    5: gettext_lazy("Like a lot"),
 }
 
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 
 from roles.content.schema import ContentDocument, PayDocument, SourceDocument
 from roles.pages.careers.comparison import ComparisonShown, ProfileRow
-from roles.pages.results.charts import PatternRow
 from roles.wording.numbers import signed
 
 # --- where it is from
@@ -125,8 +124,3 @@ def difference_words(row: ProfileRow, target: float) -> str:
 def change_words(change: float) -> str:
     """A change of a profile: "+20", or "no change"."""
     return signed(change) if change else _("no change")
-
-
-def distance(row: PatternRow) -> str:
-    """From a respondent to a role, where the question was answered: "+9" is to like it more."""
-    return signed(round(row.typical) - round(row.own or 0))

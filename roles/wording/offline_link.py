@@ -4,21 +4,12 @@ from typing import Any, NamedTuple
 
 from roles.domain.shapes import role_shape
 from roles.domain.types import Catalog
-from roles.pages.results.charts import SYMBOL_PATHS
 from roles.pages.results.offline import offline_pages
 from roles.pages.results.shared import SharedPage
+from roles.pages.symbols import SYMBOL_PATHS
 from roles.wording.answers import sentence
+from roles.wording.chart import ChartWords, RowWords, their_chart
 from roles.wording.outcome import of_100
-from roles.wording.pattern import (
-    Cell,
-    PatternWords,
-    RowWords,
-    Sides,
-    no_answers,
-    their_pattern,
-    their_sides,
-    typical_sides,
-)
 
 
 def offline_words(catalog: Catalog) -> dict[str, Any]:
@@ -39,15 +30,7 @@ def offline_words(catalog: Catalog) -> dict[str, Any]:
         "dimensions": [dimension.name for dimension in catalog.dimensions],
         "areas": [area.name for area in catalog.areas],
         "of_100": [of_100(number) for number in range(101)],
-        "own": _by_side(their_sides()),
-        "typical": _by_side(typical_sides()),
-        "no_answers": no_answers(),
     }
-
-
-def _by_side(sides: Sides) -> dict[str, str]:
-    slots = {"size": "{size}", "role": "{name_0}"}
-    return {side: words % slots for side, words in sides._asdict().items()}
 
 
 class OfflineState(NamedTuple):
@@ -55,13 +38,13 @@ class OfflineState(NamedTuple):
 
     kind: str  # by which the script finds it, such as "close-3-noted"; or "unordered"
     page: SharedPage
-    pattern: PatternWords | None
+    chart: ChartWords | None
 
 
 def offline_states(catalog: Catalog) -> list[OfflineState]:
     """Every kind of result that a link may hold."""
     return [
-        OfflineState(_kind(page), page, their_pattern(page, _slot_rows(page)))
+        OfflineState(_kind(page), page, their_chart(page, _slot_rows(page)))
         for page in offline_pages(catalog)
     ]
 
@@ -75,13 +58,5 @@ def _kind(page: SharedPage) -> str:
 
 
 def _slot_rows(page: SharedPage) -> tuple[RowWords, ...]:
-    whose = ("own", "typical") if page.has_order else ("own",)
-    drawn = page.pattern.rows if page.pattern else ()
-    return tuple(
-        RowWords(
-            row,
-            " ".join(f"{{{who}_{place}}}" for who in whose),
-            tuple(Cell(f"{{{who}_points_{place}}}") for who in whose),
-        )
-        for place, row in enumerate(drawn)
-    )
+    rows = page.chart.rows if page.chart else ()
+    return tuple(RowWords(row, f"{{words_{place}}}") for place, row in enumerate(rows))

@@ -1,5 +1,7 @@
 """A result in sentences, for its owner."""
 
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -8,6 +10,8 @@ from roles.domain.what_if import LONGEST_PATH
 from roles.pages.results.charts import RankedRole
 from roles.pages.results.report import ResultPage, Turn, Way
 from roles.pages.results.shared import SharedPage
+
+NAME = '<span class="band-name">{}</span>'
 
 # --- headline and summary
 
@@ -35,6 +39,22 @@ def _kind(page: ResultPage) -> str:
 
 def headline(page: ResultPage) -> str:
     """What the result comes to; a result without direction names no role."""
+    return _headline(page) % names(page)
+
+
+def headline_markup(page: ResultPage) -> SafeString:
+    """The same with each name marked up, to be drawn large wherever it stands."""
+    return with_large_names(_headline(page), page)
+
+
+def with_large_names(sentence: str, page: ResultPage | SharedPage) -> SafeString:
+    """A sentence with names of roles to fill in, marked up as `templates/results/parts/band.html`
+    draws them."""
+    large = {place: format_html(NAME, name) for place, name in names(page).items()}
+    return mark_safe(conditional_escape(sentence) % large)  # noqa: S308  # all of it escaped
+
+
+def _headline(page: ResultPage) -> str:
     if page.is_alike:
         return _("We can't tell from these answers")
     sentences = {
@@ -47,7 +67,7 @@ def headline(page: ResultPage) -> str:
         "guess_3": _("A rough guess: %(leader)s, %(runner_up)s or %(third)s"),
         "no_direction": _("No one role stands out"),
     }
-    return sentences[_kind(page)] % names(page)
+    return sentences[_kind(page)]
 
 
 def runner_up_sentence(page: ResultPage) -> str:

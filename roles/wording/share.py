@@ -1,15 +1,13 @@
 """A shared result in sentences, in the third person, and what previews need."""
 
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator, get_text_list
 from django.utils.translation import gettext as _
 
-from roles.cards.layout import MOST_ROWS
 from roles.domain.share import ShareSnapshot
 from roles.domain.types import CatalogDimension
-from roles.pages.results.charts import Pattern
 from roles.pages.results.shared import SharedPage
-from roles.wording.numbers import signed
-from roles.wording.outcome import kind, names, of_100
+from roles.wording.outcome import kind, names, of_100, with_large_names
 
 LONGEST_TITLE, LONGEST_ALT = 70, 420  # letters that sites show of a preview's title and alt text
 
@@ -38,6 +36,15 @@ def shared_words(page: SharedPage) -> str:
 
 def shared_headline(page: SharedPage) -> str:
     """The same as the heading of a page that says nothing else about itself."""
+    return _headline(page) % names(page)
+
+
+def shared_headline_markup(page: SharedPage) -> SafeString:
+    """The same with each name marked up, to be drawn large wherever it stands."""
+    return with_large_names(_headline(page), page)
+
+
+def _headline(page: SharedPage) -> str:
     sentences = {
         "clear": _("A careerquiz result: %(leader)s fits best"),
         "leaning": _("A careerquiz result: leans towards %(leader)s"),
@@ -50,7 +57,7 @@ def shared_headline(page: SharedPage) -> str:
         ),
         "no_direction": _("A careerquiz result: no one role stands out"),
     }
-    return sentences[_kind(page)] % names(page)
+    return sentences[_kind(page)]
 
 
 def shared_second(page: SharedPage) -> str:
@@ -95,9 +102,6 @@ def preview_alt(page: SharedPage) -> str:
     sentences = [f"{shared_words(page)}."]
     if page.has_numbers:
         sentences += _number_words(page)
-    if page.pattern and len(page.pattern.rows) <= MOST_ROWS:
-        rows = _("From their average: %(rows)s.") % {"rows": _row_words(page.pattern)}
-        sentences += [rows, *_mark_words(page)]
     return Truncator(" ".join(sentences)).chars(LONGEST_ALT)
 
 
@@ -110,19 +114,3 @@ def _number_words(page: SharedPage) -> list[str]:
         words = _("A first estimate of how often each comes first: %(rows)s.")
     rows = (f"{ranked.role.name} {of_100(ranked.in_100)}" for ranked in page.named)
     return [words % {"rows": ", ".join(rows)}]
-
-
-def _row_words(pattern: Pattern) -> str:
-    return ", ".join(
-        f"{row.dimension.name} {_('no answers') if row.own is None else signed(row.own)}"
-        for row in pattern.rows
-    )
-
-
-def _mark_words(page: SharedPage) -> list[str]:
-    """What the shapes in the chart stand for; a picture that names no role has none."""
-    if not page.named:
-        return []
-    if len(page.named) > 1:
-        return [_("Shapes mark what is typical of each role.")]
-    return [_("The shape marks what is typical of %(role)s.") % {"role": page.leader.role.name}]

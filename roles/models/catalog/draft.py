@@ -22,10 +22,15 @@ if TYPE_CHECKING:  # exists in the type stubs only
 
 SYMBOL_LABELS = (
     ("circle", _("Circle, navy")),
-    ("square", _("Square, rust")),
+    ("square", _("Square, orange")),
     ("triangle", _("Triangle, violet")),
     ("diamond", _("Diamond, teal")),
     ("cross", _("Cross, crimson")),
+    ("ring", _("Ring, green")),
+    ("star", _("Star, plum")),
+    ("hexagon", _("Hexagon, red")),
+    ("arch", _("Arch, blue")),
+    ("wave", _("Wave, lavender")),
 )
 POSITION_HELP = _("Rows are shown from the lowest number to the highest.")
 

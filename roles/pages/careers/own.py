@@ -1,9 +1,9 @@
 """A result of this browser beside the roles of today. No queries."""
 
 from roles.domain import types
-from roles.domain.shapes import liking_shape
+from roles.domain.shapes import liking_shape, own_average
 from roles.models import Result
-from roles.pages.results.charts import Pattern, pattern_beside
+from roles.pages.results.charts import Chart, person_chart
 
 
 def own_liking(result: Result) -> dict[str, float]:
@@ -12,12 +12,12 @@ def own_liking(result: Result) -> dict[str, float]:
     return {score.dimension: score.plain for score in scores if score.plain is not None}
 
 
-def own_patterns(catalog: types.Catalog, result: Result) -> dict[str, Pattern]:
-    """The result's pattern beside that of every role, by role. A dimension that the result does
-    not have counts as not answered."""
-    scores, liking = result.outcome.scores, own_liking(result)
+def own_charts(catalog: types.Catalog, result: Result) -> dict[str, Chart]:
+    """The result beside every role, by role. A dimension that the result does not have counts as
+    not answered."""
+    scores = result.outcome.scores
     names = [score.dimension for score in scores]
     shape = dict(zip(names, liking_shape(scores), strict=True))
     own = [shape.get(row.slug) for row in catalog.dimensions]
-    plain = [liking.get(row.slug) for row in catalog.dimensions]
-    return {role.slug: pattern_beside(catalog, role.slug, own, plain) for role in catalog.roles}
+    average = own_average(scores)
+    return {role.slug: person_chart(catalog, own, average, [role]) for role in catalog.roles}

@@ -9,7 +9,7 @@ from roles.domain import types
 from roles.pages.areas import DimensionNumber
 from roles.pages.careers.diagram import Diagram, diagram
 from roles.pages.careers.role import PayRow, job_name, nearest_pay, pay_row, steps_into
-from roles.pages.results.charts import Pattern
+from roles.pages.results.charts import Chart
 from roles.queries.careers import Content
 
 
@@ -33,7 +33,7 @@ class Route:
     legs: tuple[Leg, ...]
     tasks: tuple[Point, ...]  # to ask for in the present job: they try out the role
     pay: PayRow | None  # of the nearest group
-    own: Pattern | None = None  # this browser's owner beside the role
+    own: Chart | None = None  # this browser's owner beside the role
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def route_map(
     content: Content,
     catalog: types.Catalog,
     start: str,
-    own: Mapping[str, Pattern] | None = None,
+    own: Mapping[str, Chart] | None = None,
 ) -> RouteMap:
     """The ways from a job of `start_names`.
 
@@ -138,7 +138,7 @@ def _routes(
     content: Content,
     catalog: types.Catalog,
     found: Mapping[str, tuple[StepDocument, ...]],
-    own: Mapping[str, Pattern],
+    own: Mapping[str, Chart],
 ) -> Iterator[Route]:
     for goal, way in found.items():
         yield Route(

@@ -1,21 +1,19 @@
-"""Parts that several pages about results are made of: the roles in order, the pattern chart."""
+"""The chart of all pages, and roles as they are listed.
 
-from collections.abc import Collection, Sequence
+One chart, one scale: a row is a kind of work, from 0 to 100; a bar is a person, a shape a role. A
+role beside a person is drawn at the person's own mean plus the role's target less the role's mean
+(`domain.shapes`), so that chart, reasons and score agree. Roles among themselves: their targets.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple
 
 from roles.domain import types
-from roles.domain.scoring import axis_reach
 from roles.domain.shapes import role_shape
+from roles.pages.areas import AreaRows, by_area
 
-# Outlines of the five symbols, centred on 0,0, about 20 units wide, of about equal weight.
-SYMBOL_PATHS = {
-    "circle": "M-9.5 0a9.5 9.5 0 1 0 19 0a9.5 9.5 0 1 0 -19 0z",
-    "square": "M-8.5 -8.5h17v17h-17z",
-    "triangle": "M0 -10L11 9h-22z",
-    "diamond": "M0 -11.5L11.5 0L0 11.5L-11.5 0z",
-    "cross": "M-3.75 -10.5h7.5v6.75h6.75v7.5h-6.75v6.75h-7.5v-6.75h-6.75v-7.5h6.75z",
-}
+MIDDLE = 50.0  # stands for a person's mean liking where it is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,46 +26,34 @@ class RankedRole:
     number_slot: str = ""  # what a script replaces by the words for its number
 
 
-@dataclass(frozen=True, slots=True)
-class PatternRow:
-    """One dimension of the pattern chart, in points of 100."""
-
-    dimension: types.CatalogDimension
-    own: float | None  # above (or below) the respondent's average; None when not answered
-    typical: float  # the role's, above (or below) its own average
-    plain: float | None = None  # how much it is liked, 0 to 100; None when not to be shown either
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """A respondent's pattern beside a role's."""
+class ChartMark(NamedTuple):
+    """Where a role's shape stands, 0 to 100."""
 
     role: types.CatalogRole
-    rows: tuple[PatternRow, ...]  # every dimension, in the catalog's order
-    reach: int  # the axis goes from -reach to reach; the same whichever role is compared
-    areas: tuple[types.CatalogArea, ...] = ()  # of the rows
+    place: float
 
 
-class Axis(Protocol):
-    """Whatever is drawn on an axis from -reach to reach."""
+class ChartRow(NamedTuple):
+    """One kind of work."""
+
+    dimension: types.CatalogDimension
+    bars: tuple[float | None, ...]  # a person each, 0 to 100; None without answers
+    marks: tuple[ChartMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Rows in the catalog's order."""
+
+    rows: tuple[ChartRow, ...]
+    areas: tuple[types.CatalogArea, ...]  # of the rows
+    roles: tuple[types.CatalogRole, ...] = ()  # whose shapes are in it
+    # Whether the bars tell how much is liked, or only what is liked more and less than the rest.
+    is_level_known: bool = True
 
     @property
-    def reach(self) -> int: ...
-
-
-def axis_place(chart: Axis, value: float) -> float:
-    """Where a number stands between the ends of the axis, in percent from the left."""
-    return 50 + 50 * value / chart.reach
-
-
-def axis_start(chart: Axis, value: float) -> float:
-    """Where the bar between the middle and a number starts."""
-    return min(50.0, axis_place(chart, value))
-
-
-def axis_length(chart: Axis, value: float) -> float:
-    """How long that bar is, in percent of the axis."""
-    return abs(50 * value / chart.reach)
+    def groups(self) -> list[AreaRows[ChartRow]]:
+        return by_area(self.rows, self.areas)
 
 
 def ranked_roles(
@@ -83,22 +69,60 @@ def ranked_roles(
     )
 
 
-def pattern_beside(
+def person_chart(
     catalog: types.Catalog,
-    compared: str,
     own: Sequence[float | None],
-    plain: Sequence[float | None] | None = None,
-) -> Pattern:
-    """A respondent's pattern beside a role's.
+    average: float | None,
+    roles: Iterable[types.CatalogRole] = (),
+) -> Chart:
+    """A person beside roles.
 
     Args:
-        compared: the role's slug.
-        own: how far each dimension lies above the respondent's average, in points of 100.
-        plain: how much each is liked, 0 to 100; None when not to be shown.
+        own: how far each dimension lies above the person's mean liking, in points of 100, in the
+            catalog's order; None without answers.
+        average: that mean, 0 to 100; None when it is not known.
+        roles: to be set beside the person.
     """
-    typical = {role.slug: role_shape(catalog, role) for role in catalog.roles}
-    plain = plain or [None] * len(own)
-    rows = tuple(map(PatternRow, catalog.dimensions, own, typical[compared], plain))
-    furthest = max(abs(value or 0) for values in (own, *typical.values()) for value in values)
-    role = catalog.roles_by_slug[compared]
-    return Pattern(role, rows, axis_reach(furthest), catalog.areas)
+    mean = MIDDLE if average is None else average
+    roles = tuple(roles)
+    shapes = [role_shape(catalog, role) for role in roles]
+    rows = tuple(
+        ChartRow(
+            dimension,
+            (None if value is None else inside(mean + value),),
+            tuple(
+                ChartMark(role, inside(mean + shape[place]))
+                for role, shape in zip(roles, shapes, strict=True)
+            ),
+        )
+        for place, (dimension, value) in enumerate(zip(catalog.dimensions, own, strict=True))
+    )
+    return Chart(rows, catalog.areas, roles, average is not None)
+
+
+def roles_chart(
+    catalog: types.Catalog,
+    roles: Iterable[types.CatalogRole],
+    own: Mapping[str, float] | None = None,
+) -> Chart:
+    """Roles beside each other, at their targets.
+
+    Args:
+        own: how much this browser's owner likes each dimension, 0 to 100, as far as known; None
+            for nobody.
+    """
+    roles = tuple(roles)
+    rows = tuple(
+        ChartRow(
+            row,
+            () if own is None else (own.get(row.slug),),
+            tuple(ChartMark(role, role.targets[row.slug]) for role in roles),
+        )
+        for row in catalog.dimensions
+    )
+    return Chart(rows, catalog.areas, roles)
+
+
+def inside(value: float) -> float:
+    """The value, or the end of the scale that it lies beyond."""
+    return min(max(value, 0.0), 100.0)

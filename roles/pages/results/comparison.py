@@ -1,23 +1,12 @@
 """Two results beside each other, of one person or of two. Nothing is stored, no query."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from roles.domain import types
-from roles.domain.scoring import axis_reach
-from roles.pages.results.charts import Pattern
+from roles.pages.results.charts import MIDDLE, Chart, ChartRow, inside
 from roles.pages.results.shared import SharedPage
 
-ALIKE_WITHIN = 5  # points of 100: what is closer counts as much the same
-
-
-@dataclass(frozen=True, slots=True)
-class ComparisonRow:
-    """One dimension, in points of 100 above (or below) each one's average."""
-
-    dimension: types.CatalogDimension
-    one: float
-    two: float
+SAME_WITHIN = 10  # points of 100: what is closer counts as much the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,44 +15,56 @@ class ResultComparison:
 
     one: SharedPage
     two: SharedPage
-    rows: tuple[ComparisonRow, ...]  # of dimensions that both have; none when one shows no pattern
-    reach: int  # the axis goes from -reach to reach
+    chart: Chart  # of dimensions that both have; without rows when one shows no chart
 
     @property
-    def areas(self) -> tuple[types.CatalogArea, ...]:
-        """Of the first, as the rows are."""
-        return self.one.pattern.areas if self.one.pattern else ()
+    def has_same_leader(self) -> bool:
+        """Whether both headlines begin with the same role."""
+        names = [page.named[0].role.slug if page.named else None for page in (self.one, self.two)]
+        return names[0] == names[1] is not None
 
     @property
     def more_one(self) -> list[types.CatalogDimension]:
-        """What has clearly more weight in the first pattern, the most first."""
-        return _ahead((row.dimension, row.one - row.two) for row in self.rows)
+        """What the first clearly likes more, the most first."""
+        return self._ahead(0, 1)
 
     @property
     def more_two(self) -> list[types.CatalogDimension]:
         """The same of the second one."""
-        return _ahead((row.dimension, row.two - row.one) for row in self.rows)
+        return self._ahead(1, 0)
 
-
-def _ahead(leads: Iterable[tuple[types.CatalogDimension, float]]) -> list[types.CatalogDimension]:
-    clear = [(dimension, lead) for dimension, lead in leads if lead >= ALIKE_WITHIN]
-    return [dimension for dimension, _lead in sorted(clear, key=lambda pair: -pair[1])]
+    def _ahead(self, one: int, two: int) -> list[types.CatalogDimension]:
+        leads = [
+            (ours - theirs, row.dimension)
+            for row in self.chart.rows
+            if (ours := row.bars[one]) is not None and (theirs := row.bars[two]) is not None
+        ]
+        clear = [pair for pair in leads if pair[0] >= SAME_WITHIN]
+        return [dimension for _lead, dimension in sorted(clear, key=lambda pair: -pair[0])]
 
 
 def comparison(one: SharedPage, two: SharedPage) -> ResultComparison:
     """Both may be of different catalog versions: dimensions are matched by their slugs, and
-    named as in the first."""
-    ours, theirs = _values(one.pattern), _values(two.pattern)
+    named as in the first. Where one link does not tell how much is liked overall, both are drawn
+    round the same middle."""
+    level = all(page.chart is None or page.chart.is_level_known for page in (one, two))
+    ours, theirs = _bars(one, is_level=level), _bars(two, is_level=level)
     rows = tuple(
-        ComparisonRow(dimension, value, theirs[dimension.slug][1])
-        for dimension, value in ours.values()
-        if dimension.slug in theirs
+        ChartRow(dimension, (value, theirs[slug][1]), ())
+        for slug, (dimension, value) in ours.items()
+        if slug in theirs
     )
-    furthest = max((abs(value) for row in rows for value in (row.one, row.two)), default=0)
-    return ResultComparison(one, two, rows, axis_reach(furthest))
+    return ResultComparison(one, two, Chart(rows, one.chart.areas if one.chart else (), (), level))
 
 
-def _values(pattern: Pattern | None) -> dict[str, tuple[types.CatalogDimension, float]]:
-    """The dimensions with answers, by slug."""
-    rows = pattern.rows if pattern else ()
-    return {row.dimension.slug: (row.dimension, row.own) for row in rows if row.own is not None}
+def _bars(page: SharedPage, *, is_level: bool) -> dict[str, tuple[types.CatalogDimension, float]]:
+    """The dimensions with answers, by slug; round the middle unless levels count."""
+    rows = page.chart.rows if page.chart else ()
+    average = page.snapshot.average
+    shift = 0.0 if is_level or average is None else MIDDLE - average
+    return {
+        row.dimension.slug: (row.dimension, inside(bar + shift))
+        for row in rows
+        for bar in row.bars
+        if bar is not None
+    }

@@ -5,7 +5,7 @@ from datetime import date
 
 from roles.domain import types
 from roles.domain.share import ShareSnapshot
-from roles.pages.results.charts import Pattern, PatternRow, RankedRole
+from roles.pages.results.charts import Chart, ChartMark, ChartRow, RankedRole
 from roles.pages.results.shared import SharedPage
 
 # Certainty, how many roles are named, whether as a rough guess.
@@ -57,11 +57,16 @@ def _offline_page(catalog: types.Catalog, kind: Kind, *, is_ordered: bool) -> Sh
         )
         for rank, role in enumerate(catalog.roles)
     )
+    marked = tuple(ranked.role for ranked in roles[:named_count])
     rows = tuple(
-        PatternRow(replace(dimension, name=Slot(f"{{dimension_{place}}}")), own=0, typical=0)
+        ChartRow(
+            replace(dimension, name=Slot(f"{{dimension_{place}}}")),
+            bars=(0.0,),
+            marks=tuple(ChartMark(role, 0.0) for role in marked),
+        )
         for place, dimension in enumerate(catalog.dimensions)
     )
-    pattern = Pattern(roles[0].role, rows, reach=1, areas=_areas(catalog))
+    chart = Chart(rows, _areas(catalog), marked)
     snapshot = ShareSnapshot(
         roles=tuple(ranked.role.slug for ranked in roles),
         certainty=certainty,
@@ -72,7 +77,7 @@ def _offline_page(catalog: types.Catalog, kind: Kind, *, is_ordered: bool) -> Sh
         named_count=named_count,
         is_noted=is_noted,
     )
-    return SharedPage(snapshot, catalog.settings, roles, pattern)
+    return SharedPage(snapshot, catalog.settings, roles, chart)
 
 
 def _areas(catalog: types.Catalog) -> tuple[types.CatalogArea, ...]:

@@ -1,12 +1,12 @@
 """What the result page shows of an outcome: domain objects and numbers, no sentence, no query."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from roles.domain import days, explanation, outcomes, scoring, types
 from roles.domain.rounding import whole_numbers
-from roles.domain.shapes import own_shape
-from roles.pages.results.charts import Pattern, RankedRole, pattern_beside, ranked_roles
+from roles.domain.shapes import own_average, own_shape
+from roles.pages.results.charts import Chart, RankedRole, person_chart, ranked_roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +94,7 @@ class ResultPage:
     sums: Sums
     turns: tuple[Turn, ...]  # the smallest changes first
     ways: tuple[Way, ...]  # to every role but the leader, closest first
-    pattern: Pattern
-    is_marked: bool  # whether the pattern is set beside a role's
+    chart: Chart  # beside the roles of the headline, or the one that was asked for
     trial: Trial
 
     @property
@@ -191,8 +190,7 @@ def result_page(
         sums=_sums(outcome, catalog, answers, choices, why, rival),
         turns=_turns(catalog, answers, choices),
         ways=_ways(catalog, answers, choices, roles),
-        pattern=_pattern(outcome, catalog, rival or outcome.leader),
-        is_marked=bool(rival) or has_order,
+        chart=_chart(outcome, catalog, [rival] if rival else outcome.named if has_order else ()),
         trial=_trial(catalog, answers, why),
     )
 
@@ -283,9 +281,9 @@ def _ways(
     return tuple(Way(row.role, paths[row.role.slug]) for row in roles if row.role.slug in paths)
 
 
-def _pattern(outcome: types.Outcome, catalog: types.Catalog, compared: str) -> Pattern:
-    own = own_shape(catalog, outcome.scores)
-    return pattern_beside(catalog, compared, own, [score.plain for score in outcome.scores])
+def _chart(outcome: types.Outcome, catalog: types.Catalog, compared: Iterable[str]) -> Chart:
+    own, average = own_shape(catalog, outcome.scores), own_average(outcome.scores)
+    return person_chart(catalog, own, average, [catalog.roles_by_slug[slug] for slug in compared])
 
 
 def _trial(catalog: types.Catalog, answers: types.Answers, why: explanation.Explanation) -> Trial:

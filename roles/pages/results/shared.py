@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from roles.domain import types
 from roles.domain.share import ShareSnapshot
 from roles.models import Result, ShareLink
-from roles.pages.results.charts import Pattern, RankedRole, pattern_beside, ranked_roles
+from roles.pages.results.charts import Chart, RankedRole, person_chart, ranked_roles
 from roles.queries.catalog import version_catalog
 from roles.queries.results import snapshot_of
 
@@ -18,7 +18,8 @@ class SharedPage:
     snapshot: ShareSnapshot
     settings: types.Settings
     roles: tuple[RankedRole, ...]  # every role, closest first
-    pattern: Pattern | None  # beside that of the leader; None when not shown
+    chart: Chart | None  # beside the roles of the headline; None when not shown
+    owner: str = ""  # the name that its owner gave with the link
 
     @property
     def leader(self) -> RankedRole:
@@ -59,19 +60,24 @@ def own_page(result: Result) -> SharedPage:
 
 def public_page(link: ShareLink, linked: Collection[str]) -> SharedPage:
     """What a public link with its version shows; `linked` as in `shared_page`."""
-    return shared_page(version_catalog(link.version), link.snapshot, linked)
+    return shared_page(version_catalog(link.version), link.snapshot, linked, link.name)
 
 
 def shared_page(
-    catalog: types.Catalog, snapshot: ShareSnapshot, linked: Collection[str] | None = None
+    catalog: types.Catalog,
+    snapshot: ShareSnapshot,
+    linked: Collection[str] | None = None,
+    owner: str = "",
 ) -> SharedPage:
     """The public page of a snapshot under its catalog.
 
     Args:
         linked: slugs of the roles that have a page today; None when all have.
+        owner: the name on the link.
     """
-    pattern = None
+    chart = None
     if snapshot.pattern is not None:
-        pattern = pattern_beside(catalog, snapshot.leader, snapshot.pattern)
+        named = [catalog.roles_by_slug[slug] for slug in snapshot.named]
+        chart = person_chart(catalog, snapshot.pattern, snapshot.average, named)
     roles = ranked_roles(catalog, snapshot.roles, snapshot.numbers, linked)
-    return SharedPage(snapshot, catalog.settings, roles, pattern)
+    return SharedPage(snapshot, catalog.settings, roles, chart, owner)

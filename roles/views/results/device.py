@@ -7,7 +7,14 @@ from django.views.decorators.http import require_POST, require_safe
 from roles.models import Result
 from roles.pages.results.comparison import comparison
 from roles.pages.results.shared import own_page
-from roles.web.cookies import MOST_FINISHED, NOTHING, earlier_results, remember, remembered
+from roles.web.cookies import (
+    MOST_FINISHED,
+    NOTHING,
+    earlier_results,
+    last_result,
+    remember,
+    remembered,
+)
 
 
 @require_safe
@@ -20,6 +27,17 @@ def _list(request: HttpRequest, results: list[Result], *, is_same: bool = False)
     rows = [(result, own_page(result)) for result in results]
     context = {"rows": rows, "is_same": is_same, "most": MOST_FINISHED}
     return render(request, "results/earlier.html", context)
+
+
+@require_safe
+def mine(request: HttpRequest) -> HttpResponseBase:
+    """Leads to this browser's last result: for links that shall not hold its token."""
+    result = last_result(request.COOKIES)
+    return (
+        redirect("results:earlier")
+        if result is None
+        else redirect("results:detail", result.attempt.token)
+    )
 
 
 @require_safe

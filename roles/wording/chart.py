@@ -1,0 +1,237 @@
+"""The chart in words, for its reader and of somebody else; its drawing is hidden from screen
+readers, so each row says what it shows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.template.defaultfilters import floatformat
+from django.utils.functional import Promise
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from roles.domain.types import CatalogDimension
+from roles.pages.areas import AreaRows, by_area
+from roles.pages.results.charts import Chart, ChartRow
+from roles.pages.results.comparison import ResultComparison
+from roles.pages.results.shared import SharedPage
+from roles.wording.answers import sentence
+
+SAME_WITHIN = 10  # points of 100: a person and a role that lie closer are about the same
+AS_CLOSE_WITHIN = 5  # likewise, how much closer one role has to lie than the next
+
+SHAPES: Mapping[str, str | Promise] = {
+    "circle": gettext_lazy("circle"),
+    "square": gettext_lazy("square"),
+    "triangle": gettext_lazy("triangle"),
+    "diamond": gettext_lazy("diamond"),
+    "cross": gettext_lazy("cross"),
+    "ring": gettext_lazy("ring"),
+    "star": gettext_lazy("star"),
+    "hexagon": gettext_lazy("hexagon"),
+    "arch": gettext_lazy("arch"),
+    "wave": gettext_lazy("wave"),
+}
+
+
+class Cell(NamedTuple):
+    """A number of the table, below its column."""
+
+    column: str
+    text: str
+
+
+class RowWords(NamedTuple):
+    """One kind of work, what is said of it, and its numbers."""
+
+    drawn: ChartRow
+    words: str
+    cells: tuple[Cell, ...] = ()
+    note: str = ""  # below the row
+
+    @property
+    def dimension(self) -> CatalogDimension:
+        return self.drawn.dimension
+
+
+@dataclass(frozen=True, slots=True)
+class ChartWords:
+    """A chart with all its words."""
+
+    chart: Chart
+    introduction: str
+    people: tuple[str, ...]  # whose the bars are, as columns of its table
+    rows: tuple[RowWords, ...]
+
+    @property
+    def groups(self) -> list[AreaRows[RowWords]]:
+        return by_area(self.rows, self.chart.areas)
+
+    @property
+    def columns(self) -> list[str]:
+        """Of the table, after the kind of work."""
+        return [*self.people, *(role.name for role in self.chart.roles)]
+
+
+class Sides(NamedTuple):
+    """What is said of a bar beside one shape."""
+
+    more: str
+    less: str
+    same: str
+    unknown: str  # without answers
+
+    def of(self, own: float | None, role: float) -> str:
+        if own is None:
+            return self.unknown
+        if abs(own - role) < SAME_WITHIN:
+            return self.same
+        return self.more if own > role else self.less
+
+
+def own_sides() -> Sides:
+    return Sides(_("you like it more"), _("you like it less"), _("about the same"), _("not rated"))
+
+
+def their_sides() -> Sides:
+    return Sides(
+        _("they like it more"), _("they like it less"), _("about the same"), _("not rated")
+    )
+
+
+def own_chart(chart: Chart) -> ChartWords:
+    """Of a result, for its owner."""
+    names = _names(chart)
+    bars = _("The bar is how much you like each kind of work, from 0 to 100.")
+    marks = {
+        0: "",
+        1: _(
+            "The %(shape)s marks %(roles)s: somebody in that job who likes work as much as you do "
+            "overall."
+        ),
+    }.get(
+        len(chart.roles),
+        _(
+            "The shapes mark %(roles)s: people in those jobs who like work as much as you do "
+            "overall."
+        ),
+    )
+    introduction = f"{bars} {marks % names}".strip()
+    people = (_("You"),)
+    rows = tuple(_row(row, row_words(row, own_sides()), people) for row in chart.rows)
+    return ChartWords(chart, introduction, people, rows)
+
+
+def their_chart(page: SharedPage, rows: tuple[RowWords, ...] | None = None) -> ChartWords | None:
+    """Of a shared result; None when it shows no chart.
+
+    Args:
+        rows: what to say in place of the chart's own values.
+    """
+    chart = page.chart
+    if chart is None:
+        return None
+    bars = _("The bar is how much they like each kind of work, from 0 to 100.")
+    if not chart.is_level_known:
+        bars = _("The bars show what they like more and less than the rest: 50 is their average.")
+    marks = {
+        0: "",
+        1: _(
+            "The %(shape)s marks %(roles)s: somebody in that job who likes work as much as they do "
+            "overall."
+        ),
+    }.get(
+        len(chart.roles),
+        _(
+            "The shapes mark %(roles)s: people in those jobs who like work as much as they do "
+            "overall."
+        ),
+    )
+    introduction = f"{bars} {marks % _names(chart)}".strip()
+    people = (page.owner or _("They"),)
+    said = rows or tuple(_row(row, row_words(row, their_sides()), people) for row in chart.rows)
+    return ChartWords(chart, introduction, people, said)
+
+
+def both_chart(comparison: ResultComparison, one: str, two: str) -> ChartWords:
+    """Of two results beside each other, `one` and `two` the names of whose they are."""
+    same = _("about the same")
+    more = _("%(name)s: more")
+
+    def words(row: ChartRow) -> str:
+        first, second = row.bars
+        if first is None or second is None:
+            return _("not rated")
+        if abs(first - second) < SAME_WITHIN:
+            return same
+        return more % {"name": one if first > second else two}
+
+    introduction = _("The full bar is %(one)s, the outlined one %(two)s, from 0 to 100.")
+    if not comparison.chart.is_level_known:
+        introduction = _(
+            "The full bar is %(one)s, the outlined one %(two)s. They show what each likes more and "
+            "less than the rest: 50 is each one's average."
+        )
+    rows = tuple(_row(row, words(row), (one, two)) for row in comparison.chart.rows)
+    names = {"one": one, "two": two}
+    return ChartWords(comparison.chart, introduction % names, (one, two), rows)
+
+
+def profile_chart(chart: Chart) -> ChartWords:
+    """Of roles, and of this browser's owner beside them where known."""
+    people = (_("You"),) if chart.rows and chart.rows[0].bars else ()
+    alone = len(chart.roles) == 1
+    rows = tuple(
+        _row(row, _targets(row, is_alone=alone), people)._replace(note=_reason(row, is_alone=alone))
+        for row in chart.rows
+    )
+    return ChartWords(chart, "", people, rows)
+
+
+def _targets(row: ChartRow, *, is_alone: bool) -> str:
+    if is_alone and not row.bars:
+        return _("%(number)s out of 100") % {"number": floatformat(row.marks[0].place, 0)}
+    found = [f"{mark.role.name} {floatformat(mark.place, 0)}" for mark in row.marks]
+    if row.bars and row.bars[0] is not None:
+        found.insert(0, _("You %(number)s") % {"number": floatformat(row.bars[0], 0)})
+    return ", ".join(found)
+
+
+def _reason(row: ChartRow, *, is_alone: bool) -> str:
+    """Why a role is where it is."""
+    if not is_alone:
+        return ""
+    return sentence(row.marks[0].role.reasons.get(row.dimension.slug, ""))
+
+
+def _row(row: ChartRow, words: str, people: Sequence[str]) -> RowWords:
+    persons = (
+        Cell(name, _("not rated") if bar is None else floatformat(bar, 0))
+        for name, bar in zip(people, row.bars, strict=True)
+    )
+    roles = (Cell(mark.role.name, floatformat(mark.place, 0)) for mark in row.marks)
+    return RowWords(row, words, (*persons, *roles))
+
+
+def row_words(row: ChartRow, sides: Sides) -> str:
+    """What a row with one person's bar shows."""
+    own = row.bars[0]
+    if own is None:
+        return sides.unknown
+    if len(row.marks) == 1:
+        return sides.of(own, row.marks[0].place)
+    if not row.marks:
+        return _("%(number)s out of 100") % {"number": floatformat(own, 0)}
+    nearest, second, *_rest = sorted(row.marks, key=lambda mark: abs(mark.place - own))
+    if abs(second.place - own) - abs(nearest.place - own) < AS_CLOSE_WITHIN:
+        return _("about as close to both") if len(row.marks) == 2 else _("close to more than one")
+    words = _("closer to %(role)s") if len(row.marks) == 2 else _("closest to %(role)s")
+    return words % {"role": nearest.role.name}
+
+
+def _names(chart: Chart) -> dict[str, str]:
+    """The roles of a chart, and the shape of the first."""
+    names = get_text_list([role.name for role in chart.roles], _("and"))
+    shape = str(SHAPES.get(chart.roles[0].symbol, chart.roles[0].symbol)) if chart.roles else ""
+    return {"roles": names, "shape": shape}
