@@ -34,12 +34,12 @@ FILTERS = (
     *(chart.own_chart, chart.profile_chart, chart.their_chart, qr_code),
     *(careers.change_words, careers.currency_name, careers.month),
     *(careers.pay_sentence, careers.role_question, careers.role_titles, careers.source_mark),
-    *(careers.targets_sentence, careers.verb_first),
+    careers.verb_first,
     *(failures.back_words, failures.not_done, failures.still_so),
 )
 TAGS = (
     *(answers.span, chart.both_chart),
-    *(careers.difference_words, careers.mark, careers.money),
+    *(careers.mark, careers.money),
 )
 for words in FILTERS:
     register.filter(words.__name__, words)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roles.content.schema import ContentDocument, PayDocument, SourceDocument
-from roles.pages.careers.comparison import ComparisonShown, ProfileRow
+from roles.pages.careers.comparison import ComparisonShown
 from roles.wording.numbers import signed
 
 # --- where it is from
@@ -105,20 +105,6 @@ def role_titles(shown: ComparisonShown) -> str:
     """The same names as a list: "Product manager and Product owner"."""
     *firsts, last = (role.name for role in shown.roles)
     return _("%(firsts)s and %(last)s") % {"firsts": ", ".join(firsts), "last": last}
-
-
-def targets_sentence(row: ProfileRow) -> str:
-    """ "Product manager 90, Product owner 40." """
-    targets = (f"{role.name} {number_format(target)}" for role, target in row.targets)
-    return f"{', '.join(targets)}."
-
-
-def difference_words(row: ProfileRow, target: float) -> str:
-    """How one target of a row stands to its highest: "most", "50 less", or "same" for all."""
-    below = row.highest - target
-    if not below:
-        return _("most") if row.lowest < row.highest else _("same")
-    return _("%(below)s less") % {"below": number_format(below)}
 
 
 def change_words(change: float) -> str:

@@ -15,54 +15,54 @@ class Failure(NamedTuple):
 # By `resolver_match.view_name`.
 FAILURES = {
     "quiz:page": Failure(
-        _("We could not save your answers"),
+        _("We couldn't save your answers"),
         _("Everything you saved before is still there."),
         _("Open the page again"),
     ),
     "quiz:check": Failure(
-        _("We could not go on with the quiz"),
+        _("We couldn't go on with the quiz"),
         _("Your answers are saved."),
         _("Back to your answers"),
     ),
     "quiz:days": Failure(
-        _("We could not save your choices"),
+        _("We couldn't save your choices"),
         _("Your answers are saved."),
         _("Back to the days"),
     ),
     "results:share": Failure(
-        _("We could not make the link"), _("No link was made."), _("Back to your links")
+        _("We couldn't make the link"), _("No link was made."), _("Back to your links")
     ),
     "results:refresh": Failure(
-        _("We could not update the link"),
+        _("We couldn't update the link"),
         _("The link still shows your old result."),
         _("Back to your link"),
     ),
     "results:revoke": Failure(
-        _("We could not switch off the link"), _("The link still works."), _("Back to your links")
+        _("We couldn't turn the link off"), _("The link still works."), _("Back to your links")
     ),
     "results:keep": Failure(
-        _("We could not keep your result for longer"),
-        _("Your result is kept for as long as before."),
+        _("We couldn't keep your result for longer"),
+        _("We'll keep your result for as long as before."),
         _("Back to your result"),
     ),
     "results:delete": Failure(
-        _("We could not delete your answers"),
+        _("We couldn't delete your answers"),
         _("Your answers and your result are still there."),
         _("Back to the delete page"),
     ),
     "results:forget": Failure(
-        _("We could not forget your results"),
+        _("We couldn't forget your results"),
         _("This browser still remembers them."),
         _("Back to your results"),
     ),
     "admin:login": Failure(
-        _("We could not sign you in"), _("Your password was not checked."), _("Back to signing in")
+        _("We couldn't sign you in"), _("Your password was not checked."), _("Back to signing in")
     ),
     "admin:logout": Failure(
-        _("We could not sign you out"), _("You are still signed in."), _("Back to the admin")
+        _("We couldn't sign you out"), _("You are still signed in."), _("Back to the admin")
     ),
 }
-OTHER = Failure(_("We could not do that"), _("Nothing was changed."), _("Back"))
+OTHER = Failure(_("We couldn't do that"), _("Nothing was changed."), _("Back"))
 OTHER_IN_ADMIN = OTHER._replace(back=_("Back to the admin"))
 
 

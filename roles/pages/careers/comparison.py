@@ -14,6 +14,7 @@ from roles.content.schema import (
 from roles.domain import types
 from roles.pages.areas import DimensionNumber, role_targets
 from roles.pages.careers.role import PayRow, nearest_pay
+from roles.pages.results.charts import Chart, roles_chart
 from roles.queries.careers import Content
 
 
@@ -28,23 +29,6 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class ProfileRow:
-    """One dimension of all roles compared, 0 to 100."""
-
-    dimension: types.CatalogDimension
-    targets: tuple[tuple[types.CatalogRole, float], ...]
-    own: float | None = None  # how much this browser's owner likes it; None when not known
-
-    @property
-    def highest(self) -> float:
-        return max(target for _role, target in self.targets)
-
-    @property
-    def lowest(self) -> float:
-        return min(target for _role, target in self.targets)
-
-
-@dataclass(frozen=True, slots=True)
 class Weekday:
     name: str
     points: tuple[tuple[types.CatalogRole, tuple[Point, ...]], ...]  # by role
@@ -56,7 +40,7 @@ class ComparisonShown:
 
     sides: tuple[Side, ...]
     written: ComparisonDocument | None
-    rows: tuple[ProfileRow, ...]
+    chart: Chart
     days: tuple[Weekday, ...]
     sources: tuple[SourceDocument, ...]
 
@@ -70,7 +54,7 @@ class ComparisonShown:
 
     @property
     def has_own(self) -> bool:
-        return any(row.own is not None for row in self.rows)
+        return any(bar is not None for row in self.chart.rows for bar in row.bars)
 
 
 def comparison_shown(
@@ -91,7 +75,7 @@ def comparison_shown(
     return ComparisonShown(
         sides=sides,
         written=written,
-        rows=tuple(profile_row(row, roles, own) for row in catalog.dimensions),
+        chart=roles_chart(catalog, roles, own),
         days=days,
         sources=_compared_sources(careers, sides, written, days),
     )
@@ -106,15 +90,6 @@ def _side(content: Content, role: types.CatalogRole, written: ComparisonDocument
         choose=tuple(point for point in choose if point.label == role.slug),
         does=page.does if page else (),
     )
-
-
-def profile_row(
-    dimension: types.CatalogDimension,
-    roles: Iterable[types.CatalogRole],
-    own: Mapping[str, float] | None = None,
-) -> ProfileRow:
-    targets = tuple((role, role.targets[dimension.slug]) for role in roles)
-    return ProfileRow(dimension, targets, (own or {}).get(dimension.slug))
 
 
 def _days(careers: ContentDocument, roles: Iterable[types.CatalogRole]) -> Iterator[Weekday]:

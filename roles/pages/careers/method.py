@@ -11,9 +11,9 @@ from roles.domain import lab, sheets, types
 from roles.domain.measurement import Figures
 from roles.models import CatalogVersion, ScoringSettings
 from roles.pages.areas import DimensionNumber
-from roles.pages.careers.comparison import ProfileRow, profile_row
 from roles.pages.careers.example import Example, worked_example
 from roles.pages.quiz import quiz_size
+from roles.pages.results.charts import Chart, roles_chart
 from roles.queries.careers import Content
 from roles.queries.catalog import calibrated_since
 from roles.queries.figures import figures_of
@@ -48,7 +48,7 @@ class MethodShown:
     has_baselines: bool  # whether any statement has another usual answer than the middle
     has_reversed: bool  # whether liking any statement counts against its dimension
     counts: tuple[DimensionNumber, ...]  # active statements of each dimension
-    profiles: tuple[ProfileRow, ...]  # every dimension of every role
+    profiles: Chart  # of every role
     hardest: HardestPair
     has_days: bool  # whether there is a second step
     day_odds: float  # by what choosing a day multiplies the odds
@@ -79,7 +79,7 @@ def method_shown(content: Content, catalog: types.Catalog) -> MethodShown:
             DimensionNumber(row, sum(question.dimension == row.slug for question in active))
             for row in catalog.dimensions
         ),
-        profiles=tuple(profile_row(row, catalog.roles) for row in catalog.dimensions),
+        profiles=roles_chart(catalog, catalog.roles),
         hardest=_hardest(catalog),
         has_days=bool(catalog.settings.day_pairs and catalog.roles_by_day),
         day_odds=math.exp(catalog.settings.day_weight),
