@@ -10,10 +10,10 @@ from tests.views.page import links, read_page, title_of
 
 # address, status, h1, links inside the content
 CASES = [
-    ("/errors/400/", 400, "We could not read that", [("Go to the start page", "/")]),
-    ("/errors/403/", 403, "You cannot open this page", [("Go to the start page", "/")]),
-    ("/errors/403_csrf/", 403, "We could not do that", [("Back", "/errors/403_csrf/")]),
-    ("/errors/405/", 405, "That does not work at this address", [("Back", "/errors/405/")]),
+    ("/errors/400/", 400, "We couldn't read that", [("Go to the start page", "/")]),
+    ("/errors/403/", 403, "You can't open this page", [("Go to the start page", "/")]),
+    ("/errors/403_csrf/", 403, "We couldn't do that", [("Back", "/errors/403_csrf/")]),
+    ("/errors/405/", 405, "That doesn't work here", [("Back", "/errors/405/")]),
     (
         "/nowhere/",
         404,
@@ -27,7 +27,7 @@ CASES = [
         [("Take the quiz yourself", "/quiz/")],
     ),
     ("/errors/410_deleted/", 410, "Your answers are deleted", [("Take the quiz again", "/quiz/")]),
-    ("/errors/429/", 429, "You are going too fast for us", [("Carry on", "/errors/429/")]),
+    ("/errors/429/", 429, "Too many requests", [("Carry on", "/errors/429/")]),
     ("/errors/500/", 500, "Sorry, there is a problem", [("Go to the start page", "/")]),
     ("/errors/503/", 503, "The quiz is closed for a moment", [("Try again", "/errors/503/")]),
 ]
@@ -83,9 +83,9 @@ def test_error_pages_have_titles_of_their_own(visitor):
 @pytest.mark.parametrize(
     ("seconds", "sentence"),
     [
-        (60, "Wait 1 minute, then carry on."),
-        (61, "Wait 2 minutes, then carry on."),
-        (0, "Wait 1 minute, then carry on."),
+        (60, "Wait 1 minute, then carry on where you were."),
+        (61, "Wait 2 minutes, then carry on where you were."),
+        (0, "Wait 1 minute, then carry on where you were."),
     ],
 )
 def test_too_many_requests_says_how_long_to_wait(rf, seconds, sentence):
@@ -130,4 +130,4 @@ def test_foreign_host_name_gives_the_page_about_bad_requests(visitor):
     response = visitor.get("/healthz", headers={"Host": "evil.example"})
 
     assert response.status_code == 400
-    assert read_page(response).one("h1").text == "We could not read that"
+    assert read_page(response).one("h1").text == "We couldn't read that"

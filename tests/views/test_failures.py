@@ -13,26 +13,26 @@ from tests.views.sharing import result_of
 
 # view, heading, and the address that its page leads back to
 CASES = {
-    "quiz/{begun}/1/": ("We could not save your answers", "/quiz/{begun}/1/"),
-    "quiz/{begun}/check/": ("We could not go on with the quiz", "/quiz/{begun}/check/"),
-    "quiz/{begun}/days/": ("We could not save your choices", "/quiz/{begun}/days/"),
-    "results/{private}/share/": ("We could not make the link", "/results/{private}/share/"),
-    "results/{private}/keep/": ("We could not keep your result for longer", "/results/{private}/"),
+    "quiz/{begun}/1/": ("We couldn't save your answers", "/quiz/{begun}/1/"),
+    "quiz/{begun}/check/": ("We couldn't go on with the quiz", "/quiz/{begun}/check/"),
+    "quiz/{begun}/days/": ("We couldn't save your choices", "/quiz/{begun}/days/"),
+    "results/{private}/share/": ("We couldn't make the link", "/results/{private}/share/"),
+    "results/{private}/keep/": ("We couldn't keep your result for longer", "/results/{private}/"),
     "results/{private}/delete/": (
-        "We could not delete your answers",
+        "We couldn't delete your answers",
         "/results/{private}/delete/",
     ),
-    "results/forget/": ("We could not forget your results", "/results/"),
+    "results/forget/": ("We couldn't forget your results", "/results/"),
     "results/{private}/share/{public}/refresh/": (
-        "We could not update the link",
+        "We couldn't update the link",
         "/results/{private}/share/{public}/",
     ),
     "results/{private}/share/{public}/revoke/": (
-        "We could not switch off the link",
+        "We couldn't turn the link off",
         "/results/{private}/share/",
     ),
-    "admin/login/": ("We could not sign you in", "/admin/login/"),
-    "admin/roles/question/add/": ("We could not do that", "/admin/roles/question/add/"),
+    "admin/login/": ("We couldn't sign you in", "/admin/login/"),
+    "admin/roles/question/add/": ("We couldn't do that", "/admin/roles/question/add/"),
 }
 EVERY_FORM = pytest.mark.parametrize(("address", "expected"), CASES.items(), ids=CASES)
 ANSWERS = "answer"
@@ -91,7 +91,7 @@ def test_page_about_lost_answers_says_what_to_do(fill, cookieless):
 
     assert [step.text.split(".")[0] for step in page.one("ol").all("li")] == [
         "Allow cookies for this site",
-        "Open the page again with this button, and choose your answers on it once more",
+        "Open the page again with the button below, and choose your answers on it once more",
     ]
 
 
@@ -113,7 +113,7 @@ def test_address_of_a_button_when_opened_leads_to_the_page_with_the_button(
     assert [row.levelname for row in caplog.records] == ["WARNING"]
 
     assert (response.status_code, response["Allow"]) == (405, "POST")
-    assert page.one("h1").text == "That does not work at this address"
+    assert page.one("h1").text == "That doesn't work here"
     assert [way for _words, way in links(page.one("main"))] == [fill(back)]
     assert response["Referrer-Policy"] == "no-referrer"
     assert client.get(fill(back)).status_code == 200
@@ -135,8 +135,8 @@ def test_admin_page_without_the_right_speaks_of_the_admin(client, db):
     response = client.get(reverse("admin:roles_question_changelist"))
     page = read_page(response)
 
-    assert (response.status_code, page.one("h1").text) == (403, "You cannot open this page")
-    assert page.one(class_="lead").text.startswith("Your account does not have the right")
+    assert (response.status_code, page.one("h1").text) == (403, "You can't open this page")
+    assert page.one(class_="lead").text.startswith("Your account isn't allowed")
     assert links(page.one("main")) == [("Go to the admin", "/admin/")]
 
 
@@ -151,7 +151,7 @@ def test_expired_first_page_says_for_how_long_it_may_be_open(rf, monkeypatch):
     monkeypatch.setattr(errors, "TICKET_MAX_AGE", errors.TICKET_MAX_AGE * 2)
     page = read_page(errors.ticket_expired(rf.post("/quiz/")))
 
-    assert page.one(class_="lead").text.startswith("The first page was open for more than 14 days")
+    assert page.one(class_="lead").text.startswith("This page was open for more than 14 days")
     assert links(page.one("main")) == [("Start the quiz", "/quiz/")]
 
 

@@ -102,7 +102,7 @@ def test_delete_without_the_forms_own_mark_is_refused(address):
     guarded = Client(enforce_csrf_checks=True)
     guarded.get(f"{address}delete/")
 
-    assert_page(guarded.post(f"{address}delete/"), 403, "We could not delete your answers")
+    assert_page(guarded.post(f"{address}delete/"), 403, "We couldn't delete your answers")
     assert stored() == before
     assert_page(press(guarded, guarded.get(f"{address}delete/"), "Delete everything"), 410, DELETED)
 

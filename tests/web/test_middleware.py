@@ -123,7 +123,7 @@ def test_public_room_may_be_indexed(visitor, db, address):
     [
         (AttemptUnknown(), 404, "Page not found"),
         (AttemptDeleted(), 410, "Your answers are deleted"),
-        (TicketExpired(), 403, "We could not save your answers"),
+        (TicketExpired(), 403, "We couldn't save your answers"),
         (InterfaceError("connection closed"), 503, "The quiz is closed for a moment"),
     ],
 )
@@ -196,7 +196,7 @@ def test_unknown_host_gets_our_page_and_one_line_in_the_log(db, caplog, address,
     head, body = sent("GET", address, host)
 
     assert head["Status"] == "400 Bad Request"
-    assert b"<h1>We could not read that</h1>" in body
+    assert b"<h1>We couldn't read that</h1>" in body
     assert head.keys() >= HEADERS.keys() | {"Permissions-Policy"}
     assert [(it.levelname, it.exc_info, it.getMessage()) for it in caplog.records] == [
         (

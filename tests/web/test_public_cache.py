@@ -4,11 +4,13 @@ import gzip
 from datetime import date
 
 import pytest
+from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.test import RequestFactory
 from django.utils import translation
 
 from roles.models import CatalogVersion
+from roles.models.quiz import TOKEN_LENGTH
 from roles.queries import careers as queries
 from roles.queries.catalog import catalog_text
 from roles.web.public_cache import MAX_PAGES, clear_public_cache, page_context, public_page
@@ -219,6 +221,7 @@ def test_refused_form_is_private_and_made_each_time():
     assert page.get(accept_encoding="gzip").headers == {
         "Content-Type": "text/html; charset=utf-8",
         "Cache-Control": "private, no-cache",
+        "Vary": "Cookie",
     }
 
 
@@ -242,6 +245,15 @@ def test_page_with_something_of_this_browsers_own_is_private():
     assert page.text(cookies={"other": "x"}) == "call 1"
 
 
+def test_page_for_browsers_that_remember_a_result_is_made_once_and_apart():
+    page = Page()
+    cookies = [{settings.ATTEMPT_COOKIE_NAME: f".{letter * TOKEN_LENGTH}"} for letter in "ab"]
+
+    assert [page.text(cookies=cookie) for cookie in (*cookies, {}, cookies[0])] == [
+        *("call 1", "call 1", "call 2", "call 1"),
+    ]
+
+
 # --- how it is sent
 
 
@@ -256,7 +268,7 @@ def test_page_that_the_browser_has_is_not_sent_again(accepted):
     assert again.headers == {
         "ETag": first["ETag"],
         "Cache-Control": "public, no-cache",
-        "Vary": "Accept-Encoding",
+        "Vary": "Accept-Encoding, Cookie",
     }
 
 

@@ -115,8 +115,11 @@ def test_page_of_a_refusal_says_what_to_do_to_somebody_without_answers(client, a
     ask(2, "/make/")
     page = read_page(client.post("/make/", REMOTE_ADDR=ADDRESS))
 
-    assert title_of(page) == page.one("h1").text == "You are going too fast for us"
-    assert page.one(class_="lead").text == "Wait 60 minutes, then carry on. Nothing was changed."
+    assert title_of(page) == page.one("h1").text == "Too many requests"
+    assert (
+        page.one(class_="lead").text
+        == "Wait 60 minutes, then carry on where you were. Nothing was changed."
+    )
     assert links(page.one("main")) == [("Carry on", "/make/")]
 
 

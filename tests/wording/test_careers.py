@@ -7,19 +7,14 @@ from django.template import engines
 from django.utils import translation
 
 from roles.content.schema import SourceDocument
-from roles.pages.careers.comparison import profile_row
-from roles.pages.results.charts import PatternRow
 from roles.templatetags.charts import in_rem
 from roles.wording.careers import (
     change_words,
-    difference_words,
-    distance,
     from_mark,
     mark,
     role_question,
     role_titles,
     source_mark,
-    targets_sentence,
     verb_first,
 )
 from tests.factories import make_careers, make_catalog, make_role
@@ -35,13 +30,13 @@ def make_source(kind="published", year=2025, label="BLS"):
 
 
 def beside(*names, ideas=(90, 20, 60)):
-    """Roles of these names side by side, and what they ask for of the first dimension."""
+    """Roles of these names side by side."""
     roles = [
         make_role(f"role-{place}", ideas=target, order=1) | {"name": name}
         for place, (name, target) in enumerate(zip(names, ideas, strict=False))
     ]
     catalog = make_catalog(roles=roles)
-    return SimpleNamespace(roles=catalog.roles), profile_row(catalog.dimensions[0], catalog.roles)
+    return SimpleNamespace(roles=catalog.roles)
 
 
 # --- where it is from
@@ -106,49 +101,9 @@ def test_first_sentence_stands_out_and_markup_stays_text(text, shown):
     ],
 )
 def test_roles_are_named_as_a_question_and_as_a_list(names, question, titles):
-    shown, _row = beside(*names)
+    shown = beside(*names)
 
     assert (role_question(shown), role_titles(shown)) == (question, titles)
-
-
-@pytest.mark.parametrize(
-    ("names", "ideas", "sentence"),
-    [
-        (["Thinker", "Keeper"], [90, 20], "Thinker 90, Keeper 20."),
-        (["Thinker", "Keeper", "UX mixer"], [90, 20, 60], "Thinker 90, Keeper 20, UX mixer 60."),
-        (["Thinker", "Keeper"], [0, 100], "Thinker 0, Keeper 100."),
-        (["Thinker", "Keeper"], [33.5, 20], "Thinker 33.5, Keeper 20."),
-    ],
-)
-def test_targets_are_told_in_one_sentence(names, ideas, sentence):
-    _shown, row = beside(*names, ideas=ideas)
-
-    assert targets_sentence(row) == sentence
-
-
-def test_target_of_one_role_is_told_without_a_comma():
-    role = make_catalog().roles[0]
-
-    assert targets_sentence(profile_row(make_catalog().dimensions[0], [role])) == "Thinker 90."
-
-
-@pytest.mark.parametrize(
-    ("targets", "words"),
-    [
-        ([90, 20], ["most", "70 less"]),
-        ([20, 90], ["70 less", "most"]),
-        ([50, 50], ["same", "same"]),
-        ([90, 20, 60], ["most", "70 less", "30 less"]),
-        ([90, 90, 60], ["most", "most", "30 less"]),
-        ([60, 90, 60], ["30 less", "most", "30 less"]),
-        ([60, 60, 60], ["same", "same", "same"]),
-        ([0, 2, 1.5], ["2 less", "most", "0.5 less"]),
-    ],
-)
-def test_difference_is_to_the_highest_of_a_row(targets, words):
-    _shown, row = beside(*["Thinker", "Keeper", "Mixer"][: len(targets)], ideas=targets)
-
-    assert [difference_words(row, target) for _role, target in row.targets] == words
 
 
 @pytest.mark.parametrize(
@@ -157,23 +112,6 @@ def test_difference_is_to_the_highest_of_a_row(targets, words):
 )
 def test_change_has_its_sign(change, words):
     assert change_words(change) == words
-
-
-@pytest.mark.parametrize(
-    ("own", "typical", "words"),
-    [
-        (-12.5, 14.14, "+26"),
-        (12.5, -14.14, f"{MINUS}26"),
-        (10.4, 10.6, "+1"),
-        (10.2, 10.4, "0"),
-        (0.0, 9.6, "+10"),
-        (None, -9.6, f"{MINUS}10"),
-    ],
-)
-def test_distance_is_between_the_whole_numbers_shown(own, typical, words):
-    row = PatternRow(make_catalog().dimensions[0], own, typical)
-
-    assert distance(row) == words
 
 
 @pytest.mark.parametrize(

@@ -111,11 +111,12 @@ def roles_chart(
         own: how much this browser's owner likes each dimension, 0 to 100, as far as known; None
             for nobody.
     """
-    roles = tuple(roles)
+    roles, own = tuple(roles), own or {}
+    is_known = any(row.slug in own for row in catalog.dimensions)
     rows = tuple(
         ChartRow(
             row,
-            () if own is None else (own.get(row.slug),),
+            (own.get(row.slug),) if is_known else (),
             tuple(ChartMark(role, role.targets[row.slug]) for role in roles),
         )
         for row in catalog.dimensions

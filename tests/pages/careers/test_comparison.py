@@ -5,7 +5,6 @@ import pytest
 from roles.pages.careers.comparison import (
     comparison_board,
     comparison_shown,
-    profile_row,
     roles_in,
 )
 from tests.careers_factories import (
@@ -120,37 +119,29 @@ def test_comparison_has_every_dimension_with_each_roles_target():
     found = shown(make_content(), "keeper", "mixer")
 
     assert [
-        (row.dimension.slug, [(role.slug, target) for role, target in row.targets])
-        for row in found.rows
+        (row.dimension.slug, [(role.slug, target) for role, target in row.marks])
+        for row in found.chart.rows
     ] == [
         ("ideas", [("keeper", 20), ("mixer", 60)]),
         ("order", [("keeper", 90), ("mixer", 40)]),
     ]
-    assert [(row.highest, row.lowest) for row in found.rows] == [(60, 20), (90, 40)]
 
 
 @pytest.mark.parametrize(
     ("own", "rows", "has_own"),
     [
-        (None, [None, None], False),
-        ({}, [None, None], False),
-        ({"order": 12.5}, [None, 12.5], True),
-        ({"ideas": 0.0, "order": 100.0}, [0.0, 100.0], True),
-        ({"haste": 50.0}, [None, None], False),
+        (None, [(), ()], False),
+        ({}, [(), ()], False),
+        ({"order": 12.5}, [(None,), (12.5,)], True),
+        ({"ideas": 0.0, "order": 100.0}, [(0.0,), (100.0,)], True),
+        ({"haste": 50.0}, [(), ()], False),
     ],
 )
 def test_comparison_has_what_the_owner_likes_as_far_as_known(own, rows, has_own):
     found = shown(make_content(), "thinker", "keeper", own=own)
 
-    assert [row.own for row in found.rows] == rows
+    assert [row.bars for row in found.chart.rows] == rows
     assert found.has_own is has_own
-
-
-def test_profile_row_of_three_roles_knows_the_highest_and_the_lowest():
-    catalog = make_catalog()
-    row = profile_row(catalog.dimensions[0], catalog.roles)
-
-    assert (row.highest, row.lowest, row.own) == (90, 20, None)
 
 
 def weeks(*labels):

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 import pytest
 
 from roles.domain import scoring
-from roles.domain.scoring import typical_pattern
-from roles.pages.careers.own import own_liking, own_patterns
+from roles.domain.shapes import role_shape
+from roles.pages.careers.own import own_charts, own_liking
 from tests.factories import make_catalog, make_dimension, make_question, make_role
 
 ANSWERS = {"find-ideas": 5, "weigh-ideas": 3, "keep-lists": 3, "tidy-files": 3}
@@ -38,25 +38,26 @@ def test_own_liking_leaves_out_what_was_not_answered():
     assert own_liking(SimpleNamespace(outcome=outcome)) == {"ideas": 75.0}
 
 
-def test_own_patterns_are_beside_every_role_of_today(result):
+def test_own_charts_are_beside_every_role_of_today(result):
     catalog = make_catalog()
-    found = own_patterns(catalog, result)
+    found = own_charts(catalog, result)
 
     assert list(found) == ["thinker", "keeper", "mixer"]
-    assert [(row.dimension.slug, row.own, row.plain) for row in found["keeper"].rows] == [
-        ("ideas", 12.5, 75.0),
-        ("order", -12.5, 50.0),
+    assert [(row.dimension.slug, row.bars) for row in found["keeper"].rows] == [
+        ("ideas", (75.0,)),
+        ("order", (50.0,)),
     ]
     for role in catalog.roles:
-        assert found[role.slug].role == role
-        assert tuple(row.typical for row in found[role.slug].rows) == typical_pattern(catalog, role)
+        places = [62.5 + moved for moved in role_shape(catalog, role)]
+        assert found[role.slug].roles == (role,)
+        assert [row.marks[0].place for row in found[role.slug].rows] == pytest.approx(places)
 
 
-def test_own_patterns_in_another_version_have_what_was_asked_then(result):
-    found = own_patterns(make_other(), result)
+def test_own_charts_in_another_version_have_what_was_asked_then(result):
+    found = own_charts(make_other(), result)
 
     assert list(found) == ["thinker", "poet"]
-    assert [(row.dimension.slug, row.own, row.plain) for row in found["poet"].rows] == [
-        ("haste", None, None),
-        ("ideas", 12.5, 75.0),
+    assert [(row.dimension.slug, row.bars) for row in found["poet"].rows] == [
+        ("haste", (None,)),
+        ("ideas", (75.0,)),
     ]

@@ -13,7 +13,7 @@ from tests.factories import (
     make_version,
     running_day,
 )
-from tests.views.careers.pages import OWNERS, browser_of, open_small, texts
+from tests.views.careers.pages import OWNERS, browser_of, open_small
 from tests.views.page import links, read_page
 from tests.views.quiz_walk import open_quiz
 from tests.views.sharing import result_of
@@ -24,9 +24,9 @@ PUBLIC, PRIVATE = "public, no-cache", "private, no-cache"
 
 
 def own_rows(page):
-    """What each table of numbers says of you."""
-    rows = [table.one("tbody").all("tr")[-1] for table in page.all("table", class_="numbers")]
-    return [texts(row.all()) for row in rows]
+    """What the table of numbers says of you."""
+    table = page.one(id="profile").one("table")
+    return [cell.text for cell in table.all("td", data_label="You")]
 
 
 @pytest.fixture
@@ -40,27 +40,23 @@ def comparison(result):
     return read_page(browser_of(result).get(ADDRESS))
 
 
-def test_own_result_is_one_more_row_of_each_table(comparison):
-    assert own_rows(comparison) == [
-        *(["You", number, ""] for number in ("38", "50", "75", "88", "25", "50")),
-    ]
-    assert {len(table.one("tbody").all("tr")) for table in comparison.all("table")} == {3}
+def test_own_result_is_one_more_column_of_the_table(comparison):
+    assert own_rows(comparison) == ["38", "50", "75", "88", "25", "50"]
 
 
 def test_own_result_is_drawn_and_said_with_each_kind_of_work(comparison):
-    row = comparison.all("li", class_="profile-row")[2]
+    row = comparison.all("li", class_="chart-row")[2]
 
-    assert row.all("p")[1].text == "Product manager 50, Product owner 80. You: 75."
-    assert len(row.all("svg", class_="chart-lane")) == 3
-    assert row.one("rect", class_="chart-own").attrs["width"] == "75%"
+    assert row.one(class_="chart-words").text == "You 75, Product manager 50, Product owner 80"
+    assert row.one("rect", class_="chart-bar").attrs["width"] == "75%"
 
 
 def test_own_result_is_led_to_and_the_quiz_is_not(comparison, result):
     remark = comparison.one(id="profile").one("p", class_="remark")
 
     assert remark.text == (
-        "The outlined bars are you: how much you liked each kind of work in your last quiz on "
-        "this device. See that result"
+        "The bars are you: how much you liked each kind of work in your last quiz on this "
+        "device. See that result"
     )
     assert links(remark) == [("See that result", f"/results/{result.attempt.token}/")]
 
@@ -79,7 +75,7 @@ def test_own_result_makes_the_page_private_to_its_browser(client, result):
     assert (own["Cache-Control"], own["Vary"], own.has_header("ETag")) == (PRIVATE, "Cookie", False)
     assert (other["Cache-Control"], other["Vary"]) == (PUBLIC, "Accept-Encoding, Cookie")
     assert result.attempt.token not in other.content.decode()
-    assert len(read_page(other).all("rect", class_="chart-own")) == 0
+    assert len(read_page(other).all("rect", class_="chart-bar")) == 0
 
 
 def test_own_result_is_of_the_browser_that_asks_whoever_asked_before(result):
@@ -87,14 +83,14 @@ def test_own_result_is_of_the_browser_that_asks_whoever_asked_before(result):
     rows = [own_rows(read_page(browser_of(one).get(ADDRESS))) for one in (result, other, result)]
 
     assert rows[0] == rows[2]
-    assert [row[1] for row in rows[1]] == ["75"] * 6
+    assert rows[1] == ["75"] * 6
 
 
 def test_own_result_is_the_one_finished_last(result):
     other = result_of(result.version, ALIKE)
     response = browser_of(other, result).get(ADDRESS)
 
-    assert own_rows(read_page(response))[0] == ["You", "75", ""]
+    assert own_rows(read_page(response))[0] == "75"
     assert result.attempt.token not in response.content.decode()
 
 
@@ -103,7 +99,7 @@ def test_own_result_past_its_day_is_not_used(result):
     response = browser_of(result).get(ADDRESS)
 
     assert response["Cache-Control"] == PUBLIC
-    assert read_page(response).all("rect", class_="chart-own") == []
+    assert read_page(response).all("rect", class_="chart-bar") == []
 
 
 def test_own_result_on_its_last_day_is_used(result):
@@ -149,17 +145,17 @@ def test_own_result_says_nothing_of_a_kind_of_work_it_was_not_asked_about(small_
     make_version(other_catalog("ideas", "haste"))
     page = read_page(browser_of(small_result).get("/compare/thinker-and-keeper/"))
 
-    assert own_rows(page) == [["You", "75", ""], ["You", "no answers"]]
-    assert [row.all("p")[1].text for row in page.all("li", class_="profile-row")] == [
-        "Thinker 90, Keeper 20. You: 75.",
-        "Thinker 89, Keeper 29.",
+    assert own_rows(page) == ["75", "not rated"]
+    assert [row.one(class_="chart-words").text for row in page.all("li", class_="chart-row")] == [
+        "You 75, Thinker 90, Keeper 20",
+        "Thinker 89, Keeper 29",
     ]
-    assert len(page.all("rect", class_="chart-own")) == 1
+    assert len(page.all("rect", class_="chart-bar")) == 1
 
 
 def test_own_result_of_none_of_todays_kinds_of_work_stands_nowhere(small_result):
     make_version(other_catalog("haste", "waste"))
     page = read_page(browser_of(small_result).get("/compare/thinker-and-keeper/"))
 
-    assert own_rows(page) == [["Keeper", "20", "70 less"], ["Keeper", "29", "60 less"]]
+    assert own_rows(page) == []
     assert links(page.one(id="profile")) == [("Take the quiz", "/quiz/")]

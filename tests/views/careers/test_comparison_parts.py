@@ -28,13 +28,11 @@ def test_comparison_unwritten_is_made_of_profiles_and_jobs(client, db):
 
     assert ids(page) == ["profile", "does", "week", "pay", "next", "sources"]
     assert page.all(id="answer") == []
-    assert [row.one("strong").text for row in page.all("li", class_="profile-row")] == [
+    assert [row.one("strong").text for row in page.all("li", class_="chart-row")] == [
         "Ideas",
         "Order",
     ]
-    assert page.all("table", class_="numbers")[1].one("tbody").text == (
-        "Thinker 20 20 less Mixer 40 most"
-    )
+    assert page.one(id="profile").one("table").all("tbody")[-1].text == "Ideas 90 60 Order 20 40"
 
 
 def test_comparison_of_roles_without_any_content_is_made_of_profiles(client, db):

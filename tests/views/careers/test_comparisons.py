@@ -99,7 +99,7 @@ def test_comparisons_of_three_with_a_role_not_in_force_are_left_out(client, db):
 
 def test_comparisons_show_every_role_with_its_numbers(real):
     board = real.one(id="all")
-    panels = board.one("ol").all("li", class_="panel")
+    panels = board.one("ol").all("li", class_="card")
 
     assert board.one("h2").text == "All five side by side"
     assert [links(panel)[0] for panel in panels] == [
@@ -115,8 +115,8 @@ def test_comparisons_show_every_role_with_its_numbers(real):
         *("Markets", "Understanding customers 70"),
         *("Coordination", "Keeping things organized 20", "Bringing teams together 35"),
     ]
-    bars = panels[4].all("rect", class_="chart-bar")
-    assert [bar.attrs["width"] for bar in bars] == ["30%", "65%", "40%", "35%", "90%", "40%"]
+    spots = panels[4].all("svg", class_="chart-spot")
+    assert [spot.attrs["x"] for spot in spots] == ["30%", "65%", "40%", "35%", "90%", "40%"]
 
 
 # --- sorting

@@ -228,14 +228,14 @@ def test_questions_without_any_say_so_and_the_menu_leaves_them_out(client, db):
     assert page.one("p", class_="lead").text == "No questions are answered here yet."
     assert page.one("meta", name="robots").attrs["content"] == "noindex"
     assert ids(page) == []
-    assert [texts(menu.all("a")) for menu in menus] == [["Roles"], ["Roles"]]
+    assert [texts(menu.all("a")) for menu in menus] == [["Roles", "Compare"]] * 2
 
 
 def test_questions_are_the_current_page_in_the_menu(real):
     menu = real.one("nav", aria_label="Main")
 
-    assert links(menu) == [("Roles", "/roles/"), (TITLE, ADDRESS)]
-    assert menu.one("a", aria_current="page").text == TITLE
+    assert links(menu) == [("Roles", "/roles/"), ("Compare", "/compare/"), ("Questions", ADDRESS)]
+    assert menu.one("a", aria_current="page").text == "Questions"
     assert real.all("meta", name="robots") == []
 
 

@@ -15,7 +15,7 @@ from tests.factories import (
     publish_seed_careers,
     running_day,
 )
-from tests.views.careers.pages import MINUS, browser_of, open_small, texts
+from tests.views.careers.pages import browser_of, open_small, texts
 from tests.views.page import links, read_page
 from tests.views.quiz_walk import open_quiz
 from tests.views.sharing import result_of
@@ -25,8 +25,16 @@ ADDRESS = "/routes/thinker/"
 
 
 def rows_of(page, role):
-    table = page.one(id=f"to-{role}").one("table", class_="distance")
-    return [texts(row.all()) for body in table.all("tbody") for row in body.all("tr")]
+    """Each kind of work: its name, your bar, the role's place, and what is said of them."""
+    return [
+        (
+            row.one("strong").text,
+            *(bar.attrs["width"] for bar in row.all("rect", class_="chart-bar")),
+            row.one("svg", class_="chart-spot").attrs["x"],
+            row.one(class_="chart-words").text,
+        )
+        for row in page.one(id=f"to-{role}").all("li", class_="chart-row")
+    ]
 
 
 @pytest.fixture
@@ -38,38 +46,33 @@ def result(db):
     )
 
 
-def test_own_distance_is_from_you_to_the_role_in_points_from_the_average(result):
+def test_own_chart_is_beside_the_role(result):
     page = read_page(browser_of(result).get(ADDRESS))
-    table = page.one(id="to-keeper").one("table", class_="distance")
 
-    assert table.one("caption").text == (
-        "How far you are from Keeper, in points of 100 from your average"
-    )
-    assert texts(table.all("th", scope="col")) == ["Kind of work", "You", "Role", "Distance"]
-    # 75 and 50 lie 12.5 from their average; roles lie 0.8 of a step from theirs, 14.1 each way.
+    # 75 and 50 lie 12.5 from their mean; of a role one is moved by 35 from its mean of 55.
     assert rows_of(page, "keeper") == [
-        ["Ideas", "+12", f"{MINUS}14", f"{MINUS}26"],
-        ["Order", f"{MINUS}12", "+14", "+26"],
+        ("Ideas", "75%", "48.3579%", "you like it more"),
+        ("Order", "50%", "76.6421%", "you like it less"),
     ]
 
 
-def test_own_distance_is_told_for_every_role_on_the_way(client, db):
+def test_own_chart_is_shown_for_every_role_on_the_way(client, db):
     result = result_of(open_quiz())
     publish_seed_careers()
     page = read_page(browser_of(result).get("/routes/project-coordinator/"))
-    tables = page.all("table", class_="distance")
 
-    assert len(tables) == len(page.all("section", class_="way")) == 4
-    assert [row[:2] for row in rows_of(page, "product-owner")] == [
-        *(["Strategy"], ["Setting direction", f"{MINUS}17"]),
-        *(["Delivery"], ["Staying on track", f"{MINUS}4"], ["Shaping the work", "+21"]),
-        *(["Markets"], ["Understanding customers", "+33"], ["Coordination"]),
-        ["Keeping things organized", f"{MINUS}29"],
-        ["Bringing teams together", f"{MINUS}4"],
+    assert len(page.all("section", class_="way")) == 4
+    assert [(row[0], row[1], row[-1]) for row in rows_of(page, "product-owner")] == [
+        ("Setting direction", "37.5%", "you like it less"),
+        ("Staying on track", "50%", "you like it more"),
+        ("Shaping the work", "75%", "about the same"),
+        ("Understanding customers", "87.5%", "you like it more"),
+        ("Keeping things organized", "25%", "about the same"),
+        ("Bringing teams together", "50%", "you like it more"),
     ]
 
 
-def test_own_distance_is_explained_with_a_link_to_the_result(result):
+def test_own_chart_is_explained_with_a_link_to_the_result(result):
     remarks = read_page(browser_of(result).get(ADDRESS)).all("p", class_="remark")
 
     assert texts(remarks) == [
@@ -79,14 +82,14 @@ def test_own_distance_is_explained_with_a_link_to_the_result(result):
     assert links(remarks[0]) == [("See that result", f"/results/{result.attempt.token}/")]
 
 
-def test_own_distance_shows_the_private_address_in_that_link_alone(result):
+def test_own_chart_shows_the_private_address_in_that_link_alone(result):
     response = browser_of(result).get(ADDRESS)
 
     assert response.content.decode().count(result.attempt.token) == 1
     assert result.attempt.token not in str(response.headers) + str(response.cookies)
 
 
-def test_own_distance_makes_the_page_private_to_its_browser(client, result):
+def test_own_chart_makes_the_page_private_to_its_browser(client, result):
     own, other = browser_of(result).get(ADDRESS), client.get(ADDRESS)
 
     assert (own["Cache-Control"], own["Vary"], own.has_header("ETag")) == (
@@ -96,10 +99,10 @@ def test_own_distance_makes_the_page_private_to_its_browser(client, result):
     assert (other["Cache-Control"], other["Vary"]) == (
         *("public, no-cache", "Accept-Encoding, Cookie"),
     )
-    assert read_page(other).all("table", class_="distance") == []
+    assert read_page(other).all("li", class_="chart-row") == []
 
 
-def test_own_distance_is_that_of_the_result_finished_last(result):
+def test_own_chart_is_that_of_the_result_finished_last(result):
     answers = {"find-ideas": 3, "weigh-ideas": 3, "keep-lists": 4, "tidy-files": 4}
     other = make_result(result.version, answers)
     rows = [
@@ -107,29 +110,29 @@ def test_own_distance_is_that_of_the_result_finished_last(result):
         for both in ((result, other), (other, result))
     ]
 
-    assert [row[0][1] for row in rows] == ["+12", f"{MINUS}12"]
+    assert [row[0][1] for row in rows] == ["75%", "50%"]
 
 
-def test_own_distance_in_a_kind_of_work_not_asked_about_is_no_answers(result):
+def test_own_chart_in_a_kind_of_work_not_asked_about_is_no_answers(result):
     roles = [make_role("thinker", ideas=90, haste=20), make_role("keeper", ideas=20, haste=90)]
     questions = [make_question("find-ideas", "ideas"), make_question("hurry-up", "haste")]
     dimensions = [make_dimension("ideas"), make_dimension("haste")]
     make_version(make_catalog(dimensions=dimensions, roles=roles, questions=questions))
     rows = rows_of(read_page(browser_of(result).get(ADDRESS)), "keeper")
 
-    assert rows == [
-        ["Ideas", "+12", f"{MINUS}14", f"{MINUS}26"],
-        ["Haste", "no answers"],
+    assert [(row[0], row[-1]) for row in rows] == [
+        ("Ideas", "you like it more"),
+        ("Haste", "not rated"),
     ]
 
 
-def test_own_distance_from_a_result_past_its_day_is_not_told(result):
+def test_own_chart_from_a_result_past_its_day_is_not_told(result):
     Result.objects.update(kept_until=running_day() - timedelta(days=1))
     response = browser_of(result).get(ADDRESS)
 
     assert response["Cache-Control"] == "public, no-cache"
-    assert read_page(response).all("table", class_="distance") == []
+    assert read_page(response).all("li", class_="chart-row") == []
 
 
-def test_own_distance_from_a_start_that_is_not_there_is_not_found(result):
+def test_own_chart_from_a_start_that_is_not_there_is_not_found(result):
     assert browser_of(result).get("/routes/juggler/").status_code == 404
