@@ -108,7 +108,11 @@ def test_wheel_asks_for_what_the_requirements_files_name(metadata):
 
 def test_wheel_carries_the_licenses_of_the_code_and_the_fonts(wheel, metadata):
     names = metadata.get_all("License-File")
-    assert names == ["LICENSE", "static/fonts/NotoSans-OFL.txt"]
+    assert names == [
+        "LICENSE",
+        "static/fonts/BricolageGrotesque-OFL.txt",
+        "static/fonts/NotoSans-OFL.txt",
+    ]
     for name in names:
         assert wheel.read(f"{NAME}.dist-info/licenses/{name}") == (ROOT / name).read_bytes()
 

@@ -13,11 +13,15 @@ from tests.views.quiz_walk import OWNER, finish, open_quiz
 ADDRESS = "/privacy/"
 TOLD = {
     "stored": ["what you answered or skipped", "how long each page took", "until when we keep it"],
-    "not-stored": ["No name, no e-mail, no account", "network address", "browser or device"],
-    "delete": ["Delete everything", "Delete my answers", "You cannot undo this"],
+    "not-stored": [
+        "No e-mail, no account, and no name unless",
+        "network address",
+        "browser or device",
+    ],
+    "delete": ["Delete everything", "Delete my answers", "You can't undo this"],
     "links": ["link"],
     "others": ["network address"],
-    "operator": ["They cannot find your answers by your name"],
+    "operator": ["They can't find your answers by your name"],
 }
 
 
@@ -62,7 +66,7 @@ def test_privacy_contents_lead_to_each_section(client, db):
         ),
         (
             ShareLink,
-            "id result version token shows_numbers shows_pattern excerpt_document picture made_at "
+            "id result version token shows_numbers shows_pattern name excerpt_document picture made_at "
             "ends_on ended_at",
         ),
         (EndedToken, "id digest ended_at"),
@@ -126,7 +130,7 @@ def test_privacy_names_the_cookies_as_they_are_called_here(client, db, settings)
     [
         ({"shared": (600, 60), "share": (300, 3600)}, "gone after 61 minutes at most."),
         ({"shared": (600, 60)}, "gone after 2 minutes at most."),
-        ({}, "does not count how often one network address asks for something."),
+        ({}, "doesn't count how often one network address asks for something."),
     ],
 )
 def test_privacy_says_how_long_an_address_is_counted(client, db, settings, limits, words):
@@ -138,7 +142,7 @@ def test_privacy_says_how_long_an_address_is_counted(client, db, settings, limit
 @pytest.mark.parametrize(
     ("operator", "contact", "words", "address"),
     [
-        ("", "", "has not put a name here. There is no address to write to yet.", []),
+        ("", "", "haven't put a name here. There's no contact address yet.", []),
         (
             "Example School",
             "quiz@example.org",
