@@ -4,7 +4,18 @@ from django import template
 from django.contrib.humanize.templatetags.humanize import apnumber
 
 from roles.cards.qr_code import qr_code
-from roles.wording import answers, careers, chart, explanation, failures, numbers, outcome, share
+from roles.wording import (
+    answers,
+    careers,
+    chart,
+    explanation,
+    failures,
+    landing,
+    numbers,
+    outcome,
+    quiz,
+    share,
+)
 
 register = template.Library()
 
@@ -35,10 +46,10 @@ FILTERS = (
     *(careers.change_words, careers.currency_name, careers.month),
     *(careers.pay_sentence, careers.role_question, careers.role_titles, careers.source_mark),
     *(careers.targets_sentence, careers.verb_first),
-    *(failures.back_words, failures.not_done, failures.still_so),
+    *(failures.back_words, failures.not_done, failures.still_so, quiz.days_heading),
 )
 TAGS = (
-    *(answers.span, chart.both_chart),
+    *(answers.span, chart.both_chart, landing.welcome),
     *(careers.difference_words, careers.mark, careers.money),
 )
 for words in FILTERS:
