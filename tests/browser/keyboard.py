@@ -3,8 +3,8 @@
 from tests.views.quiz_walk import take_time
 
 # From the first radio, where Tab leads; up from there it goes round by the skip.
-ANSWERS = {5: ["Space"], 4: ["ArrowDown"], 3: ["ArrowDown"] * 2, 2: ["ArrowDown"] * 3}
-ANSWERS[1] = ["ArrowUp"] * 2
+ANSWERS = {1: ["Space"], 2: ["ArrowDown"], 3: ["ArrowDown"] * 2, 4: ["ArrowDown"] * 3}
+ANSWERS[5] = ["ArrowUp"] * 2
 LEFT, RIGHT, SKIP = ["Space"], ["ArrowDown"], ["ArrowUp"]
 NAME = "document.activeElement.name"
 
