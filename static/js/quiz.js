@@ -10,17 +10,20 @@ for (const form of document.querySelectorAll("form[data-guarded]")) guard(form);
 
 const groups = [...document.querySelectorAll("form[data-guarded] fieldset")];
 const isOpen = (group) => !group.querySelector(":checked");
-const open = new Set(groups.filter(isOpen)); // as of the last choice
+const unanswered = new Set(groups.filter(isOpen)); // as of the last choice
 let isByPointer = false;
 
 addEventListener("pointerdown", () => (isByPointer = true), true);
 addEventListener("keydown", () => (isByPointer = false), true);
-addEventListener("pageshow", () => groups.forEach((group) => isOpen(group) || open.delete(group)));
+// Back may put choices back.
+addEventListener("pageshow", () => {
+  for (const group of groups) if (!isOpen(group)) unanswered.delete(group);
+});
 
 for (const group of groups) {
   group.addEventListener("change", () => {
     clearError(group);
-    const isFirstChoice = open.delete(group);
+    const isFirstChoice = unanswered.delete(group);
     const isMotionFine = !matchMedia("(prefers-reduced-motion: reduce)").matches;
     if (isByPointer && isFirstChoice && isMotionFine) showNext(group);
   });
@@ -29,7 +32,7 @@ for (const group of groups) {
 /* Brings the next statement that waits into view, or the way on after the last. Whoever taps finds
    it where the last one was; the focus stays. */
 function showNext(group) {
-  const waiting = groups.slice(groups.indexOf(group) + 1).find((other) => open.has(other));
+  const waiting = groups.slice(groups.indexOf(group) + 1).find((other) => unanswered.has(other));
   const next = waiting ?? group.form?.querySelector(".actions");
   const { top, bottom } = next.getBoundingClientRect();
   if (top >= 0 && bottom <= innerHeight) return;
