@@ -39,7 +39,11 @@ class Keyboard:
 
     def into_the_page(self):
         """Past the header, by the skip link; the keys that it took."""
-        return self.press("Tab", "Enter")
+        count = self.press("Tab", "Enter")
+        for _look in range(100):  # the browser goes there in its own time
+            if self.ask("document.activeElement.id") == "main":
+                break
+        return count
 
     def groups(self):
         """Goes through the groups of radios: the name of each."""
