@@ -96,7 +96,7 @@ class QuestionPageForm(forms.Form):
                 TRAP, forms.ValidationError(_("Clear this field. Only robots fill it in."), "trap")
             )
         if set(self.data) & set(self.others):
-            message = _("Nothing was saved: answers came for statements that are not on this page.")
+            message = _("Nothing was saved: some answers were for statements on another page.")
             raise forms.ValidationError(message, "foreign")
         return cleaned
 
@@ -195,8 +195,8 @@ class DaysForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if self.has_other_pairs:
             message = _(
-                "Nothing was saved: since you opened that page, your answers have changed, and the "
-                "days with them. Choose between these."
+                "Nothing was saved: your answers changed after you opened this page, so these are "
+                "other days. Please choose again."
             )
             raise forms.ValidationError(message, "foreign")
         return cleaned

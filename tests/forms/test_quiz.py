@@ -87,7 +87,7 @@ def test_form_refuses_answers_to_statements_of_other_pages():
     form = make_form({"talk": "4", "save": "4", "other": "4"})
 
     assert errors(form) == {
-        "__all__": ["Nothing was saved: answers came for statements that are not on this page."]
+        "__all__": ["Nothing was saved: some answers were for statements on another page."]
     }
     assert form.is_tampered
 

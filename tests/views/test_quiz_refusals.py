@@ -70,7 +70,7 @@ def test_answer_to_a_statement_of_another_page_is_refused(client, attempt, whose
 
     assert_page(response, 400, STEM)
     assert [item.text for item in read_page(response).one(class_="error-summary").all("li")] == [
-        "Nothing was saved: answers came for statements that are not on this page."
+        "Nothing was saved: some answers were for statements on another page."
     ]
     assert stored() == before
 
