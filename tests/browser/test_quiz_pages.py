@@ -145,7 +145,7 @@ def test_check_page_is_read_out_with_what_each_link_changes(open_page):
     assert statement in {question.text for question in seed_catalog().questions}
 
 
-@pytest.mark.parametrize("name", ["check", "check, two close", "check, on the way"])
+@pytest.mark.parametrize("name", ["check", "check, two close", "check, after the result"])
 def test_check_page_with_its_list_closed_is_no_higher_than_900_px(open_page, name):
     page = open_state(open_page, QUIZ[name], width=375, height=667)
 
