@@ -9,7 +9,7 @@ from crispy_forms.layout import Layout, Submit
 from django import forms
 from django.utils.formats import date_format
 from django.utils.text import format_lazy
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from roles.domain import types
@@ -96,7 +96,7 @@ class QuestionPageForm(forms.Form):
                 TRAP, forms.ValidationError(_("Clear this field. Only robots fill it in."), "trap")
             )
         if set(self.data) & set(self.others):
-            message = _("Nothing was saved: answers came for statements that are not on this page.")
+            message = _("Nothing was saved: some answers were for statements on another page.")
             raise forms.ValidationError(message, "foreign")
         return cleaned
 
@@ -109,6 +109,20 @@ class QuestionPageForm(forms.Form):
         return self[TRAP]
 
     @property
+    def summary_headings(self) -> list[str]:
+        """What the error summary says with one statement left, with two, and so on up to all that
+        are; [] when other things are wrong as well."""
+        return [
+            ngettext(
+                "%(count)s statement still needs an answer",
+                "%(count)s statements still need an answer",
+                count,
+            )
+            % {"count": count}
+            for count in range(1, _left(self) + 1)
+        ]
+
+    @property
     def cleaned_answers(self) -> dict[str, int | None]:
         return {slug: answer for slug, answer in self.cleaned_data.items() if slug != TRAP}
 
@@ -118,16 +132,17 @@ class QuestionPageForm(forms.Form):
         return not _codes(self) <= {"required", "trap"}
 
 
+def _left(form: forms.Form) -> int:
+    """How many fields wait for a choice; 0 when other things are wrong as well."""
+    return len(form.errors) if _codes(form) == {"required"} else 0
+
+
 def _codes(form: forms.Form) -> set[str | None]:
     """The kinds of errors that it found."""
     return {error.code for found in form.errors.as_data().values() for error in found}
 
 
 def _question_field(question: types.CatalogQuestion, choices: list[Any]) -> forms.TypedChoiceField:
-    what = {"statement": question.text}
-    escaped = {
-        "statement": question.text.replace("%", "%%")
-    }  # Django fills in that message once more
     return forms.TypedChoiceField(
         label=question.text,
         choices=choices,
@@ -135,8 +150,8 @@ def _question_field(question: types.CatalogQuestion, choices: list[Any]) -> form
         empty_value=None,
         widget=forms.RadioSelect,
         error_messages={
-            "required": _("Choose an answer or skip it: %(statement)s") % what,
-            "invalid_choice": _("Choose one of the answers to: %(statement)s") % escaped,
+            "required": _("Choose an answer, or skip"),
+            "invalid_choice": _("Choose one of these answers, or skip"),
         },
     )
 
@@ -180,11 +195,22 @@ class DaysForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if self.has_other_pairs:
             message = _(
-                "Nothing was saved: since you opened that page, your answers have changed, and the "
-                "days with them. Choose between these."
+                "Nothing was saved: your answers changed after you opened this page, so these are "
+                "other days. Please choose again."
             )
             raise forms.ValidationError(message, "foreign")
         return cleaned
+
+    @property
+    def summary_headings(self) -> list[str]:
+        """As in `QuestionPageForm`, of pairs."""
+        return [
+            ngettext(
+                "%(count)s pair still needs a choice", "%(count)s pairs still need a choice", count
+            )
+            % {"count": count}
+            for count in range(1, _left(self) + 1)
+        ]
 
     @property
     def cleaned_choices(self) -> list[types.DayChoice]:
@@ -202,16 +228,15 @@ def _pair_name(pair: types.DayPair) -> str:
 
 
 def _pair_field(number: int, count: int, offered: list[tuple[str, str]]) -> forms.TypedChoiceField:
-    which = {"number": number}
     return forms.TypedChoiceField(
-        label=gettext("Pair %(number)s of %(count)s") % (which | {"count": count}),
+        label=gettext("Pair %(number)s of %(count)s") % {"number": number, "count": count},
         choices=[*offered, (APART, [(SKIP_PAIR, gettext("Skip this one"))])],
         coerce=lambda value: None if value == SKIP_PAIR else value,
         empty_value=None,
         widget=forms.RadioSelect,
         error_messages={
-            "required": _("Pair %(number)s: choose a day or skip it") % which,
-            "invalid_choice": _("Pair %(number)s: choose one of its two days or skip it") % which,
+            "required": _("Choose a day, or skip"),
+            "invalid_choice": _("Choose one of these two days, or skip"),
         },
     )
 

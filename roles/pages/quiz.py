@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from roles.domain import adaptive, progress, types
+from roles.domain import adaptive, progress, scoring, types
 from roles.models import Attempt
 from roles.queries.catalog import version_catalog
 from roles.queries.quiz import day_pairs
@@ -31,6 +31,14 @@ def page_questions(attempt: Attempt, number: int) -> list[types.CatalogQuestion]
 def _questions(attempt: Attempt, slugs: Sequence[str]) -> list[types.CatalogQuestion]:
     questions = version_catalog(attempt.version).questions_by_slug
     return [questions[slug] for slug in slugs]
+
+
+def close_roles(attempt: Attempt) -> int:
+    """How many roles its statements leave close to each other; 0 when one leads or none stands
+    out. No query."""
+    catalog = version_catalog(attempt.version)
+    outcome = scoring.score(catalog, attempt.sheet, attempt.question_seconds)
+    return len(outcome.named) if outcome.certainty == "close" else 0
 
 
 @dataclass(frozen=True)
@@ -61,6 +69,7 @@ def second_step(attempt: Attempt) -> SecondStep:
 
 @dataclass(frozen=True)
 class CheckedAnswer:
+    page: int  # its number, where it can be changed
     question: types.CatalogQuestion
     answer: int | None  # None: skipped
 
@@ -78,7 +87,7 @@ class MissingKind:
 class CheckPage:
     """What the check page says of an attempt."""
 
-    pages: list[tuple[int, list[CheckedAnswer]]]  # with their numbers, without what is unanswered
+    answers: list[CheckedAnswer]  # in the order shown, without what is unanswered
     answered: int
     skipped: int
     left: int  # active questions without an answer or a skip
@@ -93,12 +102,11 @@ def check_page(attempt: Attempt) -> CheckPage:
     catalog, sheet = version_catalog(attempt.version), attempt.sheet
     shortfall = progress.shortfall(catalog, sheet)
     numbers = {slug: number for number, page in enumerate(attempt.pages, 1) for slug in page}
-    pages: dict[int, list[CheckedAnswer]] = {}
-    for question in _questions(attempt, list(sheet)):
-        row = CheckedAnswer(question, sheet[question.slug])
-        pages.setdefault(numbers[question.slug], []).append(row)
     return CheckPage(
-        pages=list(pages.items()),
+        answers=[
+            CheckedAnswer(numbers[question.slug], question, sheet[question.slug])
+            for question in _questions(attempt, list(sheet))
+        ],
         answered=attempt.answered,
         skipped=len(sheet) - attempt.answered,
         left=sum(question.slug not in sheet for question in catalog.active_questions),

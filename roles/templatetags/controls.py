@@ -2,9 +2,12 @@
 
 from functools import cache
 from html import escape
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 from urllib.parse import quote
 
+from crispy_forms.templatetags.crispy_forms_filters import optgroups
 from django import template
 from django.forms import BoundField
 from django.urls import reverse
@@ -32,6 +35,15 @@ def control(field: BoundField) -> SafeString:
     """A field's control without `required`: the server checks, and says what to do in words."""
     field.form.use_required_attribute = False
     return field.as_widget()
+
+
+@register.filter
+def choice_groups(field: BoundField) -> list[tuple[str | None, list[dict[str, Any]]]]:
+    """The choices of radios or tick boxes with their groups; None for those without."""
+    return [
+        (name, [choice for _name, choices, _index in found for choice in choices])
+        for name, found in groupby(optgroups(field), key=itemgetter(0))
+    ]
 
 
 CHOICE = (

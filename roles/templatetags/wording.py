@@ -4,7 +4,18 @@ from django import template
 from django.contrib.humanize.templatetags.humanize import apnumber
 
 from roles.cards.qr_code import qr_code
-from roles.wording import answers, careers, chart, explanation, failures, numbers, outcome, share
+from roles.wording import (
+    answers,
+    careers,
+    chart,
+    explanation,
+    failures,
+    landing,
+    numbers,
+    outcome,
+    quiz,
+    share,
+)
 
 register = template.Library()
 
@@ -34,11 +45,11 @@ FILTERS = (
     *(chart.own_chart, chart.profile_chart, chart.their_chart, qr_code),
     *(careers.change_words, careers.currency_name, careers.month),
     *(careers.pay_sentence, careers.role_question, careers.role_titles, careers.source_mark),
-    careers.verb_first,
+    *(careers.verb_first, quiz.days_heading),
     *(failures.back_words, failures.not_done, failures.still_so),
 )
 TAGS = (
-    *(answers.span, chart.both_chart),
+    *(answers.span, chart.both_chart, landing.welcome),
     *(careers.mark, careers.money),
 )
 for words in FILTERS:

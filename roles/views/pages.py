@@ -2,6 +2,7 @@
 
 import logging
 import math
+from collections.abc import Mapping
 from datetime import date
 from functools import cache as remember
 from urllib.parse import urlsplit
@@ -15,18 +16,21 @@ from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from roles.models import Attempt
+from roles.models import Attempt, Result
+from roles.pages.landing import example_result, usual_minutes
 from roles.pages.quiz import quiz_size
+from roles.pages.results.shared import own_page
 from roles.pages.sitemap import Page, indexable_pages
 from roles.queries.careers import Content, content_of, public_state
 from roles.queries.catalog import published_version
 from roles.queries.quiz import result_of
 from roles.web.absolute_urls import absolute, origin_of
-from roles.web.cookies import MOST_FINISHED, attempt_in_browser
+from roles.web.cookies import MOST_FINISHED, attempt_in_browser, last_result
 from roles.web.public_cache import page_context, public_page
 from roles.web.rate_limits import LINGER_SECONDS
 from roles.web.stylesheet import site_stylesheet, static_file
@@ -44,20 +48,30 @@ STATEMENT_VERSION, REVIEWED = 1, date(2026, 11, 24)
 HOUR, DAY = 60 * 60, 24 * 60 * 60  # in seconds
 
 
+def _own(cookies: Mapping[str, str]) -> Attempt | Result | None:
+    """The attempt of this browser that waits to be finished, or else its last result."""
+    attempt = attempt_in_browser(cookies)
+    if attempt is not None and result_of(attempt) is None:
+        return attempt
+    return last_result(cookies)
+
+
 @require_safe
-@public_page(own=attempt_in_browser)
-def landing(request: HttpRequest, content: Content, own: Attempt | None = None) -> HttpResponse:
+@public_page(own=_own)
+def landing(
+    request: HttpRequest, content: Content, own: Attempt | Result | None = None
+) -> HttpResponse:
     """Where to start, or to go on: a browser that knows an attempt is led back to it.
 
     The page holds no token, only that there is one.
     """
-    context = page_context(
-        request,
-        content,
-        size=None if content.catalog is None else quiz_size(content.catalog),
-        attempt=own,
-        is_finished=own is not None and result_of(own) is not None,
-    )
+    context = page_context(request, content)
+    if catalog := content.catalog:
+        context |= {"size": quiz_size(catalog), "minutes": usual_minutes(catalog)}
+    if isinstance(own, Result):
+        context |= {"result": own, "page": own_page(own), "now": timezone.now()}
+    elif catalog:
+        context |= {"attempt": own, "example": example_result(catalog)}
     return render(request, "pages/landing.html", context)
 
 

@@ -11,7 +11,7 @@ from roles.domain import progress
 from roles.domain.errors import DayPairsChanged, NotEnoughAnswers
 from roles.forms import DaysForm, QuestionPageForm
 from roles.models import Attempt
-from roles.pages.quiz import check_page, page_questions
+from roles.pages.quiz import check_page, close_roles, page_questions
 from roles.queries.catalog import published_version, version_catalog
 from roles.queries.quiz import day_pairs, result_of
 from roles.services.quiz import ask_more, finish_attempt, record_days, record_page, skip_days
@@ -85,7 +85,7 @@ def days(request: HttpRequest, key: str) -> HttpResponseBase:
     if "skip" in request.POST:
         return _finish(request, skip_days(attempt=attempt, now=timezone.now()))
     if not form.is_bound or not form.is_valid():
-        context = {"attempt": attempt, "form": form}
+        context = {"attempt": attempt, "form": form, "close": close_roles(attempt)}
         return render(request, "quiz/days.html", context, status=400 if form.is_tampered else 200)
     try:
         record_days(attempt=attempt, choices=form.cleaned_choices, now=timezone.now())
@@ -127,10 +127,12 @@ def _days_form(request: HttpRequest, attempt: Attempt) -> DaysForm:
 def _page(
     request: HttpRequest, attempt: Attempt, number: int, form: QuestionPageForm
 ) -> HttpResponse:
+    limit = progress.page_limit(version_catalog(attempt.version))
     context = {
         "attempt": attempt,
         "number": number,
-        "limit": progress.page_limit(version_catalog(attempt.version)),
+        "limit": limit,
+        "ticks": range(1, limit + 1),
         "form": form,
         "earlier": None if attempt.is_saved else _earlier(request),
         "is_restart": "expired" in request.GET and not attempt.is_saved,

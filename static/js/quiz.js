@@ -1,5 +1,5 @@
-/* What a script adds to the quiz: the focus on errors, one sending per press, a word while waiting.
-   Everything works without it. */
+/* What a script adds to the quiz: the focus on errors, which go once they are mended, the next
+   statement in view, one sending per press, a word while waiting. Everything works without it. */
 
 const SAME_PRESS = 1000; // ms in which a second press is taken for the same one
 const SLOW = 1000; // ms after which waiting needs a word
@@ -7,6 +7,56 @@ const SLOW = 1000; // ms after which waiting needs a word
 document.querySelector(".error-summary")?.focus();
 
 for (const form of document.querySelectorAll("form[data-guarded]")) guard(form);
+
+const groups = [...document.querySelectorAll("form[data-guarded] fieldset")];
+const isOpen = (group) => !group.querySelector(":checked");
+const unanswered = new Set(groups.filter(isOpen)); // as of the last choice
+let isByPointer = false;
+
+addEventListener("pointerdown", () => (isByPointer = true), true);
+addEventListener("keydown", () => (isByPointer = false), true);
+// Back may put choices back.
+addEventListener("pageshow", () => {
+  for (const group of groups) if (!isOpen(group)) unanswered.delete(group);
+});
+
+for (const group of groups) {
+  group.addEventListener("change", () => {
+    clearError(group);
+    const isFirstChoice = unanswered.delete(group);
+    const isMotionFine = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (isByPointer && isFirstChoice && isMotionFine) showNext(group);
+  });
+}
+
+/* Brings the next statement that waits into view, or the way on after the last. Whoever taps finds
+   it where the last one was; the focus stays. */
+function showNext(group) {
+  const waiting = groups.slice(groups.indexOf(group) + 1).find((other) => unanswered.has(other));
+  const next = waiting ?? group.form?.querySelector(".actions");
+  const { top, bottom } = next.getBoundingClientRect();
+  if (top >= 0 && bottom <= innerHeight) return;
+  next.scrollIntoView({ block: waiting ? "center" : "nearest", behavior: "smooth" });
+}
+
+/* Takes an error away, and its line in the summary, which counts down. */
+function clearError(group) {
+  if (!group.classList.contains("field-invalid")) return;
+  group.classList.remove("field-invalid");
+  group.removeAttribute("aria-describedby");
+  group.querySelector(".field-error").remove();
+  for (const radio of group.querySelectorAll("[type=radio]")) radio.removeAttribute("aria-invalid");
+
+  const summary = document.querySelector(".error-summary");
+  const [first] = group.querySelectorAll("[type=radio]");
+  summary.querySelector(`[href="#${CSS.escape(first.id)}"]`).closest("li").remove();
+  const left = summary.querySelectorAll("li").length;
+  summary.removeAttribute("role"); // it was read out; its changes need not be
+  if (left === 0) summary.remove();
+  else if (summary.dataset.headings) {
+    summary.querySelector("h2").textContent = summary.dataset.headings.split("|")[left - 1];
+  }
+}
 
 function guard(form) {
   const status = form.querySelector("[role=status]");

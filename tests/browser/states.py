@@ -13,6 +13,7 @@ from django.conf import settings
 from roles.domain.personas import ideal_sheet, personas
 from roles.models import Attempt
 from roles.queries.catalog import published_version
+from roles.queries.quiz import result_of
 from roles.services.quiz import ask_more, delete_attempt, record_page
 from tests.factories import (
     first_catalog,
@@ -53,6 +54,11 @@ def surer(place):
     return f"/quiz/{attempt.token}/{place}/"
 
 
+def check_again():
+    """Back from the result."""
+    return f"/quiz/{make_result(published_version(), OWNER).attempt.token}/check/"
+
+
 def page_one_again():
     """Page 1 in a browser that has begun already."""
     make_attempt(published_version(), OWNER, pages=2)
@@ -82,10 +88,9 @@ def result_after_days():
     return f"/results/{attempt.token}/"
 
 
-def landing(finish):
+def landing(make, sheet=OWNER):
     """The start page in a browser that has begun, or finished."""
-    make = make_result if finish else make_attempt
-    make(published_version(), OWNER)
+    make(published_version(), sheet)
     return "/"
 
 
@@ -164,8 +169,10 @@ def fill_trap(page):
 
 
 def come_back(page):
-    """The browser remembers the attempt, and opens the page once more."""
-    cookie = {"name": settings.ATTEMPT_COOKIE_NAME, "value": Attempt.objects.get().token}
+    """The browser remembers the attempt and its result, and opens the page once more."""
+    attempt = Attempt.objects.get()
+    tokens = [attempt.token, *([attempt.token] if result_of(attempt) else [])]
+    cookie = {"name": settings.ATTEMPT_COOKIE_NAME, "value": ".".join(tokens)}
     page.context.add_cookies([cookie | {"url": page.url}])
     page.reload()
 
@@ -187,11 +194,15 @@ QUIZ = {
     "check, too few": State(lambda: check(SKIPPER)),
     "check, a dimension empty": State(lambda: check(liking(5, 4, 4, None, 2, 3))),
     "check, two close": State(lambda: check(CLOSE)),
+    "check, looked over": State(lambda: check(OWNER), unfold),
+    "check, after the result": State(check_again),
     "days": State(days),
     "days, nothing chosen": State(days, press_result),
     "days, chosen": State(lambda: days("program-manager")),
-    "landing, begun": State(lambda: landing(finish=False), come_back),
-    "landing, finished": State(lambda: landing(finish=True), come_back),
+    "days, three close": State(lambda: f"{check(THREE).removesuffix('check/')}days/"),
+    "landing, begun": State(lambda: landing(make_attempt), come_back),
+    "landing, finished": State(lambda: landing(make_result), come_back),
+    "landing, after a tie": State(lambda: landing(make_result, CLOSE), come_back),
 }
 RESULTS = {
     "clear": State(result_early),

@@ -34,18 +34,23 @@ def test_page_has_a_skip_link_and_no_flaw(open_page, flaws, path):
 @pytest.mark.parametrize("path", [*PAGES, "/nowhere/", "/errors/500/"])
 def test_page_asks_for_little(open_page, path):
     page = open_page("/robots.txt", may_complain=path not in PAGES)
-    (document, html), *sheets = weights_of(page, path)
+    (document, html), *files = weights_of(page, path)
+
+    fonts = [weight for kind, weight in files if kind == "font"]
+    sheets = [weight for kind, weight in files if kind == "stylesheet"]
 
     # One sheet leaves room for one script; the page for our own mistakes stands on plain files.
     assert document == "document"
-    assert [kind for kind, _weight in sheets] == ["stylesheet"] * (3 if "500" in path else 1)
+    assert len(fonts) + len(sheets) == len(files)
+    assert len(sheets) == (3 if "500" in path else 1)
     assert html <= 14 * 1024
-    assert sum(weight for _kind, weight in sheets) <= 10 * 1024
+    assert sum(sheets) <= 10 * 1024
+    assert sum(fonts) <= 40 * 1024
 
 
 def test_landing_on_a_small_phone_shows_start_without_scrolling(open_page):
     page = open_page("/", **SIZES[0])
-    start = page.get_by_role("link", name="Start the quiz", exact=True).bounding_box()
+    start = page.get_by_role("link", name="Start the quiz").first.bounding_box()
 
     assert page.evaluate("scrollY") == 0
     assert start["y"] + start["height"] <= SIZES[0]["height"]
@@ -55,13 +60,14 @@ def test_landing_by_keyboard_reaches_start_within_six_tabs(open_page):
     page = open_page("/")
     stops = [tab(page) for _ in range(6)]
 
-    assert stops[:4] == ["Skip to the content", "Careerquiz", "Roles", "Start the quiz"]
+    assert stops[:2] == ["Skip to the content", "Careerquiz"]
+    assert "Start the quiz" in stops
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_focus_ring_has_two_lines_in_different_tones(open_page, scheme):
     page = open_page("/", scheme=scheme)
-    tab(page, times=4)
+    page.get_by_role("link", name="Roles").focus()
 
     assert tuple(page.evaluate(RING)) == FOCUS_RING
 
@@ -70,10 +76,10 @@ def test_pages_without_scripts_lead_from_the_start_to_a_role_and_the_quiz(open_p
     page = open_page("/", javascript=False)
     page.get_by_role("link", name="Product owner").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Product owner"
-    page.get_by_role("link", name="Start the quiz").click()
+    page.get_by_role("link", name="Start the quiz").first.click()
 
     assert page.get_by_role("heading", level=1).inner_text() == (
-        "How much would you like to do these things at work?"
+        "How much would you like to do this at work?"
     )
     assert page.url.endswith("/1/")
 
@@ -113,7 +119,8 @@ def test_page_on_paper_drops_what_can_only_be_clicked(open_page, path):
     page.emulate_media(media="print")
     clicked = page.locator(".site-header, .site-footer, .button, .skip-link")
 
-    assert [clicked.nth(index).is_visible() for index in range(clicked.count())] == [False] * 4
+    assert clicked.count() >= 4
+    assert [one.is_visible() for one in clicked.all()] == [False] * clicked.count()
     assert page.get_by_role("heading", level=1).is_visible()
 
 

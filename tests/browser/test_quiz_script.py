@@ -4,12 +4,26 @@ import pytest
 from playwright.sync_api import expect
 
 from roles.models import Attempt
-from tests.browser.pages import chosen, keep_back, posts_of, stop_clock
+from tests.browser.pages import SIZES, chosen, keep_back, posts_of, stop_clock
 from tests.browser.states import QUIZ, open_state
 from tests.views.quiz_walk import OWNER, choices
 
 SAVING = "Saving your answers"
 OFFLINE = "You seem to be offline. Your answers on this page are still here."
+
+# Whether the page stood still for a few frames.
+RESTS = """
+() => new Promise((done) => {
+  let [last, still] = [scrollY, 0];
+  const look = () => {
+    still = scrollY === last ? still + 1 : 0;
+    last = scrollY;
+    if (still > 12) done(true);
+    else requestAnimationFrame(look);
+  };
+  look();
+})
+"""
 
 SAYS_OFFLINE = "Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false })"
 
@@ -26,7 +40,7 @@ def continue_button(page):
 
 
 def expect_page(page, number):
-    expect(page.locator(".caption")).to_have_text(f"Page {number} of at most 6")
+    expect(page.locator(".progress")).to_have_text(f"Page {number} of at most 6")
 
 
 @pytest.fixture
@@ -55,6 +69,96 @@ def test_script_puts_the_focus_on_the_error_summary(open_page):
     page = open_state(open_page, QUIZ["page 2, nothing chosen"])
 
     assert page.evaluate("document.activeElement.className") == "error-summary"
+
+
+def test_script_takes_an_error_away_once_the_statement_is_answered(open_page):
+    page = open_state(open_page, QUIZ["page 2, nothing chosen"])
+    summary = page.locator(".error-summary")
+    for place, left in enumerate((3, 2, 1, 0)):
+        group = page.locator("fieldset").nth(place)
+        group.locator("[type=radio]").nth(2 + place).check()  # the last one is skipped
+        expect(group.locator(".field-error, [aria-invalid]")).to_have_count(0)
+        assert group.get_attribute("aria-describedby") is None
+        expect(summary.locator("li")).to_have_count(left)
+        if left:
+            expect(summary.locator("h2")).to_contain_text(str(left))
+    expect(summary).to_have_count(0)
+
+
+def test_errors_without_scripts_stay_until_the_page_is_sent(open_page):
+    page = open_state(open_page, QUIZ["page 2, nothing chosen"], javascript=False)
+    choose(page, 4)
+    expect(page.locator(".error-summary li")).to_have_count(4)
+
+    continue_button(page).click()
+    expect_page(page, 3)
+
+
+# --- the next statement
+
+
+def scrolled(page):
+    """How far down the page is once it rests."""
+    page.wait_for_function(RESTS)
+    return page.evaluate("scrollY")
+
+
+def statement(page, place):
+    return page.locator("fieldset").nth(place)
+
+
+@pytest.fixture
+def phone_page(open_page):
+    def open_one(**options):
+        page = open_state(open_page, QUIZ["page 2"], **SIZES[0], **options)
+        statement(page, 0).scroll_into_view_if_needed()
+        return page
+
+    return open_one
+
+
+def test_script_brings_the_next_statement_into_view_after_a_pointers_choice(phone_page):
+    page = phone_page()
+    for place in range(3):
+        statement(page, place).locator("label").nth(2).click()
+        scrolled(page)
+        box = statement(page, place + 1).bounding_box()
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= SIZES[0]["height"]
+    focused = page.evaluate("document.activeElement.name")
+    assert focused == statement(page, 2).locator("[type=radio]").first.get_attribute("name")
+
+    statement(page, 3).locator("label").nth(2).click()
+    scrolled(page)
+    box = continue_button(page).bounding_box()
+    assert box["y"] + box["height"] <= SIZES[0]["height"]
+
+
+def test_script_leaves_the_page_where_it_is_when_an_answer_is_changed(phone_page):
+    page = phone_page()
+    statement(page, 0).locator("label").nth(2).click()
+    scrolled(page)
+    statement(page, 0).scroll_into_view_if_needed()
+    before = scrolled(page)
+    statement(page, 0).locator("label").nth(3).click()
+
+    assert scrolled(page) == before
+
+
+def test_script_never_scrolls_for_keys_or_for_whoever_wants_no_motion(phone_page):
+    page = phone_page()
+    statement(page, 0).locator("[type=radio]").first.focus()
+    before = scrolled(page)
+    page.keyboard.press("Space")
+    assert scrolled(page) == before
+
+    still = phone_page(reduced_motion="reduce")
+    before = scrolled(still)
+    statement(still, 0).locator("label").nth(2).click()
+    assert scrolled(still) == before
+
+
+# --- sending
 
 
 def test_script_takes_presses_within_a_second_for_one(slow_page):

@@ -61,7 +61,7 @@ def test_walk_without_scripts_ends_at_the_result(open_page, slug, sheet):
     assert_result(page, slug, sheet)
 
 
-def test_walk_on_a_small_phone_meets_no_page_of_more_than_2300_px(open_page):
+def test_walk_on_a_small_phone_meets_no_page_of_more_than_1450_px(open_page):
     open_quiz(**ASKS_ALL)
     page = open_page("/quiz/", **SIZES[0])
     heights, rests = {}, []
@@ -74,13 +74,14 @@ def test_walk_on_a_small_phone_meets_no_page_of_more_than_2300_px(open_page):
 
     assert (len(heights), len(rests)) == (24, 6)
     # The four tallest statements on the page that has the most beside them.
-    assert max(rests) + sum(sorted(heights.values())[-4:]) <= 2300
+    assert max(rests) + sum(sorted(heights.values())[-4:]) <= 1450
 
 
 def test_change_leads_to_the_statement_and_back_to_the_heading(open_page):
     page = open_state(open_page, QUIZ["check"], **SIZES[0])
     attempt = Attempt.objects.get()
     slug = attempt.pages[1][3]
+    page.locator("summary").click()
     page.locator(f"a[href$='/2/#id_{slug}']").click()
     assert page.locator(f"#id_{slug} :checked").get_attribute("value") == str(OWNER[slug])
     assert 0 <= page.locator(f"#id_{slug}").bounding_box()["y"] < SIZES[0]["height"] / 2
@@ -88,9 +89,6 @@ def test_change_leads_to_the_statement_and_back_to_the_heading(open_page):
     page.locator(f"[name={slug}][value='1']").check()
     page.get_by_role("button", name="Continue").click()
     page.wait_for_url(f"**/quiz/{attempt.token}/check/#checked")
-    assert page.evaluate("document.activeElement.innerText") == (
-        "Check your answers, then see your result"
-    )
     assert page.evaluate("document.activeElement.tagName") == "H1"
     changed = Attempt.objects.get()
     assert changed.answers == attempt.answers | {slug: 1}

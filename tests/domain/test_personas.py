@@ -153,6 +153,23 @@ def test_mixed_persona_is_half_the_first_role_and_half_the_last_in_each_dimensio
     }
 
 
+def test_example_is_the_last_role_but_one_with_each_third_answer_of_the_last():
+    *_others, main, streak = (
+        personas.ideal_sheet(seed_catalog(), role.slug) for role in seed_catalog().roles
+    )
+    example = personas.example_sheet(seed_catalog())
+    outcome = scoring.score(seed_catalog(), example)
+
+    assert [*example] == [*main]
+    assert [answer for place, answer in enumerate(example.values()) if place % 3 == 2] == (
+        [*streak.values()][2::3]
+    )
+    assert [answer for place, answer in enumerate(example.values()) if place % 3 < 2] == (
+        [answer for place, answer in enumerate(main.values()) if place % 3 < 2]
+    )
+    assert (outcome.certainty, outcome.named) == ("leaning", ("product-owner",))
+
+
 @given(
     st.lists(st.integers(-4, 4), min_size=30, max_size=30),
     st.floats(0.3, 2),

@@ -68,9 +68,10 @@ def test_form_sent_empty_says_for_each_pair_what_to_do():
     form = make_form({})
 
     assert errors(form) == {
-        NAMES[0]: ["Pair 1: choose a day or skip it"],
-        NAMES[1]: ["Pair 2: choose a day or skip it"],
+        NAMES[0]: ["Choose a day, or skip"],
+        NAMES[1]: ["Choose a day, or skip"],
     }
+    assert form.summary_headings == ["1 pair still needs a choice", "2 pairs still need a choice"]
     assert not form.is_tampered
 
 
@@ -79,6 +80,7 @@ def test_form_refuses_a_day_that_the_pair_does_not_have(value):
     form = make_form(SENT | {NAMES[0]: value})
 
     assert [*form.errors] == [NAMES[0]]
+    assert form.summary_headings == []
     assert form.is_tampered
 
 

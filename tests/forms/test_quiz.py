@@ -33,14 +33,14 @@ def test_form_asks_the_pages_statements_in_order_and_nothing_is_chosen():
     assert not form.is_bound
 
 
-def test_form_offers_the_scale_from_the_best_liked_on_and_a_skip():
+def test_form_offers_the_scale_from_the_least_liked_on_and_a_skip():
     assert make_form().fields["talk"].choices == [
-        (5, "Like a lot"),
-        (4, "Like"),
-        (3, "Neither like nor dislike"),
-        (2, "Dislike"),
         (1, "Dislike a lot"),
-        ("or", [("skip", "Skip this one")]),
+        (2, "Dislike"),
+        (3, "Neutral"),
+        (4, "Like"),
+        (5, "Like a lot"),
+        ("apart", [("skip", "Skip this one")]),
     ]
 
 
@@ -61,9 +61,13 @@ def test_form_sent_empty_says_for_each_statement_what_to_do():
     form = make_form({})
 
     assert errors(form) == {
-        "talk": ["Choose an answer or skip it: Talk to users."],
-        "save": ["Choose an answer or skip it: Save 10% of a budget"],
+        "talk": ["Choose an answer, or skip"],
+        "save": ["Choose an answer, or skip"],
     }
+    assert form.summary_headings == [
+        "1 statement still needs an answer",
+        "2 statements still need an answer",
+    ]
     assert not form.is_tampered
 
 
@@ -72,9 +76,10 @@ def test_form_refuses_what_it_does_not_offer(value):
     form = make_form({"talk": value, "save": value})
 
     assert errors(form) == {
-        "talk": ["Choose one of the answers to: Talk to users."],
-        "save": ["Choose one of the answers to: Save 10% of a budget"],
+        "talk": ["Choose one of these answers, or skip"],
+        "save": ["Choose one of these answers, or skip"],
     }
+    assert form.summary_headings == []
     assert form.is_tampered
 
 
@@ -82,7 +87,7 @@ def test_form_refuses_answers_to_statements_of_other_pages():
     form = make_form({"talk": "4", "save": "4", "other": "4"})
 
     assert errors(form) == {
-        "__all__": ["Nothing was saved: answers came for statements that are not on this page."]
+        "__all__": ["Nothing was saved: some answers were for statements on another page."]
     }
     assert form.is_tampered
 

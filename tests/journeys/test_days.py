@@ -48,7 +48,7 @@ def test_leaning_sheet_with_days_is_told_what_both_say(client):
     days = click(client, take(client, LEANING), LAST_STEP)
     result = take_days(client, days, "product-owner")
 
-    assert_page(days, 200, "Which day would you rather have?")
+    assert_page(days, 200, "Which day would you rather have?")  # none are close
     assert told() == ("clear", ("product-owner",))
     assert days_points(client, result, "product-manager") == "3.40"
 

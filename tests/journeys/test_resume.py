@@ -21,8 +21,8 @@ from tests.views.quiz_walk import (
 pytestmark = pytest.mark.usefixtures("version")
 
 
-def hero(client):
-    return links(read_page(client.get("/")).one(class_="hero"))
+def head(client):
+    return links(read_page(client.get("/")).one(class_="landing").all("div")[0])
 
 
 def chosen(response):
@@ -39,10 +39,8 @@ def test_resume_goes_on_where_one_left_and_ends_at_the_result(client):
     assert statements(again) == statements(left)
     assert again.redirect_chain == left.redirect_chain
     assert Attempt.objects.count() == 1
-    assert hero(client)[0] == ("See your result", "/quiz/resume/")
-    assert click(client, client.get("/"), "See your result").redirect_chain == (
-        result.redirect_chain
-    )
+    assert head(client)[0] == ("See my result", "/results/mine/")
+    assert click(client, client.get("/"), "See my result").redirect_chain == result.redirect_chain
 
 
 def test_resume_in_another_browser_by_the_private_address(client):
@@ -91,7 +89,7 @@ def test_starting_again_is_a_new_attempt_and_the_old_one_stays_at_its_address(cl
     go_on(client, again, OWNER, pages=1)
 
     assert Attempt.objects.count() == 2
-    assert hero(client)[0] == ("Continue where you left off (4 answered)", "/quiz/resume/")
+    assert head(client)[0] == ("Continue where you left off (4 answered)", "/quiz/resume/")
     assert client.get(old).status_code == 200
 
 

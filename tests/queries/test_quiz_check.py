@@ -19,16 +19,15 @@ def open_sample(**settings):
     return make_version(make_catalog(settings=chosen | settings))
 
 
-def test_check_page_tells_all_answers_by_page(django_assert_num_queries):
+def test_check_page_tells_all_answers_in_order_with_their_pages(django_assert_num_queries):
     attempt = make_attempt(open_sample(), SHEET)
     with django_assert_num_queries(0):
         check = check_page(attempt)
 
-    assert [
-        (number, [(row.question.slug, row.answer) for row in rows]) for number, rows in check.pages
-    ] == [
-        (number, [(slug, SHEET[slug]) for slug in page])
+    assert [(row.page, row.question.slug, row.answer) for row in check.answers] == [
+        (number, slug, SHEET[slug])
         for number, page in enumerate(attempt.pages, start=1)
+        for slug in page
     ]
     assert (check.answered, check.skipped, check.left) == (3, 1, 0)
     assert (check.may_stop, check.needed, check.missing) == (True, 0, [])
@@ -52,8 +51,7 @@ def test_check_page_leaves_out_what_is_not_answered_yet():
     first = attempt.pages[0]
     check = check_page(attempt)
 
-    assert [number for number, _rows in check.pages] == [1]
-    assert [row.question.slug for row in check.pages[0][1]] == first
+    assert [(row.page, row.question.slug) for row in check.answers] == [(1, slug) for slug in first]
     assert check.left == 2
     assert check.may_stop is False
 

@@ -124,18 +124,6 @@ def test_list_keeps_results_while_another_quiz_is_under_way(client, version):
     assert links(read_page(client.get(LIST)).one("ol"))[0][1] == f"/results/{done}/"
 
 
-@pytest.mark.parametrize("is_finished", [True, False])
-def test_start_page_and_result_lead_to_the_list(client, version, is_finished):
-    none = links(read_page(client.get("/")).one("main"))
-    finish(client, OWNER) if is_finished else go_on(
-        client, client.get("/quiz/", follow=True), OWNER, pages=1
-    )
-    some = links(read_page(client.get("/")).one("main"))
-
-    assert (HEADING, LIST) not in none
-    assert (HEADING, LIST) in some
-
-
 def test_result_page_leads_to_the_list(visitor, results):
     page = read_page(visitor.get(f"/results/{results[0].attempt.token}/"))
 

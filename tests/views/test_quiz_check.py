@@ -3,7 +3,7 @@
 import pytest
 
 from roles.models import Attempt, Result
-from tests.factories import make_attempt, seed_catalog
+from tests.factories import make_attempt, make_result, seed_catalog
 from tests.views.page import links, read_page, title_of
 from tests.views.quiz_walk import (
     ASKS_ALL,
@@ -19,7 +19,7 @@ from tests.views.quiz_walk import (
     take,
 )
 
-HEADING = "Check your answers, then see your result"
+HEADING = "See your result"
 TEXTS = {question.slug: question.text for question in seed_catalog().questions}
 MARKETS = {row.slug for row in seed_catalog().questions if row.dimension == "markets"}
 KINDS = {dimension.slug: dimension.name for dimension in seed_catalog().dimensions}
@@ -52,51 +52,53 @@ def test_check_page_without_skips_does_not_speak_of_them(client, whole):
 def test_check_page_lists_each_answer_in_words_with_a_way_to_change_it(client, whole):
     page = read_page(take(client, OWNER | {"talk-to-customers": None}))
     attempt = Attempt.objects.get()
-    words = {None: "Skipped", 5: "Like a lot", 4: "Like", 3: "Neither like nor dislike"}
+    words = {None: "Skipped", 5: "Like a lot", 4: "Like", 3: "Neutral"}
     words |= {2: "Dislike", 1: "Dislike a lot"}
+    answers = page.one("details", class_="fold")
+    rows = answers.one("dl").all("div")
 
-    assert [heading.text for heading in page.all("h2")] == [f"Page {n}" for n in range(1, 7)]
-    for number, (group, slugs) in enumerate(
-        zip(page.all("dl"), attempt.pages, strict=True), start=1
-    ):
-        rows = group.all("div")
-        assert [row.one("dt").text for row in rows] == [TEXTS[slug] for slug in slugs]
-        assert [row.all("dd")[0].text for row in rows] == [
-            words[attempt.answers[slug]] for slug in slugs
-        ]
-        assert links(group) == [
-            (
-                f"{'Answer this' if attempt.answers[slug] is None else 'Change'} : {TEXTS[slug]}",
-                f"/quiz/{attempt.token}/{number}/#id_{slug}",
-            )
-            for slug in slugs
-        ]
+    assert "open" not in answers.attrs
+    assert [(row.one("dt").text, row.all("dd")[0].text) for row in rows] == [
+        (TEXTS[slug], words[answer]) for slug, answer in attempt.sheet.items()
+    ]
+    assert links(answers) == [
+        (
+            f"{'Answer this' if attempt.answers[slug] is None else 'Change'} : {TEXTS[slug]}",
+            f"/quiz/{attempt.token}/{number}/#id_{slug}",
+        )
+        for number, slugs in enumerate(attempt.pages, start=1)
+        for slug in slugs
+    ]
 
 
 def test_check_page_after_an_early_end_says_so_and_offers_the_rest(client, version):
     check = take(client, OWNER)
     left = 24 - len(Attempt.objects.get().sheet)
 
-    assert read_page(check).all("p")[1].text == (
-        f"You could stop here: the other {left} statements would hardly change what comes first."
+    assert read_page(check).one("main").all("p")[1].text == (
+        f"You could stop here: the other {left} would hardly change what comes first."
     )
-    assert labels(check) == [SEE, f"Answer up to {left} more for a firmer result", SEE]
+    assert labels(check) == [SEE, f"Answer the other {left} anyway"]
 
 
 def test_check_page_of_a_sheet_that_is_unsettled_again_says_so(client, version):
     check = take(client, OWNER)
     pages = Attempt.objects.get().pages
+    left = 24 - len(Attempt.objects.get().sheet)
     press(client, check, labels(check)[1])
     address = f"/quiz/{Attempt.objects.get().token}"
     for number, slugs in enumerate(pages, start=1):
         client.post(f"{address}/{number}/", dict.fromkeys(slugs, "3"))
     page = read_page(client.get(f"{address}/check/"))
 
-    assert page.all("p")[1].text == "More statements could still change your closest role."
+    assert page.one("main").all("p")[1].text == (
+        "More answers could still change what comes first."
+    )
+    assert [button.text for button in page.all("button")] == [SEE, f"Answer the other {left}"]
 
 
 def test_check_page_after_the_last_statement_offers_the_result_alone(client, whole):
-    assert labels(take(client, OWNER)) == [SEE, SEE]
+    assert labels(take(client, OWNER)) == [SEE]
 
 
 def test_check_page_leads_back_to_the_last_page(client, version):
@@ -156,6 +158,14 @@ def test_result_from_a_private_address_leaves_the_cookie_in_this_browser(client,
     assert client.cookies["attempt"].value == f"{token}.{token}"  # gone on with, and finished
 
 
+def test_check_page_after_the_result_says_what_a_change_does(client, version):
+    token = make_result(version, OWNER).attempt.token
+    page = read_page(client.get(f"/quiz/{token}/check/"))
+
+    assert page.one(class_="note").text.startswith("You already have a result.")
+    assert labels(client.get(f"/quiz/{token}/check/"))[0] == SEE
+
+
 # --- too few answers
 
 
@@ -165,9 +175,8 @@ def test_sheet_of_skips_cannot_be_scored_and_says_which_answers_would_help(clien
     attempt = Attempt.objects.get()
 
     assert panel.one("h2").text == "Rate 12 more statements to see your result"
-    assert [heading.text for heading in panel.all("h3")] == [
-        f"{name}: at least one of these" for name in KINDS.values()
-    ]
+    assert [heading.text for heading in panel.all("h3")] == [*KINDS.values()]
+    assert len(panel.all("p")) == len(KINDS)  # one at least of each
     assert sorted(links(panel)) == sorted(
         (TEXTS[slug], f"/quiz/{attempt.token}/{number}/#id_{slug}")
         for number, page in enumerate(attempt.pages, start=1)
@@ -194,7 +203,8 @@ def test_area_without_answers_asks_for_one_of_its_statements(client, whole):
 
     assert read_page(response).one(class_="lead").text == ("You rated 20 statements and skipped 4.")
     assert panel.one("h2").text == "Rate 1 more statement to see your result"
-    assert panel.one("h3").text == f"{KINDS['markets']}: at least one of these"
+    assert panel.one("h3").text == KINDS["markets"]
+    assert len(panel.all("p")) == 1
     assert {text for text, _ in links(panel)} == {TEXTS[slug] for slug in MARKETS}
 
 
@@ -207,7 +217,7 @@ def test_one_answer_in_the_empty_area_lets_the_quiz_end(client, whole):
     response = press(client, response, "Continue", {slug: "4"})
 
     assert response.redirect_chain == [(f"/quiz/{attempt.token}/check/#checked", 302)]
-    assert labels(response) == [SEE, SEE]
+    assert labels(response) == [SEE]
     assert press(client, response, SEE).redirect_chain == [(f"/results/{attempt.token}/", 302)]
 
 
@@ -230,7 +240,7 @@ def test_answering_the_rest_goes_on_to_the_last_statement(client, version):
     check = take(client, OWNER)
     before = Attempt.objects.get()
     left = 24 - len(before.answers)
-    response = press(client, check, f"Answer up to {left} more for a firmer result")
+    response = press(client, check, f"Answer the other {left} anyway")
 
     assert response.redirect_chain == [(f"/quiz/{before.token}/{len(before.pages) + 1}/", 302)]
     go_on(client, response, OWNER)
@@ -246,7 +256,7 @@ def test_answering_the_rest_may_end_at_every_page(client, version):
     check = take(client, OWNER)
     page = press(client, check, labels(check)[1])
     further = go_on(client, page, OWNER, pages=1)
-    stop = click(client, further, "See my answers and my result so far")
+    stop = click(client, further, "Stop here and see my result")
     answered = len(Attempt.objects.get().answers)
 
     assert read_page(stop).one(class_="lead").text == f"You rated {answered} statements."

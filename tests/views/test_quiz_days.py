@@ -20,7 +20,9 @@ from tests.services.attempts import finish as finish_attempt
 from tests.views.page import assert_page, links, read_page, title_of
 from tests.views.quiz_walk import SKIP_DAYS, click, labels, open_quiz, press, stored, take
 
-HEADING = "Which day would you rather have?"
+HEADING = "Two roles are close. Which day would you rather have?"
+THREE_CLOSE = "Three roles are close. Which day would you rather have?"
+UNSAID = "Which day would you rather have?"  # where no roles are close
 SEE, SKIP_STEP, LAST_STEP = "See my result", "Skip this step", "One last step"
 OFFER = "Choose between four pairs of days"
 FIRST, SECOND = "product-manager", "program-manager"  # of CLOSE
@@ -130,7 +132,8 @@ def test_days_without_a_choice_say_which_pairs_wait_and_keep_the_others(client, 
 
     assert_page(response, 200, HEADING)
     assert title_of(page) == f"Error: {HEADING}"
-    assert summary(response) == [f"Pair {n}: choose a day or skip it" for n in (3, 4)]
+    assert page.one(class_="error-summary").one("h2").text == "2 pairs still need a choice"
+    assert summary(response) == [f"Pair {n} of 4" for n in (3, 4)]
     name = next(iter(sent(choices[2:])))
     assert links(page.one(class_="error-summary"))[0][1] == f"#id_{name}_0"
     assert len(page.all("input", checked="")) == 2
@@ -144,7 +147,7 @@ def test_day_that_the_pair_does_not_offer_is_refused_with_the_page(client, close
     response = client.post(address, chosen | {[*chosen][1]: value})
 
     assert_page(response, 400, HEADING)
-    assert summary(response) == ["Pair 2: choose one of its two days or skip it"]
+    assert summary(response) == ["Pair 2 of 4"]
     assert stored() == before
 
 
@@ -178,7 +181,7 @@ def test_days_of_answers_that_were_changed_in_another_tab_are_refused_with_the_n
     response = press(client, form, SEE, chosen)
     shown = {radio.attrs["name"] for radio in read_page(response).all("input", type="radio")}
 
-    assert_page(response, 400, HEADING)
+    assert_page(response, 400, UNSAID)
     assert summary(response)[0].startswith("Nothing was saved")
     assert len(summary(response)) == 1
     assert shown == set(sent(choices_for(attempt)))
@@ -256,12 +259,17 @@ def offers(response):
     return [link.text for link in form.all("a")], [button.text for button in form.all("button")]
 
 
-@pytest.mark.parametrize("sheet", [LEANING, CLOSE, THREE], ids=["leaning", "close", "three"])
-def test_check_page_offers_the_days_and_the_way_past_them(client, version, sheet):
+@pytest.mark.parametrize(
+    ("sheet", "heading"),
+    [(LEANING, UNSAID), (CLOSE, HEADING), (THREE, THREE_CLOSE)],
+    ids=["leaning", "close", "three"],
+)
+def test_check_page_offers_the_days_and_the_way_past_them(client, version, sheet, heading):
     check = take(client, sheet)
+    links_, buttons = offers(check)
 
-    assert offers(check) == ([LAST_STEP], [SKIP_DAYS])
-    assert_page(click(client, check, LAST_STEP), 200, HEADING)
+    assert (links_, buttons[0]) == ([LAST_STEP], SKIP_DAYS)
+    assert_page(click(client, check, LAST_STEP), 200, heading)
 
 
 @pytest.mark.parametrize("sheet", [MARKED, CONTRARY])

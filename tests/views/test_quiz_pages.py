@@ -4,6 +4,7 @@ import pytest
 
 from roles.models import Attempt
 from tests.factories import make_attempt, make_result, seed_catalog
+from tests.services.attempts import CLOSE
 from tests.views.page import links, read_page, title_of
 from tests.views.quiz_walk import (
     OWNER,
@@ -15,7 +16,7 @@ from tests.views.quiz_walk import (
     take,
 )
 
-STEM = "How much would you like to do these things at work?"
+STEM = "How much would you like to do this at work?"
 TEXTS = {question.slug: question.text for question in seed_catalog().questions}
 
 
@@ -29,7 +30,9 @@ def test_first_page_asks_statements_of_four_kinds_of_work_and_writes_nothing(cli
 
     assert title_of(page) == f"Page 1: {STEM}"
     assert page.one("h1").text == STEM
-    assert page.one(class_="caption").text == "Page 1 of at most 6"
+    assert page.one(class_="progress").text == "Page 1 of at most 6"
+    assert len(page.one(class_="ticks").all("span")) == 6
+    assert len(page.all(class_="tick-done")) == 1
     assert len({kinds[slug] for slug in statements(response)}) == 4
     assert [radio.attrs["value"] for radio in page.all("input", checked="")] == []
     assert (stored(), "attempt" in client.cookies) == ([], False)
@@ -42,17 +45,16 @@ def test_statement_is_a_group_of_five_worded_answers_and_a_skip(client, version)
 
     assert group.one("legend").text == TEXTS[slug]
     assert [(radio.attrs["name"], radio.attrs["value"]) for radio in group.all("input")] == [
-        (slug, value) for value in ("5", "4", "3", "2", "1", "skip")
+        (slug, value) for value in ("1", "2", "3", "4", "5", "skip")
     ]
-    assert [label.text for label in group.all("label")] == [
-        "Like a lot",
-        "Like",
-        "Neither like nor dislike",
-        "Dislike",
+    assert [label.text for label in group.one(class_="choices-tiles").all("label")] == [
         "Dislike a lot",
-        "Skip this one",
+        "Dislike",
+        "Neutral",
+        "Like",
+        "Like a lot",
     ]
-    assert group.one(class_="choice-divider").text == "or"
+    assert group.one("label", class_="choice-apart").text == "Skip this one"
 
 
 def test_first_page_says_how_to_answer_and_later_pages_do_not(client, version):
@@ -61,13 +63,18 @@ def test_first_page_says_how_to_answer_and_later_pages_do_not(client, version):
         read_page(take(client, OWNER, pages=1)),
     )
 
-    assert first.one("main").all("p")[1].text == (
-        "Go with your first feeling. It does not matter if you have done it before, or would be "
-        "good at it. A product can be an app, a service, a course or a thing in a shop. A company "
-        "can be a school, a hospital or a charity."
-    )
+    assert first.one(class_="hint").text.startswith("Go with your first feeling.")
     assert title_of(second) == f"Page 2: {STEM}"
-    assert [p.text for p in second.one("main").all("p")][:2] == ["Page 2 of at most 6", "or"]
+    assert second.all(class_="hint") == []
+
+
+@pytest.mark.parametrize("place", ["1/", "check/", "days/"])
+def test_page_of_an_attempt_has_the_way_back_in_place_of_a_menu(client, version, place):
+    token = make_attempt(version, CLOSE).token
+    header = read_page(client.get(f"/quiz/{token}/{place}")).one("header")
+
+    assert [text for text, _ in links(header)] == ["Careerquiz", "Back"]
+    assert [nav.attrs["aria-label"] for nav in header.all("nav")] == ["Previous page"]
 
 
 def test_back_leads_to_the_page_before_and_first_to_the_start_page(client, version):
@@ -117,9 +124,7 @@ def test_first_page_reminds_of_an_attempt_begun_in_this_browser(client, version)
     take(client, OWNER, pages=2)
     note = read_page(client.get("/quiz/", follow=True)).one(class_="note")
 
-    assert note.text == (
-        "You have begun already: 8 statements answered. Continue where you left off"
-    )
+    assert note.text == ("You've already answered 8 statements. Continue where you left off")
     assert links(note) == [("Continue where you left off", "/quiz/resume/")]
 
 
@@ -162,11 +167,12 @@ def test_statement_left_out_gives_the_page_again_with_what_to_do(client, version
 
     assert (response.status_code, stored()) == (200, [])
     assert title_of(page) == f"Error: Page 1: {STEM}"
-    assert summary.one("h2").text == "There is a problem"
-    assert links(summary) == [
-        (f"Choose an answer or skip it: {TEXTS[slug]}", f"#id_{slug}_0") for slug in left
-    ]
-    assert [radio.attrs["id"] for radio in page.all("input", checked="")] == [f"id_{kept}_1"]
+    assert summary.one("h2").text == "3 statements still need an answer"
+    assert links(summary) == [(TEXTS[slug], f"#id_{slug}_0") for slug in left]
+    assert {page.one(id=f"id_{slug}_error").text for slug in left} == {
+        "Error: Choose an answer, or skip"
+    }
+    assert [radio.attrs["id"] for radio in page.all("input", checked="")] == [f"id_{kept}_3"]
     assert [group.attrs.get("aria-describedby") for group in page.all("fieldset")] == [None] + [
         f"id_{slug}_error" for slug in left
     ]

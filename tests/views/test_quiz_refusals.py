@@ -10,7 +10,7 @@ from tests.factories import make_attempt
 from tests.views.page import assert_page, links, read_page, title_of
 from tests.views.quiz_walk import OWNER, choices, press, statements, stored, take
 
-STEM = "How much would you like to do these things at work?"
+STEM = "How much would you like to do this at work?"
 BIG = 5 * 1024 * 1024
 
 
@@ -35,7 +35,8 @@ def test_answer_that_the_page_does_not_offer_is_refused_with_the_page(client, at
     assert_page(response, 400, STEM)
     assert title_of(page) == f"Error: Page 2: {STEM}"
     assert [link for _, link in links(page.one(class_="error-summary"))] == [f"#id_{slugs[2]}_0"]
-    assert page.one(class_="error-summary").one("li").text.startswith("Choose one of the answers")
+    assert page.one(class_="error-summary").one("h2").text == "There is a problem"
+    assert page.one(id=f"id_{slugs[2]}_error").text == "Error: Choose one of these answers, or skip"
     assert len(page.all("input", checked="")) == 3
     assert stored() == before
 
@@ -69,7 +70,7 @@ def test_answer_to_a_statement_of_another_page_is_refused(client, attempt, whose
 
     assert_page(response, 400, STEM)
     assert [item.text for item in read_page(response).one(class_="error-summary").all("li")] == [
-        "Nothing was saved: answers came for statements that are not on this page."
+        "Nothing was saved: some answers were for statements on another page."
     ]
     assert stored() == before
 
@@ -102,9 +103,8 @@ def test_field_for_robots_filled_in_is_shown_and_explained_and_answers_are_kept(
     field = page.one("input", name="_comment")
 
     assert_page(response, 200, STEM)
-    assert links(page.one(class_="error-summary")) == [
-        ("Clear this field. Only robots fill it in.", "#id__comment")
-    ]
+    assert links(page.one(class_="error-summary")) == [("Leave this field empty", "#id__comment")]
+    assert page.one(id="id__comment_error").text.endswith("Only robots fill it in.")
     assert (field.attrs["value"], field.attrs["aria-invalid"]) == ("<b>Buy", "true")
     assert "tabindex" not in field.attrs
     assert page.all("div", class_="visually-hidden") == []
