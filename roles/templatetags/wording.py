@@ -4,7 +4,17 @@ from django import template
 from django.contrib.humanize.templatetags.humanize import apnumber
 
 from roles.cards.qr_code import qr_code
-from roles.wording import answers, careers, chart, explanation, failures, numbers, outcome, share
+from roles.wording import (
+    answers,
+    careers,
+    chart,
+    explanation,
+    failures,
+    numbers,
+    outcome,
+    share,
+    summary,
+)
 
 register = template.Library()
 
@@ -21,8 +31,9 @@ FILTERS = (
         outcome.note_sentence,
         outcome.numbers_sentence,
     ),
-    *(outcome.robustness_sentence, outcome.runner_up_sentence, outcome.shown_number),
-    *(outcome.turn_sentence, outcome.way_words, explanation.explanation_parts),
+    *(outcome.in_100_tries, outcome.robustness_sentence, outcome.shown_number),
+    *(outcome.sure_sentence, outcome.turn_sentence, outcome.way_words),
+    *(explanation.explanation_parts, summary.summary_sentences),
     *(share.dimension_names, share.preview_alt, share.preview_title),
     *(
         share.shared_headline,
