@@ -178,7 +178,8 @@ def test_next_steps_from_the_job_that_was_named_begin_with_its_first_step():
         ("Designer", "/results/x/?now=designer#next"),
         ("None of these", "/results/x/#next"),
     ]
-    assert ("open" in now.attrs, now.all("a")[0].attrs["aria-current"]) == (True, "true")
+    assert now.one("summary").text == "Your job now: Developer"
+    assert now.all("a")[0].attrs["aria-current"] == "true"
 
 
 def test_next_steps_name_a_job_without_losing_the_comparison():
@@ -186,7 +187,7 @@ def test_next_steps_name_a_job_without_losing_the_comparison():
     now = read(worked(rival="project-manager"), steps=found, **SWITCH).one("details", class_="pick")
 
     assert links(now) == [("Developer", "/results/x/?now=developer&compare=project-manager#next")]
-    assert "open" not in now.attrs
+    assert now.one("summary").text == "What do you do now?"
 
 
 @pytest.mark.parametrize(
