@@ -37,6 +37,13 @@ class ExplanationPart(NamedTuple):
     heading: str
     cards: tuple[ExplanationCard, ...]
 
+    @property
+    def rows(self) -> list[list[ExplanationCard]]:
+        """The cards that speak for the headline, then the others."""
+        shared = [card for card in self.cards if card.is_shared]
+        others = [card for card in self.cards if not card.is_shared]
+        return [row for row in (shared, others) if row]
+
 
 def explanation_parts(page: ResultPage) -> list[ExplanationPart]:
     """The explanation of a result; parts without anything to say are left out."""

@@ -52,8 +52,14 @@ for (const place of document.querySelectorAll("[data-address]")) {
   if (!share) continue; // a private address is not for sharing
   share.hidden = !navigator.share;
   share.addEventListener("click", () => {
-    navigator.share({ title: share.dataset.title, url: field.value }).catch(() => {}); // cancelled
+    const { title, text } = share.dataset;
+    navigator.share({ title, text, url: field.value }).catch(() => {}); // cancelled
   });
+}
+
+// On a phone it is a tap away; elsewhere there is room.
+for (const part of document.querySelectorAll("[data-open-wide]")) {
+  part.open = matchMedia("(min-width: 46rem)").matches;
 }
 
 // Browsers that cannot open them by style.

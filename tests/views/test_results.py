@@ -1,12 +1,14 @@
 """The private pages of a finished attempt, round the report itself."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.utils.formats import date_format
 
 from roles.models import Attempt, Result
-from tests.factories import make_attempt, make_result, make_version, seed_catalog
+from roles.services.quiz import finish_attempt, record_page
+from tests.factories import make_attempt, make_link, make_result, make_version, seed_catalog
 from tests.views.page import links, read_page, title_of
 from tests.views.quiz_walk import OWNER, open_quiz, press, see_result, take
 
@@ -201,6 +203,29 @@ def test_result_scored_again_stands_at_the_same_address_without_a_note(client, v
     assert read_page(again).one("h1").text == "We can't tell from these answers"
     assert read_page(again).all(class_="note") == []
     assert set(Result.objects.get().answers.values()) == {3}
+
+
+# --- its public links, and a friend's
+
+
+def test_result_tells_of_links_that_work_and_of_those_that_show_an_older_one(client, version):
+    see_result(client, take(client, OWNER))
+    result = Result.objects.get()
+    address = f"/results/{result.attempt.token}/"
+    make_link(result)
+    part = fold(read_page(client.get(address)), "Print, download, change answers")
+    assert part.all("p")[0].text == "1 public link works at present. See your public links"
+    assert ("See your public links", f"{address}share/") in links(part)
+    assert read_page(client.get(address)).all(class_="note") == []
+
+    attempt = Attempt.objects.get()
+    now = attempt.saved_at + timedelta(seconds=60)
+    answers = dict.fromkeys(attempt.pages[0], 1)
+    changed = record_page(attempt=attempt, number=1, answers=answers, now=now)
+    finish_attempt(attempt=changed, now=now)
+    note = read_page(client.get(address)).one(class_="note")
+    assert note.text == "Your public links don't all show this result yet. Update them"
+    assert links(note) == [("Update them", f"{address}share/")]
 
 
 # --- today's version
