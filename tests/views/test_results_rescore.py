@@ -169,6 +169,24 @@ def test_download_says_what_it_was_made_of(client, result, address):
     assert [row["text"] for row in document["answers"]] == [texts[slug] for slug in result.answers]
 
 
+def test_download_has_words_beside_every_slug_and_code(client, address):
+    document = client.get(f"{address}download/").json()
+    first = document["answers"][0]
+    kinds = {row.slug: row.name for row in seed_catalog().dimensions}
+
+    assert document["outcome"]["named_names"] == ["Product owner"]
+    assert first["dimension_name"] == kinds[first["dimension"]]
+    assert {row["answer_label"] for row in document["answers"]} <= {
+        "Dislike a lot",
+        "Dislike",
+        "Neutral",
+        "Like",
+        "Like a lot",
+    }
+    assert [row["name"] for row in document["outcome"]["scores"]] == [*kinds.values()]
+    assert [row["name"] for row in document["reasons"][0]["dimensions"]] == [*kinds.values()]
+
+
 def test_download_says_in_words_what_is_odd_about_the_sheet(client, result, address):
     result.notes = ["fast"]
     result.save()

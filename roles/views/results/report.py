@@ -23,6 +23,7 @@ from roles.views.results.guard import of_result
 from roles.web.absolute_urls import absolute
 from roles.web.cookies import remember, remembered
 from roles.web.tickets import attempt_at
+from roles.wording.answers import answer_label
 from roles.wording.outcome import note_sentence
 from roles.wording.rescore import difference_sentences
 
@@ -96,6 +97,8 @@ def download(request: HttpRequest, result: Result) -> HttpResponse:
         "note_texts": [note_sentence(note) for note in result.notes],
     }
     document |= outcomes.handout(catalog, result.answers, result.outcome, result.choices)
+    for row in document["answers"]:
+        row["answer_label"] = answer_label(row["answer"])
     response = JsonResponse(document, json_dumps_params={"indent": 2, "ensure_ascii": False})
     response["Content-Disposition"] = 'attachment; filename="careerquiz-result.json"'
     return response
