@@ -19,7 +19,7 @@ from roles.wording.summary import (
 )
 
 MOST_FAVOURITES, MOST_AGAINST = 3, 1
-MOST_ANSWERS = 2  # behind the first reason; behind each other one stands a single one
+MOST_ANSWERS = 2  # behind the first reason; behind any other, and beside days, a single one
 
 
 class ExplanationCard(NamedTuple):
@@ -167,7 +167,7 @@ def _high(page: ResultPage, reason: KindReason, *, is_first: bool) -> Explanatio
     else:
         a_lot = _("High for you, high in this job.")
         some = _("High for you, fairly high in this job.")
-    most = MOST_ANSWERS if is_first else 1
+    most = MOST_ANSWERS if is_first and not page.days else 1
     return _card(page, reason, a_lot if reason.role > SLIGHT else some, most)
 
 

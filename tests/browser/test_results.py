@@ -148,7 +148,7 @@ def test_result_on_paper_is_unfolded_and_folded_again_afterwards(open_page):
     page.evaluate(WATCH_PRINT)
     page.pdf()
 
-    assert before == [False] * (len(before) - 1) + [True]
+    assert set(before) == {False, True}
     assert page.evaluate("printed") == [True] * len(before)
     assert page.evaluate(OPEN) == before
 
