@@ -11,7 +11,7 @@ from tests.factories import make_attempt, make_catalog, make_result, make_versio
 from tests.views.page import links, read_page, title_of
 from tests.views.quiz_walk import OWNER, finish, go_on, open_quiz, press, stored
 from tests.views.sharing import SCORED, result_of
-from tests.wording.result_pages import CLEAR, CLOSE, MIXED, texts
+from tests.wording.result_pages import CLEAR, CLOSE, MIXED, section, texts
 
 LIST, BESIDE, FORGET = "/results/", "/results/beside/", "/results/forget/"
 HEADING = "Your results on this device"
@@ -134,6 +134,15 @@ def test_start_page_and_result_lead_to_the_list(client, version, is_finished):
 
     assert (HEADING, LIST) not in none
     assert (HEADING, LIST) in some
+
+
+def test_result_page_leads_to_the_list(visitor, results):
+    page = read_page(visitor.get(f"/results/{results[0].attempt.token}/"))
+
+    assert links(section(page, "Share this result")) == [
+        ("Share this result", f"/results/{results[0].attempt.token}/share/"),
+        (HEADING, LIST),
+    ]
 
 
 # --- two beside each other
