@@ -97,6 +97,7 @@ def handout(
     document = dump(outcome)
     for match in document["matches"]:
         match["name"] = catalog.roles_by_slug[match["role"]].name
+    document["named_names"] = [catalog.roles_by_slug[slug].name for slug in outcome.named]
     for score in document["scores"]:
         score["name"] = kinds[score["dimension"]]
     return {
@@ -106,6 +107,7 @@ def handout(
                 "left": _named_day(catalog, choice.pair.left),
                 "right": _named_day(catalog, choice.pair.right),
                 "chosen": choice.chosen,
+                "chosen_text": _day_text(catalog, choice.chosen),
             }
             for choice in choices
         ],
@@ -131,9 +133,14 @@ def _named_answers(
 
 
 def _named_day(catalog: Catalog, slug: str) -> dict[str, str]:
-    role = catalog.roles_by_day[slug]
-    [text] = (day.text for day in role.days if day.slug == slug)
+    role, text = catalog.roles_by_day[slug], _day_text(catalog, slug)
     return {"day": slug, "text": text, "role": role.slug, "role_name": role.name}
+
+
+def _day_text(catalog: Catalog, slug: str | None) -> str:
+    """Of a pair that was skipped, nothing."""
+    texts = {day.slug: day.text for role in catalog.roles for day in role.days}
+    return "" if slug is None else texts[slug]
 
 
 def _named_reasons(catalog: Catalog, kinds: Mapping[str, str], reasons: Reasons) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from roles.wording import (
     outcome,
     quiz,
     share,
+    summary,
 )
 
 register = template.Library()
@@ -32,8 +33,9 @@ FILTERS = (
         outcome.note_sentence,
         outcome.numbers_sentence,
     ),
-    *(outcome.robustness_sentence, outcome.runner_up_sentence, outcome.shown_number),
-    *(outcome.turn_sentence, outcome.way_words, explanation.explanation_parts),
+    *(outcome.in_100_tries, outcome.robustness_sentence, outcome.shown_number),
+    *(outcome.sure_sentence, outcome.turn_sentence, outcome.way_words),
+    *(explanation.explanation_parts, summary.summary_sentences),
     *(share.dimension_names, share.preview_alt, share.preview_title),
     *(
         share.shared_headline,

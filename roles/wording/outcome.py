@@ -13,7 +13,7 @@ from roles.pages.results.shared import SharedPage
 
 NAME = '<span class="band-name">{}</span>'
 
-# --- headline and summary
+# --- headline
 
 
 def kind(certainty: Certainty, named_count: int, *, is_noted: bool) -> str:
@@ -70,57 +70,67 @@ def _headline(page: ResultPage) -> str:
     return sentences[_kind(page)]
 
 
-def runner_up_sentence(page: ResultPage) -> str:
-    """How the next role stands to the first; without direction: why there is none."""
-    even = _("Your answers can't tell the two apart, so look at both.")
-    all_even = _("Your answers can't tell the three apart, so look at all of them.")
-    sentences = {
-        "clear": _("%(runner_up)s comes next, further behind."),
-        "leaning": _("%(runner_up)s is a little behind and may fit you as well."),
-        "close_2": even,
-        "close_3": all_even,
-        "guess_1": _("%(runner_up)s comes next, and may fit you as well."),
-        "guess_2": even,
-        "guess_3": all_even,
-        "no_direction": _why_no_direction(page),
-    }
-    return sentences[_kind(page)] % names(page)
+# --- how sure
 
 
-def _why_no_direction(page: ResultPage) -> str:
-    answered, needed = page.outcome.answered, page.settings.minimum_answers
-    if answered < needed:
-        return ngettext(
-            "You rated %(answered)s statement, and it takes %(needed)s to tell roles apart.",
-            "You rated %(answered)s statements, and it takes %(needed)s to tell roles apart.",
-            answered,
-        ) % {"answered": answered, "needed": needed}
-    if page.is_alike:
-        return _("You gave every statement the same answer, so no kind of work stands out.")
-    return _("You like a mix of work that several roles share.")
+def sure_sentence(page: ResultPage) -> str:
+    """How sure a result is, and what the numbers that follow mean. Days are not asked again with
+    other statements, so where they count, the numbers are about people who answered and chose
+    alike."""
+    if page.is_noted:
+        return _("Hard to say. These take your answers at face value, so don't rely on them:")
+    words = page.outcome.certainty if page.outcome.certainty in ("clear", "leaning") else "open"
+    if page.days:
+        return {
+            "clear": _(
+                "Very likely. Of 100 people who answered and chose like you, we'd expect each role "
+                "to fit this many best:"
+            ),
+            "leaning": _(
+                "Likely, but not settled. Of 100 people who answered and chose like you, we'd "
+                "expect each role to fit this many best:"
+            ),
+            "open": _(
+                "Open. Of 100 people who answered and chose like you, we'd expect each role to fit "
+                "this many best:"
+            ),
+        }[words]
+    return {
+        "clear": _(
+            "Very likely. If you took the quiz again with different statements, we'd expect these "
+            "roles to come first, in 100 tries:"
+        ),
+        "leaning": _(
+            "Likely, but not settled. If you took the quiz again with different statements, we'd "
+            "expect these roles to come first, in 100 tries:"
+        ),
+        "open": _(
+            "Open. If you took the quiz again with different statements, we'd expect these roles "
+            "to come first, in 100 tries:"
+        ),
+    }[words]
 
 
-def numbers_sentence(page: ResultPage | SharedPage) -> str:
-    """What the numbers behind the roles mean. Days are not asked again with other statements, so
-    where they may count, the numbers are about people who answered and chose alike."""
+def in_100_tries(ranked: RankedRole) -> str:
+    """How often a role would come first, as a figure; the ends are no certainties."""
+    if ranked.in_100 <= 0:
+        return _("under 1")
+    if ranked.in_100 >= 100:
+        return _("over 99")
+    return str(ranked.in_100)
+
+
+def numbers_sentence(page: SharedPage) -> str:
+    """What the numbers of a shared result mean. Whether days count is not known, so they are about
+    people who answered alike."""
     if page.is_noted:
         return _("These numbers take the answers at face value, so don't rely on them:")
-    again = _(
-        "If the quiz were taken again with different statements, we'd expect each role to come "
-        "first this often:"
-    )
-    again_at_first = _(
-        "A first estimate: if the quiz were taken again with different statements, we'd expect "
-        "each role to come first this often:"
-    )
-    fits = _("Of 100 people who answer like this, we'd expect each role to fit this many best:")
-    fits_at_first = _(
+    if page.settings.calibrated:
+        return _("Of 100 people who answer like this, we'd expect each role to fit this many best:")
+    return _(
         "A first estimate: of 100 people who answer like this, we'd expect each role to fit this "
         "many best:"
     )
-    if isinstance(page, ResultPage) and page.days is None:
-        return again if page.settings.calibrated else again_at_first
-    return fits if page.settings.calibrated else fits_at_first
 
 
 def of_100(number: int) -> str:
@@ -168,11 +178,11 @@ def level_sentence(remark: str) -> str:
 def turn_sentence(turn: Turn) -> str:
     """Which other answer would have brought another role first."""
     sentences = {
-        5: _("If you had liked “%(text)s” a lot, %(role)s would come first."),
-        4: _("If you had liked “%(text)s”, %(role)s would come first."),
-        3: _("If you had neither liked nor disliked “%(text)s”, %(role)s would come first."),
-        2: _("If you had disliked “%(text)s”, %(role)s would come first."),
-        1: _("If you had disliked “%(text)s” a lot, %(role)s would come first."),
+        5: _("If you'd liked “%(text)s” a lot, %(role)s would come first."),
+        4: _("If you'd liked “%(text)s”, %(role)s would come first."),
+        3: _("If you'd neither liked nor disliked “%(text)s”, %(role)s would come first."),
+        2: _("If you'd disliked “%(text)s”, %(role)s would come first."),
+        1: _("If you'd disliked “%(text)s” a lot, %(role)s would come first."),
     }
     return sentences[turn.new] % {"text": turn.question.text, "role": turn.role.name}
 

@@ -8,33 +8,58 @@ for (const place of document.querySelectorAll("[data-print]")) {
   place.querySelector("button").addEventListener("click", () => print());
 }
 
+const saying = (status) => (words) => {
+  status.textContent = ""; // the same words twice are read out twice
+  setTimeout(() => (status.textContent = words), 100);
+};
+const copied = (text) => Promise.resolve().then(() => navigator.clipboard.writeText(text));
+
+// The page's own address, which nothing in the page holds: it would go along when that is copied.
+for (const place of document.querySelectorAll("[data-copy-page]")) {
+  const show = document.querySelector("[data-show-address]");
+  const status = document.querySelector("#page-copied");
+  const say = saying(status);
+  place.hidden = false;
+  if (show) show.hidden = true;
+  place.querySelector("button").addEventListener("click", () => {
+    copied(location.origin + location.pathname).then(
+      () => say(status.dataset.copied),
+      () => {
+        if (show) show.hidden = false;
+        say(status.dataset.refused);
+      },
+    );
+  });
+}
+
 for (const place of document.querySelectorAll("[data-address]")) {
   const field = place.querySelector("input");
   const copy = place.querySelector("[data-copy]");
   const share = place.querySelector("[data-share]");
   const status = place.querySelector("[role=status]");
-  const say = (words) => {
-    status.textContent = ""; // the same words twice are read out twice
-    setTimeout(() => (status.textContent = words), 100);
-  };
+  const say = saying(status);
 
   copy.hidden = false;
   copy.addEventListener("click", () => {
-    Promise.resolve()
-      .then(() => navigator.clipboard.writeText(field.value))
-      .then(
-        () => say(status.dataset.copied),
-        () => {
-          field.select();
-          say(status.dataset.refused);
-        },
-      );
+    copied(field.value).then(
+      () => say(status.dataset.copied),
+      () => {
+        field.select();
+        say(status.dataset.refused);
+      },
+    );
   });
   if (!share) continue; // a private address is not for sharing
   share.hidden = !navigator.share;
   share.addEventListener("click", () => {
-    navigator.share({ title: share.dataset.title, url: field.value }).catch(() => {}); // cancelled
+    const { title, text } = share.dataset;
+    navigator.share({ title, text, url: field.value }).catch(() => {}); // cancelled
   });
+}
+
+// On a phone it is a tap away; elsewhere there is room.
+for (const part of document.querySelectorAll("[data-open-wide]")) {
+  part.open = matchMedia("(min-width: 46rem)").matches;
 }
 
 // Browsers that cannot open them by style.

@@ -28,9 +28,13 @@ from tests.services.attempts import finish as finish_attempt
 from tests.views.quiz_walk import ASKS_ALL, OWNER, SKIP_DAYS, SKIPPER, open_quiz
 
 
+def leave_alone(page):
+    """What is done to a page that is only looked at."""
+
+
 class State(NamedTuple):
     path: Callable[[], str]  # stores what is needed; where to look
-    act: Callable = lambda page: None  # what to do there
+    act: Callable = leave_alone  # what to do there
     is_error: bool = False  # answered with a status that the browser reports
 
 
@@ -215,6 +219,8 @@ RESULTS = {
     "rough guess": State(result_in_no_time),
     "with notes": State(lambda: result(personas(seed_catalog())["random"])),
     "compared": State(lambda: result(OWNER) + "?compare=program-manager", unfold),
+    "a job named": State(lambda: result(OWNER) + "?now=project-manager"),
+    "address shown": State(lambda: result(OWNER) + "?address=1"),
     "a dimension unasked": State(result_without_markets),
     "outdated": State(result_outdated),
     "rescored": State(lambda: result_outdated() + "rescore/"),

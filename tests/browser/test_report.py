@@ -16,6 +16,8 @@ WHOLE = """{% extends "base.html" %}{% load wording %}
   <article class="wrap page result">
     <h1>{{ page|headline }}</h1>
     {% include "results/report.html" with page=page switch_action="/results/x/" steps=steps only %}
+    {% include "results/parts/change.html" with page=page only %}
+    {% include "results/parts/sums.html" with page=page only %}
   </article>
 {% endblock %}"""
 SHEETS = {
@@ -68,22 +70,22 @@ def test_report_at_320_has_large_targets_and_never_scrolls_sideways(open_report,
 def test_report_in_forced_colours_tells_bar_shape_and_track_apart(open_report):
     page = open_report(CLEAR, forced_colors=True)
     fills = page.evaluate(
-        "['.chart-track', '.pattern-bar', '.chart-mark'].map((part) =>"
+        "['.chart-track', '.chart-bar', '.chart-mark', '.bars-bar'].map((part) =>"
         " getComputedStyle(document.querySelector(part)).fill)"
     )
 
     assert fills[0] == fills[2] == page.evaluate("getComputedStyle(document.body).backgroundColor")
-    assert fills[1] == page.evaluate("getComputedStyle(document.body).color")
+    assert fills[1] == fills[3] == page.evaluate("getComputedStyle(document.body).color")
 
 
 def test_report_on_paper_shows_the_sums_though_they_are_folded(open_report):
     page = open_report(CLOSE, unfold=False)
-    rows = page.locator(".sums td, .change details li")
+    rows = page.locator(".sums td, .change li")
     assert rows.first.is_visible() is False
     page.emulate_media(media="print")
 
     assert [rows.nth(at).is_visible() for at in range(rows.count())] == [True] * rows.count()
-    assert page.locator(".switch").is_visible() is False
+    assert page.locator(".pick:visible").count() == 0
 
 
 @pytest.mark.parametrize("sheet", [CLEAR, whole_sheet()], ids=["clear", "whole"])

@@ -22,7 +22,7 @@ def heading(response):
 
 def share(client, result, **chosen):
     """Makes a public link from the result's page on, and gives the address to hand on."""
-    page = click(client, result, "Share this result")
+    page = click(client, result, "Share")
     made = press(client, page, "Make a public link", chosen)
     return read_page(made).one(id="address").attrs["value"].removeprefix("http://testserver")
 
@@ -56,7 +56,7 @@ def test_share_the_roles_alone_change_answers_agree_and_take_it_back(client):
 
 
 def links_page(client, result):
-    return click(client, result, "Share it, or see its links")
+    return click(client, result, "Share")
 
 
 def test_share_leaves_no_token_in_the_log(client, log):

@@ -9,10 +9,9 @@ from roles.domain.dates import months_later
 from roles.models import Result
 from roles.services.quiz import delete_attempt
 from tests.factories import make_attempt, running_day
-from tests.views.page import read_page
+from tests.views.page import links, read_page
 from tests.views.quiz_walk import OWNER, press, stored
 from tests.views.sharing import in_words, result_of
-from tests.wording.result_pages import section
 
 TODAY = timezone.localdate
 
@@ -23,16 +22,20 @@ def address(version):
 
 
 def keeping(response):
-    return section(read_page(response), "Keep this result")
+    return read_page(response).one("details", id="keep")
 
 
 def test_result_page_says_until_when_it_is_kept(client, address):
     day = Result.objects.get().kept_until
 
     assert day == months_later(TODAY(), 24)
-    assert keeping(client.get(address)).all("p")[2].text == (
-        f"We keep it until {in_words(day)}, then it is deleted with your answers and its links."
+    assert keeping(client.get(address)).all("p")[0].text == (
+        f"We keep it until {in_words(day)}. Then we delete it with your answers and its links."
     )
+
+
+def test_result_page_offers_to_delete_everything(client, address):
+    assert links(keeping(client.get(address))) == [("Delete everything", f"{address}delete/")]
 
 
 def test_result_page_offers_to_keep_it_longer_only_when_that_gains_something(client, address):
@@ -42,8 +45,7 @@ def test_result_page_offers_to_keep_it_longer_only_when_that_gains_something(cli
         Result.objects.update(kept_until=day)
         offers.append([button.text for button in keeping(client.get(address)).all("button")])
 
-    printing = "Print this page"
-    assert offers == [[printing], [printing], [printing, f"Keep it until {in_words(whole)}"]]
+    assert offers == [[], [], [f"Keep it until {in_words(whole)}"]]
 
 
 def test_keep_puts_off_the_day_and_leads_back(client, address):
@@ -53,9 +55,9 @@ def test_keep_puts_off_the_day_and_leads_back(client, address):
     label = f"Keep it until {in_words(whole)}"
     response = press(client, client.get(address), label)
 
-    assert response.redirect_chain == [(f"{address}#keep", 302)]
+    assert response.redirect_chain == [(f"{address}?kept=1#keep", 302)]
     assert Result.objects.values().get() == before | {"kept_until": whole}
-    assert [button.text for button in keeping(response).all("button")] == ["Print this page"]
+    assert (keeping(response).all("button"), "open" in keeping(response).attrs) == ([], True)
     client.post(f"{address}keep/")
     assert Result.objects.values().get() == before | {"kept_until": whole}
 

@@ -66,8 +66,8 @@ def test_privacy_contents_lead_to_each_section(client, db):
         ),
         (
             ShareLink,
-            "id result version token shows_numbers shows_pattern name excerpt_document picture made_at "
-            "ends_on ended_at",
+            "id result version token shows_numbers shows_pattern name excerpt_document picture "
+            "made_at ends_on ended_at",
         ),
         (EndedToken, "id digest ended_at"),
     ],

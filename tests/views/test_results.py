@@ -1,12 +1,14 @@
 """The private pages of a finished attempt, round the report itself."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.utils.formats import date_format
 
 from roles.models import Attempt, Result
-from tests.factories import make_attempt, make_result, make_version, seed_catalog
+from roles.services.quiz import finish_attempt, record_page
+from tests.factories import make_attempt, make_link, make_result, make_version, seed_catalog
 from tests.views.page import links, read_page, title_of
 from tests.views.quiz_walk import OWNER, open_quiz, press, see_result, take
 
@@ -27,9 +29,9 @@ def address(result):
     return f"/results/{result.attempt.token}/"
 
 
-def section(page, heading):
-    """The section under that heading."""
-    return next(part for part in page.all("section") if part.all("h2")[0].text == heading)
+def fold(page, summary):
+    """What opens under these words."""
+    return next(part for part in page.all("details") if part.one("summary").text == summary)
 
 
 def publish(**changes):
@@ -57,34 +59,65 @@ def test_result_leads_back_to_the_answers(client, result, address):
     ]
 
 
+def test_result_offers_to_share_and_to_copy_its_private_address_in_its_head(client, address):
+    band = read_page(client.get(address)).one("header", class_="band")
+
+    assert band.attrs["class"] == "band hue-diamond"
+    assert links(band) == [
+        ("Share", f"{address}share/"),
+        ("Show my private link", f"{address}?address=1#private-address-label"),
+    ]
+    assert "hidden" in band.one("li", data_copy_page="").attrs  # until a script can copy
+    assert len(band.all("svg")) == 1
+
+
 def test_result_asked_for_its_private_address_tells_it_and_what_it_opens(client, address):
-    keep = section(read_page(client.get(address)), "Keep this result")
-    assert keep.all("input") == []
-    asked = dict(links(keep))["Show my private link"]
-    keep = section(read_page(client.get(asked)), "Keep this result")
-    field = keep.one("input")
+    page = read_page(client.get(address))
+    assert page.one("main").all("input", type="text") == []
+    page = read_page(client.get(address, {"address": "1"}))
+    field = page.one("input", id="private-address")
 
     assert (field.attrs["value"], field.attrs["type"]) == (f"http://testserver{address}", "text")
     assert "readonly" in field.attrs
-    assert keep.one("label", for_=field.attrs["id"]).text == "Your private link"
-    assert keep.one(id="private-warning").text == (
+    assert page.one("label", for_=field.attrs["id"]).text == "Your private link"
+    assert page.one(id="private-warning").text == (
         "Anyone with this link can see, change and delete your answers."
     )
-    assert links(keep) == [("Download everything as a file (JSON)", f"{address}download/")]
-    assert "hidden" in keep.one("li", data_print="").attrs  # until a script can print
 
 
-def test_result_offers_to_change_to_go_on_to_start_again_and_to_delete(client, result, address):
+def test_result_holds_its_token_only_where_it_leads_somewhere(client, result, address):
+    """Nothing that a copied page or a script could carry along unasked."""
+    token = result.attempt.token
+    page = read_page(client.get(address))
+    holders = {
+        (each.tag, name)
+        for each in page.walk()
+        for name, value in each.attrs.items()
+        if token in value
+    }
+
+    assert holders == {("a", "href"), ("button", "formaction")}
+    assert token not in page.text
+
+
+def test_result_offers_to_print_to_download_to_change_to_go_on_and_to_start_again(
+    client, result, address
+):
     token, left = result.attempt.token, 24 - len(result.answers)
-    part = section(read_page(client.get(address)), "Change it, or start again")
+    part = fold(read_page(client.get(address)), "Print, download, change answers")
 
     assert links(part) == [
+        ("Download everything as a file (JSON)", f"{address}download/"),
         ("Change answers", f"/quiz/{token}/check/"),
         ("Start again", "/quiz/"),
-        ("Delete everything", f"{address}delete/"),
+        ("Your results on this device", "/results/"),
     ]
-    assert part.one("button").text == f"Answer the {left} statements that are left"
-    assert part.one("p").text == (
+    assert [button.text for button in part.all("button")] == [
+        "Print this page",
+        f"Answer the {left} statements that are left",
+    ]
+    assert "hidden" in part.one("li", data_print="").attrs  # until a script can print
+    assert part.all("p")[-1].text == (
         f"Scored with version 1, {date_format(result.version.published_at, 'F Y')}."
     )
 
@@ -93,18 +126,18 @@ def test_result_of_everything_offers_no_more_statements(client, db):
     result = make_result(open_quiz(panel_share=1.0), OWNER)
     page = read_page(client.get(f"/results/{result.attempt.token}/"))
 
-    assert section(page, "Change it, or start again").all("form") == []
+    assert fold(page, "Print, download, change answers").all("form") == []
 
 
 def test_result_can_be_compared_with_another_role_at_its_own_address(client, address):
     own, other = client.get(address), client.get(address, {"compare": "project-manager"})
+    roles = [[role.slug for role in page.context["page"].chart.roles] for page in (own, other)]
 
-    assert own.context["page"].pattern.role.slug == "product-owner"
-    assert other.context["page"].pattern.role.slug == "project-manager"
+    assert roles == [["product-owner"], ["project-manager"]]
     assert client.get(address, {"compare": ""}).context["page"] == own.context["page"]
-    form = read_page(other).one("form", method="get")
-    assert form.one("button").attrs["formaction"] == f"{address}#pattern"
-    assert form.one("select").attrs["name"] == "compare"
+    assert (f"{address}?compare=project-manager#pattern") in [
+        link for _text, link in links(read_page(own))
+    ]
 
 
 @pytest.mark.parametrize("role", ["juggler", "Product-Owner", "\N{SNOWMAN}", "\0", "x" * 2000])
@@ -172,17 +205,41 @@ def test_result_scored_again_stands_at_the_same_address_without_a_note(client, v
     assert set(Result.objects.get().answers.values()) == {3}
 
 
+# --- its public links, and a friend's
+
+
+def test_result_tells_of_links_that_work_and_of_those_that_show_an_older_one(client, version):
+    see_result(client, take(client, OWNER))
+    result = Result.objects.get()
+    address = f"/results/{result.attempt.token}/"
+    make_link(result)
+    part = fold(read_page(client.get(address)), "Print, download, change answers")
+    assert part.all("p")[0].text == "1 public link works at present. See your public links"
+    assert ("See your public links", f"{address}share/") in links(part)
+    assert read_page(client.get(address)).all(class_="note") == []
+
+    attempt = Attempt.objects.get()
+    now = attempt.saved_at + timedelta(seconds=60)
+    answers = dict.fromkeys(attempt.pages[0], 1)
+    changed = record_page(attempt=attempt, number=1, answers=answers, now=now)
+    finish_attempt(attempt=changed, now=now)
+    note = read_page(client.get(address)).one(class_="note")
+    assert note.text == "Your public links don't all show this result yet. Update them"
+    assert links(note) == [("Update them", f"{address}share/")]
+
+
 # --- today's version
 
 
 def test_result_names_a_newer_version_only_when_there_is_one(client, address):
-    words = "What would today's version say?"
+    words = "See what today's version says"
     before = [text for text, _ in links(read_page(client.get(address)))]
     publish()
-    after = links(read_page(client.get(address)))
+    note = read_page(client.get(address)).one(class_="note")
 
     assert words not in before
-    assert (words, f"{address}rescore/") in after
+    assert note.text.startswith("Scored with version 1, ")
+    assert links(note) == [(words, f"{address}rescore/")]
 
 
 def test_check_page_once_there_is_a_result_says_what_a_change_does(client, version):

@@ -37,6 +37,7 @@ def test_download_holds_each_pair_in_words_with_what_was_chosen(client, result):
     owners = seed_catalog().roles_by_day
 
     assert [row["chosen"] for row in rows] == [choice.chosen for choice in result.choices]
+    assert [row["chosen_text"] for row in rows] == [TEXTS[row["chosen"]] for row in rows]
     for row, choice in zip(rows, result.choices, strict=True):
         for side, slug in (("left", choice.pair.left), ("right", choice.pair.right)):
             role = owners[slug]

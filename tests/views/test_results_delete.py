@@ -36,8 +36,7 @@ def test_delete_asks_once_and_says_what_will_be_gone(client, address):
 
     assert title_of(page) == page.one("h1").text == "Delete everything?"
     assert page.one(class_="lead").text == (
-        "Your answers, your result and every link to it will be deleted at once. You cannot "
-        "undo this."
+        "Your answers, your result and every link to it go at once. You can't undo this."
     )
     assert page.one("button").text == "Delete everything"
     assert links(page.one("form")) == [("Keep everything", address)]

@@ -12,7 +12,7 @@ from tests.factories import make_catalog, make_result, make_version, seed_catalo
 from tests.views.page import links, read_page, title_of
 from tests.views.quiz_walk import OWNER, open_quiz, stored
 
-HEADING = "What today's version would say"
+HEADING = "What today's version says"
 
 
 @pytest.fixture
@@ -44,15 +44,18 @@ def test_rescore_shows_both_versions_and_stores_nothing(client, result, address)
     live = make_version(swapped_targets())
     before = stored()
     page = read_page(client.get(f"{address}rescore/"))
-    own, today = page.one(class_="beside").all("section")
+    own, today = page.all("section", class_="rescored")
     months = [date_format(each.published_at, "F Y") for each in (result.version, live)]
 
     assert title_of(page) == page.one("h1").text == HEADING
-    assert own.all("h2")[0].text == f"Your result, version 1, {months[0]}"
-    assert own.one("p", class_="lead").text == "Product owner fits your answers best"
-    assert today.all("h2")[0].text == f"Today, version 2, {months[1]}"
-    assert today.one("p", class_="lead").text == "Program manager fits your answers best"
+    assert own.all("h2")[0].text == f"Your result: version 1, {months[0]}"
+    assert own.one("p", class_="rescored-title").text == "Product owner fits your answers best"
+    assert today.all("h2")[0].text == f"Today: version 2, {months[1]}"
+    assert today.one("p", class_="rescored-title").text == "Program manager fits your answers best"
     assert links(page.one("nav", aria_label="Previous page")) == [("Back to your result", address)]
+    assert page.one("main").all("ul")[0].one("li").text == (
+        "Product owner came first. Today, Program manager does."
+    )
     assert stored() == before
 
 
@@ -86,10 +89,7 @@ def test_rescore_says_how_many_answers_no_longer_count(client, result, address):
     make_version(smaller)
     response = client.get(f"{address}rescore/")
 
-    assert read_page(response).one("main").all("p")[1].text == (
-        "Today's version no longer asks 2 of the statements you rated, so those answers do not "
-        "count in it."
-    )
+    assert response.context["differences"][1].startswith("It no longer asks 2 of the statements")
     assert response.context["after"].outcome == (
         scoring.score(smaller, asked(smaller, result.answers))
     )
@@ -98,11 +98,12 @@ def test_rescore_says_how_many_answers_no_longer_count(client, result, address):
 def test_rescore_with_a_version_that_asks_none_of_it_has_no_direction(client, result, address):
     make_version(make_catalog())
     response = client.get(f"{address}rescore/")
-    own, today = read_page(response).one(class_="beside").all("section")
+    own, today = read_page(response).all("section", class_="rescored")
 
-    assert own.one("p", class_="lead").text == "Product owner fits your answers best"
-    assert today.one("p", class_="lead").text == "We can't tell from these answers"
-    assert today.all("p")[1].text == (
+    assert own.one("p", class_="rescored-title").text == "Product owner fits your answers best"
+    assert today.one("p", class_="rescored-title").text == "We can't tell from these answers"
+    assert today.all(class_="bars") == []
+    assert response.context["differences"][-1] == (
         "0 of your answers count in it, and it takes 2 to tell roles apart."
     )
 
@@ -114,10 +115,9 @@ def test_rescore_names_the_kinds_of_work_that_nothing_was_rated_of(client, resul
     questions = tuple(map(renamed, seed_catalog().questions))
     settings = replace(seed_catalog().settings, minimum_answers=8)
     make_version(replace(seed_catalog(), questions=questions, settings=settings))
-    own, today = read_page(client.get(f"{address}rescore/")).one(class_="beside").all("section")
+    response = client.get(f"{address}rescore/")
 
-    assert own.all(class_="remark") == []
-    assert "“Staying on track”" in today.one(class_="remark").text
+    assert "“Staying on track”, so it leaves that out" in response.context["differences"][-1]
 
 
 # --- download
@@ -167,6 +167,24 @@ def test_download_says_what_it_was_made_of(client, result, address):
     assert (document["catalog_version"], document["notes"]) == (1, [])
     assert document["finished_at"] == result.finished_at.isoformat()
     assert [row["text"] for row in document["answers"]] == [texts[slug] for slug in result.answers]
+
+
+def test_download_has_words_beside_every_slug_and_code(client, address):
+    document = client.get(f"{address}download/").json()
+    first = document["answers"][0]
+    kinds = {row.slug: row.name for row in seed_catalog().dimensions}
+
+    assert document["outcome"]["named_names"] == ["Product owner"]
+    assert first["dimension_name"] == kinds[first["dimension"]]
+    assert {row["answer_label"] for row in document["answers"]} <= {
+        "Dislike a lot",
+        "Dislike",
+        "Neutral",
+        "Like",
+        "Like a lot",
+    }
+    assert [row["name"] for row in document["outcome"]["scores"]] == [*kinds.values()]
+    assert [row["name"] for row in document["reasons"][0]["dimensions"]] == [*kinds.values()]
 
 
 def test_download_says_in_words_what_is_odd_about_the_sheet(client, result, address):

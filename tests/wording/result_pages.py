@@ -27,6 +27,8 @@ STATEMENTS += (
 CLEAR, LEANING, CLOSE, THREE = "234244452233", "535355232233", "432443333223", "344534342222"
 GUESS, MIXED, ALIKE = "543455141151", "433453333334", "444444444444"  # a guess: scattered
 
+FOLDS = ("change", "sums")
+
 
 def page_of(answers, of=None, **choices):
     """Of a sheet, or of digits: the answers to the first of STATEMENTS."""
@@ -51,9 +53,11 @@ def calibrated(of):
 
 
 def report(page, switch_action="", steps=None):
+    """The report, and what is folded away below it."""
     words = "page=page switch_action=switch_action steps=steps"
-    include = f'{{% include "results/report.html" with {words} only %}}'
-    template = engines["django"].from_string(include)
+    parts = [f'{{% include "results/report.html" with {words} only %}}']
+    parts += [f'{{% include "results/parts/{name}.html" with page=page only %}}' for name in FOLDS]
+    template = engines["django"].from_string("".join(parts))
     context = {"page": page, "switch_action": switch_action, "steps": steps or NextSteps()}
     return template.render(context)
 

@@ -1,4 +1,4 @@
-"""A result in sentences, and where its pattern chart is drawn."""
+"""A result in sentences: headline, how sure it is, what would change it."""
 
 from dataclasses import replace
 
@@ -7,7 +7,7 @@ from django.utils import translation
 
 from roles.domain import quality
 from roles.domain.types import AnswerChange, Path
-from roles.pages.results.report import Turn, Way
+from roles.pages.results.report import DaysChosen, Turn, Way
 from roles.wording import numbers
 from roles.wording import outcome as words
 from tests.factories import seed_catalog
@@ -23,31 +23,34 @@ from tests.wording.result_pages import (
     worked,
 )
 
-# --- headline and summary
+# --- headline
 
 
 @pytest.mark.parametrize(
-    ("sheet", "headline", "sentence"),
+    ("sheet", "headline"),
     [
-        (CLEAR, "Product owner fits your answers best", "Product manager comes next"),
-        (LEANING, "You lean towards Product owner", "Project manager is a little behind"),
-        (CLOSE, "It's a tie: Product owner or Product manager", "can't tell the two apart"),
-        (
-            THREE,
-            "It's a tie: Product owner, Product manager or Project manager",
-            "can't tell the three apart",
-        ),
-        (GUESS, "A rough guess: Product owner", "Product manager comes next"),
-        (MIXED, "No one role stands out", "You like a mix of work that several roles share"),
-        (ALIKE, "We can't tell from these answers", "You gave every statement the same answer"),
-        ("45", "No one role stands out", "You rated 2 statements, and it takes 12 to tell"),
+        (CLEAR, "Product owner fits your answers best"),
+        (LEANING, "You lean towards Product owner"),
+        (CLOSE, "It's a tie: Product owner or Product manager"),
+        (THREE, "It's a tie: Product owner, Product manager or Project manager"),
+        (GUESS, "A rough guess: Product owner"),
+        (MIXED, "No one role stands out"),
+        (ALIKE, "We can't tell from these answers"),
+        ("45", "No one role stands out"),
     ],
 )
-def test_headline_and_sentence_go_by_certainty_and_by_how_many_are_named(sheet, headline, sentence):
-    page = page_of(sheet)
+def test_headline_goes_by_certainty_and_by_how_many_are_named(sheet, headline):
+    assert words.headline(page_of(sheet)) == headline
 
-    assert words.headline(page) == headline
-    assert sentence in words.runner_up_sentence(page)
+
+def test_headline_marks_up_names_and_escapes_what_they_hold():
+    role = replace(page_of(CLEAR).leader.role, name="<b>&")
+    page = page_of(CLEAR)
+    page = replace(page, roles=(replace(page.leader, role=role), *page.roles[1:]))
+
+    assert words.headline_markup(page) == (
+        '<span class="band-name">&lt;b&gt;&amp;</span> fits your answers best'
+    )
 
 
 @pytest.mark.parametrize(
@@ -59,17 +62,45 @@ def test_noted_sheet_is_a_rough_guess_of_as_many_roles_as_are_named(count, kind)
     assert words.kind(certainty, count, is_noted=True) == kind
 
 
+# --- how sure
+
+
 @pytest.mark.parametrize(
-    ("number", "figure"),
+    ("sheet", "begins"),
+    [(CLEAR, "Very likely. "), (LEANING, "Likely, but"), (CLOSE, "Open. "), (MIXED, "Open. ")],
+)
+def test_how_sure_goes_by_the_certainty_alone(sheet, begins):
+    said = words.sure_sentence(page_of(sheet))
+
+    assert said.startswith(begins)
+    assert "If you took the quiz again with different statements, we'd expect" in said
+
+
+def test_how_sure_of_a_guess_trusts_no_number():
+    assert "don't rely on them" in words.sure_sentence(page_of(GUESS))
+
+
+@pytest.mark.parametrize("sheet", [CLEAR, LEANING, CLOSE])
+def test_how_sure_after_days_is_about_people_who_chose_alike(sheet):
+    page = page_of(sheet)
+    chosen = DaysChosen(page.leader.role, page.runner_up.role, 3, 4, has_turned=False)
+
+    assert "answered and chose like you" in words.sure_sentence(replace(page, days=chosen))
+
+
+@pytest.mark.parametrize(
+    ("number", "figure", "phrase"),
     [
-        (100, "more than 99 of 100"),
-        (99, "about 99 of 100"),
-        (1, "about 1 of 100"),
-        (0, "fewer than 1 of 100"),
+        (100, "over 99", "more than 99 of 100"),
+        (99, "99", "about 99 of 100"),
+        (1, "1", "about 1 of 100"),
+        (0, "under 1", "fewer than 1 of 100"),
     ],
 )
-def test_how_often_is_said_in_numbers_whose_ends_are_no_certainties(number, figure):
-    assert words.of_100(number) == figure
+def test_how_often_is_said_in_numbers_whose_ends_are_no_certainties(number, figure, phrase):
+    ranked = replace(page_of(CLEAR).leader, in_100=number)
+
+    assert (words.in_100_tries(ranked), words.of_100(number)) == (figure, phrase)
 
 
 def test_every_quality_note_has_a_sentence_of_its_own():
@@ -109,11 +140,11 @@ def test_turn_is_said_for_each_new_answer():
     said = "“Keep a project inside its budget”"
 
     assert [words.turn_sentence(turn) for turn in turns] == [
-        f"If you had liked {said} a lot, Project manager would come first.",
-        f"If you had liked {said}, Project manager would come first.",
-        f"If you had neither liked nor disliked {said}, Project manager would come first.",
-        f"If you had disliked {said}, Project manager would come first.",
-        f"If you had disliked {said} a lot, Project manager would come first.",
+        f"If you'd liked {said} a lot, Project manager would come first.",
+        f"If you'd liked {said}, Project manager would come first.",
+        f"If you'd neither liked nor disliked {said}, Project manager would come first.",
+        f"If you'd disliked {said}, Project manager would come first.",
+        f"If you'd disliked {said} a lot, Project manager would come first.",
     ]
 
 
@@ -141,9 +172,6 @@ def test_way_says_how_many_answers_it_takes(length, is_exact, said):
     path = Path("keeper", (AnswerChange("find-ideas", 1, 5),) * length, is_exact)
 
     assert words.way_words(Way(seed_catalog().roles[0], path if length else None)) == said
-
-
-# --- the pattern chart
 
 
 @pytest.mark.parametrize("remark", ["liked_most", "liked_little"])

@@ -159,6 +159,12 @@ def usual_way(content: Content, catalog: types.Catalog, role: str) -> Leg | None
     return _leg(catalog, careers, into[0]) if into else None
 
 
+def first_leg(content: Content, catalog: types.Catalog, start: str, role: str) -> Leg | None:
+    """The first step from a job to a role; None where no way is known."""
+    way = ways(content.careers.routes, start, catalog.roles_by_slug).get(role)
+    return _leg(catalog, content.careers, way[0]) if way else None
+
+
 def _leg(catalog: types.Catalog, careers: ContentDocument, step: StepDocument) -> Leg:
     goal = catalog.roles_by_slug[step.goal]
     start = catalog.roles_by_slug.get(step.start)

@@ -96,6 +96,7 @@ class ResultPage:
     ways: tuple[Way, ...]  # to every role but the leader, closest first
     chart: Chart  # beside the roles of the headline, or the one that was asked for
     trial: Trial
+    compared: str = ""  # the role that was asked for, if any
 
     @property
     def settings(self) -> types.Settings:
@@ -112,12 +113,22 @@ class ResultPage:
     @property
     def closest(self) -> tuple[RankedRole, ...]:
         """The roles to look at: those that the headline names, two at least."""
-        return self.roles[: max(2, len(self.outcome.named))]
+        return self.roles[: max(2, len(self.named))]
+
+    @property
+    def to_read(self) -> list[RankedRole]:
+        """Those of the closest that have a page today."""
+        return [ranked for ranked in self.closest if ranked.is_linked]
+
+    @property
+    def named(self) -> tuple[RankedRole, ...]:
+        """The roles that the headline names."""
+        return self.roles[: len(self.outcome.named)]
 
     @property
     def has_numbers(self) -> bool:
-        """Always, unlike on a page that somebody shares."""
-        return True
+        """Whether how often each role would come first means anything."""
+        return self.has_order and self.outcome.answered >= self.settings.minimum_answers
 
     @property
     def is_even(self) -> bool:
@@ -192,6 +203,7 @@ def result_page(
         ways=_ways(catalog, answers, choices, roles),
         chart=_chart(outcome, catalog, [rival] if rival else outcome.named if has_order else ()),
         trial=_trial(catalog, answers, why),
+        compared=rival or "",
     )
 
 

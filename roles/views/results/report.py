@@ -23,20 +23,23 @@ from roles.views.results.guard import of_result
 from roles.web.absolute_urls import absolute
 from roles.web.cookies import remember, remembered
 from roles.web.tickets import attempt_at
+from roles.wording.answers import answer_label
 from roles.wording.outcome import note_sentence
+from roles.wording.rescore import difference_sentences
 
 
 @require_safe
 @of_result
 def detail(request: HttpRequest, result: Result) -> HttpResponse:
-    """The result as it was told; `?compare=` sets another role beside the respondent."""
+    """The result as it was told; `?compare=` sets another role beside the respondent, `?now=` is
+    the job that they have, which nothing but the address remembers."""
     attempt, content = result.attempt, content_of(public_state())
     live = content.version or result.version
     path = reverse("results:detail", args=[attempt.token])
     page = _stored_page(result, live, request.GET.get("compare") or None)
     context = {
         "page": page,
-        "steps": _steps(result, content, page),
+        "steps": _steps(result, content, page, request.GET.get("now", "")),
         "attempt": attempt,
         "result": result,
         "path": path,
@@ -46,6 +49,8 @@ def detail(request: HttpRequest, result: Result) -> HttpResponse:
         "left": page.outcome.open,
         "is_outdated": (result.answers, result.choices) != (attempt.sheet, attempt.choices),
         "is_newer_published": live.number > attempt.version.number,
+        "is_keep_open": "kept" in request.GET,
+        "friend": None,
     }
     return render(request, "results/detail.html", context)
 
@@ -60,18 +65,21 @@ def rescore(request: HttpRequest, result: Result) -> HttpResponse:
     catalog = version_catalog(live)
     answers = lab.asked(catalog, result.answers)
     statements = scoring.score(catalog, answers, attempt.question_seconds)
+    before = _stored_page(result, live)
+    after = result_page(
+        outcome=days.settle(catalog, statements, result.choices),
+        catalog=catalog,
+        answers=answers,
+        choices=result.choices,
+    )
+    dropped = result.outcome.answered - sum(map(bool, answers.values()))
     context = {
         "attempt": attempt,
         "result": result,
         "live": live,
-        "before": _stored_page(result, live),
-        "after": result_page(
-            outcome=days.settle(catalog, statements, result.choices),
-            catalog=catalog,
-            answers=answers,
-            choices=result.choices,
-        ),
-        "dropped": result.outcome.answered - sum(map(bool, answers.values())),
+        "before": before,
+        "after": after,
+        "differences": difference_sentences(before, after, dropped),
     }
     return render(request, "results/rescore.html", context)
 
@@ -89,6 +97,8 @@ def download(request: HttpRequest, result: Result) -> HttpResponse:
         "note_texts": [note_sentence(note) for note in result.notes],
     }
     document |= outcomes.handout(catalog, result.answers, result.outcome, result.choices)
+    for row in document["answers"]:
+        row["answer_label"] = answer_label(row["answer"])
     response = JsonResponse(document, json_dumps_params={"indent": 2, "ensure_ascii": False})
     response["Content-Disposition"] = 'attachment; filename="careerquiz-result.json"'
     return response
@@ -99,7 +109,7 @@ def download(request: HttpRequest, result: Result) -> HttpResponse:
 def keep(request: HttpRequest, result: Result) -> HttpResponse:
     """Puts off the day on which the result is deleted."""
     keep_result(result=result, now=timezone.now())
-    return redirect(reverse("results:detail", args=[result.attempt.token]) + "#keep")
+    return redirect(reverse("results:detail", args=[result.attempt.token]) + "?kept=1#keep")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -130,12 +140,14 @@ def _keeping(result: Result) -> dict[str, object]:
     }
 
 
-def _steps(result: Result, content: Content, page: ResultPage) -> NextSteps:
-    steps = next_steps(content, page.leader.role.slug, page.rival.role.slug)
+def _steps(result: Result, content: Content, page: ResultPage, start: str) -> NextSteps:
+    token = result.attempt.token
+    steps = next_steps(content, page.leader.role.slug, page.rival.role.slug, start)
+    steps = replace(steps, check_path=reverse("quiz:check", args=[token]))
     step = second_step(result.attempt)
     if not step.pairs or step.is_taken or page.outcome.certainty not in ("leaning", "close"):
         return steps
-    path = reverse("quiz:days", args=[result.attempt.token])
+    path = reverse("quiz:days", args=[token])
     return replace(steps, days_path=path, day_pairs=len(step.pairs))
 
 

@@ -64,3 +64,37 @@ def test_next_steps_of_the_real_content_are_all_three(role):
     found = next_steps(real_content(), role, "project-manager")
 
     assert None not in (found.pair, found.trial, found.way)
+
+
+# --- the job that somebody has now
+
+
+def test_next_steps_from_a_job_begin_with_its_first_step_to_the_leader():
+    steps = [make_step_row("dreamer", "mixer"), make_step_row("mixer", "thinker")]
+    found = next_steps(make_content(routes=steps), "thinker", "keeper", "dreamer")
+
+    assert (found.start, found.start_name) == ("dreamer", "Dreamer")
+    assert (found.way.step.text, found.way.goal.slug) == ("From dreamer to mixer", "mixer")
+    assert found.start_pair is None  # a title, which is compared with nothing
+
+
+def test_next_steps_from_another_role_compare_it_with_the_leader():
+    steps = [make_step_row("mixer", "thinker")]
+    found = next_steps(make_content(routes=steps), "thinker", "keeper", "mixer")
+
+    assert (found.start_pair, found.way.start_name) == ("thinker-and-mixer", "Mixer")
+
+
+def test_next_steps_from_where_no_way_is_known_name_none():
+    found = next_steps(make_content(routes=[]), "thinker", "keeper", "mixer")
+
+    assert (found.start, found.way) == ("mixer", None)
+
+
+@pytest.mark.parametrize("start", ["", "juggler", "Mixer", "x" * 2000])
+def test_next_steps_from_an_unknown_job_are_those_of_nobody(start):
+    steps = [make_step_row("mixer", "thinker")]
+
+    assert next_steps(make_content(routes=steps), "thinker", "keeper", start) == next_steps(
+        make_content(routes=steps), "thinker", "keeper"
+    )

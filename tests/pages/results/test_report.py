@@ -52,6 +52,27 @@ def test_roles_are_linked_unless_withdrawn():
     assert {ranked.is_linked for ranked in worked(linked=[]).roles} == {False}
 
 
+def test_roles_of_the_headline_and_those_to_read_about():
+    page = worked(linked=["product-manager"])
+
+    assert slugs(ranked.role for ranked in page.named) == ["product-owner"]
+    assert slugs(ranked.role for ranked in page.closest) == ["product-owner", "product-manager"]
+    assert slugs(ranked.role for ranked in page.to_read) == ["product-manager"]
+    assert page_of(FLAT_SHEET).named == ()
+
+
+@pytest.mark.parametrize(
+    ("answers", "has_numbers"),
+    [
+        (FLAT_SHEET, False),
+        ({"find-ideas": 5}, False),
+        ({"find-ideas": 5, "keep-lists": 4}, True),
+    ],
+)
+def test_numbers_are_for_an_order_of_enough_answers(answers, has_numbers):
+    assert page_of(answers).has_numbers is has_numbers
+
+
 # --- sums
 
 
@@ -106,7 +127,7 @@ def test_law_shown_points_lie_within_a_hundredth_of_the_real_ones():
 def test_rival_is_in_the_chart_and_in_the_reasons(rival, compared, against):
     page = worked(rival=rival)
 
-    assert page.pattern.role.slug == compared
+    assert slugs(page.chart.roles) == [compared]
     assert (page.sums.leader.slug, page.sums.rival.slug) == ("product-owner", against)
 
 
@@ -145,32 +166,26 @@ def test_ways_lead_to_every_other_role_closest_first():
     ]
 
 
-# --- pattern
+# --- chart
 
 
-def test_pattern_is_in_points_of_100_from_the_own_average():
-    rows = worked(rival="project-coordinator").pattern.rows
+def test_chart_is_how_much_is_liked_beside_a_role_round_the_same_average():
+    rows = worked(rival="project-coordinator").chart.rows
 
-    assert [row.own for row in rows] == nearly([-15.625, 4.25 / 6 * 25, 6.25 / 6 * 25, -28.125])
-    assert [row.plain for row in rows] == nearly([50, 250 / 3, 275 / 3, 37.5])
-    assert [round(row.typical, 2) for row in rows] == [-9.11, -3.91, -3.91, 16.92]
-
-
-def test_pattern_reaches_as_far_whichever_role_is_compared():
-    assert {worked(rival=rival).pattern.reach for rival in slugs(first_catalog().roles)} == {30}
+    assert [row.bars[0] for row in rows] == nearly([50, 250 / 3, 275 / 3, 37.5])
+    assert [round(row.marks[0].place, 2) for row in rows] == [56.51, 61.72, 61.72, 82.55]
 
 
-def test_pattern_reaches_to_the_next_ten_of_the_furthest_number():
-    far = {"find-ideas": 5, "weigh-ideas": 5, "keep-lists": 1, "tidy-files": 1}
+def test_chart_is_beside_the_roles_of_the_headline_unless_another_is_asked_for():
+    assert slugs(worked().chart.roles) == ["product-owner"]
+    assert (worked().compared, worked(rival="program-manager").compared) == ("", "program-manager")
+    assert page_of(FLAT_SHEET).chart.roles == ()
 
-    assert page_of(far).pattern.reach == 50  # own: 50 above and below
-    assert page_of(FLAT_SHEET).pattern.reach == 20  # the roles': 14.1
 
-
-def test_pattern_of_an_unanswered_dimension_is_none():
+def test_chart_of_an_unanswered_dimension_has_no_bar():
     page = page_of({"find-ideas": 5, "keep-lists": None})
 
-    assert [(row.own, row.plain) for row in page.pattern.rows] == [(0, 100), (None, None)]
+    assert [row.bars[0] for row in page.chart.rows] == [100, None]
     assert slugs(page.unanswered) == ["order"]
 
 
