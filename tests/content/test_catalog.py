@@ -148,7 +148,7 @@ REFUSED = [
     (["roles", 0, "targets"], [90, 20], "roles.thinker.targets"),
     (["roles", 0, "targets", "else"], 3, "roles.thinker.targets"),
     (["roles", 0, "reasons", "ideas"], "", "roles.thinker.reasons.ideas"),
-    (["roles", 0, "symbol"], "star", "roles.thinker.symbol"),
+    (["roles", 0, "symbol"], "heart", "roles.thinker.symbol"),
     (["roles", 0, "symbol"], ["circle"], "roles.thinker.symbol"),
     (["roles", 0, "slug"], "Product Manager", "roles.Product Manager.slug"),
     (["roles", 0, "slug"], 7, "roles.number 1.slug"),
