@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roles.admin.bannered import BannerAdmin, Context
+from roles.domain.symbols import free_symbols
 from roles.domain.types import TARGET_RANGE
 from roles.models import (
     Area,
@@ -23,6 +24,7 @@ from roles.models import (
     RoleProfile,
     ScoringSettings,
 )
+from roles.models.catalog.draft import SYMBOL_LABELS
 from roles.queries.catalog import day_history, target_history
 
 
@@ -140,8 +142,29 @@ class DayInline(admin.TabularInline):  # type: ignore[type-arg]  # not generic a
     )
 
 
+class RoleProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+    def clean_symbol(self) -> str:
+        """Each role has a shape of its own while one is free."""
+        symbol: str = self.cleaned_data["symbol"]
+        others = dict(
+            RoleProfile.objects.exclude(pk=self.instance.pk).values_list("symbol", "name")
+        )
+        free = free_symbols(others)
+        if symbol in others and free:
+            labels = dict(SYMBOL_LABELS)
+            raise forms.ValidationError(
+                _("%(role)s has this shape. Choose one that is free: %(shapes)s."),
+                params={
+                    "role": others[symbol],
+                    "shapes": "; ".join(str(labels[shape]) for shape in free),
+                },
+            )
+        return symbol
+
+
 @admin.register(RoleProfile)
 class RoleProfileAdmin(BannerAdmin):
+    form = RoleProfileForm
     list_display = ("name", "position", "symbol", "summary")
     list_editable = ("position",)
     search_fields = ("name", "slug", "summary")
@@ -157,6 +180,12 @@ class RoleProfileAdmin(BannerAdmin):
         ),
     )
     prepopulated_fields = {"slug": ("name",)}
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A new role is offered the next free shape."""
+        free = free_symbols(RoleProfile.objects.values_list("symbol", flat=True))
+        offered = {"symbol": free[0]} if free else {}
+        return offered | super().get_changeform_initial_data(request)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Context = None

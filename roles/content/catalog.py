@@ -41,6 +41,7 @@ from roles.content.values import (
 )
 from roles.domain import types
 from roles.domain.errors import Problem
+from roles.domain.symbols import free_symbols
 
 FORMAT = 2
 SECTIONS = ("areas", "dimensions", "roles", "questions")
@@ -198,8 +199,9 @@ def parse(document: object, *, is_new: bool = False) -> types.Catalog:
 
     Args:
         document: plain data as read from YAML or JSON, see `CatalogDocument`.
-        is_new: refuses invisible characters. What was published with some stays readable, so the
-            draft is not read so: the lab's checks find them there.
+        is_new: refuses invisible characters, and one shape for two roles while another is free.
+            What was published so stays readable, and the draft is not read so: the lab's checks
+            find them there.
 
     Raises:
         CatalogError: with every problem found.
@@ -211,8 +213,8 @@ def parse(document: object, *, is_new: bool = False) -> types.Catalog:
         dimensions=slugs_in(document, "dimensions"),
         is_new=is_new,
     )
-    doubled = tuple(_doubled_days(document))
-    read = validated(CatalogDocument, document, scope, SECTIONS, more=doubled)
+    more = [*_doubled_days(document), *(_doubled_symbols(document) if is_new else ())]
+    read = validated(CatalogDocument, document, scope, SECTIONS, more=more)
     return types.Catalog(
         dimensions=tuple(types.CatalogDimension(**row.model_dump()) for row in read.dimensions),
         roles=tuple(_role(row, scope.dimensions or ()) for row in read.roles),
@@ -285,6 +287,23 @@ def _role_document(role: types.CatalogRole) -> dict[str, Any]:
         "reasons": dict(role.reasons),
         "days": [asdict(day) for day in role.days],
     }
+
+
+def _doubled_symbols(document: object) -> Iterator[Problem]:
+    """Roles with the shape of one before, while another is free."""
+    rows = document.get("roles") if isinstance(document, Mapping) else None
+    rows = rows if isinstance(rows, list | tuple) else ()
+    given = [(place, row) for place, row in enumerate(rows) if isinstance(row, Mapping)]
+    symbols = [(place, row.get("symbol"), row.get("slug")) for place, row in given]
+    free = free_symbols(symbol for _place, symbol, _slug in symbols if isinstance(symbol, str))
+    holders: dict[str, object] = {}
+    for place, symbol, slug in symbols:
+        if not free or symbol not in types.SYMBOLS:
+            continue
+        if symbol in holders:
+            allowed = f"a free shape ({', '.join(free)}), as {holders[symbol]} has this one"
+            yield Problem(("roles", place, "symbol"), f"roles.{slug}.symbol", symbol, allowed)
+        holders.setdefault(symbol, slug)
 
 
 def _doubled_days(document: object) -> Iterator[Problem]:

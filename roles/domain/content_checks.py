@@ -10,8 +10,9 @@ from roles.domain.check_limits import judge
 from roles.domain.personas import ideal_sheet
 from roles.domain.reading import grade
 from roles.domain.scoring import score
+from roles.domain.symbols import free_symbols
 from roles.domain.texts import has_letter, hidden, look
-from roles.domain.types import SYMBOLS, Catalog, Check, Limit
+from roles.domain.types import Catalog, Check, Limit
 
 JOINING = {"and", "or", "not"}  # of English, as the statements are
 # Of English too: words of grammar, which two statements may well have in common.
@@ -90,7 +91,7 @@ def _shapes(catalog: Catalog) -> Iterator[Check]:
     groups = defaultdict(list)
     for role in catalog.roles:
         groups[role.symbol].append(role.slug)
-    if len(groups) < len(SYMBOLS):  # with more roles than shapes some must share one
+    if free_symbols(groups):  # with more roles than shapes some must share one
         for symbol, slugs in groups.items():
             yield judge("texts.shapes", tuple(slugs), len(slugs) - 1, detail=symbol)
 

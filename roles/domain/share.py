@@ -7,6 +7,7 @@ likes work overall only with the chart.
 
 import base64
 import json
+import math
 import zlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -14,8 +15,8 @@ from datetime import date
 from typing import Any
 
 from roles.domain import outcomes
-from roles.domain.shapes import own_average, own_shape
-from roles.domain.types import Answers, Catalog, Certainty, Outcome
+from roles.domain.shapes import own_average, own_shape, role_shape
+from roles.domain.types import Answers, Catalog, CatalogDimension, Certainty, Outcome
 
 # Links once made stay readable, so a change is a new number. The later format is for what the
 # earlier one cannot say.
@@ -114,6 +115,21 @@ def parse(document: Mapping[str, Any]) -> ShareSnapshot:
         is_noted=document.get("is_noted", False),
         average=document.get("average"),
     )
+
+
+def favourite(catalog: Catalog, shown: ShareSnapshot) -> CatalogDimension | None:
+    """The kind of work liked most, where the one role that the headline names has much of it.
+
+    None when the chart is not shown, when two kinds are liked alike, and for a rough guess.
+    """
+    values = [-math.inf if value is None else value for value in shown.pattern or ()]
+    if len(shown.named) != 1 or shown.is_noted or not values:
+        return None
+    most = max(values)
+    place = values.index(most)
+    typical = role_shape(catalog, catalog.roles_by_slug[shown.leader])[place]
+    is_true = most > 0 and values.count(most) == 1 and typical > 0
+    return catalog.dimensions[place] if is_true else None
 
 
 def named_before(certainty: str) -> int:

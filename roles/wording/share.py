@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from roles.domain.share import ShareSnapshot
 from roles.domain.types import CatalogDimension
 from roles.pages.results.shared import SharedPage
-from roles.wording.outcome import kind, names, of_100, with_large_names
+from roles.wording.outcome import kind, names, with_large_names
+from roles.wording.picture import picture_sentences, picture_words
 
 LONGEST_TITLE, LONGEST_ALT = 70, 420  # letters that sites show of a preview's title and alt text
 
@@ -98,19 +99,8 @@ def preview_title(page: SharedPage) -> str:
 
 
 def preview_alt(page: SharedPage) -> str:
-    """The preview picture in words: all that it shows, and nothing else."""
-    sentences = [f"{shared_words(page)}."]
-    if page.has_numbers:
-        sentences += _number_words(page)
-    return Truncator(" ".join(sentences)).chars(LONGEST_ALT)
-
-
-def _number_words(page: SharedPage) -> list[str]:
-    if not page.named:
-        return []
-    if page.settings.calibrated:
-        words = _("How often each comes first: %(rows)s.")
-    else:
-        words = _("A first estimate of how often each comes first: %(rows)s.")
-    rows = (f"{ranked.role.name} {of_100(ranked.in_100)}" for ranked in page.named)
-    return [words % {"rows": ", ".join(rows)}]
+    """The preview picture in words: all that it says of the result, and nothing else."""
+    roles = [ranked.role for ranked in page.named]
+    calibrated = page.settings.calibrated
+    words = picture_words(page.snapshot, roles, page.favourite, calibrated=calibrated)
+    return Truncator(" ".join(picture_sentences(words))).chars(LONGEST_ALT)

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from roles.domain.types import SYMBOLS
 from roles.models import Area, Day, Dimension, ProfileTarget, Question, RoleProfile, ScoringSettings
 from roles.queries.draft import draft_state
 from tests.admin.pages import (
@@ -111,7 +112,7 @@ def test_role_bad_target_is_refused_and_nothing_is_saved(editor, bad, said):
 def test_role_added_asks_for_a_target_in_every_dimension(editor):
     url = reverse("admin:roles_roleprofile_add")
     data = form_data(editor.get(url))
-    data |= {"name": "Tester", "slug": "tester", "summary": "Tests.", "symbol": "circle"}
+    data |= {"name": "Tester", "slug": "tester", "summary": "Tests."}
     refused = editor.post(url, data)
     for index, target in enumerate((10, 90, 30, 20, 40, 50)):
         data[f"targets-{index}-target"] = target
@@ -127,6 +128,36 @@ def test_role_added_asks_for_a_target_in_every_dimension(editor):
         ("organizing", 40),
         ("joining-up", 50),
     ]
+
+
+def test_role_added_is_offered_the_next_free_shape(editor):
+    RoleProfile.objects.filter(symbol="triangle").update(symbol="star")
+    page = editor.get(reverse("admin:roles_roleprofile_add"))
+
+    assert page.context["adminform"].form.initial["symbol"] == "triangle"
+
+
+def test_role_with_the_shape_of_another_is_refused_while_one_is_free(editor):
+    role = RoleProfile.objects.get(slug="product-owner")
+    data = form_data(editor.get(change_url(role)))
+    page = editor.post(change_url(role), data | {"symbol": "circle"})
+
+    [said] = page.context["adminform"].form.errors["symbol"]
+    assert said == (
+        "Product manager has this shape. Choose one that is free: Diamond, teal; Ring, green; "
+        "Star, plum; Hexagon, red; Arch, blue; Wave, lavender."
+    )
+    assert RoleProfile.objects.get(slug="product-owner").symbol == "diamond"
+
+
+def test_role_may_share_a_shape_where_none_is_free(editor):
+    for place, symbol in enumerate(SYMBOLS[5:]):
+        RoleProfile.objects.create(slug=f"more-{place}", name="n", summary="s", symbol=symbol)
+    RoleProfile.objects.create(slug="eleventh", name="n", summary="s", symbol="diamond")
+    role = RoleProfile.objects.get(slug="product-owner")
+    editor.post(change_url(role), form_data(editor.get(change_url(role))) | {"name": "Owner"})
+
+    assert RoleProfile.objects.get(slug="product-owner").name == "Owner"
 
 
 def test_dimension_added_blocks_publishing_until_every_role_has_a_target(editor):

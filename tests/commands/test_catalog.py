@@ -78,6 +78,8 @@ def test_load_catalog_broken_file_is_refused_whole_with_lines(tmp_path):
     run("load_catalog")
     before = draft_catalog()
     document = make_document()
+    for role, symbol in zip(document["roles"], ("circle", "square", "triangle"), strict=True):
+        role["symbol"] = symbol
     document["roles"][0]["targets"]["ideas"] = 101
     document["roles"][1]["targets"]["ideas"] = "ninety"
     document["roles"][2]["targets"]["ideas"] = True

@@ -1,13 +1,27 @@
 """Content files: strict in, the same bytes out."""
 
 import re
+from copy import deepcopy
 
 import pytest
 
 from roles.content import catalog as catalog_format
 from roles.content import files as documents
 from roles.domain.errors import CatalogError
-from tests.factories import make_catalog, make_document
+from roles.domain.types import SYMBOLS
+from tests.factories import make_document as make_plain_document
+
+
+def make_document(**changes):
+    """The sample with a shape for each role, as a new file needs it."""
+    document = deepcopy(make_plain_document(**changes))
+    for role, symbol in zip(document["roles"], SYMBOLS, strict=False):
+        role["symbol"] = symbol
+    return document
+
+
+def make_catalog(**changes):
+    return catalog_format.parse(make_document(**changes))
 
 
 def refusal_of(text):
@@ -81,13 +95,13 @@ def test_read_nothing_gives_none():
 
 def test_read_catalog_tells_problems_with_lines_in_file_order():
     text = documents.write(make_document())
-    text = text.replace("ideas: 90", "ideas: 101").replace("symbol: circle", "symbol: star", 1)
+    text = text.replace("ideas: 90", "ideas: 101").replace("symbol: circle", "symbol: heart", 1)
     with pytest.raises(CatalogError) as refusal:
         documents.read_catalog(text)
 
     lines = text.splitlines()
     symbol, target = str(refusal.value).splitlines()
-    assert symbol.startswith(f"line {lines.index('    symbol: star') + 1}: roles.thinker.symbol: ")
+    assert symbol.startswith(f"line {lines.index('    symbol: heart') + 1}: roles.thinker.symbol: ")
     number = lines.index("    targets: {ideas: 101, order: 20}") + 1
     assert target.startswith(f"line {number}: roles.thinker.targets.ideas: 101. ")
 
@@ -97,6 +111,36 @@ def test_read_catalog_with_an_invisible_character_is_refused_with_its_line():
     line = text.splitlines().index("    name: Kee\u00adper") + 1
     with pytest.raises(CatalogError, match=rf"line {line}: roles.keeper.name: .*SOFT HYPHEN"):
         documents.read_catalog(text)
+
+
+def test_read_catalog_with_one_shape_for_two_roles_is_refused_while_another_is_free():
+    document = make_document()
+    document["roles"][1]["symbol"] = document["roles"][0]["symbol"]
+    text = documents.write(document)
+    with pytest.raises(CatalogError) as refusal:
+        documents.read_catalog(text)
+
+    [problem] = refusal.value.problems
+    line = [row.strip() for row in text.splitlines()].index("- slug: keeper")
+    place = text.splitlines().index("    symbol: circle", line) + 1
+    assert problem.path == ("roles", 1, "symbol")
+    assert problem.where == f"line {place}: roles.keeper.symbol"
+    assert problem.allowed.startswith("a free shape (square, diamond, cross, ring, star")
+    assert problem.allowed.endswith("as thinker has this one")
+    assert len(catalog_format.parse(document).roles) == len(
+        document["roles"]
+    )  # as published or in the draft
+
+
+def test_read_catalog_of_more_roles_than_shapes_may_share_them():
+    document = make_document()
+    first = document["roles"][0]
+    document["roles"] = [
+        deepcopy(first) | {"slug": f"role-{place}", "symbol": SYMBOLS[place % len(SYMBOLS)]}
+        for place in range(len(SYMBOLS) + 1)
+    ]
+
+    assert len(documents.read_catalog(documents.write(document)).roles) == 11
 
 
 def test_read_catalog_tells_problems_in_the_order_of_a_file_with_other_key_order():

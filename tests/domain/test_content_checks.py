@@ -5,6 +5,7 @@ import pytest
 from roles.content import catalog as catalog_format
 from roles.domain import lab
 from roles.domain.content_checks import day_checks, text_checks
+from roles.domain.symbols import free_symbols
 from roles.domain.types import SYMBOLS
 from tests.domain.test_lab import found_by, seed_document, troubles
 from tests.factories import make_catalog, make_dimension, make_question, make_role, seed_catalog
@@ -81,6 +82,11 @@ def test_shape_of_two_roles_fails_while_another_is_free():
     assert seed_with("roles", OWNER, symbol="circle") == {
         ("texts.shapes", MANAGER, OWNER): ("fail", 1)
     }
+
+
+def test_shape_that_is_free_is_the_first_that_no_role_has():
+    assert free_symbols(["circle", "triangle"])[:2] == ("square", "diamond")
+    assert free_symbols(SYMBOLS) == ()
 
 
 @pytest.mark.parametrize(

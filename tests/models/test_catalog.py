@@ -93,7 +93,7 @@ def test_role_slug_twice_is_refused():
 
 def test_role_symbol_unknown_is_refused():
     role = make_role_row()
-    role.symbol = "star"
+    role.symbol = "heart"
     break_constraint("role_profile_symbol_known", role.save)
 
 

@@ -22,10 +22,7 @@ from tests.wording.result_pages import (
     MIXED,
     STATEMENTS,
     THREE,
-    calibrated,
 )
-
-MINUS = "\N{MINUS SIGN}"
 
 
 def page_of(digits, ticks="np", of=None):
@@ -95,65 +92,7 @@ def test_dimensions_are_named_as_they_are_written():
     assert words.dimension_names([]) == "nothing clearly"
 
 
-# --- the picture's alternative text
-
-
-SURE = "A first estimate of how often each comes first:"
-CLEAR_ROWS = (
-    f"From their average: Setting direction {MINUS}17, Staying on track {MINUS}4, Shaping the "
-    f"work +21, Understanding customers +33, Keeping things organized {MINUS}29, Bringing teams "
-    f"together {MINUS}4."
-)
-MARKS = "The shape marks what is typical of Product owner"
-
-
-@pytest.mark.parametrize(
-    ("digits", "ticks", "alt"),
-    [
-        (CLEAR, "", "Product owner fits best."),
-        (CLEAR, "p", f"Product owner fits best. {CLEAR_ROWS} {MARKS}."),
-        (
-            CLEAR,
-            "np",
-            f"Product owner fits best. {SURE} Product owner about 63 of 100. {CLEAR_ROWS} {MARKS}.",
-        ),
-        (
-            CLOSE,
-            "n",
-            f"A tie: Product owner or Product manager. {SURE} Product owner about 40 of 100, "
-            "Product manager about 32 of 100.",
-        ),
-        (MIXED, "n", "No one role stands out."),
-        (ALIKE, "n", "No one role stands out."),
-    ],
-)
-def test_alt_says_what_the_picture_shows_and_nothing_else(digits, ticks, alt):
-    assert words.preview_alt(page_of(digits, ticks)) == alt
-
-
-def test_alt_of_three_roles_says_that_each_has_a_shape():
-    alt = words.preview_alt(page_of(THREE, "p"))
-
-    assert alt.endswith("Shapes mark what is typical of each role.")
-
-
-def test_alt_of_a_calibrated_catalog_needs_no_caveat():
-    assert words.preview_alt(page_of(CLEAR, "n", calibrated(seed_catalog()))) == (
-        "Product owner fits best. How often each comes first: Product owner about 63 of 100."
-    )
-
-
-def test_alt_of_a_kind_of_work_without_answers_says_so():
-    assert words.preview_alt(page_of("5555444444", "p")).endswith("together no answers.")
-
-
-@pytest.mark.parametrize(("count", "is_said"), [(12, True), (13, False)])
-def test_alt_tells_of_a_chart_only_when_one_is_drawn(count, is_said):
-    page = page_of(CLEAR, "p")
-    row = page.pattern.rows[0]
-    many = replace(page, pattern=replace(page.pattern, rows=(row,) * count))
-
-    assert ("From their average" in words.preview_alt(many)) == is_said
+# --- the picture's alternative text: what it says is in test_picture.py
 
 
 def test_alt_and_title_end_where_sites_stop_showing_them():

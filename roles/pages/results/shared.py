@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from roles.domain import types
-from roles.domain.share import ShareSnapshot
+from roles.domain.share import ShareSnapshot, favourite
 from roles.models import Result, ShareLink
 from roles.pages.results.charts import Chart, RankedRole, person_chart, ranked_roles
 from roles.queries.catalog import version_catalog
@@ -20,6 +20,7 @@ class SharedPage:
     roles: tuple[RankedRole, ...]  # every role, closest first
     chart: Chart | None  # beside the roles of the headline; None when not shown
     owner: str = ""  # the name that its owner gave with the link
+    favourite: types.CatalogDimension | None = None  # see `roles.domain.share.favourite`
 
     @property
     def leader(self) -> RankedRole:
@@ -80,4 +81,5 @@ def shared_page(
         named = [catalog.roles_by_slug[slug] for slug in snapshot.named]
         chart = person_chart(catalog, snapshot.pattern, snapshot.average, named)
     roles = ranked_roles(catalog, snapshot.roles, snapshot.numbers, linked)
-    return SharedPage(snapshot, catalog.settings, roles, chart, owner)
+    liked = favourite(catalog, snapshot)
+    return SharedPage(snapshot, catalog.settings, roles, chart, owner, liked)
