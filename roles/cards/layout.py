@@ -132,7 +132,7 @@ def site_card() -> Card:
 
 def _one(role: CatalogRole, words: PictureWords, foot: str) -> Card:
     hue = HUES[role.symbol]
-    shape = Symbol(role.symbol, hue.tone, 820, (1068, HEIGHT // 2), ALL)
+    shape = Symbol(role.symbol, hue.tone, HEIGHT, (1010, HEIGHT // 2), ALL)
     said = [(words.heading, HEADING), (words.names[0], NAME)]
     said += [(text, LINE) for text in (words.line, *words.numbers) if text]
     box = Box(LEFT, 52, WORDS_RIGHT, HEIGHT - 2 * FOOT)

@@ -120,7 +120,8 @@ def parse(document: Mapping[str, Any]) -> ShareSnapshot:
 def favourite(catalog: Catalog, shown: ShareSnapshot) -> CatalogDimension | None:
     """The kind of work liked most, where the one role that the headline names has much of it.
 
-    None when the chart is not shown, when two kinds are liked alike, and for a rough guess.
+    None when the chart is not shown, when two kinds are liked alike or none is liked at all, and
+    for a rough guess.
     """
     values = [-math.inf if value is None else value for value in shown.pattern or ()]
     if len(shown.named) != 1 or shown.is_noted or not values:
@@ -128,7 +129,9 @@ def favourite(catalog: Catalog, shown: ShareSnapshot) -> CatalogDimension | None
     most = max(values)
     place = values.index(most)
     typical = role_shape(catalog, catalog.roles_by_slug[shown.leader])[place]
-    is_true = most > 0 and values.count(most) == 1 and typical > 0
+    middle = 50  # of 100: what is liked no more than this is not liked
+    is_liked = most > 0 and (shown.average is None or shown.average + most > middle)
+    is_true = is_liked and values.count(most) == 1 and typical > 0
     return catalog.dimensions[place] if is_true else None
 
 

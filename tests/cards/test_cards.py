@@ -153,6 +153,13 @@ def test_card_says_what_is_liked_most_where_that_is_true_of_the_role_too(pattern
     assert said(make_card(pattern=pattern))[0][2:] == line
 
 
+@pytest.mark.parametrize(("average", "lines"), [(None, 1), (21, 1), (20, 0)])
+def test_card_says_nothing_of_what_is_liked_where_no_work_is(average, lines):
+    card = make_card(pattern=(0, 0, 30, 10, -40, None), average=average)
+
+    assert len(said(card)[0][2:]) == lines
+
+
 def test_card_of_a_guess_or_of_several_roles_says_nothing_of_what_is_liked():
     pattern = (0, 0, 30, 10, -40, None)
     guess = make_card(certainty="leaning", is_noted=True, pattern=pattern)
