@@ -23,14 +23,9 @@ FILTERS = (
     ),
     *(outcome.robustness_sentence, outcome.runner_up_sentence, outcome.shown_number),
     *(outcome.turn_sentence, outcome.way_words, explanation.explanation_parts),
-    *(share.dimension_names, share.preview_alt, share.preview_title),
-    *(
-        share.shared_headline,
-        share.shared_headline_markup,
-        share.shared_second,
-        share.shared_words,
-        share.shown_words,
-    ),
+    *(share.preview_alt, share.preview_description, share.preview_title),
+    *(share.shared_headline, share.shared_headline_markup, share.shared_sentences),
+    *(share.shared_words, share.shown_words),
     *(chart.own_chart, chart.profile_chart, chart.their_chart, qr_code),
     *(careers.change_words, careers.currency_name, careers.month),
     *(careers.pay_sentence, careers.role_question, careers.role_titles, careers.source_mark),
@@ -38,7 +33,7 @@ FILTERS = (
     *(failures.back_words, failures.not_done, failures.still_so),
 )
 TAGS = (
-    *(answers.span, chart.both_chart),
+    *(answers.span, chart.both_chart, chart.you_and_them_chart, share.og_locale),
     *(careers.difference_words, careers.mark, careers.money),
 )
 for words in FILTERS:

@@ -33,7 +33,8 @@ for (const place of document.querySelectorAll("[data-address]")) {
   if (!share) continue; // a private address is not for sharing
   share.hidden = !navigator.share;
   share.addEventListener("click", () => {
-    navigator.share({ title: share.dataset.title, url: field.value }).catch(() => {}); // cancelled
+    const { title, text } = share.dataset;
+    navigator.share({ title, text, url: field.value }).catch(() => {}); // cancelled
   });
 }
 

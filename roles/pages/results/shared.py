@@ -16,7 +16,7 @@ class SharedPage:
     """Everything on it that comes from the result."""
 
     snapshot: ShareSnapshot
-    settings: types.Settings
+    catalog: types.Catalog  # that the snapshot is of
     roles: tuple[RankedRole, ...]  # every role, closest first
     chart: Chart | None  # beside the roles of the headline; None when not shown
     owner: str = ""  # the name that its owner gave with the link
@@ -41,6 +41,10 @@ class SharedPage:
     @property
     def is_noted(self) -> bool:
         return self.snapshot.is_noted
+
+    @property
+    def settings(self) -> types.Settings:
+        return self.catalog.settings
 
     @property
     def has_numbers(self) -> bool:
@@ -80,4 +84,4 @@ def shared_page(
         named = [catalog.roles_by_slug[slug] for slug in snapshot.named]
         chart = person_chart(catalog, snapshot.pattern, snapshot.average, named)
     roles = ranked_roles(catalog, snapshot.roles, snapshot.numbers, linked)
-    return SharedPage(snapshot, catalog.settings, roles, chart, owner)
+    return SharedPage(snapshot, catalog, roles, chart, owner)
