@@ -7,6 +7,7 @@ the one that deletes links which are kept no longer.
 import logging
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -57,17 +58,9 @@ def make_link(
             return link
         if EndedToken.objects.filter(digest=shared_digest(token)).exists():
             raise LinkEnded
-        link = ShareLink(
-            result=stored,
-            version=stored.version,
-            token=token,
-            shows_numbers=shows["numbers"],
-            shows_pattern=shows["pattern"],
-            name=name,
-            made_at=now,
-            ends_on=min(ends_on, stored.kept_until),
+        link = _unsaved_link(
+            stored, token=token, shows=shows, ends_on=ends_on, made_at=now, name=name
         )
-        _take_snapshot(link, stored)
         if reuse and (like := _as_good(link, now)):
             return like
         if stored.links.working(now).count() >= MOST_LINKS:
@@ -119,6 +112,21 @@ def keep_result(*, result: Result, now: datetime) -> Result:
         stored.keep(now)
         stored.save(update_fields=["kept_until"])
     return stored
+
+
+def _unsaved_link(
+    result: Result, *, shows: Mapping[str, bool], ends_on: date, **values: Any
+) -> ShareLink:
+    link = ShareLink(
+        result=result,
+        version=result.version,
+        shows_numbers=shows["numbers"],
+        shows_pattern=shows["pattern"],
+        ends_on=min(ends_on, result.kept_until),
+        **values,
+    )
+    _take_snapshot(link, result)
+    return link
 
 
 def _as_good(link: ShareLink, now: datetime) -> ShareLink | None:

@@ -74,10 +74,10 @@ def _headline(page: SharedPage) -> str:
         "clear": _("%(leader)s fits them best"),
         "leaning": _("They lean towards %(leader)s"),
         "close_2": _("It's a tie: %(leader)s or %(runner_up)s"),
-        "close_3": _("It's a tie: %(leader)s, %(runner_up)s or %(third)s"),
+        "close_3": _("It's a tie: %(leader)s or %(runner_up)s or %(third)s"),
         "guess_1": _("A rough guess: %(leader)s"),
         "guess_2": _("A rough guess: %(leader)s or %(runner_up)s"),
-        "guess_3": _("A rough guess: %(leader)s, %(runner_up)s or %(third)s"),
+        "guess_3": _("A rough guess: %(leader)s or %(runner_up)s or %(third)s"),
         "no_direction": _("No one role stands out for them"),
     }[_kind(page)]
 
@@ -87,10 +87,10 @@ def _named_headlines() -> dict[str, str]:
         "clear": _("%(leader)s fits %(owner)s best"),
         "leaning": _("%(owner)s leans towards %(leader)s"),
         "close_2": _("It's a tie for %(owner)s: %(leader)s or %(runner_up)s"),
-        "close_3": _("It's a tie for %(owner)s: %(leader)s, %(runner_up)s or %(third)s"),
+        "close_3": _("It's a tie for %(owner)s: %(leader)s or %(runner_up)s or %(third)s"),
         "guess_1": _("A rough guess for %(owner)s: %(leader)s"),
         "guess_2": _("A rough guess for %(owner)s: %(leader)s or %(runner_up)s"),
-        "guess_3": _("A rough guess for %(owner)s: %(leader)s, %(runner_up)s or %(third)s"),
+        "guess_3": _("A rough guess for %(owner)s: %(leader)s or %(runner_up)s or %(third)s"),
         "no_direction": _("No one role stands out for %(owner)s"),
     }
 
@@ -154,8 +154,8 @@ def _because(page: SharedPage) -> str:
 
 
 def shown_words(snapshot: ShareSnapshot) -> str:
-    """What a link shows, for its owner: "your roles and the chart"."""
-    parts = [_("your roles")]
+    """What a link shows, for its owner: "the roles in order and the chart"."""
+    parts = [_("the roles in order")]
     parts += [_("the chart")] if snapshot.pattern else []
     parts += [_("the numbers")] if snapshot.numbers else []
     return get_text_list(parts, _("and"))
