@@ -58,7 +58,7 @@ RING = """
   [outlineStyle, outlineWidth, outlineColor, outlineOffset, boxShadow])
 (getComputedStyle(document.activeElement))
 """
-FOCUS_RING = ("solid", "3px", "rgb(255, 212, 0)", "3px", "rgb(20, 24, 29) 0px 0px 0px 3px")
+FOCUS_RING = ("solid", "3px", "rgb(255, 212, 0)", "3px", "rgb(25, 24, 22) 0px 0px 0px 3px")
 
 
 class Flaws(NamedTuple):
