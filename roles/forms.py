@@ -335,10 +335,10 @@ class ShareForm(ShownForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("ends") == "date" and "last_day" not in self.errors:
-            if not self.first_day <= cleaned["last_day"] <= self.kept_until:
-                words = gettext("Choose a day from %(first)s to %(last)s")
-                self.add_error("last_day", self._range(words))
+        day = cleaned.get("last_day") if cleaned.get("ends") == "date" else None
+        if day and not self.first_day <= day <= self.kept_until:
+            words = gettext("Choose a day from %(first)s to %(last)s")
+            self.add_error("last_day", self._range(words))
         return cleaned
 
     @property

@@ -7,7 +7,6 @@ the one that deletes links which are kept no longer.
 import logging
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -58,9 +57,8 @@ def make_link(
             return link
         if EndedToken.objects.filter(digest=shared_digest(token)).exists():
             raise LinkEnded
-        link = _unsaved_link(
-            stored, token=token, shows=shows, ends_on=ends_on, made_at=now, name=name
-        )
+        link = _unsaved_link(stored, token, shows, min(ends_on, stored.kept_until))
+        link.name, link.made_at = name, now
         if reuse and (like := _as_good(link, now)):
             return like
         if stored.links.working(now).count() >= MOST_LINKS:
@@ -115,15 +113,15 @@ def keep_result(*, result: Result, now: datetime) -> Result:
 
 
 def _unsaved_link(
-    result: Result, *, shows: Mapping[str, bool], ends_on: date, **values: Any
+    result: Result, token: str, shows: Mapping[str, bool], ends_on: date
 ) -> ShareLink:
     link = ShareLink(
         result=result,
         version=result.version,
+        token=token,
         shows_numbers=shows["numbers"],
         shows_pattern=shows["pattern"],
-        ends_on=min(ends_on, result.kept_until),
-        **values,
+        ends_on=ends_on,
     )
     _take_snapshot(link, result)
     return link

@@ -20,7 +20,10 @@ from roles.wording.outcome import NAME, kind, names
 LONGEST_TITLE, LONGEST_DESCRIPTION, LONGEST_ALT = 70, 160, 420
 MIDDLE = 50  # of 100: what is liked no more than this is not liked
 SLIGHT = 10  # points of 100 above a role's average: less hardly stands out
-ISOLATED, END = "\u2068", "\u2069"  # what stands between them leaves the words around in their order
+ISOLATED, END = (
+    "\u2068",
+    "\u2069",
+)  # what stands between them leaves the words around in their order
 RIGHT_TO_LEFT = ("R", "AL", "AN")
 BECAUSE = Slot("{because}")
 
@@ -171,7 +174,7 @@ def preview_title(page: SharedPage) -> str:
 
 def preview_description(page: SharedPage) -> str:
     """This result in a sentence or two, and what the reader can do, as far as there is room."""
-    invitation = _("Which role fits you? Take the quiz: about 2 minutes, no sign-up.")
+    invitation = _("Which role fits you? Take the quiz: about two minutes, no sign-up.")
     return _fitting([*shared_sentences(page), invitation]) or _cut(
         shared_second(page), LONGEST_DESCRIPTION
     )

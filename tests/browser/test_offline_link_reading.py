@@ -105,9 +105,7 @@ def states(decode):
 NAMED = {"close": 2, "no_direction": 0}
 
 
-def result(
-    certainty, month, order, numbers, pattern, named=None, is_noted=False, average=None
-):
+def result(certainty, month, order, numbers, pattern, named=None, is_noted=False, average=None):
     """What the script gives of these."""
     return {
         "state": "result",

@@ -48,7 +48,7 @@ def test_result_is_taken_shared_seen_by_another_browser_and_taken_back(open_page
     address = share_least(owner)
     other = open_page(address, javascript=javascript)
 
-    assert other.locator("h1").inner_text().split() == "Product owner fits them best".split()
+    assert other.title() == "Product owner fits them best \N{EN DASH} Careerquiz"
     assert other.get_by_text(" of 100").count() == other.locator("svg.chart").count() == 0
     picture = other.locator("[property='og:image']").get_attribute("content")
     assert other.request.get(picture).headers["content-type"] == "image/png"

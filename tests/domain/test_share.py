@@ -230,7 +230,11 @@ def test_offline_link_is_the_same_text_for_ever():
         (False, {CLEAR: ("2", []), THREE: ("3", [3, False]), GUESS: ("3", [1, True])}),
         (
             True,
-            {CLEAR: ("4", [1, False, 54]), THREE: ("4", [3, False, 54]), GUESS: ("4", [1, True, 56])},
+            {
+                CLEAR: ("4", [1, False, 54]),
+                THREE: ("4", [3, False, 54]),
+                GUESS: ("4", [1, True, 56]),
+            },
         ),
     ],
 )

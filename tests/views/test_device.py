@@ -220,7 +220,9 @@ def test_forget_of_the_last_one_takes_the_cookie_out(client, results):
     hold(client, results[:1], current=results[0].attempt.token)
     response = press(client, client.get(LIST), f"Forget : {DAYS[0]}")
 
-    assert read_page(response).one(class_="lead").text == "This browser doesn't remember any results."
+    assert (
+        read_page(response).one(class_="lead").text == "This browser doesn't remember any results."
+    )
     assert "attempt" not in client.cookies or held(client) == [""]
 
 

@@ -159,7 +159,10 @@ def test_name_is_shown_with_the_link_as_it_is_written(client, address, name):
     ("name", "said"),
     [
         ("x" * 41, "Use 40 letters or fewer: this name has 41."),
-        ("A\u202eda", "Delete what nobody can see: character 2 is RIGHT-TO-LEFT OVERRIDE (U+202E)."),
+        (
+            "A\u202eda",
+            "Delete what nobody can see: character 2 is RIGHT-TO-LEFT OVERRIDE (U+202E).",
+        ),
     ],
 )
 def test_name_that_cannot_be_shown_makes_nothing_and_stays_to_be_mended(

@@ -170,7 +170,10 @@ def test_public_page_of_a_kind_of_work_without_answers_says_so(client, version):
 
     assert row.text == "Understanding customers not rated"
     assert row.all(class_="chart-bar") == []
-    assert texts(part.one("table").all("tr")[7].all())[:2] == ["Understanding customers", "not rated"]
+    assert texts(part.one("table").all("tr")[7].all())[:2] == [
+        "Understanding customers",
+        "not rated",
+    ]
 
 
 def test_public_page_tells_of_the_work_and_leads_on_to_role_and_quiz(client, version):

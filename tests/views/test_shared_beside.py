@@ -76,7 +76,12 @@ def test_both_charts_are_said_and_drawn_in_one_in_the_place_of_theirs(client, ve
     rows = part.all("li", class_="chart-row")
 
     assert page.all(class_="their-chart") == []
-    assert texts(part.all("h3", class_="area")) == ["Strategy", "Delivery", "Markets", "Coordination"]
+    assert texts(part.all("h3", class_="area")) == [
+        "Strategy",
+        "Delivery",
+        "Markets",
+        "Coordination",
+    ]
     assert [row.one(class_="chart-words").text for row in rows] == [
         *("you like it more", "about the same", "they like it more"),
         *("they like it more", "you like it more", "they like it more"),

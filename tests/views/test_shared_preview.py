@@ -11,7 +11,7 @@ from tests.views.sharing import SHEETS, TICKS, link_of, page_of, result_of
 from tests.wording.result_pages import CLEAR, CLOSE
 
 DESCRIPTION = (
-    "Product manager comes next, further behind. Which role fits you? Take the quiz: about 2 "
+    "Product manager comes next, further behind. Which role fits you? Take the quiz: about two "
     "minutes, no sign-up."
 )
 LONGEST = {"title": 70, "description": 160, "alt": 420}  # letters that sites show of each
@@ -29,7 +29,6 @@ def tags(client, link):
 def test_preview_tags_are_complete(client, db):
     link = link_of(open_quiz(), CLEAR)
     address = f"http://testserver{page_of(link)}"
-
     assert tags(client, link) == {
         "viewport": "width=device-width, initial-scale=1",
         "color-scheme": "light dark",

@@ -164,8 +164,9 @@ def test_preview_title_is_the_headline_with_a_name_and_short_without(digits):
 
 
 def test_preview_description_says_as_much_as_there_is_room_for():
-    full, bare = words.preview_description(page_of(CLEAR)), words.preview_description(
-        page_of(CLEAR, "")
+    full, bare = (
+        words.preview_description(page_of(CLEAR)),
+        words.preview_description(page_of(CLEAR, "")),
     )
     because, second = words.shared_sentences(page_of(CLEAR))
 

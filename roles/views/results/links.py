@@ -94,7 +94,9 @@ def link(request: HttpRequest, result: Result, token: str) -> HttpResponse:
     context = {
         "result": result,
         "own": own,
-        "page": shared_page(version_catalog(result.version), own.link.snapshot, owner=own.link.name),
+        "page": shared_page(
+            version_catalog(result.version), own.link.snapshot, owner=own.link.name
+        ),
         "path": path,
         "address": absolute(request, path),
     }
