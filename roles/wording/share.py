@@ -77,10 +77,10 @@ def _headline(page: SharedPage) -> str:
         "clear": _("%(leader)s fits them best"),
         "leaning": _("They lean towards %(leader)s"),
         "close_2": _("It's a tie: %(leader)s or %(runner_up)s"),
-        "close_3": _("It's a tie: %(leader)s or %(runner_up)s or %(third)s"),
+        "close_3": _("It's a tie: %(leader)s, %(runner_up)s or %(third)s"),
         "guess_1": _("A rough guess: %(leader)s"),
         "guess_2": _("A rough guess: %(leader)s or %(runner_up)s"),
-        "guess_3": _("A rough guess: %(leader)s or %(runner_up)s or %(third)s"),
+        "guess_3": _("A rough guess: %(leader)s, %(runner_up)s or %(third)s"),
         "no_direction": _("No one role stands out for them"),
     }[_kind(page)]
 
@@ -90,10 +90,10 @@ def _named_headlines() -> dict[str, str]:
         "clear": _("%(leader)s fits %(owner)s best"),
         "leaning": _("%(owner)s leans towards %(leader)s"),
         "close_2": _("It's a tie for %(owner)s: %(leader)s or %(runner_up)s"),
-        "close_3": _("It's a tie for %(owner)s: %(leader)s or %(runner_up)s or %(third)s"),
+        "close_3": _("It's a tie for %(owner)s: %(leader)s, %(runner_up)s or %(third)s"),
         "guess_1": _("A rough guess for %(owner)s: %(leader)s"),
         "guess_2": _("A rough guess for %(owner)s: %(leader)s or %(runner_up)s"),
-        "guess_3": _("A rough guess for %(owner)s: %(leader)s or %(runner_up)s or %(third)s"),
+        "guess_3": _("A rough guess for %(owner)s: %(leader)s, %(runner_up)s or %(third)s"),
         "no_direction": _("No one role stands out for %(owner)s"),
     }
 
