@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from roles.domain import types
 from roles.domain.dates import earliest_day, months_later, utc_day
+from roles.domain.share import LONGEST_NAME
 from roles.models.catalog.draft import validate_plain_text
 from roles.queries.draft import DraftState
 from roles.web.tickets import link_token, new_link_ticket, read_link_ticket
@@ -243,15 +244,17 @@ def _pair_field(number: int, count: int, offered: list[tuple[str, str]]) -> form
 
 ORDER, NUMBERS, PATTERN = "order", "numbers", "pattern"
 SHOWN = {
-    ORDER: _("The roles in order (always)"),
-    NUMBERS: _("The numbers: how often each role would come first"),
-    PATTERN: _("The pattern chart: what you like more and less than your own average"),
+    ORDER: _("Your roles, closest first (always)"),
+    PATTERN: _("The chart of what you like"),
+    NUMBERS: _("How sure it is, in numbers"),
 }
+SHOWN_AT_FIRST = [PATTERN]
 LINK_DAYS, LINK_MONTHS = 30, 12
+END_AT_FIRST = "months"
 ENDS = {
     "days": format_lazy(_("{days} days"), days=LINK_DAYS),
     "months": format_lazy(_("{months} months"), months=LINK_MONTHS),
-    "date": _("Until a day of your choice"),
+    "date": _("Until a date you choose"),
 }
 
 
@@ -271,7 +274,11 @@ class ShownForm(forms.Form):
     """What a link shows."""
 
     shows = forms.MultipleChoiceField(
-        label=_("What the link shows"), choices=SHOWN, required=False, widget=ShownBoxes
+        label=_("What the link shows"),
+        choices=SHOWN,
+        initial=SHOWN_AT_FIRST,
+        required=False,
+        widget=ShownBoxes,
     )
 
     @property
@@ -282,15 +289,25 @@ class ShownForm(forms.Form):
 
 
 class ShareForm(ShownForm):
-    """What a new public link shows, and until when. Sent twice, it names the same link; sent again
-    with other choices, another one."""
+    """What a new public link shows, whose it is, and until when. Sent twice, it names the same
+    link; sent again with other choices, another one."""
 
+    name = forms.CharField(
+        label=_("Your name or a nickname"),
+        help_text=_("Shown to people who open the link. Leave it empty to stay anonymous."),
+        max_length=LONGEST_NAME,
+        required=False,
+        validators=[validate_plain_text],
+        error_messages={
+            "max_length": _("Use %(limit_value)d letters or fewer: this name has %(show_value)d.")
+        },
+    )
     ends = forms.ChoiceField(
-        label=_("How long it works"), choices=ENDS, initial="months", widget=forms.RadioSelect
+        label=_("How long it works"), choices=ENDS, initial=END_AT_FIRST, widget=forms.RadioSelect
     )
     last_day = forms.DateField(
-        label=_("Last day, if you choose one yourself"),
-        required=False,
+        label=_("Last day"),
+        error_messages={"required": _("Choose the last day the link works")},
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     ticket = forms.CharField(widget=forms.HiddenInput, required=False)  # clean_ticket wants it
@@ -314,10 +331,17 @@ class ShareForm(ShownForm):
         # Tomorrow for whoever has the earliest day: so nobody's own tomorrow is refused.
         self.first_day, self.kept_until = earliest_day(now) + timedelta(days=1), kept_until
         field = self.fields["last_day"]
+        field.required = not self.is_bound or self.data.get("ends") == "date"
         field.help_text = self._range(
-            gettext("From %(first)s to %(last)s, as long as we keep the result.")
+            gettext("Any day from %(first)s to %(last)s: that's how long we keep your result.")
         )
         field.widget.attrs |= {"min": self.first_day.isoformat(), "max": kept_until.isoformat()}
+
+    @staticmethod
+    def as_it_is(private_token: str) -> dict[str, Any]:
+        """What a form sends in which nothing was changed."""
+        ticket = new_link_ticket(private_token)
+        return {"shows": SHOWN_AT_FIRST, "ends": END_AT_FIRST, "ticket": ticket}
 
     def _range(self, words: str) -> str:
         days = {"first": self.first_day, "last": self.kept_until}
@@ -326,18 +350,20 @@ class ShareForm(ShownForm):
     def clean_ticket(self) -> str:
         random_part = read_link_ticket(self.private_token, self.cleaned_data["ticket"])
         if random_part is None:
-            raise forms.ValidationError(_("Nothing was made: open this page anew, and try again."))
+            message = _("We couldn't make the link. Reload the page and try again.")
+            raise forms.ValidationError(message)
         return random_part
+
+    def clean_name(self) -> str:
+        """With one blank where there were several."""
+        return " ".join(self.cleaned_data["name"].split())
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("ends") == "date" and "last_day" not in self.errors:
-            day = cleaned["last_day"]
-            if day is None:
-                self.add_error("last_day", _("Choose the last day on which the link works"))
-            elif not self.first_day <= day <= self.kept_until:
-                words = gettext("Choose a day from %(first)s to %(last)s")
-                self.add_error("last_day", self._range(words))
+        day = cleaned.get("last_day") if cleaned.get("ends") == "date" else None
+        if day and not self.first_day <= day <= self.kept_until:
+            words = gettext("Choose a day from %(first)s to %(last)s")
+            self.add_error("last_day", self._range(words))
         return cleaned
 
     @property
@@ -348,9 +374,9 @@ class ShareForm(ShownForm):
             "months": months_later(self.today, LINK_MONTHS),
             "date": self.cleaned_data["last_day"],
         }
-        ends_on = ends[self.cleaned_data["ends"]]
-        token = link_token(self.cleaned_data["ticket"], self.shown, ends_on)
-        return {"token": token, "shows": self.shown, "ends_on": ends_on}
+        ends_on, name = ends[self.cleaned_data["ends"]], self.cleaned_data["name"]
+        token = link_token(self.cleaned_data["ticket"], self.shown, ends_on, name)
+        return {"token": token, "shows": self.shown, "ends_on": ends_on, "name": name}
 
 
 class CompareForm(forms.Form):

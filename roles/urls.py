@@ -40,6 +40,7 @@ results_urls = [
     path("results/<str:key>/share/<str:token>/refresh/", links.refresh, name="refresh"),
     path("results/<str:key>/share/<str:token>/revoke/", links.revoke, name="revoke"),
     path("shared/<str:token>/", shared.shared, name="shared"),
+    path("shared/<str:token>/start/", shared.begin, name="begin"),
     path("shared/<str:token>/card.png", shared.card, name="card"),
     path("shared/open/<int:number>/", shared.offline_link, name="offline_link"),
 ]

@@ -163,7 +163,8 @@ class LinkStateFilter(admin.SimpleListFilter):
 
 @admin.register(ShareLink)
 class ShareLinkAdmin(RecordAdmin):
-    """How much is shared and until when, not where: addresses and pictures stay their owners'."""
+    """How much is shared and until when, not where or by whom: addresses, pictures and names stay
+    their owners'."""
 
     list_display = ("made_at", "ends_on", "state", "shown", "result_named", "version")
     list_filter = (LinkStateFilter, "shows_numbers", "shows_pattern", "version")
@@ -175,11 +176,11 @@ class ShareLinkAdmin(RecordAdmin):
     readonly_fields = fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
-        return super().get_queryset(request).defer("token", "picture")
+        return super().get_queryset(request).defer("token", "picture", "name")
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         # As for attempts: tokens could be guessed by letters.
-        is_secret = lookup.startswith(("token", "picture"))
+        is_secret = lookup.startswith(("token", "picture", "name"))
         return not is_secret and super().lookup_allowed(lookup, value, request)
 
     @admin.display(description=gettext_lazy("state"))

@@ -39,6 +39,13 @@ def public_picture(token: str, now: datetime) -> bytes:
     return bytes(_working(links, token, now).picture)
 
 
+def friends_link(token: str, result: Result, now: datetime) -> ShareLink | None:
+    """The link of a public address, to be seen beside a result; None when it is that result's own
+    or works no longer. One query."""
+    links = ShareLink.objects.only("token", "name").exclude(result=result)
+    return links.working(now).filter(token=token).first()
+
+
 def _working(links: QuerySet[ShareLink], token: str, now: datetime) -> ShareLink:
     if not is_token(token):
         raise LinkUnknown

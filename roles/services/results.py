@@ -24,10 +24,18 @@ from roles.services.quiz import batches, keep_fingerprints, lock_attempts, locke
 logger = logging.getLogger(__name__)
 
 MOST_LINKS = 20  # that work at the same time, per result
+AS_LONG_WITHIN = timedelta(days=30)  # of two last days, for both links to be as good
 
 
 def make_link(
-    *, result: Result, token: str, shows: Mapping[str, bool], ends_on: date, now: datetime
+    *,
+    result: Result,
+    token: str,
+    shows: Mapping[str, bool],
+    ends_on: date,
+    now: datetime,
+    name: str = "",
+    reuse: bool = False,
 ) -> ShareLink:
     """Makes a public link that shows the result as it is now. It ends with the result at the
     latest. A second time with the same token it is the same link.
@@ -35,6 +43,8 @@ def make_link(
     Args:
         shows: whether to show "numbers" and "pattern".
         ends_on: the last day on which it works.
+        name: shown with it; may be empty.
+        reuse: gives a link instead that works, shows the same and ends about as late.
 
     Raises:
         TooManyLinks: when MOST_LINKS of the result work already.
@@ -47,18 +57,12 @@ def make_link(
             return link
         if EndedToken.objects.filter(digest=shared_digest(token)).exists():
             raise LinkEnded
+        link = _unsaved_link(stored, token, shows, min(ends_on, stored.kept_until))
+        link.name, link.made_at = name, now
+        if reuse and (like := _as_good(link, now)):
+            return like
         if stored.links.working(now).count() >= MOST_LINKS:
             raise TooManyLinks(MOST_LINKS)
-        link = ShareLink(
-            result=stored,
-            version=stored.version,
-            token=token,
-            shows_numbers=shows["numbers"],
-            shows_pattern=shows["pattern"],
-            made_at=now,
-            ends_on=min(ends_on, stored.kept_until),
-        )
-        _take_snapshot(link, stored)
         link.save(force_insert=True)
     _draw(link)
     return link
@@ -106,6 +110,32 @@ def keep_result(*, result: Result, now: datetime) -> Result:
         stored.keep(now)
         stored.save(update_fields=["kept_until"])
     return stored
+
+
+def _unsaved_link(
+    result: Result, token: str, shows: Mapping[str, bool], ends_on: date
+) -> ShareLink:
+    link = ShareLink(
+        result=result,
+        version=result.version,
+        token=token,
+        shows_numbers=shows["numbers"],
+        shows_pattern=shows["pattern"],
+        ends_on=ends_on,
+    )
+    _take_snapshot(link, result)
+    return link
+
+
+def _as_good(link: ShareLink, now: datetime) -> ShareLink | None:
+    """A stored link that does what this new one would."""
+    same = link.result.links.working(now).filter(
+        shows_numbers=link.shows_numbers,
+        shows_pattern=link.shows_pattern,
+        name=link.name,
+        ends_on__gte=link.ends_on - AS_LONG_WITHIN,
+    )
+    return next((row for row in same.defer("picture") if row.snapshot == link.snapshot), None)
 
 
 def _locked(result: Result) -> Result:

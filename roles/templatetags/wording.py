@@ -36,14 +36,9 @@ FILTERS = (
     *(outcome.in_100_tries, outcome.robustness_sentence, outcome.shown_number),
     *(outcome.sure_sentence, outcome.turn_sentence, outcome.way_words),
     *(explanation.explanation_parts, summary.summary_sentences),
-    *(share.dimension_names, share.preview_alt, share.preview_title),
-    *(
-        share.shared_headline,
-        share.shared_headline_markup,
-        share.shared_second,
-        share.shared_words,
-        share.shown_words,
-    ),
+    *(share.preview_alt, share.preview_description, share.preview_title),
+    *(share.shared_headline, share.shared_headline_markup, share.shared_sentences),
+    *(share.shared_words, share.shown_words),
     *(chart.own_chart, chart.profile_chart, chart.their_chart, qr_code),
     *(careers.change_words, careers.currency_name, careers.month),
     *(careers.pay_sentence, careers.role_question, careers.role_titles, careers.source_mark),
@@ -51,7 +46,8 @@ FILTERS = (
     *(failures.back_words, failures.not_done, failures.still_so),
 )
 TAGS = (
-    *(answers.span, chart.both_chart, landing.welcome),
+    *(answers.span, chart.both_chart, chart.you_and_them_chart),
+    *(landing.welcome, share.og_locale),
     *(careers.mark, careers.money),
 )
 for words in FILTERS:

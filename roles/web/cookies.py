@@ -1,4 +1,5 @@
-"""The one cookie of respondents: which attempts this browser has taken part in.
+"""The one cookie of respondents: which attempts this browser has taken part in, and from whose
+link it came.
 
 It holds private tokens, so scripts cannot read it. Nothing about it is stored on our side.
 """
@@ -16,13 +17,15 @@ from roles.queries.results import results_of
 
 MOST_FINISHED = 5
 SEPARATOR = "."  # stands in no token
+FRIEND = "~"  # before the token of a public link; what reads no more than attempts passes it over
 
 
 class Remembered(NamedTuple):
-    """Tokens of attempts."""
+    """Tokens of attempts, and of a public link."""
 
     current: str  # the last one that was gone on with; "" for none
     finished: tuple[str, ...]  # the last finished first
+    friend: str = ""  # the link from which the quiz was started last; "" for none
 
     @property
     def tokens(self) -> list[str]:
@@ -34,11 +37,14 @@ class Remembered(NamedTuple):
 
     def done(self, token: str) -> Self:
         others = [other for other in self.finished if other != token]
-        return type(self)(token, (token, *others)[:MOST_FINISHED])
+        return self._replace(current=token, finished=(token, *others)[:MOST_FINISHED])
 
     def without(self, token: str) -> Self:
+        """When that was the last attempt, the link is forgotten, too."""
         current = "" if self.current == token else self.current
-        return type(self)(current, tuple(other for other in self.finished if other != token))
+        finished = tuple(other for other in self.finished if other != token)
+        friend = self.friend if current or finished else ""
+        return self._replace(current=current, finished=finished, friend=friend)
 
 
 NOTHING = Remembered("", ())
@@ -46,9 +52,14 @@ NOTHING = Remembered("", ())
 
 def remembered(cookies: Mapping[str, str]) -> Remembered:
     """What a browser's cookies name; whatever does not look like a token is passed over."""
-    current, *finished = cookies.get(settings.ATTEMPT_COOKIE_NAME, "").split(SEPARATOR)
-    kept = dict.fromkeys(token for token in finished if is_token(token))
-    return Remembered(current if is_token(current) else "", tuple(kept)[:MOST_FINISHED])
+    current, *others = cookies.get(settings.ATTEMPT_COOKIE_NAME, "").split(SEPARATOR)
+    finished = dict.fromkeys(token for token in others if is_token(token))
+    friends = (other.removeprefix(FRIEND) for other in others if other.startswith(FRIEND))
+    return Remembered(
+        current if is_token(current) else "",
+        tuple(finished)[:MOST_FINISHED],
+        next((token for token in friends if is_token(token)), ""),
+    )
 
 
 def attempt_in_browser(cookies: Mapping[str, str]) -> Attempt | None:
@@ -78,9 +89,10 @@ def last_result(cookies: Mapping[str, str]) -> Result | None:
 
 def remember(response: HttpResponseBase, kept: Remembered) -> None:
     """Has the browser keep this from now on; for nothing, the cookie is taken out."""
+    friend = [FRIEND + kept.friend] if kept.friend else []
     response.set_cookie(
         settings.ATTEMPT_COOKIE_NAME,
-        SEPARATOR.join((kept.current, *kept.finished)),
+        SEPARATOR.join((kept.current, *kept.finished, *friend)),
         max_age=settings.ATTEMPT_COOKIE_AGE if kept != NOTHING else 0,
         path=settings.ATTEMPT_COOKIE_PATH,
         secure=settings.ATTEMPT_COOKIE_SECURE,  # also to take out one whose name begins __Host-

@@ -11,7 +11,10 @@ from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 
 # In this order: what is the same everywhere first, then the rooms, then what paper leaves out.
-SHEETS = ("tokens", "base", "components", "forms", "pages", "careers", "quiz", "results", "print")
+SHEETS = (
+    *("tokens", "base", "components", "forms"),
+    *("pages", "careers", "quiz", "results", "share", "print"),
+)
 
 
 class Stylesheet(NamedTuple):

@@ -15,11 +15,14 @@ from roles.domain.types import CatalogDimension
 from roles.pages.areas import AreaRows, by_area
 from roles.pages.results.charts import Chart, ChartRow
 from roles.pages.results.comparison import ResultComparison
+from roles.pages.results.offline import Slot
 from roles.pages.results.shared import SharedPage
 from roles.wording.answers import sentence
+from roles.wording.share import owner_text
 
 SAME_WITHIN = 10  # points of 100: a person and a role that lie closer are about the same
 AS_CLOSE_WITHIN = 5  # likewise, how much closer one role has to lie than the next
+BARS = "{bars}"  # what a script replaces by `their_bars`
 
 SHAPES: Mapping[str, str | Promise] = {
     "circle": gettext_lazy("circle"),
@@ -132,9 +135,6 @@ def their_chart(page: SharedPage, rows: tuple[RowWords, ...] | None = None) -> C
     chart = page.chart
     if chart is None:
         return None
-    bars = _("The bar is how much they like each kind of work, from 0 to 100.")
-    if not chart.is_level_known:
-        bars = _("The bars show what they like more and less than the rest: 50 is their average.")
     marks = {
         0: "",
         1: _(
@@ -148,34 +148,76 @@ def their_chart(page: SharedPage, rows: tuple[RowWords, ...] | None = None) -> C
             "overall."
         ),
     )
+    bars = BARS if rows else their_bars(is_level_known=chart.is_level_known)
     introduction = f"{bars} {marks % _names(chart)}".strip()
-    people = (page.owner or _("They"),)
+    people = (their_name(page),)
     said = rows or tuple(_row(row, row_words(row, their_sides()), people) for row in chart.rows)
     return ChartWords(chart, introduction, people, said)
 
 
-def both_chart(comparison: ResultComparison, one: str, two: str) -> ChartWords:
-    """Of two results beside each other, `one` and `two` the names of whose they are."""
-    same = _("about the same")
-    more = _("%(name)s: more")
+def their_name(page: SharedPage) -> str:
+    """Of whoever shared a result, above their numbers."""
+    return owner_text(page.owner) or _("They")
+
+
+def their_bars(*, is_level_known: bool) -> str:
+    """What the bars of a shared result are."""
+    if is_level_known:
+        return _("The bar is how much they like each kind of work, from 0 to 100.")
+    return _("The bars show what they like more and less than the rest: 50 is their average.")
+
+
+def you_and_them_chart(comparison: ResultComparison) -> ChartWords:
+    """Of this browser's owner and of whoever shared a result."""
+    name = owner_text(comparison.two.owner)
+    they_more = _("%(name)s likes it more") if name else _("they like it more")
+    full = _("The solid bar is you, the outlined one is %(name)s, from 0 to 100.")
+    average = _(
+        "The solid bar is you, the outlined one is %(name)s. Each shows what you like more and "
+        "less than the rest: 50 is each person's average."
+    )
+    if not name:
+        full = _("The solid bar is you, the outlined one is them, from 0 to 100.")
+        average = _(
+            "The solid bar is you, the outlined one is them. Each shows what you like more and "
+            "less than the rest: 50 is each person's average."
+        )
+    sides = (_("you like it more"), they_more % {"name": name})
+    introduction = full if comparison.chart.is_level_known else average
+    people = (_("You"), name or _("They"))
+    return _of_both(comparison, introduction % {"name": name}, people, sides)
+
+
+def both_chart(comparison: ResultComparison) -> ChartWords:
+    """Of two results of one person."""
+    introduction = _("The solid bar is the first result, the outlined one the second, 0 to 100.")
+    if not comparison.chart.is_level_known:
+        introduction = _(
+            "The solid bar is the first result, the outlined one the second. Each shows what you "
+            "liked more and less than the rest: 50 is the average."
+        )
+    sides = (_("more in the first"), _("more in the second"))
+    return _of_both(comparison, introduction, (_("First"), _("Second")), sides)
+
+
+def _of_both(
+    comparison: ResultComparison,
+    introduction: str,
+    people: tuple[str, str],
+    sides: tuple[str, str],
+) -> ChartWords:
+    """`sides`: what is said where the first or the second bar is clearly longer."""
 
     def words(row: ChartRow) -> str:
         first, second = row.bars
         if first is None or second is None:
             return _("not rated")
         if abs(first - second) < SAME_WITHIN:
-            return same
-        return more % {"name": one if first > second else two}
+            return _("about the same")
+        return sides[0] if first > second else sides[1]
 
-    introduction = _("The full bar is %(one)s, the outlined one %(two)s, from 0 to 100.")
-    if not comparison.chart.is_level_known:
-        introduction = _(
-            "The full bar is %(one)s, the outlined one %(two)s. They show what each likes more and "
-            "less than the rest: 50 is each one's average."
-        )
-    rows = tuple(_row(row, words(row), (one, two)) for row in comparison.chart.rows)
-    names = {"one": one, "two": two}
-    return ChartWords(comparison.chart, introduction % names, (one, two), rows)
+    rows = tuple(_row(row, words(row), people) for row in comparison.chart.rows)
+    return ChartWords(comparison.chart, introduction, people, rows)
 
 
 def profile_chart(chart: Chart) -> ChartWords:
@@ -221,17 +263,35 @@ def row_words(row: ChartRow, sides: Sides) -> str:
         return sides.unknown
     if len(row.marks) == 1:
         return sides.of(own, row.marks[0].place)
+    sentences, are_two = row_sentences(), len(row.marks) == 2
     if not row.marks:
-        return _("%(number)s out of 100") % {"number": floatformat(own, 0)}
+        return sentences["number"] % {"number": floatformat(own, 0)}
     nearest, second, *_rest = sorted(row.marks, key=lambda mark: abs(mark.place - own))
     if abs(second.place - own) - abs(nearest.place - own) < AS_CLOSE_WITHIN:
-        return _("about as close to both") if len(row.marks) == 2 else _("close to more than one")
-    words = _("closer to %(role)s") if len(row.marks) == 2 else _("closest to %(role)s")
-    return words % {"role": nearest.role.name}
+        return sentences["both" if are_two else "several"]
+    return sentences["closer" if are_two else "closest"] % {"role": nearest.role.name}
+
+
+def row_sentences() -> dict[str, str]:
+    """What may be said of a bar beside no shape, or several."""
+    return {
+        "number": _("%(number)s out of 100"),
+        "both": _("about as close to both"),
+        "several": _("close to more than one"),
+        "closer": _("closer to %(role)s"),
+        "closest": _("closest to %(role)s"),
+    }
 
 
 def _names(chart: Chart) -> dict[str, str]:
     """The roles of a chart, and the shape of the first."""
     names = get_text_list([role.name for role in chart.roles], _("and"))
-    shape = str(SHAPES.get(chart.roles[0].symbol, chart.roles[0].symbol)) if chart.roles else ""
+    shape = shape_word(chart.roles[0].symbol) if chart.roles else ""
     return {"roles": names, "shape": shape}
+
+
+def shape_word(symbol: str) -> str:
+    """What a symbol is called in a sentence."""
+    if isinstance(symbol, Slot):
+        return symbol.replace("symbol", "shape")
+    return str(SHAPES.get(symbol, symbol))

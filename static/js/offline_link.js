@@ -2,9 +2,15 @@
    roles/domain/share.py tells how it is written. The page holds a template for each state, with
    slots in braces, and as JSON all words that go into them: this script has none of its own. */
 
-const FORMAT = 3;
+const FORMAT = 4;
+const LENGTHS = [0, 5, 5, 7, 8]; // of the list in each format
 const CERTAINTIES = ["clear", "leaning", "close", "no_direction"];
-const AXIS_STEP = 10; // the pattern chart reaches to a multiple of this
+const MIDDLE = 50; // stands for the mean liking where a link does not tell it
+
+// As in roles/wording/chart.py and share.py.
+const SAME_WITHIN = 10;
+const AS_CLOSE_WITHIN = 5;
+const SLIGHT = 10;
 
 const LONGEST = 5000; // letters; links of thirty roles have a tenth of that, unquoted
 
@@ -16,24 +22,26 @@ if (article) begin();
 /* What `text` after "#" says under a catalog `version` of so many `roles` and `dimensions`: a state
    of "none", "damaged", "newer" or "result". Only a result that is right to the last bit is one:
    certainty, month as "2026-11", places of the roles in the catalog or null without an order,
-   numbers and pattern or null, how many roles are named and whether as a rough guess. */
+   numbers and pattern or null, how many roles are named, whether as a rough guess, and the mean
+   liking round which the pattern lies or null. */
 export function decode(text, { version, roles, dimensions }) {
   if (text.length > LONGEST) return { state: "damaged" };
   const plain = unquote(unquote(text)).replace(/\p{Cf}/gu, "");
   if (!plain) return { state: "none" };
   const [, format, code] = /^([1-9]\d*)\.([\w.-]*)/.exec(plain) ?? [];
   if (Number(format) > FORMAT) return { state: "newer" };
-  const read = { 1: readOld, 2: readJson, 3: readJson }[format];
+  const read = { 1: readOld, 2: readJson, 3: readJson, 4: readJson }[format];
   const content = complete(read?.(code, version, format), format);
   if (!content || !isWhole(content, roles, dimensions)) return { state: "damaged" };
-  const [certainty, month, order, numbers, pattern, named, isNoted] = content;
-  return { state: "result", certainty, month, order, numbers, pattern, named, isNoted };
+  const [certainty, month, order, numbers, pattern, named, isNoted, average] = content;
+  return { state: "result", certainty, month, order, numbers, pattern, named, isNoted, average };
 }
 
-/* Before format 3 the certainty told how many roles are named, and nothing was a rough guess. */
+/* With what earlier formats did not tell. */
 function complete(content, format) {
-  if (!Array.isArray(content) || content.length !== (format === "3" ? 7 : 5)) return null;
-  return format === "3" ? content : [...content, namedBefore(content[0]), false];
+  if (!Array.isArray(content) || content.length !== LENGTHS[format]) return null;
+  const named = format < 3 ? [namedBefore(content[0]), false] : [];
+  return [...content, ...named, ...(format < 4 ? [null] : [])];
 }
 
 function namedBefore(certainty) {
@@ -63,7 +71,7 @@ function readJson(text, version, format) {
 }
 
 function isWhole(content, roles, dimensions) {
-  const [certainty, month, order, numbers, pattern, named, isNoted] = content;
+  const [certainty, month, order, numbers, pattern, named, isNoted, average] = content;
   const isIn = (low, high) => (value) => Number.isInteger(value) && value >= low && value <= high;
   const isList = (list, length, isRight) =>
     Array.isArray(list) && list.length === length && list.every(isRight);
@@ -78,6 +86,7 @@ function isWhole(content, roles, dimensions) {
     /^\d{4}-(0[1-9]|1[0-2])$/.test(month) &&
     (isEach || (order === null && numbers === null && certainty === "no_direction")) &&
     (numbers === null || (isList(numbers, roles, isIn(0, 100)) && isSum())) &&
+    (average === null || (pattern !== null && isIn(0, 100)(average))) &&
     (pattern === null ||
       isList(pattern, dimensions, (value) => value === null || isIn(-999, 999)(value)))
   );
@@ -96,11 +105,10 @@ function crc32(bytes) {
   return ~rest >>> 0;
 }
 
-/* Format 1, as links were made until November 2026. In base64url: flags (bits 0 and 1 the
-   certainty, then whether there is an order, numbers, a pattern), months since January 2020 in 2
-   bytes, how many roles, their places, their numbers, how many dimensions, 2 signed bytes each
-   (-32768 for no answers), and a CRC-32 of "1.<version>." and all that. Each "-" and "_" at the end
-   was left out: the checksum tells which they were. More than five never came to pass. */
+/* Format 1, in base64url: flags (bits 0 and 1 the certainty, then whether there is an order,
+   numbers, a pattern), months since January 2020 in 2 bytes, how many roles, their places, their
+   numbers, how many dimensions, 2 signed bytes each (-32768 for no answers), and a CRC-32 of
+   "1.<version>." and all that. Each "-" and "_" at the end was left out, five at most. */
 function readOld(text, version) {
   const kept = /^[\w-]*/.exec(text)[0].replace(/[-_]+$/, "");
   for (const end of endings(5)) {
@@ -189,65 +197,100 @@ function kindOf({ certainty, order, named, isNoted }) {
   return [certainty, named, ...(isNoted ? ["noted"] : [])].join("-");
 }
 
-function show(content, { month, order, numbers, pattern }, texts) {
+function show(content, found, texts) {
+  const { order, numbers, pattern, named } = found;
   const ranked = order ? order.map((place) => texts.roles[place]) : texts.roles;
-  // The line above the ranking says what its numbers are.
-  if (!numbers) content.querySelector("ol.ranking")?.previousElementSibling.remove();
-  if (pattern) draw(content, pattern, ranked, texts);
-  else content.querySelector(".pattern").remove();
-  fill(content, wordsOf({ month, numbers, pattern }, ranked, texts));
+  const words = wordsOf(found, ranked, texts);
+  if (numbers) {
+    content.querySelectorAll(".odds-bar").forEach((bar, rank) => {
+      bar.setAttribute("width", `${numbers[rank]}%`);
+    });
+  } else takeOut(content, ".order-numbers, .odds, .odds + span");
+  if (pattern) draw(content, rowsOf(found, ranked.slice(0, named)), texts, words);
+  else takeOut(content, ".their-chart");
+  const [first, next] = content.querySelectorAll(".band p");
+  if (!words.because && first.textContent === "{because}") {
+    first.remove();
+    next.className = "lead";
+  }
+  fill(content, words);
 }
 
-function wordsOf({ month, numbers, pattern }, ranked, texts) {
+function takeOut(content, parts) {
+  content.querySelectorAll(parts).forEach((part) => part.remove());
+}
+
+function wordsOf({ month, numbers, pattern, average, named, isNoted }, ranked, texts) {
   const style = { month: "long", year: "numeric", timeZone: "UTC" };
   const monthName = new Intl.DateTimeFormat(document.documentElement.lang, style);
-  const words = { month: monthName.format(Date.parse(month)) };
-  texts.areas.forEach((name, place) => Object.assign(words, { [`area_${place}`]: name }));
-  ranked.forEach(({ name, summary, symbol, outline }, rank) => {
+  const words = {
+    month: monthName.format(Date.parse(month)),
+    bars: texts.bars[average === null ? 0 : 1],
+    because: pattern && !isNoted ? because(pattern, average, named === 1 && ranked[0], texts) : "",
+  };
+  texts.areas.forEach((name, place) => (words[`area_${place}`] = name));
+  texts.dimensions.forEach((name, place) => (words[`dimension_${place}`] = name));
+  ranked.forEach(({ name, summary, symbol, outline, shape }, rank) => {
     Object.assign(words, {
       [`name_${rank}`]: name,
       [`summary_${rank}`]: summary,
       [`symbol_${rank}`]: symbol,
       [`outline_${rank}`]: outline,
+      [`shape_${rank}`]: shape,
       [`number_${rank}`]: numbers ? texts.of_100[numbers[rank]] : "",
-    });
-  });
-  pattern?.forEach((own, place) => {
-    const typical = ranked[0].points[place];
-    Object.assign(words, {
-      [`dimension_${place}`]: texts.dimensions[place],
-      [`own_${place}`]: bySide(texts.own, own, words),
-      [`typical_${place}`]: bySide(texts.typical, typical, words),
-      [`own_points_${place}`]: own === null ? texts.no_answers : signed(own),
-      [`typical_points_${place}`]: signed(typical),
     });
   });
   return words;
 }
 
-function bySide(sentences, value, words) {
-  const side = value === null ? "unknown" : value > 0 ? "above" : value < 0 ? "below" : "level";
-  return filled(sentences[side], { ...words, size: Math.abs(value) });
+function because(pattern, average, role, texts) {
+  const most = Math.max(...pattern.filter((value) => value !== null));
+  const best = [...pattern.keys()].filter((place) => pattern[place] === most);
+  if (!best.length || best.length > 2 || (average ?? MIDDLE) + most <= MIDDLE) return "";
+  const isShared = role && best.every((place) => role.typical[place] > SLIGHT);
+  const kind = ["one", "two"][best.length - 1] + (isShared ? "_shared" : "");
+  const [area, other] = best.map((place) => texts.dimensions[place]);
+  return filled(texts.because[kind], { area, other });
 }
 
-function signed(value) {
-  return value > 0 ? `+${value}` : value < 0 ? `\u2212${-value}` : "0";
+/* Where bar and shapes stand, 0 to 100; null without answers. */
+function rowsOf({ pattern, average }, roles) {
+  const at = (points) => Math.min(Math.max((average ?? MIDDLE) + points, 0), 100);
+  return pattern.map((points, place) => ({
+    own: points === null ? null : at(points),
+    marks: roles.map(({ name, typical }) => ({ name, at: at(typical[place]) })),
+  }));
 }
 
-/* Bars and shapes in the places where the server draws those of a public page. */
-function draw(content, pattern, ranked, texts) {
-  const drawn = [...pattern, ...texts.roles.flatMap((role) => role.typical)];
-  const furthest = Math.max(...drawn.map(Math.abs));
-  const reach = Math.max(1, Math.ceil(furthest / AXIS_STEP)) * AXIS_STEP;
-  const placeOf = (value) => 50 + (50 * value) / reach; // percent from the left
-  content.querySelectorAll(".pattern-rows li").forEach((row) => {
-    const [, place] = /\{dimension_(\d+)\}/.exec(row.textContent); // rows stand by area
-    const bar = row.querySelector(".pattern-bar");
-    const own = pattern[place];
+function rowWords({ own, marks }, sentences) {
+  if (own === null) return sentences.unknown;
+  if (!marks.length) return filled(sentences.number, { number: Math.round(own) });
+  const away = ({ at }) => Math.abs(at - own);
+  const [nearest, second] = [...marks].sort((one, two) => away(one) - away(two));
+  if (!second && away(nearest) < SAME_WITHIN) return sentences.same;
+  if (!second) return own > nearest.at ? sentences.more : sentences.less;
+  const areTwo = marks.length === 2;
+  if (away(second) - away(nearest) < AS_CLOSE_WITHIN) return sentences[areTwo ? "both" : "several"];
+  return filled(sentences[areTwo ? "closer" : "closest"], { role: nearest.name });
+}
+
+/* As the server draws a public page. */
+function draw(content, rows, texts, words) {
+  rows.forEach((row, place) => {
+    words[`words_${place}`] = rowWords(row, texts.rows);
+    [row.own, ...row.marks.map((mark) => mark.at)].forEach((value, column) => {
+      words[`cell_${place}_${column}`] = value === null ? texts.rows.unknown : Math.round(value);
+    });
+  });
+  content.querySelectorAll(".chart-row").forEach((part) => {
+    const { own, marks } = rows[/\{dimension_(\d+)\}/.exec(part.textContent)[1]]; // by area
+    const bar = part.querySelector(".chart-bar");
     if (own === null) bar.remove();
-    bar.setAttribute("x", `${Math.min(50, placeOf(own))}%`);
-    bar.setAttribute("width", `${Math.abs((50 * own) / reach)}%`);
-    row.querySelector(".chart-spot")?.setAttribute("x", `${placeOf(ranked[0].typical[place])}%`);
+    else bar.setAttribute("width", `${own}%`);
+    // The last one drawn lies on top: that of the closest role.
+    [...part.querySelectorAll(".chart-spot")].reverse().forEach((spot, rank) => {
+      spot.setAttribute("x", `${marks[rank].at}%`);
+    });
   });
 }
 

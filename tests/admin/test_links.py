@@ -57,10 +57,10 @@ def test_link_list_shows_when_made_until_when_how_it_stands_and_what_it_shows(re
     assert cells(table) == [
         [
             *(MADE, "Dec. 31, 2099", "switched off"),
-            *("the order, the numbers and the pattern", name, "Version 1"),
+            *("the roles in order, the chart and the numbers", name, "Version 1"),
         ],
-        [MADE, "March 9, 2026", "ran out", "the order and the numbers", name, "Version 1"],
-        [MADE, "Dec. 31, 2099", "works", "the order", name, "Version 1"],
+        [MADE, "March 9, 2026", "ran out", "the roles in order and the numbers", name, "Version 1"],
+        [MADE, "Dec. 31, 2099", "works", "the roles in order", name, "Version 1"],
     ]
     assert links(table.all("td", class_="field-result_named")[0]) == [(name, change_url(result))]
 
@@ -129,7 +129,7 @@ def test_link_page_shows_the_same_and_leads_to_its_result(
         "Works until: Dec. 31, 2099 The last day on which it works.",
         "State: switched off",
         f"Switched off: {MADE}",
-        "Shows: the order and the pattern",
+        "Shows: the roles in order and the chart",
         f"Result: Result {result.pk}",
         "Version: Version 1",
     ]
@@ -148,8 +148,8 @@ def test_result_page_shows_until_when_it_is_kept(reader, result):
 # --- secrets
 
 
-def test_admin_shows_neither_tokens_nor_pictures(admin_client, result):
-    link = share(result, "numbers", "pattern")
+def test_admin_shows_neither_tokens_nor_pictures_nor_names(admin_client, result):
+    link = share(result, "numbers", "pattern", name="Zebedee")
     rows = {"sharelink": link, "result": result, "attempt": result.attempt}
     addresses = ["/admin/", *(reverse(f"admin:roles_{name}_changelist") for name in rows)]
     for name, row in rows.items():
@@ -159,13 +159,15 @@ def test_admin_shows_neither_tokens_nor_pictures(admin_client, result):
 
     assert len(addresses) == 13
     assert [word for word in (link.token, result.attempt.token) if word.encode() in said] == []
-    assert [word for word in (b"ublic token", b"review picture", b"PNG") if word in said] == []
+    hidden = (b"ublic token", b"review picture", b"PNG", b"Zebedee", b"ame shown")
+    assert [word for word in hidden if word in said] == []
 
 
 @pytest.mark.parametrize(
     "address",
     [
         *(f"{LIST}?token__startswith=a", f"{LIST}?token=a", f"{LIST}?picture__startswith=a"),
+        *(f"{LIST}?name__startswith=a", "/admin/roles/result/?links__name__startswith=a"),
         f"{LIST}?result__attempt__token__startswith=a",
         f"{LIST}?result__links__token__startswith=a",
         "/admin/roles/result/?links__token__startswith=a",

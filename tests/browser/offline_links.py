@@ -1,5 +1,6 @@
 """Offline links of each kind of result, to be opened."""
 
+from dataclasses import replace
 from datetime import date
 
 from roles.domain import scoring
@@ -36,9 +37,14 @@ SNAPSHOTS = {
     "rough guess": shown(GUESS, numbers=False),
     "no direction, numbers only": shown(MIXED, pattern=False),
     "no order": shown(ALIKE),
+    "two liked best": shown("332244442222"),
     "a dimension unanswered": shown(liking(5, 4, 4, None, 2, 3)),
     "roles only": shown(CLEAR, numbers=False, pattern=False),
 }
+# Links made before they told how much is liked overall: of formats 2 and 3.
+SNAPSHOTS |= {
+    f"{name}, from before": replace(SNAPSHOTS[name], average=None) for name in ("clear", "three")
+}
 TEXTS = {name: text_of(one) for name, one in SNAPSHOTS.items()}
-NOTHING = {"none": "", "damaged": TEXTS["clear"][:-1], "newer": f"4{TEXTS['clear'][1:]}"}
+NOTHING = {"none": "", "damaged": TEXTS["clear"][:-1], "newer": f"5{TEXTS['clear'][1:]}"}
 PATHS = {name: address(text) for name, text in (TEXTS | NOTHING).items()}

@@ -17,6 +17,7 @@ from tests.services.attempts import CLOSE, LEANING, THREE, liking
 from tests.views.quiz_walk import OWNER
 
 LEAST = {"numbers": False, "pattern": False}
+RIGHT_TO_LEFT = "\u05d0\u05d3\u05d4 42"
 ALIKE = liking(4, 4, 4, 4, 4, 4)
 
 
@@ -107,16 +108,18 @@ def remember_another(page):
 
 
 def make_wrong(page):
-    """A day of one's choice without a day."""
-    page.get_by_role("radio", name="Until a day of your choice").check()
+    """A date of one's choice without a date, and a name that is too long."""
+    page.get_by_role("radio", name="Until a date you choose").check()
+    page.get_by_label("Your name or a nickname").evaluate("field => field.value = 'x'.repeat(41)")
     with page.expect_navigation():
-        page.get_by_role("button", name="Make a public link").click()
+        page.get_by_role("button", name="Make the link").click()
 
 
 def ask_silent(page):
-    page.get_by_role("group", name="What the link shows").nth(1).get_by_label("The numbers").check()
+    page.get_by_text("A link that carries the result itself").click()
+    page.locator("#silent").get_by_label("How sure it is").check()
     with page.expect_navigation():
-        page.get_by_role("button", name="Show me that link").click()
+        page.get_by_role("button", name="Show the offline link").click()
 
 
 SHARING = {
@@ -137,6 +140,8 @@ SHARING = {
     "public, a dimension unasked": State(shared_without_markets),
     "public, beside one's own": State(shared, remember_another),
     "public, no pattern beside one's own": State(lambda: shared(shows=LEAST), remember_another),
+    "public, with a name": State(lambda: shared(name=RIGHT_TO_LEFT)),
+    "public, beside one's own, with a name": State(lambda: shared(name="Ada"), remember_another),
     "public, ended": State(ended, is_error=True),
     "earlier, none": State(lambda: several(0)),
     "earlier, one": State(lambda: several(1), remember),

@@ -53,6 +53,11 @@ FORGED_NAMED = [
     *([*GOOD, 1, noted] for noted in (True, None, 0)),  # what is clear is no rough guess
     *([*GOOD, 1], GOOD, [*GOOD, 1, False, None]),
 ]
+FORGED_AVERAGE = [
+    *([*GOOD, 1, False, average] for average in (-1, 101, 50.5, "50", True, [50])),
+    *([*GOOD, 1, False], [*GOOD, 1, False, 50, 50], [*GOOD, 2, False, 50]),
+    [*GOOD[:4], None, 1, False, 50],  # no chart, yet how much is liked
+]
 FORGED = [
     *(None, {}, [], GOOD[:4], [*GOOD, None]),
     *(["sure", *GOOD[1:]], [None, *GOOD[1:]]),
@@ -100,7 +105,7 @@ def states(decode):
 NAMED = {"close": 2, "no_direction": 0}
 
 
-def result(certainty, month, order, numbers, pattern, named=None, is_noted=False):
+def result(certainty, month, order, numbers, pattern, named=None, is_noted=False, average=None):
     """What the script gives of these."""
     return {
         "state": "result",
@@ -111,6 +116,7 @@ def result(certainty, month, order, numbers, pattern, named=None, is_noted=False
         "pattern": pattern,
         "named": NAMED.get(certainty, 1) if named is None else named,
         "isNoted": is_noted,
+        "average": average,
     }
 
 
@@ -124,6 +130,7 @@ def as_read(one):
         one.pattern and list(one.pattern),
         one.named_count,
         one.is_noted,
+        one.average,
     )
 
 
@@ -148,7 +155,7 @@ def state_of_changed(changed, text):
     if changed.startswith(text) and not re.match("[A-Za-z0-9]", changed[len(text) :]):
         return "result"  # the same one: only something was added behind it
     number = re.match(r"([1-9][0-9]*)\.", changed)
-    is_newer = number is not None and int(number[1]) > 3
+    is_newer = number is not None and int(number[1]) > 4
     return "newer" if is_newer else "damaged" if changed else "none"
 
 
@@ -175,7 +182,7 @@ def test_law_10000_results_come_out_of_their_links_as_they_went_in(decode):
 
     assert decode(texts) == [as_read(one) for one in snapshots]
     # Nothing that has to be quoted, or that chats or Markdown change.
-    assert all(re.fullmatch(r"[23]\.[A-Za-z0-9]+\.[0-9a-f]{8}", text) for text in texts)
+    assert all(re.fullmatch(r"[2-4]\.[A-Za-z0-9]+\.[0-9a-f]{8}", text) for text in texts)
     assert len(kinds) == 4 * 4
     assert {one.is_ordered for one in snapshots} == {True, False}
     assert any(None in one.pattern for one in snapshots if one.pattern)
@@ -255,6 +262,17 @@ def test_link_of_three_roles_or_a_guess_says_so_and_nothing_that_cannot_be(state
     assert set(states(forged)) == {"damaged"}
 
 
+def test_link_with_a_chart_tells_how_much_is_liked_overall_and_nothing_that_cannot_be(
+    states, decode
+):
+    ends = [[1, False, 0], [1, False, 100], [1, False, 54], [1, False, None]]
+
+    assert decode([sealed([*GOOD, *end], 4) for end in ends]) == [
+        result(*GOOD, *end) for end in ends
+    ]
+    assert set(states(sealed(content, 4) for content in FORGED_AVERAGE)) == {"damaged"}
+
+
 @pytest.mark.parametrize("version", [1, 2, 11])
 def test_link_under_another_version_is_damaged(states, version):
     texts = [text_of(SNAPSHOTS["clear"], number) for number in (1, 2, 11)]
@@ -276,9 +294,9 @@ def test_text_of_something_else_is_damaged_and_of_a_later_format_newer(states):
         "main",
         "-2.A",
         "2.A.0",
-        "3.AAAA",
+        "4.AAAA",
     ]
-    later = ["4.AAAA", "10.x!y", "999999999999999999999.", "4.\N{BULLET}"]
+    later = ["5.AAAA", "10.x!y", "999999999999999999999.", "5.\N{BULLET}"]
 
     assert states(others) == ["damaged"] * len(others)
     assert states(later) == ["newer"] * len(later)

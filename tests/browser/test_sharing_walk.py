@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from roles.models import Attempt, ShareLink
+from tests.browser.pages import tab
 from tests.browser.sharing_states import SHARING, own_link
 from tests.browser.states import open_state
 from tests.views.quiz_walk import OWNER, take_time
@@ -21,9 +22,9 @@ HEARD = """
 """
 
 
-def take(page):
+def take(page, address="/quiz/"):
     """The quiz, with the answers of a Product owner."""
-    page.goto("/quiz/")
+    page.goto(address)
     while page.locator("fieldset").count():
         for name in {one.get_attribute("name") for one in page.locator("[type=radio]").all()}:
             page.locator(f"[name='{name}'][value='{OWNER[name]}']").check()
@@ -34,9 +35,10 @@ def take(page):
 
 def share_least(page):
     """A public link that shows the order of the roles alone; its address."""
-    page.get_by_role("link", name="Share this result").click()
-    page.get_by_role("button", name="Make a public link").click()
-    return page.get_by_label("Anyone with this address sees what you ticked").input_value()
+    page.goto(f"{page.url}share/")
+    page.get_by_label("The chart of what you like").first.uncheck()
+    page.get_by_role("button", name="Make the link").click()
+    return page.locator("#address").input_value()
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no scripts"])
@@ -46,7 +48,7 @@ def test_result_is_taken_shared_seen_by_another_browser_and_taken_back(open_page
     address = share_least(owner)
     other = open_page(address, javascript=javascript)
 
-    assert other.locator("h1").inner_text() == ("A careerquiz result: Product owner fits best")
+    assert other.title() == "Product owner fits them best \N{EN DASH} Careerquiz"
     assert other.get_by_text(" of 100").count() == other.locator("svg.chart").count() == 0
     picture = other.locator("[property='og:image']").get_attribute("content")
     assert other.request.get(picture).headers["content-type"] == "image/png"
@@ -59,15 +61,29 @@ def test_result_is_taken_shared_seen_by_another_browser_and_taken_back(open_page
     expect(owner.get_by_text("Switched off on")).to_be_visible()
 
 
-def test_new_link_has_the_focus_on_the_label_of_its_address(open_page):
+def test_new_link_has_the_focus_on_its_heading_with_the_address_and_copy_next(open_page):
     page = open_state(open_page, SHARING["share, no link yet"])
-    page.get_by_role("button", name="Make a public link").click()
+    page.get_by_role("button", name="Make the link").click()
 
-    expect(page.locator("#address-label")).to_be_focused()
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.value") == page.url.split("/results/")[0] + (
         f"/shared/{ShareLink.objects.get().token}/"
     )
+    assert tab(page) == "Copy link"
+
+
+def test_friend_of_a_link_takes_the_quiz_and_sees_both_side_by_side(open_page):
+    page = open_page(SHARING["public, with a name"].path())
+    page.get_by_role("link", name="Take the quiz yourself").first.click()
+    assert page.evaluate("document.referrer") == ""
+    take(page, page.url)
+    [cookie] = [one for one in page.context.cookies() if one["name"] == "attempt"]
+    page.goto(f"/shared/{cookie['value'].rpartition('~')[2]}/")
+    page.get_by_role("link", name="See both side by side").click()
+
+    expect(page.get_by_role("heading", name="Side by side")).to_be_focused()
+    assert page.locator("#both ~ .sides .side").count() == 2
 
 
 def test_copy_is_said_once_and_copies_the_whole_address(open_page):
@@ -78,7 +94,7 @@ def test_copy_is_said_once_and_copies_the_whole_address(open_page):
 
     expect(page.get_by_role("status")).to_have_text("Link copied")
     assert page.evaluate("heard") == ["Link copied"]
-    assert page.evaluate("copied") == page.get_by_label("Anyone with this address").input_value()
+    assert page.evaluate("copied") == page.locator("#address").input_value()
     assert page.evaluate("document.activeElement.innerText") == "Copy link"
 
 
@@ -88,7 +104,7 @@ def test_copy_refused_says_what_to_do_and_selects_the_address(open_page):
     page.get_by_role("button", name="Copy link").click()
 
     expect(page.get_by_role("status")).to_have_text(
-        "Copy did not work. Select the link and copy it."
+        "We couldn't copy it. Select the link and copy it yourself."
     )
     assert page.locator("#address").evaluate(
         "field => field.value.slice(field.selectionStart, field.selectionEnd) === field.value"
@@ -102,10 +118,11 @@ def test_share_sheet_is_offered_where_there_is_one_and_says_nothing_when_closed(
         " return Promise.reject(new DOMException('', 'AbortError')) }"
     )
     page.goto(own_link())
-    page.get_by_role("button", name="Share").click()
+    page.get_by_role("button", name="Share…").click()
 
     assert page.evaluate("given") == {
         "title": "A careerquiz result",
+        "text": "Product owner fits best",
         "url": page.locator("#address").input_value(),
     }
     expect(page.get_by_role("status")).to_have_text("")
@@ -122,7 +139,7 @@ def test_link_without_scripts_is_a_field_and_offers_no_buttons_that_do_nothing(o
 
 def test_make_link_takes_a_double_click_for_one(open_page):
     page = open_state(open_page, SHARING["share, no link yet"])
-    page.get_by_role("button", name="Make a public link").dblclick()
+    page.get_by_role("button", name="Make the link").dblclick()
     page.wait_for_url("**/share/*/*")
 
     assert ShareLink.objects.count() == 1
@@ -137,7 +154,7 @@ def test_two_results_of_one_browser_are_kept_compared_and_forgotten(open_page):
     assert page.locator("h1").inner_text() == "Two of your results"
 
     page.get_by_role("link", name="Back to your results").click()
-    page.get_by_role("button", name="Forget all").click()
-    assert page.locator("main .lead").inner_text() == "This browser remembers no result."
+    page.get_by_role("button", name="Forget all of them here").click()
+    assert page.locator("main .lead").inner_text() == "This browser doesn't remember any results."
     assert page.context.cookies(page.url)[0]["name"] == "csrftoken"
     assert Attempt.objects.count() == 2

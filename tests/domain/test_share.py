@@ -57,6 +57,7 @@ def test_snapshot_of_the_worked_example_with_all_that_can_be_shown():
         pattern=PATTERN,
         month=date(2026, 11, 1),
         named_count=1,
+        average=66,
     )
     assert worked().leader == BY_CLOSENESS[0]
 
@@ -73,6 +74,7 @@ def test_snapshot_holds_what_was_picked_and_nothing_else(numbers, pattern):
         "month": "2026-11-01",
         "named_count": 1,
         "is_noted": False,
+        "average": 66 if pattern else None,
     }
 
 
@@ -209,22 +211,43 @@ def test_parse_of_another_kind_of_value_is_refused(changes, error):
 
 
 def test_offline_link_is_the_same_text_for_ever():
-    """The list in it: ["clear","2026-11",[3,0,1,4,2],[72,14,9,4,1],[-16,18,26,-28]]."""
+    """The list in it: ["clear","2026-11",[3,0,1,4,2],[72,14,9,4,1],[-16,18,26,-28],1,false,66]; and
+    ["clear","2026-11",[3,0,1,4,2],null,null]."""
+    without = worked(numbers=False, pattern=False)
+
     assert share.offline_link(first_catalog(), 1, worked()) == (
-        "2.WyJjbGVhciIsIjIwMjYtMTEiLFszLDAsMSw0LDJdLFs3MiwxNCw5LDQsMV0sWy0xNiwxOCwyNiwtMjhdXQ."
-        "04dd984c"
+        "4.WyJjbGVhciIsIjIwMjYtMTEiLFszLDAsMSw0LDJdLFs3MiwxNCw5LDQsMV0sWy0xNiwxOCwyNiwtMjhdLDEsZm"
+        "Fsc2UsNjZd.04472b39"
+    )
+    assert share.offline_link(first_catalog(), 1, without) == (
+        "2.WyJjbGVhciIsIjIwMjYtMTEiLFszLDAsMSw0LDJdLG51bGwsbnVsbF0.17d9ed01"
     )
 
 
-def test_offline_link_of_three_roles_or_a_guess_is_of_a_format_that_says_so():
-    """The list in it ends on how many are named, and whether as a rough guess."""
-    of, ends = seed_catalog(), {}
-    for digits in (CLEAR, THREE, GUESS):
-        shown = snapshot_of(of, dict(zip(STATEMENTS, map(int, digits), strict=True)))
+@pytest.mark.parametrize(
+    ("pattern", "ends"),
+    [
+        (False, {CLEAR: ("2", []), THREE: ("3", [3, False]), GUESS: ("3", [1, True])}),
+        (
+            True,
+            {
+                CLEAR: ("4", [1, False, 54]),
+                THREE: ("4", [3, False, 54]),
+                GUESS: ("4", [1, True, 56]),
+            },
+        ),
+    ],
+)
+def test_offline_link_is_of_the_first_format_that_can_say_all_of_it(pattern, ends):
+    """The list in it ends on how many are named, whether as a rough guess, and the mean liking."""
+    of, found = seed_catalog(), {}
+    for digits in ends:
+        sheet = dict(zip(STATEMENTS, map(int, digits), strict=True))
+        shown = snapshot_of(of, sheet, pattern=pattern)
         number, code, _checksum = share.offline_link(of, 1, shown).split(".")
-        ends[digits] = (number, json.loads(b64decode(code + "=="))[5:])
+        found[digits] = (number, json.loads(b64decode(code + "=="))[5:])
 
-    assert ends == {CLEAR: ("2", []), THREE: ("3", [3, False]), GUESS: ("3", [1, True])}
+    assert found == ends
 
 
 def test_offline_link_holds_null_for_what_is_not_shown():

@@ -10,7 +10,7 @@ from roles.web.tickets import new_link_ticket, read_link_ticket
 
 PRIVATE = "k3Zr_Qw9-xYbT0aLmN5vHg"
 NOON, KEPT_UNTIL = datetime(2026, 3, 17, 12, tzinfo=UTC), date(2028, 2, 29)
-AGAIN = "Nothing was made: open this page anew, and try again."
+AGAIN = "We couldn't make the link. Reload the page and try again."
 OUTSIDE = "Choose a day from 18 March 2026 to 29 February 2028"
 
 
@@ -28,20 +28,17 @@ def errors(form):
     return {name: list(found) for name, found in form.errors.items()}
 
 
-def test_form_offers_what_may_be_shown_and_nothing_is_ticked_but_the_order():
-    groups = make_form().fields["shows"].widget.optgroups("shows", [])
+def test_form_offers_what_may_be_shown_and_ticks_the_order_for_good_and_the_chart():
+    form = make_form()
+    groups = form.fields["shows"].widget.optgroups("shows", form["shows"].value())
     offered = [options[0] for _divider, options, _index in groups]
 
-    assert [(row["value"], row["label"]) for row in offered] == [
-        ("order", "The roles in order (always)"),
-        ("numbers", "The numbers: how often each role would come first"),
-        ("pattern", "The pattern chart: what you like more and less than your own average"),
+    assert [(row["value"], row["attrs"].get("disabled")) for row in offered] == [
+        ("order", True),
+        ("pattern", None),
+        ("numbers", None),
     ]
-    assert [(row["attrs"].get("checked"), row["attrs"].get("disabled")) for row in offered] == [
-        (True, True),
-        (None, None),
-        (None, None),
-    ]
+    assert [row["value"] for row in offered if row["attrs"].get("checked")] == ["order", "pattern"]
 
 
 def test_form_offers_three_ends_of_which_twelve_months_is_chosen():
@@ -50,7 +47,7 @@ def test_form_offers_three_ends_of_which_twelve_months_is_chosen():
     assert form.fields["ends"].choices == [
         ("days", "30 days"),
         ("months", "12 months"),
-        ("date", "Until a day of your choice"),
+        ("date", "Until a date you choose"),
     ]
     assert (form["ends"].value(), form["last_day"].value()) == ("months", None)
 
@@ -59,7 +56,7 @@ def test_form_tells_the_first_and_the_last_day_that_can_be_chosen():
     field = make_form().fields["last_day"]
 
     assert field.help_text == (
-        "From 18 March 2026 to 29 February 2028, as long as we keep the result."
+        "Any day from 18 March 2026 to 29 February 2028: that's how long we keep your result."
     )
     assert field.widget.attrs == {"min": "2026-03-18", "max": "2028-02-29"}
 
@@ -112,7 +109,7 @@ def test_form_gives_the_last_day(ends, day, ends_on):
 @pytest.mark.parametrize(
     ("day", "said"),
     [
-        ("", "Choose the last day on which the link works"),
+        ("", "Choose the last day the link works"),
         ("2026-03-17", OUTSIDE),
         ("2026-03-16", OUTSIDE),
         ("0001-01-01", OUTSIDE),
@@ -142,6 +139,54 @@ def test_form_without_one_of_its_ends_is_refused(ends, said):
     assert errors(filled(ends=ends)) == {"ends": [said]}
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        *(("", ""), ("  \t ", ""), (" Ada  \u2003 Lovelace ", "Ada Lovelace")),
+        *(("x" * 40, "x" * 40), (f" {'x' * 40} ", "x" * 40), ("<b>&amp;", "<b>&amp;")),
+        *(("\u05d0\u05d3\u05d4", "\u05d0\u05d3\u05d4"), ("\u0645\u0647\u200c\u0646\u0627",) * 2),
+        ("\U0001f469\u200d\U0001f4bb", "\U0001f469\u200d\U0001f4bb"),
+    ],
+)
+def test_form_takes_a_name_as_it_is_written_without_idle_blanks(typed, name):
+    form = filled(name=typed)
+
+    assert errors(form) == {}
+    assert form.chosen["name"] == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("x" * 41, "Use 40 letters or fewer: this name has 41."),
+        ("A\u202eda", "character 2 is RIGHT-TO-LEFT OVERRIDE (U+202E)"),
+        ("\u2067Ada\u2069", "character 1 is RIGHT-TO-LEFT ISOLATE (U+2067)"),
+        ("\u200b", "character 1 is ZERO WIDTH SPACE (U+200B)"),
+        ("A\u00adda", "character 2 is SOFT HYPHEN (U+00AD)"),
+        ("Ada\u2800", "character 4 is BRAILLE PATTERN BLANK (U+2800)"),
+        ("Ada\nLovelace", "one line of text without control characters"),
+        ("Ada\0", "one line of text without control characters"),
+    ],
+)
+def test_form_refuses_a_name_with_what_nobody_can_see_and_says_where(typed, said):
+    found = errors(filled(name=typed))
+
+    assert list(found) == ["name"]
+    assert said in found["name"][0]
+
+
+def test_form_as_it_is_asks_for_the_order_and_the_chart_for_twelve_months_without_a_name():
+    form = make_form(ShareForm.as_it_is(PRIVATE))
+
+    assert form.is_valid()
+    assert form.chosen | {"token": ""} == {
+        "token": "",
+        "shows": {"numbers": False, "pattern": True},
+        "ends_on": date(2027, 3, 17),
+        "name": "",
+    }
+
+
 def test_form_names_the_same_link_however_often_it_is_sent_with_the_same_choices():
     ticket = new_link_ticket(PRIVATE)
     same = [filled(ticket=ticket), filled(ticket=ticket)]
@@ -149,13 +194,14 @@ def test_form_names_the_same_link_however_often_it_is_sent_with_the_same_choices
         filled(ticket=ticket, shows=["numbers"]),
         filled(ticket=ticket, shows=["pattern"]),
         filled(ticket=ticket, ends="days"),
+        filled(ticket=ticket, name="Ada"),
         filled(),
     ]
 
-    assert [form.is_valid() for form in (*same, *others)] == [True] * 6
+    assert [form.is_valid() for form in (*same, *others)] == [True] * 7
     first, second, *rest = (form.chosen["token"] for form in (*same, *others))
     assert first == second
-    assert len({first, *rest}) == 5
+    assert len({first, *rest}) == 6
     assert all(is_token(token) for token in (first, *rest))
 
 

@@ -87,7 +87,7 @@ def test_share_form_takes_everybodys_own_tomorrow(client, link, at, now, tomorro
     address = f"/results/{link.result.attempt.token}/share/"
     page = client.get(address)
     sent = [
-        press(client, page, "Make a public link", {"ends": "date", "last_day": str(day)})
+        press(client, page, "Make the link", {"ends": "date", "last_day": str(day)})
         for day in (tomorrow - timedelta(days=1), tomorrow)
     ]
 
@@ -103,7 +103,7 @@ def test_periods_are_counted_from_the_day_in_utc(client, link, at, settings, hou
     private = f"/results/{link.result.attempt.token}/"
     Result.objects.update(kept_until=LAST_DAY)
     client.post(f"{private}keep/")
-    press(client, client.get(f"{private}share/"), "Make a public link", {"ends": "days"})
+    press(client, client.get(f"{private}share/"), "Make the link", {"ends": "days"})
 
     assert Result.objects.get().kept_until == date(2028, 12, 5)
     assert ShareLink.objects.latest("pk").ends_on == date(2027, 1, 4)

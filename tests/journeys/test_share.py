@@ -11,8 +11,8 @@ from tests.wording.result_pages import CLEAR, CLOSE, texts
 
 pytestmark = pytest.mark.usefixtures("version")
 
-OWNERS = "A careerquiz result: Product owner fits best"
-CLOSES = "A careerquiz result: a tie between Product owner and Product manager"
+OWNERS = "Product owner fits them best"
+CLOSES = "It's a tie: Product owner or Product manager"
 GONE = "This result is no longer shared"
 
 
@@ -20,10 +20,9 @@ def heading(response):
     return response.status_code, read_page(response).one("h1").text
 
 
-def share(client, result, **chosen):
-    """Makes a public link from the result's page on, and gives the address to hand on."""
-    page = click(client, result, "Share")
-    made = press(client, page, "Make a public link", chosen)
+def share(client, **chosen):
+    """Makes a public link to the one result, and gives the address to hand on."""
+    made = press(client, links_page(client), "Make the link", {"shows": []} | chosen)
     return read_page(made).one(id="address").attrs["value"].removeprefix("http://testserver")
 
 
@@ -36,8 +35,8 @@ def change_answers(client, digits):
 
 
 def test_share_the_roles_alone_change_answers_agree_and_take_it_back(client):
-    result = finish(client, sheet(CLEAR))
-    address = share(client, result)
+    finish(client, sheet(CLEAR))
+    address = share(client)
     friend = Client()
     seen = friend.get(address)
     assert heading(seen) == (200, OWNERS)
@@ -47,7 +46,7 @@ def test_share_the_roles_alone_change_answers_agree_and_take_it_back(client):
     changed = change_answers(client, CLOSE)
     assert read_page(changed).one("h1").text == "It's a tie: Product owner or Product manager"
     assert friend.get(address).content == seen.content
-    own = client.get(links(read_page(links_page(client, changed)).one(id="links"))[0][1])
+    own = client.get(links(read_page(links_page(client)).one(class_="own-links"))[0][1])
     press(client, own, "Show the new result")
     assert heading(friend.get(address)) == (200, CLOSES)
 
@@ -55,16 +54,17 @@ def test_share_the_roles_alone_change_answers_agree_and_take_it_back(client):
     assert heading(friend.get(address)) == heading(friend.get(f"{address}card.png")) == (410, GONE)
 
 
-def links_page(client, result):
-    return click(client, result, "Share")
+def links_page(client):
+    return client.get(f"/results/{Attempt.objects.first().token}/share/")
 
 
 def test_share_leaves_no_token_in_the_log(client, log):
-    address = share(client, finish(client, sheet(CLEAR)), shows=["numbers", "pattern"])
+    finish(client, sheet(CLEAR))
+    address = share(client, shows=["numbers", "pattern"], name="Zebedee")
     tokens = [Attempt.objects.get().token, ShareLink.objects.get().token]
     made = f"/results/{tokens[0]}/share/{tokens[1]}/"
     client.post(f"{made}refresh/")
-    for where in (address, f"{address}card.png", made, f"{made}x/"):
+    for where in (address, f"{address}card.png", f"{address}start/", made, f"{made}x/"):
         client.get(where)
         client.post(where)
     client.post(f"{made}revoke/")
@@ -74,24 +74,27 @@ def test_share_leaves_no_token_in_the_log(client, log):
     assert [line.partition("django.request: ")[2] for line in log.getvalue().splitlines()] == [
         "Method Not Allowed (POST): /shared/[private]/",
         "Method Not Allowed (POST): /shared/[private]/card.png",
+        "Method Not Allowed (POST): /shared/[private]/start/",
         "Method Not Allowed (POST): /results/[private]/share/[private]/",
         *["Not Found: /results/[private]/share/[private]/x/"] * 2,
         "Gone: /shared/[private]/",
         "Gone: /shared/[private]/card.png",
     ]
-    assert [token for token in tokens if token in log.getvalue()] == []
+    assert [word for word in (*tokens, "Zebedee") if word in log.getvalue()] == []
 
 
-def test_friend_takes_the_quiz_too_and_sees_both_beside_each_other(client):
-    address = share(client, finish(client, sheet(CLEAR)), shows=["pattern"])
+def test_friend_takes_the_quiz_too_and_is_led_back_to_both_side_by_side(client):
+    finish(client, sheet(CLEAR))
+    address = share(client, shows=["pattern"], name="Ada")
     friend = Client()
     quiz = click(friend, friend.get(address), "Take the quiz yourself")
-    see_result(friend, go_on(friend, quiz, sheet(CLOSE)))
-    before = stored()
-    both = friend.get(address)
+    result = see_result(friend, go_on(friend, quiz, sheet(CLOSE)))
+    before, back = stored(), result.context["friend"]
+    both = friend.get(back.url)
 
-    assert "Beside your own result" in texts(read_page(both).all("h2"))
-    assert "Beside your own result" not in texts(read_page(client.get(address)).all("h2"))
+    assert (back.url, back.name) == (f"{address}#both", "Ada")
+    assert "Side by side" in texts(read_page(both).all("h2"))
+    assert "Side by side" not in texts(read_page(client.get(address)).all("h2"))
     assert heading(click(friend, both, "Your results on this device")) == (
         200,
         "Your results on this device",
@@ -101,7 +104,7 @@ def test_friend_takes_the_quiz_too_and_sees_both_beside_each_other(client):
 
 def test_deleting_everything_ends_every_link(client):
     result = finish(client, sheet(CLEAR))
-    addresses = [share(client, result), share(client, result, shows=["numbers"])]
+    addresses = [share(client), share(client, shows=["numbers"], name="Ada")]
     asked = click(client, result, "Delete everything")
     press(client, asked, "Delete everything")
 

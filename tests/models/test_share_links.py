@@ -77,6 +77,7 @@ def test_link_reads_back_what_it_shows(link):
         pattern=(31, -31),
         month=link.made_at.date().replace(day=1),
         named_count=2,
+        average=56,
     )
     assert bytes(stored.picture) == link.picture
 

@@ -79,12 +79,14 @@ def test_public_page_is_made_of_the_link_in_one_query(link, django_assert_num_qu
         pattern=(31, -31),
         month=link.result.finished_at.date().replace(day=1),
         named_count=2,
+        average=56,
     )
-    assert [(row.dimension.slug, row.own, row.plain) for row in page.pattern.rows] == [
-        ("ideas", 31, None),
-        ("order", -31, None),
+    assert [(row.dimension.slug, row.bars) for row in page.chart.rows] == [
+        ("ideas", (87,)),
+        ("order", (25,)),
     ]
-    assert page.pattern.role.slug == "thinker"
+    assert [role.slug for role in page.chart.roles] == ["thinker", "mixer"]
+    assert page.owner == ""
     assert (page.has_order, page.has_numbers) == (True, True)
 
 
@@ -99,7 +101,7 @@ def test_public_page_without_numbers_and_pattern_has_none():
     _link, page = opened(link.token)
 
     assert [row.in_100 for row in page.roles] == [0, 0, 0]
-    assert (page.has_numbers, page.pattern, page.snapshot.numbers) == (False, None, None)
+    assert (page.has_numbers, page.chart, page.snapshot.numbers) == (False, None, None)
 
 
 @pytest.mark.parametrize(
@@ -251,9 +253,7 @@ def test_own_page_is_all_that_a_link_could_show(link, django_assert_num_queries)
     with django_assert_num_queries(0):
         page = own_page(link.result)
 
-    assert replace(page, roles=(), pattern=None) == replace(
-        opened(link.token)[1], roles=(), pattern=None
-    )
+    assert replace(page, roles=()) == replace(opened(link.token)[1], roles=())
     assert page.snapshot == link.snapshot
 
 

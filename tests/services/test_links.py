@@ -38,8 +38,8 @@ def link(result):
     return factories.make_link(result)
 
 
-def make(result, token=TOKEN, shows=ALL, ends_on=IN_30_DAYS, now=NOW):
-    return make_link(result=result, token=token, shows=shows, ends_on=ends_on, now=now)
+def make(result, token=TOKEN, shows=ALL, ends_on=IN_30_DAYS, now=NOW, **choices):
+    return make_link(result=result, token=token, shows=shows, ends_on=ends_on, now=now, **choices)
 
 
 def change_answers(result):
@@ -61,7 +61,7 @@ def test_make_link_stores_what_it_was_asked_for(result, django_assert_num_querie
     # Savepoint, attempt, result, links of that token, was it ended, how many work, insert,
     # release; picture.
     with django_assert_num_queries(9):
-        link = make(result)
+        link = make(result, name="Ada")
 
     assert row() | {"excerpt_document": None} == {
         "id": link.pk,
@@ -70,6 +70,7 @@ def test_make_link_stores_what_it_was_asked_for(result, django_assert_num_querie
         "token": TOKEN,
         "shows_numbers": True,
         "shows_pattern": True,
+        "name": "Ada",
         "excerpt_document": None,  # see below
         "picture": link.picture,
         "made_at": NOW,
@@ -92,6 +93,7 @@ def test_make_link_keeps_of_the_result_what_was_picked(result, numbers, pattern)
         pattern=(4, -21, 29, 29, -46, 4) if pattern else None,
         month=result.finished_at.date().replace(day=1),
         named_count=1,
+        average=46 if pattern else None,
     )
 
 
@@ -116,6 +118,47 @@ def test_make_link_again_after_it_was_switched_off_leaves_it_off(result):
 
     assert make(result).ended_at == NOW
     assert row() == before
+
+
+def test_make_link_to_be_reused_gives_the_one_that_does_the_same(result):
+    first = make(result, reuse=True)
+    later = {"now": NOW + timedelta(days=9), "ends_on": IN_30_DAYS + timedelta(days=9)}
+
+    assert make(result, token=TOKEN[::-1], reuse=True, **later).pk == first.pk
+    assert make(result, token=TOKEN[::-1], **later).pk != first.pk
+    assert ShareLink.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"shows": {"numbers": False, "pattern": True}},
+        {"name": "Ada"},
+        {"ends_on": IN_30_DAYS + timedelta(days=31)},
+        {"now": NOW + timedelta(days=31)},  # by then the first one has run out
+    ],
+)
+def test_make_link_to_be_reused_is_a_new_one_where_it_would_be_another(result, other):
+    first = make(result, reuse=True)
+
+    assert make(result, **{"token": TOKEN[::-1], "reuse": True} | other).pk != first.pk
+
+
+def test_make_link_to_be_reused_after_it_ended_or_answers_changed_is_a_new_one(result):
+    first = make(result, reuse=True)
+    finish(change_answers(result))
+    second = make(result, token=TOKEN[::-1], reuse=True)
+    end_link(link=second, now=NOW)
+    third = make(result, token=f"{TOKEN[:20]}33", reuse=True)
+
+    assert len({first.pk, second.pk, third.pk}) == 3
+    assert second.snapshot == third.snapshot != first.snapshot
+
+
+def test_make_link_to_be_reused_is_found_among_as_many_as_may_work(result):
+    links = [make(result, token=f"{TOKEN[:20]}{number}") for number in range(10, 30)]
+
+    assert make(result, reuse=True).pk in [link.pk for link in links]
 
 
 def test_make_link_ends_with_the_result_at_the_latest(result):

@@ -16,9 +16,9 @@ from tests.factories import make_attempt, make_link, running_day
 from tests.views.page import links, read_page, title_of
 from tests.views.quiz_walk import OWNER, open_quiz, press, stored
 from tests.views.sharing import in_words, moment_in_words, result_of, shows
-from tests.wording.result_pages import section, texts
+from tests.wording.result_pages import texts
 
-MAKE = "Make a public link"
+MAKE = "Make the link"
 DELETED = "Your answers are deleted"
 TODAY = timezone.localdate
 
@@ -52,33 +52,31 @@ def assert_page(response, status, heading):
 # --- the page
 
 
-def test_share_page_explains_first_and_then_offers(client, result, address):
+def test_share_page_makes_a_link_in_one_card_beside_what_people_will_see(client, result, address):
     page = read_page(client.get(address))
     main = page.one("main")
 
-    assert title_of(page) == page.one("h1").text == "Share this result"
-    assert main.all("p")[0].text == (
-        "A public link shows what you tick here. It never shows your answers. You can switch it "
-        "off."
-    )
-    assert texts(page.all("h2")) == [MAKE, "A link that tells the server nothing"]
-    assert texts(main.all("button")) == [MAKE, "Show me that link"]
-    assert texts(main.all("legend")) == [
-        "What the link shows",
-        "How long it works",
-        "What the link shows",
-    ]
+    assert title_of(page) == page.one("h1").text == "Share your result"
+    assert texts(main.all("button")) == [MAKE, "Show the offline link"]
+    assert page.one(class_="share-form").all("button")[0].attrs["class"] == "button button-main"
+    seen = page.one(class_="seen")
+    assert seen.one(class_="band-title").text == "Product owner fits them best"
+    assert len(seen.all(class_="chart-row")) == 6
+    assert texts(seen.all("li", class_="hue-diamond")) == ["Product owner about 63 of 100"]
+    assert "open" not in main.one("details").attrs  # the other ways
     assert links(page.one("nav", aria_label="Previous page")) == [
         ("Back to your result", f"/results/{result.attempt.token}/")
     ]
 
 
-def test_share_page_ticks_the_order_for_good_and_twelve_months(client, address):
+def test_share_page_ticks_the_order_for_good_the_chart_and_twelve_months(client, address):
     form = read_page(client.get(address)).one("form", method="post")
     fixed = [box.attrs["value"] for box in form.all("input") if "disabled" in box.attrs]
     chosen = [box.attrs["value"] for box in form.all("input") if "checked" in box.attrs]
+    name = form.one(id="id_name")
 
-    assert (fixed, chosen) == (["order"], ["order", "months"])
+    assert (fixed, chosen) == (["order"], ["order", "pattern", "months"])
+    assert (name.attrs.get("value"), name.attrs["maxlength"]) == (None, "40")
 
 
 # --- making a link
@@ -97,7 +95,7 @@ def test_tick_is_what_the_link_shows(client, result, address, ticks, shown):
     response = press(client, client.get(address), MAKE, {"shows": ticks})
     link = ShareLink.objects.get()
 
-    assert response.redirect_chain == [(f"{address}{link.token}/#address-label", 302)]
+    assert response.redirect_chain == [(f"{address}{link.token}/#ready", 302)]
     assert (link.shows_numbers, link.shows_pattern) == shown
     assert (link.snapshot.numbers is not None, link.snapshot.pattern is not None) == shown
     assert (link.result, link.version) == (result, result.version)
@@ -141,13 +139,85 @@ def test_form_sent_twice_makes_one_link(client, address):
     assert ShareLink.objects.count() == 2
 
 
+@pytest.mark.parametrize("name", ["Ada", "<b>Ada</b> & {{ x }} %s", "\u05d0\u05d3\u05d4 42"])
+def test_name_is_shown_with_the_link_as_it_is_written(client, address, name):
+    made = press(client, client.get(address), MAKE, {"name": f" {name} "})
+    link = ShareLink.objects.get()
+    own, listed = read_page(made), read_page(client.get(address)).one(class_="own-links")
+    public = read_page(client.get(f"/shared/{link.token}/"))
+
+    assert link.name == name
+    assert own.one("bdi").text == listed.one("bdi").text == name
+    assert {bdi.text for bdi in public.all("bdi")} == {name}
+    assert public.one("h1").text == f"Product owner fits {name} best"
+    assert public.one("meta", property="og:title").attrs["content"].replace("\u2068", "").replace(
+        "\u2069", ""
+    ) == (f"Product owner fits {name} best")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("x" * 41, "Use 40 letters or fewer: this name has 41."),
+        (
+            "A\u202eda",
+            "Delete what nobody can see: character 2 is RIGHT-TO-LEFT OVERRIDE (U+202E).",
+        ),
+    ],
+)
+def test_name_that_cannot_be_shown_makes_nothing_and_stays_to_be_mended(
+    client, address, name, said
+):
+    before = stored()
+    response = press(client, client.get(address), MAKE, {"name": name})
+
+    assert (response.status_code, stored()) == (400, before)
+    assert summary(response) == [(said, "#id_name")]
+    assert read_page(response).one(id="id_name").attrs["value"] == name
+
+
+# --- one press
+
+
+def press_share(client, address):
+    """The button on the page of the result."""
+    return client.post(address, {"default": "1"})
+
+
+def test_one_press_makes_the_default_link_and_another_one_finds_it(client, result, address):
+    first, second = press_share(client, address), press_share(client, address)
+    link = ShareLink.objects.get()
+
+    assert first.url == second.url == f"{address}{link.token}/#ready"
+    assert (link.shows_numbers, link.shows_pattern, link.name) == (False, True, "")
+    assert link.ends_on == months_later(TODAY(), 12)
+    press(client, client.get(address), MAKE)
+    assert ShareLink.objects.count() == 2
+
+
+def test_one_press_with_as_many_links_as_may_be_says_to_switch_one_off(client, result, address):
+    for _number in range(MOST_LINKS):
+        make_link(result)
+    response = press_share(client, address)
+
+    assert (response.status_code, ShareLink.objects.count()) == (400, MOST_LINKS)
+    assert summary(response) == [
+        ("You have 20 working links. Switch one off before you make another.",)
+    ]
+
+
+def test_one_press_without_the_cookie_of_its_page_makes_nothing(result, address):
+    assert press_share(Client(enforce_csrf_checks=True), address).status_code == 403
+    assert ShareLink.objects.count() == 0
+
+
 # --- refusals of the form
 
 
 @pytest.mark.parametrize(
     ("day", "said"),
     [
-        ("", "Choose the last day on which the link works"),
+        ("", "Choose the last day the link works"),
         ("2020-01-01", "Choose a day from {first} to {last}"),
         ("9999-12-31", "Choose a day from {first} to {last}"),
         ("soon", "Enter a valid date."),
@@ -163,7 +233,7 @@ def test_wrong_day_makes_nothing_and_keeps_what_was_typed(client, result, addres
     checked = [box.attrs["value"] for box in form.all("input") if "checked" in box.attrs]
 
     assert (response.status_code, stored()) == (400, before)
-    assert title_of(read_page(response)) == "Error: Share this result"
+    assert title_of(read_page(response)) == "Error: Share your result"
     assert summary(response) == [(words, "#id_last_day")]
     assert form.one(id="id_last_day_error").text == f"Error: {words}"
     assert form.one(id="id_last_day").attrs.get("value", "") == day
@@ -181,7 +251,7 @@ def test_link_beyond_the_most_is_refused_until_one_is_switched_off(client, resul
     assert MOST_LINKS == 20
     assert (response.status_code, stored()) == (400, before)
     assert summary(response) == [
-        ("You have 20 links that work. Switch one off before you make another.",)
+        ("You have 20 working links. Switch one off before you make another.",)
     ]
     end_link(link=made[0], now=timezone.now())
     assert press(client, page, MAKE).status_code == 200
@@ -196,7 +266,7 @@ def test_form_without_its_own_ticket_makes_nothing(client, version, address, tic
     response = press(client, client.get(address), MAKE, {"ticket": ticket})
 
     assert (response.status_code, stored()) == (400, before)
-    assert summary(response) == [("Nothing was made: open this page anew, and try again.",)]
+    assert summary(response) == [("We couldn't make the link. Reload the page and try again.",)]
 
 
 def test_form_without_the_cookie_of_its_page_makes_nothing(address):
@@ -258,15 +328,20 @@ def test_list_shows_all_links_the_newest_first(client, result, address):
     third = make_link(result, now=now - timedelta(days=1), shows=shows("numbers"))
     ShareLink.objects.filter(pk=first.pk).update(ends_on=running_day() - timedelta(days=1))
     end_link(link=second, now=now)
-    part = section(read_page(client.get(address)), "Your public links")
+    part = read_page(client.get(address)).one(class_="own-links")
     made = [moment_in_words(now - timedelta(days=number)) for number in range(4)]
     expired = in_words(running_day() - timedelta(days=1))
 
-    assert [row.all("p")[0].text for row in part.all("li")] == [
-        f"Works until {in_words(third.ends_on)} Shows the order and the numbers. Made on "
-        f"{made[1]}.",
-        f"Switched off on {made[0]} Shows the order and the pattern. Made on {made[2]}.",
-        f"Expired on {expired} Shows the order. Made on {made[3]}.",
+    assert [(row.one("h3").text, row.all("p")[0].text) for row in part.all("li")] == [
+        (
+            f"Works until {in_words(third.ends_on)}",
+            f"Shows the roles in order and the numbers. Made on {made[1]}.",
+        ),
+        (
+            f"Switched off on {made[0]}",
+            f"Shows the roles in order and the chart. Made on {made[2]}.",
+        ),
+        (f"Expired on {expired}", f"Shows the roles in order. Made on {made[3]}."),
     ]
-    assert links(part) == [(f"Copy or show it : made on {made[1]}", f"{address}{third.token}/")]
-    assert texts(part.all("button")) == [f"Switch off this link : made on {made[1]}"]
+    assert links(part) == [(f"Copy or update : made on {made[1]}", f"{address}{third.token}/")]
+    assert texts(part.all("button")) == [f"Switch off : made on {made[1]}"]

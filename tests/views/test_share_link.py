@@ -23,7 +23,7 @@ from tests.views.sharing import (
     sheet,
     shows,
 )
-from tests.wording.result_pages import CLOSE, section, texts
+from tests.wording.result_pages import CLOSE, texts
 
 OFF = "Switch off this link"
 NEW = "Show the new result"
@@ -62,11 +62,11 @@ def change_answers(link):
 
 def test_link_page_shows_the_address_first_and_then_how_to_end_it(client, link, address):
     page = read_page(client.get(address))
-    label, field = page.one("label"), page.one(id="address")
+    label, field, head = page.one("label"), page.one(id="address"), page.one("h1")
 
-    assert title_of(page) == page.one("h1").text == "Your public link"
+    assert title_of(page) == head.text == "Your link is ready"
+    assert (head.attrs["id"], head.attrs["tabindex"]) == ("ready", "-1")
     assert (label.attrs["id"], label.attrs["for"]) == ("address-label", "address")
-    assert label.text == "Anyone with this address sees what you ticked"
     assert field.attrs["value"] == f"http://testserver{page_of(link)}"
     assert ("readonly" in field.attrs, field.attrs["type"]) == (True, "text")
     assert [(button.text, "hidden" in button.attrs) for button in page.all("button")] == [
@@ -74,23 +74,28 @@ def test_link_page_shows_the_address_first_and_then_how_to_end_it(client, link, 
         ("Share…", True),
         (OFF, False),
     ]
-    assert links(page.one("main")) == [("See it as others do", page_of(link))]
+    assert page.one(data_share="").attrs["data-text"] == "Product owner fits best"
+    assert [where for _text, where in links(page.one("main"))] == [
+        page_of(link),
+        address.removesuffix(f"{link.token}/"),
+    ]
     assert links(page.one("nav", aria_label="Previous page")) == [
-        ("Back to all links", address.removesuffix(f"{link.token}/"))
+        ("Back to your result", f"/results/{link.result.attempt.token}/")
     ]
 
 
 @pytest.mark.parametrize(
     ("ticks", "parts"),
-    [([], "the order"), (["numbers", "pattern"], "the order, the numbers and the pattern")],
+    [
+        ([], "the roles in order"),
+        (["numbers", "pattern"], "the roles in order, the chart and the numbers"),
+    ],
 )
 def test_link_page_says_what_it_shows_and_until_when(client, version, ticks, parts):
     link = link_of(version, ticks=ticks)
     page = read_page(client.get(f"/results/{link.result.attempt.token}/share/{link.token}/"))
 
-    assert f"It shows {parts}, and works until {in_words(link.ends_on)}. See it as others do" in (
-        texts(page.all("p"))
-    )
+    assert f"It shows {parts}, and works until {in_words(link.ends_on)}." in texts(page.all("p"))
     assert page.one("img").attrs == {
         "class": "preview",
         "src": card_of(link),
@@ -106,12 +111,9 @@ def test_link_page_says_what_it_shows_and_until_when(client, version, ticks, par
 def test_link_page_names_the_site_as_it_is_configured(client, link, address, settings):
     settings.SITE_ORIGIN = "https://quiz.example"
     page = read_page(client.get(address))
-    private = f"/results/{link.result.attempt.token}/"
-    keep = read_page(client.get(private, {"address": "1"})).one(id="private-address")
 
     assert page.one(id="address").attrs["value"] == f"https://quiz.example{page_of(link)}"
     assert page.one(class_="qr-frame").attrs["aria-label"] == "QR code of this link"
-    assert keep.attrs["value"] == f"https://quiz.example{private}"
 
 
 def test_link_page_keeps_to_itself_and_changes_nothing(client, address, django_assert_num_queries):
@@ -135,15 +137,15 @@ def test_link_goes_on_showing_the_old_result_until_its_owner_agrees(client, link
     after = press(client, page, NEW)
 
     assert note.one("p").text == (
-        "You changed answers after this link was made. It goes on showing your result as it was, "
-        "until you agree to show the new one."
+        "You changed your answers after making this link. It shows your result as it was, until "
+        "you update it."
     )
-    assert b"Product owner fits best" in old
+    assert b"fits them best" in old
     assert after.redirect_chain == [(address, 302)]
     assert read_page(after).all(class_="note") == []
     assert heading(client.get(page_of(link))) == (
         200,
-        "A careerquiz result: a tie between Product owner and Product manager",
+        "It's a tie: Product owner or Product manager",
     )
     stored_link = ShareLink.objects.get()
     assert (stored_link.token, stored_link.ends_on) == (link.token, link.ends_on)
@@ -161,23 +163,14 @@ def test_refresh_of_a_link_that_has_ended_brings_it_not_back(client, link, addre
     assert stored() == before
 
 
-def test_outdated_links_are_told_of_in_the_list_and_beside_the_result(client, link):
+def test_outdated_links_are_told_of_in_the_list(client, link):
     change_answers(link)
-    other = make_link(Result.objects.get(), shows=shows())
-    private = f"/results/{link.result.attempt.token}/"
-    rows = section(read_page(client.get(f"{private}share/")), "Your public links").all("li")
-    part = section(read_page(client.get(private)), "Share this result")
-    remark = "It shows your result as it was before you changed answers."
+    make_link(Result.objects.get(), shows=shows())
+    page = read_page(client.get(f"/results/{link.result.attempt.token}/share/"))
+    rows = page.one(class_="own-links").all("li")
+    remark = "It shows your result as it was before you changed your answers."
 
-    assert [row.one(class_="muted").text.endswith(remark) for row in rows] == [False, True]
-    assert part.all("p")[1].text == (
-        "2 public links work at present. Not all of them show your new result."
-    )
-    end_link(link=link, now=timezone.now())
-    end_link(link=other, now=timezone.now())
-    part = section(read_page(client.get(private)), "Share this result")
-    assert links(part)[0][0] == "Share this result"
-    assert len(part.all("p")) == 1
+    assert [remark in texts(row.all("p")) for row in rows] == [False, True]
 
 
 # --- revoke
@@ -192,7 +185,7 @@ def test_link_switched_off_answers_410_at_once_and_says_so_to_its_owner(client, 
     assert bytes(ShareLink.objects.get().picture) == b""
     assert off.one(class_="lead").text == (
         f"You switched this link off on {moment_in_words(ShareLink.objects.get().ended_at)}. "
-        "Whoever opens it is told that the result is no longer shared."
+        "People who open it are told that the result is no longer shared."
     )
     assert (off.all("form"), off.all("img"), off.all("svg", class_="qr")) == ([], [], [])
     assert links(off.one("main")) == [("Make another one", address.removesuffix(f"{link.token}/"))]
@@ -267,7 +260,7 @@ def test_link_of_a_deleted_result_is_gone_with_it(client, link, address, room):
     assert heading(send(f"{address}{room}")) == (410, "Your answers are deleted")
 
 
-# --- the link that tells the server nothing
+# --- the offline link
 
 
 def test_silent_link_holds_what_is_ticked_behind_its_sign(client, link, address):
@@ -288,4 +281,4 @@ def test_silent_link_that_should_show_more_is_refused(client, link, address):
     page = read_page(client.get(share, {"silent": "1", "silent-shows": ["answers"]}))
 
     assert page.all(id="silent-address") == []
-    assert title_of(page) == "Error: Share this result"
+    assert title_of(page) == "Error: Share your result"

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from roles.domain import outcomes, scoring
+from roles.domain import outcomes, scoring, share
+from roles.models import ShareLink
 from roles.pages.results.shared import shared_page
 from roles.wording import share as words
 from tests.factories import first_catalog, make_link, make_result, make_version, seed_catalog
@@ -15,8 +16,8 @@ from tests.wording.result_pages import ALIKE, CLEAR, CLOSE, GUESS, LEANING, MIXE
 from tests.worked_example.answers import ANSWERS
 
 SCORED_IN = (
-    "Scored in March 2026. The person who shared this chose what to show. Answers and names are "
-    "never included."
+    "Scored in March 2026. The person who shared this chose what to show. Their answers stay "
+    "private."
 )
 FIRST_TWO = "Product owner, Product manager"
 ORDERS = {
@@ -39,15 +40,16 @@ NUMBERS = {
     ALIKE: [""] * 5,
 }
 NAMED = {CLEAR: 1, LEANING: 1, CLOSE: 2, THREE: 3, GUESS: 1, MIXED: 0, ALIKE: 0}
-MINUS = "\N{MINUS SIGN}"
-PATTERNS = {
-    CLEAR: f"{MINUS}17 {MINUS}4 +21 +33 {MINUS}29 {MINUS}4",
-    LEANING: f"+15 +15 +40 {MINUS}23 {MINUS}35 {MINUS}10",
-    CLOSE: f"+12 0 +12 0 {MINUS}12 {MINUS}12",
-    THREE: f"+8 +33 +8 +8 {MINUS}29 {MINUS}29",
-    GUESS: f"+31 +6 +44 {MINUS}19 {MINUS}56 {MINUS}6",
-    MIXED: f"+2 +2 +15 {MINUS}10 {MINUS}10 +2",
-    ALIKE: "0 0 0 0 0 0",
+# Likings of each kind of work, 0 to 100: of halves a point less, as the link keeps the mean and the
+# distances from it in whole points.
+BARS = {
+    CLEAR: "37 50 75 87 25 50",
+    LEANING: "75 75 100 37 25 50",
+    CLOSE: "62 50 62 50 38 38",
+    THREE: "62 87 62 62 25 25",
+    GUESS: "87 62 100 37 0 50",
+    MIXED: "62 62 75 50 50 62",
+    ALIKE: "75 75 75 75 75 75",
 }
 
 
@@ -58,9 +60,8 @@ def version(db):
 
 def headings(digits, ticks):
     order = "All five roles" if digits == ALIKE else "All five roles, closest first"
-    works = [f"The role of {role}" for role in ORDERS[digits].split(", ")[: NAMED[digits]]]
-    pattern = "The pattern" if digits == ALIKE else "The pattern and Product owner"
-    return [order, *works, *[pattern] * ("pattern" in ticks), "And you?"]
+    works = [["What the job is"], ["What the jobs are"]][NAMED[digits] > 1] if NAMED[digits] else []
+    return [*["What they like"] * ("pattern" in ticks), order, *works, "And you?"]
 
 
 def row_words(name, number):
@@ -71,17 +72,18 @@ def row_words(name, number):
 
 
 @pytest.mark.parametrize("digits", ORDERS)
-def test_public_page_has_its_message_first_then_the_second_role_and_the_month(
+def test_public_page_has_its_message_first_then_why_the_way_on_and_the_month(
     client, version, digits
 ):
-    link = link_of(version, digits)
+    link = link_of(version, digits, ["pattern"])
     page, shown = read_page(client.get(page_of(link))), shared_page(seed_catalog(), link.snapshot)
+    band = page.one(class_="band")
 
-    assert title_of(page) == page.one("h1").text == words.shared_headline(shown)
-    assert [part.text for part in page.one("main").all("p")[:2]] == [
-        words.shared_second(shown),
-        SCORED_IN,
-    ]
+    assert title_of(page) == words.shared_headline(shown)
+    assert page.one("h1").text.replace(" ,", ",") == title_of(page)
+    assert texts(band.all("p"))[:-1] == words.shared_sentences(shown)
+    assert band.all("p")[-1].one("a").attrs["href"] == f"{page_of(link)}start/"
+    assert page.one(class_="shared-note").text == SCORED_IN
 
 
 @pytest.mark.parametrize("ticks", [(), ("numbers",)])
@@ -100,51 +102,61 @@ def test_public_page_says_once_what_its_numbers_are_and_that_they_are_estimates(
 @pytest.mark.parametrize("digits", ORDERS)
 def test_public_page_shows_what_is_ticked_and_nothing_else(client, version, digits, ticks):
     page = read_page(client.get(page_of(link_of(version, digits, ticks))))
-    ranking = page.one(class_="ranking")
+    order = page.one(class_="order")
     own = [row.all("td")[0].text for row in page.all("tr") if row.all("th", scope="row")]
     names = ORDERS[digits].split(", ")
     numbers = NUMBERS[digits] if "numbers" in ticks else [""] * 5
+    is_sure = "numbers" in ticks and digits != ALIKE
 
     assert texts(page.all("h2")) == headings(digits, ticks)
-    assert ranking.tag == ("ul" if digits == ALIKE else "ol")
-    assert texts(ranking.all("li")) == list(map(row_words, names, numbers))
-    assert own == (PATTERNS[digits].split() if "pattern" in ticks else [])
+    assert order.tag == ("ul" if digits == ALIKE else "ol")
+    assert texts(order.all("li")) == list(map(row_words, names, numbers))
+    assert [bar.attrs["width"] for bar in page.all(class_="odds-bar")] == [
+        f"{number}%" for number in numbers if is_sure
+    ]
+    assert own == (BARS[digits].split() if "pattern" in ticks else [])
     assert len(page.all("svg", class_="chart")) == len(own)
 
 
-def test_public_page_says_where_each_kind_of_work_lies(client, version):
-    section = read_page(client.get(page_of(link_of(version, CLEAR, ["pattern"])))).one(
-        class_="pattern"
-    )
-
-    assert texts(section.all("h3")) == ["Strategy", "Delivery", "Markets", "Coordination"]
-    assert section.all("li")[2].text == (
-        "Shaping the work This person: 21 above their average. Product owner: 30 above."
-    )
-    assert texts(section.one("table").all("tr")[5].all()) == ["Shaping the work", "+21", "+30"]
+def chart_of(client, link):
+    return read_page(client.get(page_of(link))).one(class_="their-chart")
 
 
-def test_public_page_of_an_old_result_shows_the_pattern_and_marks_that_it_showed(client, db):
+def test_public_page_says_how_each_kind_of_work_is_liked(client, version):
+    part = chart_of(client, link_of(version, CLEAR, ["pattern"]))
+
+    assert texts(part.all("h3")) == ["Strategy", "Delivery", "Markets", "Coordination"]
+    assert part.all("li")[3].text == "Understanding customers they like it more"
+    assert texts(part.one("table").all("tr")[7].all()) == ["Understanding customers", "87", "74"]
+
+
+def test_public_page_of_an_old_result_shows_the_marks_that_it_showed(client, db):
     """Of format 1, whose marks are what the engine expects: 25 x .8 x (target - mean) / length."""
     sheet = dict.fromkeys(row.slug for row in first_catalog().questions) | ANSWERS
     settings = replace(first_catalog().settings, panel_share=1.0)  # asks everything
     link = make_link(make_result(make_version(replace(first_catalog(), settings=settings)), sheet))
-    page = read_page(client.get(page_of(link)))
+    part = chart_of(client, link)
 
-    assert link.snapshot.pattern == (-16, 18, 26, -28)
-    assert texts(page.one(class_="pattern-rows").all("p"))[1] == (
-        "Delivery This person: 18 above their average. Product owner: 12 above."
-    )
-    assert page.all(class_="area") == []
+    assert (link.snapshot.pattern, link.snapshot.average) == ((-16, 18, 26, -28), 66)
+    assert texts(part.one("table").all("tr")[2].all()) == ["Delivery", "84", "78"]
+    assert part.all(class_="area") == []
 
 
-def test_public_page_without_an_order_sets_no_role_beside_the_pattern(client, version):
-    page = read_page(client.get(page_of(link_of(version, ALIKE, ["pattern"]))))
-    rows = [part for rows in page.all(class_="pattern-rows") for part in texts(rows.all("p"))]
+def test_public_page_of_a_link_from_before_averages_is_drawn_round_the_middle(client, version):
+    link = link_of(version, CLEAR, ["pattern"])
+    ShareLink.objects.update(excerpt_document=share.dump(replace(link.snapshot, average=None)))
+    part = chart_of(client, link)
 
-    assert {row.partition(" This person: ")[2] for row in rows} == {"at their average."}
-    assert texts(page.one("table").all("th", scope="col")) == ["Kind of work", "Person"]
-    assert page.all(class_="chart-mark") == []
+    assert texts(part.one("table").all("tr")[7].all())[:2] == ["Understanding customers", "83"]
+    assert "50 is their average" in part.all("p")[0].text
+
+
+def test_public_page_without_an_order_sets_no_role_beside_the_bars(client, version):
+    part = chart_of(client, link_of(version, ALIKE, ["pattern"]))
+
+    assert {row.text.partition(" 75")[2] for row in part.all("li")} == {" out of 100"}
+    assert texts(part.one("table").all("th", scope="col")) == ["Kind of work", "They"]
+    assert part.all(class_="chart-mark") == []
 
 
 def test_public_page_of_a_kind_of_work_without_answers_says_so(client, version):
@@ -154,20 +166,25 @@ def test_public_page_of_a_kind_of_work_without_answers_says_so(client, version):
     result.answer_pairs, result.outcome_document = [*answers.items()], outcomes.dump(outcome)
     result.leader, result.certainty = outcome.leader, outcome.certainty
     result.save()
-    page = read_page(client.get(page_of(make_link(result))))
-    row = page.one(class_="pattern").all("li")[3]
+    part = chart_of(client, make_link(result))
+    row = part.all("li")[3]
 
-    assert row.text == ("Understanding customers This person: no answers. Product owner: 20 above.")
-    assert row.all(class_="pattern-bar") == []
-    assert page.all("tr")[7].text == "Understanding customers no answers +20"
+    assert row.text == "Understanding customers not rated"
+    assert row.all(class_="chart-bar") == []
+    assert texts(part.one("table").all("tr")[7].all())[:2] == [
+        "Understanding customers",
+        "not rated",
+    ]
 
 
 def test_public_page_tells_of_the_work_and_leads_on_to_role_and_quiz(client, version):
-    main = read_page(client.get(page_of(link_of(version)))).one("main")
+    link = link_of(version)
+    main = read_page(client.get(page_of(link))).one("main")
 
-    assert links(main) == [
-        ("Read about the role of Product owner", "/roles/product-owner/"),
-        ("Take the quiz yourself", "/quiz/"),
+    assert [where for _text, where in links(main)] == [
+        f"{page_of(link)}start/",
+        "/roles/product-owner/",
+        f"{page_of(link)}start/",
     ]
     assert "Decides with a team what is built next, so that the product gains the most value." in (
         texts(main.all("p"))
@@ -180,8 +197,8 @@ def test_public_page_of_a_role_that_is_withdrawn_keeps_its_name_without_a_link(c
     make_version(replace(seed_catalog(), roles=roles))
     main = read_page(client.get(page_of(link))).one("main")
 
-    assert main.one("h1").text == "A careerquiz result: Product owner fits best"
-    assert links(main) == [("Take the quiz yourself", "/quiz/")]
+    assert main.one("h1").text == "Product owner fits them best"
+    assert [where for _text, where in links(main)] == [f"{page_of(link)}start/"] * 2
 
 
 def test_public_page_keeps_the_words_of_its_own_version(client, version):
@@ -189,6 +206,4 @@ def test_public_page_keeps_the_words_of_its_own_version(client, version):
     roles = [replace(row, name=f"{row.name} of today") for row in seed_catalog().roles]
     make_version(replace(seed_catalog(), roles=tuple(roles)))
 
-    assert read_page(client.get(page_of(link))).one("h1").text == (
-        "A careerquiz result: Product owner fits best"
-    )
+    assert read_page(client.get(page_of(link))).one("h1").text == "Product owner fits them best"

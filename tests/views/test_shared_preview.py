@@ -4,14 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from tests.factories import make_version, seed_catalog
+from tests.factories import make_link, make_version, seed_catalog
 from tests.views.page import read_page
 from tests.views.quiz_walk import open_quiz
-from tests.views.sharing import SHEETS, TICKS, link_of, page_of
+from tests.views.sharing import SHEETS, TICKS, link_of, page_of, result_of
 from tests.wording.result_pages import CLEAR, CLOSE
 
 DESCRIPTION = (
-    "Which delivery or product role fits you? A few short statements, no sign-up, nothing to pay."
+    "Product manager comes next, further behind. Which role fits you? Take the quiz: about two "
+    "minutes, no sign-up."
 )
 LONGEST = {"title": 70, "description": 160, "alt": 420}  # letters that sites show of each
 
@@ -28,7 +29,6 @@ def tags(client, link):
 def test_preview_tags_are_complete(client, db):
     link = link_of(open_quiz(), CLEAR)
     address = f"http://testserver{page_of(link)}"
-
     assert tags(client, link) == {
         "viewport": "width=device-width, initial-scale=1",
         "color-scheme": "light dark",
@@ -36,6 +36,7 @@ def test_preview_tags_are_complete(client, db):
         "description": DESCRIPTION,
         "og:type": "website",
         "og:site_name": "Careerquiz",
+        "og:locale": "en_US",
         "og:title": "Product owner fits best",
         "og:description": DESCRIPTION,
         "og:url": address,
@@ -91,8 +92,31 @@ def test_preview_texts_with_the_longest_names_are_cut_to_what_is_shown(client, d
     found = tags(client, link_of(version, CLOSE, ["numbers", "pattern"]))
 
     assert too_long(found) == []
-    assert [len(found[name]) for name in ("og:title", "og:image:alt")] == [70, 420]
-    assert (found["og:title"][-1], found["og:image:alt"][-1]) == ("…", "…")
+    assert len(found["og:title"]) == 70
+    assert found["og:title"][-1] == "…"
+
+
+def test_preview_says_whose_result_it_is_and_the_reason_that_the_chart_shows(client, db):
+    link = make_link(result_of(open_quiz(), CLEAR), name="Ada")
+    found = tags(client, link)
+    because = "They like “Understanding customers” best of all, and it's a big part of the job."
+
+    assert found["og:title"] == found["twitter:title"] == "Product owner fits Ada best"
+    assert found["og:image:alt"] == f"Product owner fits Ada best. {because}"
+    assert found["og:description"].startswith(because)
+
+
+@pytest.mark.parametrize("name", ["\u05d0" * 40, "x" * 40])
+def test_preview_with_the_longest_names_isolates_what_is_written_from_right_to_left(
+    client, db, name
+):
+    roles = longest(seed_catalog().roles)
+    version = make_version(replace(seed_catalog(), roles=roles))
+    found = tags(client, make_link(result_of(version, CLOSE), name=name))
+
+    assert too_long(found) == []
+    assert {text.count("\u2068") - text.count("\u2069") for text in found.values()} == {0}
+    assert ("\u2068" in found["og:title"]) == (name != "x" * 40)
 
 
 def longest(rows):

@@ -133,7 +133,7 @@ def test_public_page_costs_one_query_and_a_second_beside_ones_own(
     with django_assert_num_queries(2):
         response = client.get(page_of(link))
 
-    assert "Beside your own result" in texts(read_page(response).all("h2"))
+    assert "Side by side" in texts(read_page(response).all("h2"))
 
 
 def test_public_page_tells_browsers_and_robots_to_keep_it_to_themselves(client, version):

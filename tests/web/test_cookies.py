@@ -50,6 +50,30 @@ def test_remembered_is_what_looks_like_tokens_in_order(value, current, finished)
     assert read(value) == Remembered(current, finished)
 
 
+@pytest.mark.parametrize(
+    ("value", "kept"),
+    [
+        (f"{A}.{B}.~{C}", Remembered(A, (B,), C)),
+        (f".~{C}", Remembered("", (), C)),
+        (f"{A}.~{B}.{C}.~{D}", Remembered(A, (C,), B)),  # one at most
+        (f"{A}.~{B}x.~.~~{C}", Remembered(A, ())),
+        (f"~{B}.{A}", Remembered("", (A,))),  # in the place of the current attempt
+    ],
+)
+def test_remembered_link_of_a_friend_has_a_sign_of_its_own(value, kept):
+    assert read(value) == kept
+
+
+def test_link_of_a_friend_stays_until_nothing_else_is_left():
+    kept = Remembered(A, (A, B), C)
+    value = cookie_of(kept.done(D).gone_on(B)).value
+
+    assert value == f"{B}.{D}.{A}.{B}.~{C}"
+    assert read(value).friend == C
+    assert kept.without(A) == Remembered("", (B,), C)
+    assert kept.without(A).without(B) == NOTHING
+
+
 def test_remembered_without_our_cookie_is_nothing():
     assert remembered({}) == remembered({"csrftoken": A}) == NOTHING
 

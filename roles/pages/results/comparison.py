@@ -6,12 +6,10 @@ from roles.domain import types
 from roles.pages.results.charts import MIDDLE, Chart, ChartRow, inside
 from roles.pages.results.shared import SharedPage
 
-SAME_WITHIN = 10  # points of 100: what is closer counts as much the same
-
 
 @dataclass(frozen=True, slots=True)
 class ResultComparison:
-    """What two results have in common, and where they part."""
+    """What two results have in common."""
 
     one: SharedPage
     two: SharedPage
@@ -22,25 +20,6 @@ class ResultComparison:
         """Whether both headlines begin with the same role."""
         names = [page.named[0].role.slug if page.named else None for page in (self.one, self.two)]
         return names[0] == names[1] is not None
-
-    @property
-    def more_one(self) -> list[types.CatalogDimension]:
-        """What the first clearly likes more, the most first."""
-        return self._ahead(0, 1)
-
-    @property
-    def more_two(self) -> list[types.CatalogDimension]:
-        """The same of the second one."""
-        return self._ahead(1, 0)
-
-    def _ahead(self, one: int, two: int) -> list[types.CatalogDimension]:
-        leads = [
-            (ours - theirs, row.dimension)
-            for row in self.chart.rows
-            if (ours := row.bars[one]) is not None and (theirs := row.bars[two]) is not None
-        ]
-        clear = [pair for pair in leads if pair[0] >= SAME_WITHIN]
-        return [dimension for _lead, dimension in sorted(clear, key=lambda pair: -pair[0])]
 
 
 def comparison(one: SharedPage, two: SharedPage) -> ResultComparison:

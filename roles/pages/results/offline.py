@@ -77,7 +77,7 @@ def _offline_page(catalog: types.Catalog, kind: Kind, *, is_ordered: bool) -> Sh
         named_count=named_count,
         is_noted=is_noted,
     )
-    return SharedPage(snapshot, catalog.settings, roles, chart)
+    return SharedPage(snapshot, catalog, roles, chart)
 
 
 def _areas(catalog: types.Catalog) -> tuple[types.CatalogArea, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from roles.domain import types
-from roles.domain.share import ShareSnapshot, favourite
+from roles.domain.share import ShareSnapshot
 from roles.models import Result, ShareLink
 from roles.pages.results.charts import Chart, RankedRole, person_chart, ranked_roles
 from roles.queries.catalog import version_catalog
@@ -16,11 +16,10 @@ class SharedPage:
     """Everything on it that comes from the result."""
 
     snapshot: ShareSnapshot
-    settings: types.Settings
+    catalog: types.Catalog  # that the snapshot is of
     roles: tuple[RankedRole, ...]  # every role, closest first
     chart: Chart | None  # beside the roles of the headline; None when not shown
     owner: str = ""  # the name that its owner gave with the link
-    favourite: types.CatalogDimension | None = None  # see `roles.domain.share.favourite`
 
     @property
     def leader(self) -> RankedRole:
@@ -42,6 +41,10 @@ class SharedPage:
     @property
     def is_noted(self) -> bool:
         return self.snapshot.is_noted
+
+    @property
+    def settings(self) -> types.Settings:
+        return self.catalog.settings
 
     @property
     def has_numbers(self) -> bool:
@@ -81,5 +84,4 @@ def shared_page(
         named = [catalog.roles_by_slug[slug] for slug in snapshot.named]
         chart = person_chart(catalog, snapshot.pattern, snapshot.average, named)
     roles = ranked_roles(catalog, snapshot.roles, snapshot.numbers, linked)
-    liked = favourite(catalog, snapshot)
-    return SharedPage(snapshot, catalog.settings, roles, chart, owner, liked)
+    return SharedPage(snapshot, catalog, roles, chart, owner)

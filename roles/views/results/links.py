@@ -1,6 +1,8 @@
 """Public links, as the owner of a result makes, sees and ends them."""
 
+from collections.abc import Mapping
 from contextlib import suppress
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +15,7 @@ from roles.domain.errors import LinkEnded, TooManyLinks
 from roles.domain.share import offline_link
 from roles.forms import ShareForm, ShownForm
 from roles.models import Result
-from roles.pages.results.shared import shared_page
+from roles.pages.results.shared import own_page, shared_page
 from roles.queries.catalog import version_catalog
 from roles.queries.results import own_link, own_links, snapshot_of
 from roles.services.results import end_link, make_link, refresh_link
@@ -25,30 +27,33 @@ from roles.web.rate_limits import rate_limit
 @require_http_methods(["GET", "HEAD", "POST"])
 @of_result
 def share(request: HttpRequest, result: Result) -> HttpResponse:
-    """All links of a result. POST makes one, or says what is wrong and makes none."""
-    form = _share_form(request, result)
+    """All links of a result. POST makes one, or says what is wrong and makes none; with `default`
+    one press is enough, and pressing again leads to the same link."""
     if request.method != "POST":
-        return _share_page(request, result, form)
-    return _make(request, result, form)
+        return _share_page(request, result, _share_form(result))
+    return _make(request, result)
 
 
 @rate_limit("share")
-def _make(request: HttpRequest, result: Result, form: ShareForm) -> HttpResponse:
+def _make(request: HttpRequest, result: Result) -> HttpResponse:
+    is_default = "default" in request.POST
+    data = ShareForm.as_it_is(result.attempt.token) if is_default else request.POST
+    form = _share_form(result, data)
     if form.is_valid():
         try:
-            link = make_link(result=result, now=timezone.now(), **form.chosen)
+            link = make_link(result=result, now=timezone.now(), reuse=is_default, **form.chosen)
         except TooManyLinks as error:
-            words = _("You have %(most)s links that work. Switch one off before you make another.")
+            words = _("You have %(most)s working links. Switch one off before you make another.")
             form.add_error(None, words % {"most": error.most})
         else:
             path = reverse("results:link", args=[result.attempt.token, link.token])
-            return redirect(f"{path}#address-label")
+            return redirect(f"{path}#ready")
     return _share_page(request, result, form, status=400)
 
 
-def _share_form(request: HttpRequest, result: Result) -> ShareForm:
+def _share_form(result: Result, data: Mapping[str, Any] | None = None) -> ShareForm:
     return ShareForm(
-        request.POST if request.method == "POST" else None,
+        data,
         private_token=result.attempt.token,
         now=timezone.now(),
         kept_until=result.kept_until,
@@ -61,6 +66,7 @@ def _share_page(
     context = {
         "result": result,
         "form": form,
+        "page": own_page(result),
         "links": own_links(result, timezone.now()),
         **_offline_link(request, result),
     }
@@ -88,7 +94,9 @@ def link(request: HttpRequest, result: Result, token: str) -> HttpResponse:
     context = {
         "result": result,
         "own": own,
-        "page": shared_page(version_catalog(result.version), own.link.snapshot),
+        "page": shared_page(
+            version_catalog(result.version), own.link.snapshot, owner=own.link.name
+        ),
         "path": path,
         "address": absolute(request, path),
     }

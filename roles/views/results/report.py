@@ -19,6 +19,7 @@ from roles.queries.catalog import published_version, version_catalog
 from roles.queries.results import own_links
 from roles.services.quiz import delete_attempt
 from roles.services.results import keep_result
+from roles.views.results.friend import friend_of
 from roles.views.results.guard import of_result
 from roles.web.absolute_urls import absolute
 from roles.web.cookies import remember, remembered
@@ -42,6 +43,7 @@ def detail(request: HttpRequest, result: Result) -> HttpResponse:
         "steps": _steps(result, content, page, request.GET.get("now", "")),
         "attempt": attempt,
         "result": result,
+        "friend": friend_of(request, result),
         "path": path,
         # Only on wish: what is copied or printed from the page shall not open it.
         "private_address": absolute(request, path) if "address" in request.GET else "",

@@ -1,22 +1,24 @@
 """What anybody sees who has a link: public page, picture, the page that opens offline links."""
 
-from functools import cache as remember
+from functools import cache
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import conditional_page, require_safe
 
+from roles.domain.errors import LinkUnknown
 from roles.models import CatalogVersion, ShareLink
+from roles.models.quiz import is_token
 from roles.pages.results.comparison import ResultComparison, comparison
 from roles.pages.results.shared import SharedPage, own_page, public_page
 from roles.queries.catalog import version_catalog
 from roles.queries.results import public_link, public_picture
 from roles.web.absolute_urls import absolute
-from roles.web.cookies import earlier_results
+from roles.web.cookies import earlier_results, remember, remembered
 from roles.web.rate_limits import rate_limit
 from roles.web.stylesheet import static_file
 from roles.wording.offline_link import offline_states, offline_words
@@ -34,6 +36,8 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
         "address": absolute(request, reverse("results:shared", args=[token])),
         "picture": absolute(request, reverse("results:card", args=[token])),
         "comparison": _beside_own(request, link, page),
+        "start_address": reverse("results:begin", args=[token]),
+        "is_remembered": True,
     }
     return _without_referrer(render(request, "results/shared.html", context))
 
@@ -44,6 +48,18 @@ def _beside_own(request: HttpRequest, link: ShareLink, page: SharedPage) -> Resu
     if not own or link.result_id in [result.pk for result in own]:
         return None
     return comparison(own_page(own[0]), page)
+
+
+@require_safe
+@cache_control(private=True, no_store=True)
+def begin(request: HttpRequest, token: str) -> HttpResponse:
+    """Leads a reader to the quiz. Their own browser remembers the link, so that they can see both
+    results side by side; nothing is stored here, and nobody is told."""
+    if not is_token(token):
+        raise LinkUnknown
+    response = redirect("quiz:start")
+    remember(response, remembered(request.COOKIES)._replace(friend=token))
+    return _without_referrer(response)
 
 
 @require_safe
@@ -61,7 +77,7 @@ def card(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-@remember
+@cache
 def _default_picture() -> bytes:
     return static_file("img/card-default.png").read_bytes()
 
@@ -81,6 +97,7 @@ def offline_link(request: HttpRequest, number: int) -> HttpResponse:
         "version": version,
         "states": offline_states(catalog),
         "words": offline_words(catalog),
+        "start_address": reverse("quiz:start"),
     }
     return _without_referrer(render(request, "results/offline_link.html", context))
 

@@ -1,0 +1,28 @@
+"""The way from a friend's link through one's own quiz back to both results side by side."""
+
+from typing import NamedTuple
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from roles.models import Result
+from roles.queries.results import friends_link
+from roles.web.cookies import remembered
+
+
+class Friend(NamedTuple):
+    """Whose result can be seen beside one's own."""
+
+    url: str  # the friend's public page, at the place where both stand
+    name: str  # as given with the link; may be empty
+
+
+def friend_of(request: HttpRequest, result: Result) -> Friend | None:
+    """The link from which this browser came to the quiz, for the page of the result; None without
+    one, or when it works no longer. One query when the browser remembers a link."""
+    token = remembered(request.COOKIES).friend
+    link = friends_link(token, result, timezone.now()) if token else None
+    if link is None:
+        return None
+    return Friend(reverse("results:shared", args=[link.token]) + "#both", link.name)
