@@ -52,7 +52,6 @@ def detail(request: HttpRequest, result: Result) -> HttpResponse:
         "is_outdated": (result.answers, result.choices) != (attempt.sheet, attempt.choices),
         "is_newer_published": live.number > attempt.version.number,
         "is_keep_open": "kept" in request.GET,
-        "friend": None,
     }
     return render(request, "results/detail.html", context)
 
