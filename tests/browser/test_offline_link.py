@@ -89,6 +89,7 @@ def public_path(one):
 def heading_of(page):
     """The only one of the first level, which stands in the page's title as well."""
     heading = " ".join(page.get_by_role("heading", level=1).inner_text().split())
+    heading = heading.replace(" ,", ",")  # each name may stand on a line of its own
     assert page.title() == f"{heading} \N{EN DASH} Careerquiz"
     return heading
 
