@@ -63,12 +63,16 @@ def make_dimension(slug: str) -> dict[str, Any]:
     }
 
 
-def make_role(slug: str, symbol: str = "circle", **targets: float) -> dict[str, Any]:
+# Two roles may not share a shape while another is free.
+SHAPES = {"thinker": "circle", "keeper": "square", "mixer": "triangle"}
+
+
+def make_role(slug: str, symbol: str = "", **targets: float) -> dict[str, Any]:
     return {
         "slug": slug,
         "name": slug.capitalize(),
         "summary": f"Does what a {slug} does.",
-        "symbol": symbol,
+        "symbol": symbol or SHAPES.get(slug, "diamond"),
         "targets": targets,
         "reasons": {dimension: f"because of {dimension}" for dimension in targets},
     }

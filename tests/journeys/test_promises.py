@@ -89,7 +89,7 @@ def test_pages_about_deleting_agree_on_what_stays_and_it_is_all_that_does(visite
     }
     [sentence] = said
 
-    assert "fingerprint of each address and the time it was deleted" in sentence
+    assert "fingerprint of each link and when it was deleted" in sentence
     assert {field.name for field in EndedToken._meta.get_fields()} == {"id", "digest", "ended_at"}
     for name, response in shown.items():
         assert (name, "kept nothing" in read_page(response).text) == (name, False)

@@ -118,7 +118,7 @@ def too_old(client, version, monkeypatch):
 
 
 def test_answers_to_a_page_that_was_open_for_too_long_are_refused(client, too_old):
-    assert_page(client.post(*too_old), 403, "We could not save your answers")
+    assert_page(client.post(*too_old), 403, "We couldn't save your answers")
     assert stored() == []
 
 

@@ -128,7 +128,7 @@ def test_body_that_is_too_much_gives_the_page_about_bad_requests(client, attempt
     before = stored()
     response = client.post(f"/quiz/{attempt.token}/2/", body, content_type=kind)
 
-    assert_page(response, 400, "We could not read that")
+    assert_page(response, 400, "We couldn't read that")
     assert stored() == before
 
 
@@ -136,7 +136,7 @@ def test_multipart_of_5_mb_gives_the_page_about_bad_requests(client, attempt):
     before = stored()
     response = client.post(f"/quiz/{attempt.token}/2/", {"a": "x" * BIG})
 
-    assert_page(response, 400, "We could not read that")
+    assert_page(response, 400, "We couldn't read that")
     assert stored() == before
 
 
@@ -168,7 +168,7 @@ def test_body_that_cannot_be_read_gives_the_page_about_bad_requests(client, atte
     before = stored()
     response = client.post(f"/quiz/{attempt.token}/2/", "a=1", content_type=kind)
 
-    assert_page(response, 400, "We could not read that")
+    assert_page(response, 400, "We couldn't read that")
     assert stored() == before
 
 
@@ -191,7 +191,7 @@ def test_answers_without_our_cookie_are_refused_and_nothing_begins(guarded, vers
     assert_page(
         press(guarded, first, "Continue", choices(OWNER, statements(first))),
         403,
-        "We could not save your answers",
+        "We couldn't save your answers",
     )
     assert stored() == []
 
@@ -202,9 +202,9 @@ def test_answers_without_our_cookie_are_refused_and_nothing_begins(guarded, vers
 @pytest.mark.parametrize(
     ("place", "heading"),
     [
-        ("2/", "We could not save your answers"),
-        ("check/", "We could not go on with the quiz"),
-        ("days/", "We could not save your choices"),
+        ("2/", "We couldn't save your answers"),
+        ("check/", "We couldn't go on with the quiz"),
+        ("days/", "We couldn't save your choices"),
     ],
 )
 def test_answers_without_the_forms_own_mark_are_refused(guarded, attempt, place, heading, mark):

@@ -274,7 +274,7 @@ def test_form_without_the_cookie_of_its_page_makes_nothing(address):
     page = guarded.get(address)
     del guarded.cookies["csrftoken"]
 
-    assert_page(press(guarded, page, MAKE), 403, "We could not make the link")
+    assert_page(press(guarded, page, MAKE), 403, "We couldn't make the link")
     assert ShareLink.objects.count() == 0
 
 
@@ -287,7 +287,7 @@ def test_links_made_too_often_ask_to_wait_but_looking_and_ending_go_on(
     first, _second, third = (press(client, page, MAKE) for page in pages[:3])
 
     assert first.status_code == pages[3].status_code == 200
-    assert_page(third, 429, "You are going too fast for us")
+    assert_page(third, 429, "Too many requests")
     assert third["Retry-After"] == "3588"
     assert ShareLink.objects.count() == 2
     assert client.post(f"{address}{ShareLink.objects.first().token}/revoke/").status_code == 302

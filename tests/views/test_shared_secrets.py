@@ -248,7 +248,7 @@ def test_public_addresses_opened_too_often_ask_to_wait(client, version, few, add
     first, second, third = (client.get(address(link)) for _time in range(3))
 
     assert [first.status_code, second.status_code] == [200, 200]
-    assert_page(third, 429, "You are going too fast for us")
+    assert_page(third, 429, "Too many requests")
     assert (third["Retry-After"], third["Cache-Control"]) == ("48", "no-store")
     assert links(read_page(third).one("main")) == [("Carry on", address(link))]
 

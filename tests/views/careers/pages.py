@@ -94,6 +94,7 @@ def whole_head(address, title, description, origin=HOME):
         "canonical": [f"{origin}{address}"],
         "og:type": "website",
         "og:site_name": "Careerquiz",
+        "og:locale": "en_US",
         "og:title": title,
         "og:description": description,
         "og:url": f"{origin}{address}",
@@ -102,6 +103,9 @@ def whole_head(address, title, description, origin=HOME):
         "og:image:width": "1200",
         "og:image:height": "630",
         "twitter:card": "summary_large_image",
+        "twitter:title": title,
+        "twitter:description": description,
+        "twitter:image": f"{origin}/static/img/card-default.png",
     }
 
 
