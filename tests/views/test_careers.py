@@ -131,7 +131,7 @@ def test_role_with_markup_in_its_texts_comes_out_as_text(client, db, address):
     named = [element for element in read_page(response).walk() if element.tag in ("a", "h1")]
 
     assert response.content.count(b"<script") == 0
-    assert f"Thinker {MARKUP}" in [element.text for element in named]
+    assert any(element.text.startswith(f"Thinker {MARKUP}") for element in named)
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def test_method_example_shows_statements_answers_and_steps_by_area(real):
         ["Choose the big goal that several teams will work towards", "Like a lot", "+2"],
         [
             "Work out which of two plans is worth more to a company",
-            "Neither like nor dislike",
+            "Neutral",
             "0",
         ],
     ]

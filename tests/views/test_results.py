@@ -63,10 +63,10 @@ def test_result_offers_to_share_and_to_copy_its_private_address_in_its_head(clie
     band = read_page(client.get(address)).one("header", class_="band")
 
     assert band.attrs["class"] == "band hue-diamond"
-    assert links(band) == [
-        ("Share", f"{address}share/"),
-        ("Show my private link", f"{address}?address=1#private-address-label"),
-    ]
+    share = band.one("button", name="default")
+
+    assert (share.text, share.attrs["formaction"]) == ("Share", f"{address}share/")
+    assert links(band) == [("Show my private link", f"{address}?address=1#private-address-label")]
     assert "hidden" in band.one("li", data_copy_page="").attrs  # until a script can copy
     assert len(band.all("svg")) == 1
 
@@ -249,6 +249,6 @@ def test_check_page_once_there_is_a_result_says_what_a_change_does(client, versi
 
     assert read_page(check).all("p", class_="note") == []
     assert read_page(again).one("p", class_="note").text == (
-        "You already have a result. If you change answers, we score it again under the same "
-        "private link. Public links keep showing the old result until you update them."
+        "You already have a result. Change an answer, and we'll score it again. Public links keep "
+        "the old result until you update them."
     )
