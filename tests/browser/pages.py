@@ -26,7 +26,7 @@ IN_CONTENT = "document.activeElement.closest('main') !== null"
 SMALL_TARGETS = """
 () => [...document.querySelectorAll("a, button, input, select, textarea, summary")]
   .filter((target) => !target.closest(".skip-link, [aria-hidden=true]"))
-  .filter((target) => target.getClientRects().length)
+  .filter((target) => target.checkVisibility())
   .filter((target) => {
     const words = target.parentElement.innerText.trim();
     return !(target.parentElement.matches("p, li, dd") && words !== target.innerText.trim());
@@ -166,7 +166,7 @@ def weights_of(page, path):
     """What a first visit asks for: kind and compressed bytes of each file."""
     answers = []
     page.on("response", lambda answer: answers.append(answer))
-    page.goto(path)
+    page.goto(path, wait_until="networkidle")  # the font may come after the rest
     return sorted(
         (answer.request.resource_type, len(gzip.compress(answer.body())))
         for answer in answers

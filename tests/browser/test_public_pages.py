@@ -102,8 +102,8 @@ def test_role_page_is_read_out_as_landmarks_headings_and_sentences(open_page):
     assert "img" not in tree
 
 
-def test_profile_chart_in_forced_colours_tells_bar_shape_and_track_apart(open_page):
-    page = open_page("/roles/product-owner/", forced_colors=True)
+def test_chart_in_forced_colours_tells_bar_shape_and_track_apart(open_page):
+    page = open_page("/", forced_colors=True)  # with an example of a result
     fills = page.evaluate(
         "['track', 'bar', 'mark'].map((part) =>"
         " getComputedStyle(document.querySelector(`.chart-${part}`)).fill)"
@@ -131,6 +131,6 @@ def test_role_page_on_paper_keeps_the_chart_on_white(open_page, scheme):
 
     assert page.locator(".chart").count() == 6
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-    assert page.evaluate("getComputedStyle(document.querySelector('.chart-bar')).fill") == (
-        "rgb(4, 126, 103)"
+    assert page.evaluate("getComputedStyle(document.querySelector('.chart-mark')).fill") == (
+        "rgb(10, 146, 130)"
     )

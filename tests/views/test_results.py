@@ -249,6 +249,6 @@ def test_check_page_once_there_is_a_result_says_what_a_change_does(client, versi
 
     assert read_page(check).all("p", class_="note") == []
     assert read_page(again).one("p", class_="note").text == (
-        "You already have a result. Change an answer, and we'll score it again. Public links keep "
-        "the old result until you update them."
+        "You have a result. Change an answer, and we'll score it again. Public links keep the old "
+        "one until you update them."
     )
