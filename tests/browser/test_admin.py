@@ -23,7 +23,8 @@ def admin_page(open_page):
     """The admin's start page, signed in as a publisher."""
 
     def open_signed_in(**options):
-        page = open_page("/admin/", **options)
+        # High enough for a whole page: axe cannot judge what the edge of the window cuts.
+        page = open_page("/admin/", **({"height": 4000} | options))
         user = User.objects.create_user("ada", password=PASSWORD, is_staff=True)
         # Not the group Publishers: emptying the database between browser tests removes it.
         user.user_permissions.set(Permission.objects.filter(content_type__app_label="roles"))
