@@ -12,7 +12,7 @@ MIDDLE_TARGET = 50
 NEUTRAL_OWN = 0.7  # standard deviation of the leanings of a person without a role
 NEUTRAL_NOISE = 0.95  # and of one answer round them, both in points of the answer scale
 NO_POPULARITY: Mapping[str, float] = MappingProxyType({})
-STREAK = 3  # in the example, every so many answers are another role's
+STREAK = 4  # in the example, every so many answers are another role's
 SEED = 1  # of the random persona, the same each time
 
 
@@ -54,10 +54,10 @@ def neutral_sheet(
 
 def example_sheet(catalog: Catalog) -> dict[str, int]:
     """The answers of somebody much like the last role but one, with a streak of the last: each
-    third one is as ideal for that."""
+    fourth one is as ideal for that."""
     main, streak = (ideal_sheet(catalog, role.slug) for role in catalog.roles[-2:])
-    every_third = set(list(main)[STREAK - 1 :: STREAK])
-    return {slug: (streak if slug in every_third else main)[slug] for slug in main}
+    every_fourth = set(list(main)[STREAK - 1 :: STREAK])
+    return {slug: (streak if slug in every_fourth else main)[slug] for slug in main}
 
 
 def random_sheet(catalog: Catalog, rng: Random) -> dict[str, int]:

@@ -106,19 +106,13 @@ def their_sides() -> Sides:
 def own_chart(chart: Chart) -> ChartWords:
     """Of a result, for its owner."""
     names = _names(chart)
-    bars = _("The bar is how much you like each kind of work, from 0 to 100.")
+    bars = _("The bar shows how much you like each kind of work, from 0 to 100.")
     marks = {
         0: "",
-        1: _(
-            "The %(shape)s marks %(roles)s: somebody in that job who likes work as much as you do "
-            "overall."
-        ),
+        1: _("The %(shape)s is a typical %(roles)s who likes work as much as you do overall."),
     }.get(
         len(chart.roles),
-        _(
-            "The shapes mark %(roles)s: people in those jobs who like work as much as you do "
-            "overall."
-        ),
+        _("The shapes are a typical %(roles)s who like work as much as you do overall."),
     )
     introduction = f"{bars} {marks % names}".strip()
     people = (_("You"),)
@@ -137,16 +131,10 @@ def their_chart(page: SharedPage, rows: tuple[RowWords, ...] | None = None) -> C
         return None
     marks = {
         0: "",
-        1: _(
-            "The %(shape)s marks %(roles)s: somebody in that job who likes work as much as they do "
-            "overall."
-        ),
+        1: _("The %(shape)s is a typical %(roles)s who likes work as much as they do overall."),
     }.get(
         len(chart.roles),
-        _(
-            "The shapes mark %(roles)s: people in those jobs who like work as much as they do "
-            "overall."
-        ),
+        _("The shapes are a typical %(roles)s who like work as much as they do overall."),
     )
     bars = BARS if rows else their_bars(is_level_known=chart.is_level_known)
     introduction = f"{bars} {marks % _names(chart)}".strip()
@@ -163,7 +151,7 @@ def their_name(page: SharedPage) -> str:
 def their_bars(*, is_level_known: bool) -> str:
     """What the bars of a shared result are."""
     if is_level_known:
-        return _("The bar is how much they like each kind of work, from 0 to 100.")
+        return _("The bar shows how much they like each kind of work, from 0 to 100.")
     return _("The bars show what they like more and less than the rest: 50 is their average.")
 
 

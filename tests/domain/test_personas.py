@@ -153,7 +153,7 @@ def test_mixed_persona_is_half_the_first_role_and_half_the_last_in_each_dimensio
     }
 
 
-def test_example_is_the_last_role_but_one_with_each_third_answer_of_the_last():
+def test_example_is_the_last_role_but_one_with_each_fourth_answer_of_the_last():
     *_others, main, streak = (
         personas.ideal_sheet(seed_catalog(), role.slug) for role in seed_catalog().roles
     )
@@ -161,13 +161,13 @@ def test_example_is_the_last_role_but_one_with_each_third_answer_of_the_last():
     outcome = scoring.score(seed_catalog(), example)
 
     assert [*example] == [*main]
-    assert [answer for place, answer in enumerate(example.values()) if place % 3 == 2] == (
-        [*streak.values()][2::3]
+    assert [answer for place, answer in enumerate(example.values()) if place % 4 == 3] == (
+        [*streak.values()][3::4]
     )
-    assert [answer for place, answer in enumerate(example.values()) if place % 3 < 2] == (
-        [answer for place, answer in enumerate(main.values()) if place % 3 < 2]
+    assert [answer for place, answer in enumerate(example.values()) if place % 4 < 3] == (
+        [answer for place, answer in enumerate(main.values()) if place % 4 < 3]
     )
-    assert (outcome.certainty, outcome.named) == ("leaning", ("product-owner",))
+    assert (outcome.certainty, outcome.named) == ("clear", ("product-owner",))
 
 
 @given(

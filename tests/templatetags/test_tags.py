@@ -5,9 +5,11 @@ from django.conf import settings
 from django.utils import translation
 
 from roles.domain.types import SYMBOLS
+from roles.pages.results.charts import ChartMark
 from roles.templatetags import charts, controls
 from roles.web import stylesheet
 from roles.wording import answers
+from tests.factories import seed_catalog
 
 
 @pytest.mark.parametrize("language", ["en", "de", "fr"])
@@ -29,6 +31,16 @@ def test_symbol_path_knows_every_symbol_of_the_catalog():
 def test_symbol_path_of_an_unknown_symbol_fails_loudly():
     with pytest.raises(KeyError, match="heart"):
         charts.symbol_path("heart")
+
+
+@pytest.mark.parametrize(("count", "heights"), [(0, []), (1, [14]), (2, [21, 7]), (3, [21, 14, 7])])
+def test_marks_at_one_place_stand_above_each_other_the_first_on_top(count, heights):
+    marks = [ChartMark(role, 50.0) for role in seed_catalog().roles[:count]]
+
+    placed = charts.lanes(marks)
+
+    assert [mark for mark, _height in placed] == marks[::-1]  # drawn last: on top
+    assert [height for _mark, height in placed] == heights
 
 
 @pytest.mark.parametrize(

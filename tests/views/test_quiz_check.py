@@ -162,7 +162,7 @@ def test_check_page_after_the_result_says_what_a_change_does(client, version):
     token = make_result(version, OWNER).attempt.token
     page = read_page(client.get(f"/quiz/{token}/check/"))
 
-    assert page.one(class_="note").text.startswith("You already have a result.")
+    assert page.one(class_="note").text.startswith("You have a result.")
     assert labels(client.get(f"/quiz/{token}/check/"))[0] == SEE
 
 

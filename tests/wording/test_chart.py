@@ -54,7 +54,11 @@ def test_shared_row_is_told_of_somebody_else():
 
 @pytest.mark.parametrize(
     ("count", "told"),
-    [(0, "Thinker"), (1, "The circle marks Thinker"), (2, "The shapes mark Thinker and Keeper")],
+    [
+        (0, "Thinker"),
+        (1, "The circle is a typical Thinker who"),
+        (2, "The shapes are a typical Thinker and Keeper who"),
+    ],
 )
 def test_introduction_says_whose_shapes_these_are(count, told):
     chart = person_chart(SMALL, [10.0, -10.0], 50.0, SMALL.roles[:count])

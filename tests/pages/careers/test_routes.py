@@ -68,7 +68,7 @@ def test_starts_have_the_steps_between_roles_in_force_alone():
     assert [(arc.start, arc.goal) for arc in found.drawing.arcs] == [("mixer", "thinker")]
     assert [(place.name, place.symbol, place.middle) for place in found.places] == [
         ("Thinker", "circle", 24),
-        ("Mixer", "circle", 72),
+        ("Mixer", "triangle", 72),
     ]
 
 
@@ -172,7 +172,7 @@ def test_route_map_is_drawn_with_the_start_first_and_each_step_once():
     found = map_of(make_content(routes=steps), "dreamer")
 
     assert [(place.name, place.symbol) for place in found.places] == [
-        *(("Dreamer", ""), ("Keeper", "circle"), ("Thinker", "circle"), ("Mixer", "circle")),
+        *(("Dreamer", ""), ("Keeper", "square"), ("Thinker", "circle"), ("Mixer", "triangle")),
     ]
     assert [(arc.start, arc.goal) for arc in found.drawing.arcs] == [
         *(("dreamer", "keeper"), ("keeper", "thinker"), ("keeper", "mixer")),
