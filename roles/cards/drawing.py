@@ -71,15 +71,17 @@ def card_png(card: Card) -> bytes:
 
 
 def _draw_shape(image: Image.Image, shape: Symbol) -> None:
+    (x, y), reach = shape.middle, shape.size // 2 + 1  # no outline goes further
     left, top, right, bottom = shape.inside
+    box = max(left, x - reach), max(top, y - reach), min(right, x + reach), min(bottom, y + reach)
     unit = shape.size / UNITS * FINER
-    across, down = (shape.middle[0] - left) * FINER, (shape.middle[1] - top) * FINER
-    mask = Image.new("L", ((right - left) * FINER, (bottom - top) * FINER))
+    across, down = (x - box[0]) * FINER, (y - box[1]) * FINER
+    mask = Image.new("L", ((box[2] - box[0]) * FINER, (box[3] - box[1]) * FINER))
     draw = ImageDraw.Draw(mask)
     for place, outline in enumerate(outlines(SYMBOL_PATHS[shape.symbol])):
-        points = [(across + x * unit, down + y * unit) for x, y in outline]
+        points = [(across + dx * unit, down + dy * unit) for dx, dy in outline]
         draw.polygon(points, 0 if place else 255)  # what follows the first outline is a hole
-    image.paste(shape.colour, shape.inside, mask.reduce(FINER))
+    image.paste(shape.colour, box, mask.reduce(FINER))
 
 
 # --- letters

@@ -11,6 +11,9 @@ from collections.abc import Sequence
 from roles.domain.scoring import profile_shape, typical_pattern
 from roles.domain.types import Catalog, CatalogRole, DimensionScore
 
+MIDDLE_OF_100 = 50.0  # what is liked no more than this is not liked
+SLIGHT = 10  # points from a role's own average: a kind of work that hardly stands out there
+
 
 def own_shape(catalog: Catalog, scores: Sequence[DimensionScore]) -> list[float | None]:
     """How far each dimension is liked above (or below) the person's mean liking; None without
@@ -27,7 +30,7 @@ def own_shape(catalog: Catalog, scores: Sequence[DimensionScore]) -> list[float 
 def own_average(scores: Sequence[DimensionScore]) -> float:
     """A person's mean liking, 0 to 100; the middle without any answers."""
     likings = [score.plain for score in scores if score.plain is not None]
-    return math.fsum(likings) / len(likings) if likings else 50.0
+    return math.fsum(likings) / len(likings) if likings else MIDDLE_OF_100
 
 
 def liking_shape(scores: Sequence[DimensionScore]) -> list[float | None]:

@@ -15,7 +15,7 @@ from datetime import date
 from typing import Any
 
 from roles.domain import outcomes
-from roles.domain.shapes import own_average, own_shape, role_shape
+from roles.domain.shapes import MIDDLE_OF_100, own_average, own_shape, role_shape
 from roles.domain.types import Answers, Catalog, CatalogDimension, Certainty, Outcome
 
 # Links once made stay readable, so a change is a new number. The later format is for what the
@@ -117,22 +117,28 @@ def parse(document: Mapping[str, Any]) -> ShareSnapshot:
     )
 
 
+def liked_best(shown: ShareSnapshot) -> tuple[int, ...]:
+    """The places of the dimensions that the person likes most, in the catalog's order; none where
+    the chart is not shown or where everything is liked the same, or no more than the middle."""
+    values = [-math.inf if value is None else value for value in shown.pattern or ()]
+    most = max(values, default=-math.inf)
+    mean = MIDDLE_OF_100 if shown.average is None else shown.average
+    if most <= 0 or mean + most <= MIDDLE_OF_100:
+        return ()
+    return tuple(place for place, value in enumerate(values) if value == most)
+
+
 def favourite(catalog: Catalog, shown: ShareSnapshot) -> CatalogDimension | None:
     """The kind of work liked most, where the one role that the headline names has much of it.
 
-    None when the chart is not shown, when two kinds are liked alike or none is liked at all, and
+    None when the chart is not shown, when two kinds are liked equally or none is liked at all, and
     for a rough guess.
     """
-    values = [-math.inf if value is None else value for value in shown.pattern or ()]
-    if len(shown.named) != 1 or shown.is_noted or not values:
+    best = liked_best(shown)
+    if len(shown.named) != 1 or shown.is_noted or len(best) != 1:
         return None
-    most = max(values)
-    place = values.index(most)
-    typical = role_shape(catalog, catalog.roles_by_slug[shown.leader])[place]
-    middle = 50  # of 100: what is liked no more than this is not liked
-    is_liked = most > 0 and (shown.average is None or shown.average + most > middle)
-    is_true = is_liked and values.count(most) == 1 and typical > 0
-    return catalog.dimensions[place] if is_true else None
+    typical = role_shape(catalog, catalog.roles_by_slug[shown.leader])[best[0]]
+    return catalog.dimensions[best[0]] if typical > 0 else None
 
 
 def named_before(certainty: str) -> int:

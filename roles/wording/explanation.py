@@ -8,15 +8,10 @@ from django.utils.translation import ngettext
 
 from roles.domain.explanation import KindReason
 from roles.domain.scoring import profile_shape
+from roles.domain.shapes import MIDDLE_OF_100, SLIGHT
 from roles.pages.results.report import AnswerPoints, DaysChosen, ResultPage, Turn
 from roles.wording.outcome import turn_sentence
-from roles.wording.summary import (
-    MIDDLE_OF_100,
-    SLIGHT,
-    is_favourite,
-    kind_name,
-    shared_by_named,
-)
+from roles.wording.summary import is_favourite, kind_name, shared_by_named
 
 MOST_FAVOURITES, MOST_AGAINST = 3, 1
 MOST_ANSWERS = 2  # behind the first reason; behind any other, and beside days, a single one

@@ -10,8 +10,8 @@ from django.utils.text import Truncator, get_text_list
 from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext as _
 
-from roles.domain.shapes import role_shape
-from roles.domain.share import ShareSnapshot, favourite
+from roles.domain.shapes import SLIGHT, role_shape
+from roles.domain.share import ShareSnapshot, favourite, liked_best
 from roles.pages.results.offline import Slot
 from roles.pages.results.shared import SharedPage
 from roles.wording.outcome import NAME, kind, names
@@ -19,8 +19,6 @@ from roles.wording.picture import picture_sentences, picture_words
 
 # Letters that sites show of a preview's texts.
 LONGEST_TITLE, LONGEST_DESCRIPTION, LONGEST_ALT = 70, 160, 420
-MIDDLE = 50  # of 100: what is liked no more than this is not liked
-SLIGHT = 10  # points of 100 above a role's average: less hardly stands out
 ISOLATED, END = (
     "\u2068",
     "\u2069",
@@ -145,10 +143,8 @@ def _because(page: SharedPage) -> str:
         return ""
     if isinstance(page.leader.role.name, Slot):
         return BECAUSE
-    liked = {place: value for place, value in enumerate(shown.pattern or ()) if value is not None}
-    best = [place for place, value in liked.items() if value == max(liked.values())]
-    mean = MIDDLE if shown.average is None else shown.average
-    if not 1 <= len(best) <= 2 or mean + liked[best[0]] <= MIDDLE:
+    best = liked_best(shown)
+    if not 1 <= len(best) <= 2:
         return ""
     typical = role_shape(page.catalog, page.leader.role)
     is_shared = shown.named_count == 1 and all(typical[place] > SLIGHT for place in best)

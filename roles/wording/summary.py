@@ -5,11 +5,9 @@ from django.utils.translation import ngettext
 
 from roles.domain.explanation import KindReason
 from roles.domain.scoring import profile_shape
+from roles.domain.shapes import MIDDLE_OF_100, SLIGHT
 from roles.pages.results.report import ResultPage
 from roles.wording.outcome import names, note_sentence
-
-MIDDLE_OF_100 = 50  # what is liked no more than this is not liked
-SLIGHT = 10  # points of 100 from a role's own average: a kind of work that hardly stands out there
 
 
 def summary_sentences(page: ResultPage) -> list[str]:

@@ -10,10 +10,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from roles.domain import types
-from roles.domain.shapes import role_shape
+from roles.domain.shapes import MIDDLE_OF_100, role_shape
 from roles.pages.areas import AreaRows, by_area
-
-MIDDLE = 50.0  # stands for a person's mean liking where it is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ def person_chart(
         average: that mean, 0 to 100; None when it is not known.
         roles: to be set beside the person.
     """
-    mean = MIDDLE if average is None else average
+    mean = MIDDLE_OF_100 if average is None else average
     roles = tuple(roles)
     shapes = [role_shape(catalog, role) for role in roles]
     rows = tuple(

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from roles.domain import types
-from roles.pages.results.charts import MIDDLE, Chart, ChartRow, inside
+from roles.domain.shapes import MIDDLE_OF_100
+from roles.pages.results.charts import Chart, ChartRow, inside
 from roles.pages.results.shared import SharedPage
 
 
@@ -40,7 +41,7 @@ def _bars(page: SharedPage, *, is_level: bool) -> dict[str, tuple[types.CatalogD
     """The dimensions with answers, by slug; round the middle unless levels count."""
     rows = page.chart.rows if page.chart else ()
     average = page.snapshot.average
-    shift = 0.0 if is_level or average is None else MIDDLE - average
+    shift = 0.0 if is_level or average is None else MIDDLE_OF_100 - average
     return {
         row.dimension.slug: (row.dimension, inside(bar + shift))
         for row in rows
