@@ -11,7 +11,7 @@ from roles.pages.results.offline import Slot
 from roles.pages.symbols import SYMBOL_PATHS
 
 MARKS_MIDDLE = 14  # of a chart row, in pixels from its top
-MARKS_SPREAD = 7  # how far the outer ones of several marks lie from it
+MARKS_SPREAD = 6  # how far the outer ones of several marks lie from it
 
 register = template.Library()
 

@@ -33,7 +33,7 @@ def test_symbol_path_of_an_unknown_symbol_fails_loudly():
         charts.symbol_path("heart")
 
 
-@pytest.mark.parametrize(("count", "heights"), [(0, []), (1, [14]), (2, [21, 7]), (3, [21, 14, 7])])
+@pytest.mark.parametrize(("count", "heights"), [(0, []), (1, [14]), (2, [20, 8]), (3, [20, 14, 8])])
 def test_marks_at_one_place_stand_above_each_other_the_first_on_top(count, heights):
     marks = [ChartMark(role, 50.0) for role in seed_catalog().roles[:count]]
 
