@@ -12,7 +12,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from roles.domain import types
+from roles.domain import texts, types
 from roles.domain.dates import earliest_day, months_later, utc_day
 from roles.domain.share import LONGEST_NAME
 from roles.models.catalog.draft import validate_plain_text
@@ -288,11 +288,25 @@ class ShownForm(forms.Form):
         return {"numbers": NUMBERS in ticked, "pattern": PATTERN in ticked}
 
 
+class NameField(forms.CharField):
+    """One line that other people read: with one blank where there were several, without the half
+    emoji that a browser leaves when it cuts what is too long."""
+
+    def to_python(self, value: object) -> str:
+        text: str = super().to_python(value) or ""
+        return texts.without_cut_end(" ".join(text.split()))
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if texts.has_loose_marks(value):
+            raise forms.ValidationError(_("Take out accents that stand on no letter of their own."))
+
+
 class ShareForm(ShownForm):
     """What a new public link shows, whose it is, and until when. Sent twice, it names the same
     link; sent again with other choices, another one."""
 
-    name = forms.CharField(
+    name = NameField(
         label=_("Your name or a nickname"),
         help_text=_("Shown to people who open the link. Leave it empty to stay anonymous."),
         max_length=LONGEST_NAME,
@@ -330,6 +344,9 @@ class ShareForm(ShownForm):
         self.today = utc_day(now)
         # Tomorrow for whoever has the earliest day: so nobody's own tomorrow is refused.
         self.first_day, self.kept_until = earliest_day(now) + timedelta(days=1), kept_until
+        if self.first_day > kept_until:  # there is no day to choose
+            ends = [(name, words) for name, words in ENDS.items() if name != "date"]
+            self.fields["ends"].choices = ends  # type: ignore[attr-defined]  # a ChoiceField
         field = self.fields["last_day"]
         field.required = not self.is_bound or self.data.get("ends") == "date"
         field.help_text = self._range(
@@ -354,13 +371,12 @@ class ShareForm(ShownForm):
             raise forms.ValidationError(message)
         return random_part
 
-    def clean_name(self) -> str:
-        """With one blank where there were several."""
-        return " ".join(self.cleaned_data["name"].split())
-
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        day = cleaned.get("last_day") if cleaned.get("ends") == "date" else None
+        if cleaned.get("ends") != "date":
+            self.errors.pop("last_day", None)  # nobody asked for it
+            return cleaned
+        day = cleaned.get("last_day")
         if day and not self.first_day <= day <= self.kept_until:
             words = gettext("Choose a day from %(first)s to %(last)s")
             self.add_error("last_day", self._range(words))
@@ -372,7 +388,7 @@ class ShareForm(ShownForm):
         ends = {
             "days": self.today + timedelta(days=LINK_DAYS),
             "months": months_later(self.today, LINK_MONTHS),
-            "date": self.cleaned_data["last_day"],
+            "date": self.cleaned_data.get("last_day"),
         }
         ends_on, name = ends[self.cleaned_data["ends"]], self.cleaned_data["name"]
         token = link_token(self.cleaned_data["ticket"], self.shown, ends_on, name)

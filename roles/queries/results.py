@@ -1,10 +1,10 @@
 """Reads of public links, by whoever opens one and by their owners; and of earlier results."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet, Subquery
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from roles.domain import days, scoring, share
@@ -14,12 +14,14 @@ from roles.models import CatalogVersion, EndedToken, Result, ShareLink
 from roles.models.quiz import is_token, shared_digest
 from roles.queries.catalog import text_catalog, version_catalog
 
+HAS_PICTURE = ExpressionWrapper(~Q(picture=b""), output_field=BooleanField())
+
 # --- for whoever opens a link
 
 
 def public_link(token: str, now: datetime) -> tuple[ShareLink, list[str]]:
-    """The link of a public address with its version, and the slugs of the roles that have a page
-    today. One query; one more when there is none.
+    """The link of a public address with its version and with `has_picture`, and the slugs of the
+    roles that have a page today. One query; one more when there is none.
 
     Raises:
         LinkUnknown: when there never was one, or this is no token.
@@ -27,7 +29,8 @@ def public_link(token: str, now: datetime) -> tuple[ShareLink, list[str]]:
     """
     live = CatalogVersion.objects.live().values("document_text")
     links = ShareLink.objects.select_related("version").defer("picture")
-    link = _working(links.annotate(live_text=Subquery(live)), token, now)
+    links = links.annotate(live_text=Subquery(live), has_picture=HAS_PICTURE)
+    link = _working(links, token, now)
     live_text: str = link.live_text  # type: ignore[attr-defined]  # annotated above
     return link, [role.slug for role in text_catalog(live_text).roles]
 
@@ -39,10 +42,10 @@ def public_picture(token: str, now: datetime) -> bytes:
     return bytes(_working(links, token, now).picture)
 
 
-def friends_link(token: str, result: Result, now: datetime) -> ShareLink | None:
-    """The link of a public address, to be seen beside a result; None when it is that result's own
-    or works no longer. One query."""
-    links = ShareLink.objects.only("token", "name").exclude(result=result)
+def friends_link(token: str, own: Collection[str], now: datetime) -> ShareLink | None:
+    """The link of a public address, to be seen beside results of one's own; None when it works no
+    longer, or shows the result of one of the attempts with the tokens `own`. One query."""
+    links = ShareLink.objects.only("token", "name").exclude(result__attempt__token__in=own)
     return links.working(now).filter(token=token).first()
 
 
@@ -73,7 +76,7 @@ class OwnLink:
 
 def own_links(result: Result, now: datetime) -> list[OwnLink]:
     """All links of a result, the newest first. One query."""
-    links = result.links.defer("picture")
+    links = result.links.defer("picture").annotate(has_picture=HAS_PICTURE)
     return [_own_link(result, link, now) for link in links]
 
 
@@ -83,7 +86,7 @@ def own_link(result: Result, token: str, now: datetime) -> OwnLink:
     Raises:
         LinkUnknown: when the result has no such link.
     """
-    links = result.links.defer("picture")
+    links = result.links.defer("picture").annotate(has_picture=HAS_PICTURE)
     link = links.filter(token=token).first() if is_token(token) else None
     if link is None:
         raise LinkUnknown

@@ -155,6 +155,9 @@ def _draw(link: ShareLink) -> None:
     """Keeps the link's preview picture, unless it was switched off meanwhile."""
     try:
         link.picture = card_png(share_card(version_catalog(link.version), link.snapshot))
+    except ValueError as letters:
+        logger.warning("A public link has the picture of no result: %s", letters)
+        link.picture = b""
     except Exception:  # a link is worth having without its picture, whatever the library raises
         logger.exception("The picture of a public link could not be drawn")
         link.picture = b""

@@ -17,6 +17,7 @@ from roles.domain.texts import has_letter, hidden, look, visible
         ("Owner\U000e0041", "character 6: TAG LATIN CAPITAL LETTER A (U+E0041)"),
         ("O\ufe0fwner", "character 2: VARIATION SELECTOR-16 (U+FE0F)"),
         ("O\u200dwner", "character 2: ZERO WIDTH JOINER (U+200D)"),
+        ("\U0001f3f4\U000e0067x", "character 2: TAG LATIN SMALL LETTER G (U+E0067)"),
         ("One\u2028two", "character 4: LINE SEPARATOR (U+2028)"),
     ],
 )
@@ -33,6 +34,9 @@ def test_character_that_draws_nothing_is_found_and_named(text, found):
         "क\u094d\u200dष",  # Hindi, likewise
         "\u2764\ufe0f\u200d\U0001f525",  # a burning heart: three characters, one sign
         "\U0001f469\U0001f3fd\u200d\U0001f4bb",
+        "1\ufe0f\u20e3",  # a keycap
+        "\u203c\ufe0f",
+        "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f",  # Scotland
     ],
 )
 def test_character_that_a_script_or_a_sign_needs_is_no_hidden_one(text):

@@ -1,6 +1,6 @@
 """The form of a new public link: what it offers, what it takes, what it says."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -142,10 +142,13 @@ def test_form_without_one_of_its_ends_is_refused(ends, said):
 @pytest.mark.parametrize(
     ("typed", "name"),
     [
-        *(("", ""), ("  \t ", ""), (" Ada  \u2003 Lovelace ", "Ada Lovelace")),
+        *(("", ""), ("  \t ", ""), (" Ada  \u2003 \n Lovelace ", "Ada Lovelace")),
         *(("x" * 40, "x" * 40), (f" {'x' * 40} ", "x" * 40), ("<b>&amp;", "<b>&amp;")),
         *(("\u05d0\u05d3\u05d4", "\u05d0\u05d3\u05d4"), ("\u0645\u0647\u200c\u0646\u0627",) * 2),
         ("\U0001f469\u200d\U0001f4bb", "\U0001f469\u200d\U0001f4bb"),
+        (f"{'x' * 20}   {'y' * 19}", f"{'x' * 20} {'y' * 19}"),
+        ("Ada \U0001f468\u200d\U0001f469\u200d", "Ada \U0001f468\u200d\U0001f469"),
+        *(("1\ufe0f\u20e3",) * 2, ("\u05e9\u05c1\u05b8\u05bc",) * 2, ("กุ้ง",) * 2),
     ],
 )
 def test_form_takes_a_name_as_it_is_written_without_idle_blanks(typed, name):
@@ -164,7 +167,10 @@ def test_form_takes_a_name_as_it_is_written_without_idle_blanks(typed, name):
         ("\u200b", "character 1 is ZERO WIDTH SPACE (U+200B)"),
         ("A\u00adda", "character 2 is SOFT HYPHEN (U+00AD)"),
         ("Ada\u2800", "character 4 is BRAILLE PATTERN BLANK (U+2800)"),
-        ("Ada\nLovelace", "one line of text without control characters"),
+        ("Ada\uffff", "one line of text without control characters"),
+        ("Z" + "\u0301" * 5, "accents that stand on no letter"),
+        ("\u0e47" * 40, "accents that stand on no letter"),
+        ("Ada \u0301", "accents that stand on no letter"),
         ("Ada\0", "one line of text without control characters"),
     ],
 )
@@ -234,3 +240,16 @@ def test_form_with_a_damaged_ticket_or_that_of_another_result_does_the_same():
 
 def test_form_sent_without_anything_says_all_that_is_missing():
     assert errors(make_form({})) == {"ends": ["This field is required."], "ticket": [AGAIN]}
+
+
+def test_form_on_the_last_day_of_a_result_offers_no_day_to_choose():
+    ends = make_form(kept_until=NOON.date()).fields["ends"]
+
+    assert [name for name, _words in ends.choices] == ["days", "months"]
+
+
+def test_form_passes_over_a_day_that_nobody_asked_for():
+    form = filled(ends="days", last_day="30 February")
+
+    assert errors(form) == {}
+    assert form.chosen["ends_on"] == NOON.date() + timedelta(days=30)

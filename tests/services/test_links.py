@@ -233,8 +233,8 @@ def test_make_link_whose_picture_cannot_be_drawn_is_made_without_one(db, caplog)
     (record,) = caplog.records
     assert (record.name, record.levelname, record.getMessage()) == (
         "roles.services.results",
-        "ERROR",
-        "The picture of a public link could not be drawn",
+        "WARNING",
+        "A public link has the picture of no result: the font lacks '\u601d'",
     )
     assert TOKEN not in caplog.text
     assert link.result.attempt.token not in caplog.text

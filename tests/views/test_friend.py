@@ -9,7 +9,7 @@ from roles.models import ShareLink
 from roles.services.results import end_link
 from roles.views.results.friend import friend_of
 from tests.factories import make_link, running_day
-from tests.views.page import assert_page
+from tests.views.page import assert_page, links, read_page
 from tests.views.quiz_walk import OWNER, go_on, open_quiz, stored
 from tests.views.sharing import link_of, page_of, result_of
 from tests.wording.result_pages import CLEAR, CLOSE
@@ -43,7 +43,7 @@ def test_start_leads_to_the_quiz_and_is_remembered_by_the_browser_alone(
     client, link, django_assert_num_queries
 ):
     before = stored()
-    with django_assert_num_queries(0):
+    with django_assert_num_queries(1):
         response = client.get(start_of(link))
     cookie = response.cookies["attempt"]
 
@@ -68,6 +68,34 @@ def test_link_is_still_remembered_after_the_quiz_was_answered(client, version, l
     go_on(client, quiz, OWNER, pages=1)
 
     assert client.cookies["attempt"].value.endswith(f".~{link.token}")
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_start_from_another_site_is_not_remembered(client, link, site):
+    response = client.get(start_of(link), headers={"Sec-Fetch-Site": site})
+
+    assert (response.status_code, response.url) == (302, "/quiz/")
+    assert "attempt" not in response.cookies
+
+
+def test_start_of_ones_own_link_or_of_none_that_works_is_not_remembered(client, version, link):
+    end_link(link=make_link(link.result), now=timezone.now())
+    ended = ShareLink.objects.exclude(ended_at=None).get().token
+    own = link.result.attempt.token
+    client.cookies["attempt"] = f"{own}.{own}"
+
+    for token in (link.token, ended, "A" * 22):
+        response = client.get(f"/shared/{token}/start/")
+        assert (response.url, "attempt" in response.cookies) == ("/quiz/", False)
+
+
+def test_own_public_page_does_not_promise_both_results(client, link):
+    token = link.result.attempt.token
+    client.cookies["attempt"] = f"{token}.{token}"
+    page = read_page(client.get(page_of(link)))
+
+    assert {href for _text, href in links(page) if "quiz" in href or "start" in href} == {"/quiz/"}
+    assert "side by side" not in page.text
 
 
 @pytest.mark.parametrize("token", ["x", "A" * 21, "A" * 23, "open", "%00"])
@@ -104,8 +132,12 @@ def test_nobody_is_offered_without_a_link_or_beside_the_result_of_that_link(
     with django_assert_num_queries(0):
         assert friend_of(asked(rf, own.attempt.token), own) is None
 
-    assert friend_of(asked(rf, f".~{link.token}"), link.result) is None
-    assert friend_of(asked(rf, f".~{'A' * 22}"), own) is None
+    token, later = own.attempt.token, result_of(version, CLEAR).attempt.token
+    assert friend_of(asked(rf, f".{token}.~{'A' * 22}"), own) is None
+    assert friend_of(asked(rf, f".~{link.token}"), own) is None  # not of this browser
+    assert friend_of(asked(rf, f".{later}.{token}.~{link.token}"), own) is None  # not its last
+    made_by = link.result.attempt.token
+    assert friend_of(asked(rf, f".{token}.{made_by}.~{link.token}"), own) is None
 
 
 def test_nobody_is_offered_once_the_link_has_ended(rf, version, link):
@@ -115,4 +147,4 @@ def test_nobody_is_offered_once_the_link_has_ended(rf, version, link):
     ShareLink.objects.filter(pk=other.pk).update(ends_on=yesterday)
 
     for ended in (link, other):
-        assert friend_of(asked(rf, f".~{ended.token}"), own) is None
+        assert friend_of(asked(rf, f".{own.attempt.token}.~{ended.token}"), own) is None

@@ -24,8 +24,12 @@ def earlier(request: HttpRequest) -> HttpResponse:
 
 
 def _list(request: HttpRequest, results: list[Result], *, is_same: bool = False) -> HttpResponse:
-    rows = [(result, own_page(result)) for result in results]
-    context = {"rows": rows, "is_same": is_same, "most": MOST_FINISHED}
+    context = {
+        "rows": [(result, own_page(result)) for result in results],
+        "is_same": is_same,
+        "most": MOST_FINISHED,
+        "has_friend": bool(remembered(request.COOKIES).friend),
+    }
     return render(request, "results/earlier.html", context)
 
 

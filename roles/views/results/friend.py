@@ -19,10 +19,13 @@ class Friend(NamedTuple):
 
 
 def friend_of(request: HttpRequest, result: Result) -> Friend | None:
-    """The link from which this browser came to the quiz, for the page of the result; None without
-    one, or when it works no longer. One query when the browser remembers a link."""
-    token = remembered(request.COOKIES).friend
-    link = friends_link(token, result, timezone.now()) if token else None
+    """The link from which this browser came to the quiz, for the page of its last result, the one
+    that stands beside the friend's; None for any other result, without such a link, or when it
+    works no longer. One query when the browser remembers a link and this result."""
+    kept = remembered(request.COOKIES)
+    if not kept.friend or kept.finished[:1] != (result.attempt.token,):
+        return None
+    link = friends_link(kept.friend, kept.tokens, timezone.now())
     if link is None:
         return None
     return Friend(reverse("results:shared", args=[link.token]) + "#both", link.name)

@@ -11,12 +11,12 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import conditional_page, require_safe
 
 from roles.domain.errors import LinkUnknown
-from roles.models import CatalogVersion, ShareLink
+from roles.models import CatalogVersion
 from roles.models.quiz import is_token
-from roles.pages.results.comparison import ResultComparison, comparison
-from roles.pages.results.shared import SharedPage, own_page, public_page
+from roles.pages.results.comparison import comparison
+from roles.pages.results.shared import own_page, public_page
 from roles.queries.catalog import version_catalog
-from roles.queries.results import public_link, public_picture
+from roles.queries.results import friends_link, public_link, public_picture
 from roles.web.absolute_urls import absolute
 from roles.web.cookies import earlier_results, remember, remembered
 from roles.web.rate_limits import rate_limit
@@ -28,37 +28,41 @@ from roles.wording.offline_link import offline_states, offline_words
 @gzip_page
 @rate_limit("shared")
 def shared(request: HttpRequest, token: str) -> HttpResponse:
-    """What the owner of a result shows of it; beside one's own, if this browser has one."""
+    """What the owner of a result shows of it; beside the last one of this browser, if that has any
+    and has not made this link."""
     link, linked = public_link(token, timezone.now())
     page = public_page(link, linked)
+    own = earlier_results(request.COOKIES)
+    is_own = link.result_id in [result.pk for result in own]
+    begin = reverse("results:begin", args=[token])
     context = {
         "page": page,
+        "has_picture": link.has_picture,  # type: ignore[attr-defined]  # annotated
         "address": absolute(request, reverse("results:shared", args=[token])),
         "picture": absolute(request, reverse("results:card", args=[token])),
-        "comparison": _beside_own(request, link, page),
-        "start_address": reverse("results:begin", args=[token]),
-        "is_remembered": True,
+        "comparison": comparison(own_page(own[0]), page) if own and not is_own else None,
+        "start_address": reverse("quiz:start") if is_own else begin,
+        "is_remembered": not is_own,
     }
     return _without_referrer(render(request, "results/shared.html", context))
 
 
-def _beside_own(request: HttpRequest, link: ShareLink, page: SharedPage) -> ResultComparison | None:
-    """With the last result of this browser; None when it has none, or has made this link."""
-    own = earlier_results(request.COOKIES)
-    if not own or link.result_id in [result.pk for result in own]:
-        return None
-    return comparison(own_page(own[0]), page)
-
-
 @require_safe
 @cache_control(private=True, no_store=True)
+@rate_limit("shared")
 def begin(request: HttpRequest, token: str) -> HttpResponse:
     """Leads a reader to the quiz. Their own browser remembers the link, so that they can see both
-    results side by side; nothing is stored here, and nobody is told."""
+    results side by side; nothing is stored here, and nobody is told.
+
+    A link that another site sends a reader to is not remembered, nor is one's own or one that has
+    ended: nobody can put a name beside somebody's result unasked.
+    """
     if not is_token(token):
         raise LinkUnknown
-    response = redirect("quiz:start")
-    remember(response, remembered(request.COOKIES)._replace(friend=token))
+    kept, response = remembered(request.COOKIES), redirect("quiz:start")
+    is_asked = request.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none")
+    if is_asked and friends_link(token, kept.tokens, timezone.now()):
+        remember(response, kept._replace(friend=token))
     return _without_referrer(response)
 
 

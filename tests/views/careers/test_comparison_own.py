@@ -58,13 +58,13 @@ def test_own_result_is_led_to_and_the_quiz_is_not(comparison, result):
         "The bars are you: how much you liked each kind of work in your last quiz on this "
         "device. See that result"
     )
-    assert links(remark) == [("See that result", f"/results/{result.attempt.token}/")]
+    assert links(remark) == [("See that result", "/results/mine/")]
 
 
-def test_own_result_shows_its_private_address_in_that_link_alone(result):
+def test_own_result_shows_its_private_address_nowhere(result):
     response = browser_of(result).get(ADDRESS)
 
-    assert response.content.decode().count(result.attempt.token) == 1
+    assert response.content.decode().count(result.attempt.token) == 0
     assert result.attempt.token not in str(response.headers) + str(response.cookies)
 
 

@@ -79,13 +79,13 @@ def test_own_chart_is_explained_with_a_link_to_the_result(result):
         "You are in here, too: with each role you see how far your last result on this device is "
         "from it. A plus means that the role asks for more than you like it now. See that result"
     ]
-    assert links(remarks[0]) == [("See that result", f"/results/{result.attempt.token}/")]
+    assert links(remarks[0]) == [("See that result", "/results/mine/")]
 
 
-def test_own_chart_shows_the_private_address_in_that_link_alone(result):
+def test_own_chart_shows_the_private_address_nowhere(result):
     response = browser_of(result).get(ADDRESS)
 
-    assert response.content.decode().count(result.attempt.token) == 1
+    assert response.content.decode().count(result.attempt.token) == 0
     assert result.attempt.token not in str(response.headers) + str(response.cookies)
 
 
