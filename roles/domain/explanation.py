@@ -19,6 +19,9 @@ from roles.domain.types import (
 from roles.domain.what_if import WhatIf
 
 TINY = 5e-324  # stands for a probability of 0, which has no logarithm
+NOTICEABLE = (
+    5  # points of 100 from a person's own mean: less is told as neither more nor less liked
+)
 TELLING = 0.1  # points from which a kind of work tips anything: a tenth more in the odds
 MOST_HIGHS, MOST_AGAINST, MOST_TIPS, MOST_ANSWERS = 2, 2, 2, 3  # that an explanation names
 
@@ -161,6 +164,11 @@ class KindReason:
     def is_shared_low(self) -> bool:
         return self.from_average < 0 and self.role < 0
 
+    @property
+    def is_noticeable(self) -> bool:
+        """Whether the person likes it clearly more or less than work as a whole."""
+        return abs(self.from_average) >= NOTICEABLE
+
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
@@ -197,8 +205,9 @@ def explain(
     kinds = _kinds(catalog, answers, outcome, one, _mean_points(catalog, answers, outcome))
     rival = _kinds(catalog, answers, outcome, two, reasons(catalog, answers, one, two).by_dimension)
     highs = _highs(kinds)
-    lows = [kind for kind in kinds if kind.is_shared_low and kind.points > 0]
-    against = [kind for kind in kinds if kind.from_average * kind.role < 0 and kind.points < 0]
+    told = [kind for kind in kinds if kind.is_noticeable]
+    lows = [kind for kind in told if kind.is_shared_low and kind.points > 0 and kind.answers]
+    against = [kind for kind in told if kind.from_average * kind.role < 0 and kind.points < 0]
     turns = [flip for flip in flips(catalog, answers, choices) if flip.leader == two]
     liked = [kind for kind in kinds if kind.from_average > 0]
     return Explanation(
@@ -236,7 +245,11 @@ def closest_rival(
 def _highs(kinds: Sequence[KindReason]) -> list[KindReason]:
     """What person and role both put high: the favourite, and what tells the role from others."""
     best = max(kinds, key=lambda kind: (kind.own, kind.role), default=None)
-    highs = [kind for kind in kinds if kind.is_shared_high and (kind.points > 0 or kind is best)]
+    highs = [
+        kind
+        for kind in kinds
+        if kind.is_shared_high and (kind is best or (kind.is_noticeable and kind.points > 0))
+    ]
     return sorted(highs, key=lambda kind: (kind is not best, -kind.points))
 
 
@@ -251,7 +264,9 @@ def _tips(kinds: Sequence[KindReason], rival: Sequence[KindReason]) -> list[Kind
     tips = [
         replace(kind, role=mine.role)
         for mine, kind in zip(kinds, rival, strict=True)
-        if kind.points >= TELLING and kind.from_average * (mine.role - kind.role) > 0
+        if kind.is_noticeable
+        and kind.points >= TELLING
+        and kind.from_average * (mine.role - kind.role) > 0
     ]
     tips.sort(key=lambda kind: -kind.points)
     first = tips[:MOST_TIPS]

@@ -71,16 +71,16 @@ def _of_a_leader(page: ResultPage) -> Parts:
     against = [_against(page, reason) for reason in why.against[:MOST_AGAINST]]
     tips = _tips(page)
     if page.days:
-        said = _days(page.days)
-        card = ExplanationCard(_("The days you chose"), (said,), is_shared=True)
+        said = [_days(page.days), *_uncounted(page.days)]
+        card = ExplanationCard(_("The days you chose"), tuple(said), is_shared=True)
         if page.days.has_turned:
             found.insert(0, card)  # the reasons after it do not say why this role leads
         elif page.days.is_even:
-            tips.append(said)
+            tips += said
         elif page.days.role == page.leader.role:
             found.append(card)
         else:
-            against.append(said)
+            against += said
     more = [(_("What points the other way"), against)]
     more.append((_("Why not %(runner_up)s?") % _both(page), tips))
     yield _("Why %(leader)s") % _both(page), found + _plain(more)
@@ -93,7 +93,7 @@ def _of_a_tie(page: ResultPage) -> Parts:
         _shared(page, row, is_big=min(row.role, second[row.dimension]) > SLIGHT)
         for row in shared_by_named(page)
     ]
-    days = [_days(page.days)] if page.days else []
+    days = [_days(page.days), *_uncounted(page.days)] if page.days else []
     tips = days + _tips(page)
     heading = _("What tips it")
     if three:
@@ -112,6 +112,7 @@ def _without_direction(page: ResultPage) -> Parts:
         [
             _card(page, reason, _("You like this more than most work."))
             for reason in page.why.favourites[:MOST_FAVOURITES]
+            if reason.is_noticeable
         ],
     )
 
@@ -150,6 +151,16 @@ def _days(chosen: DaysChosen) -> str:
         "count": chosen.count,
         "total": chosen.total,
     }
+
+
+def _uncounted(chosen: DaysChosen) -> list[str]:
+    """Nothing, or that there were pairs of other roles, of which somebody may wonder."""
+    sentence = ngettext(
+        "%(count)s other pair only checks how well the quiz works, and doesn't count.",
+        "%(count)s other pairs only check how well the quiz works, and don't count.",
+        chosen.uncounted,
+    )
+    return [sentence % {"count": chosen.uncounted}] if chosen.uncounted else []
 
 
 def _high(page: ResultPage, reason: KindReason, *, is_first: bool) -> ExplanationCard:

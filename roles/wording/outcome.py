@@ -83,11 +83,11 @@ def sure_sentence(page: ResultPage) -> str:
     if page.days:
         return {
             "clear": _(
-                "Very likely. Of 100 people who answered and chose like you, we'd expect each role "
+                "Likely. Of 100 people who answered and chose like you, we'd expect each role "
                 "to fit this many best:"
             ),
             "leaning": _(
-                "Likely, but not settled. Of 100 people who answered and chose like you, we'd "
+                "Ahead, but not settled. Of 100 people who answered and chose like you, we'd "
                 "expect each role to fit this many best:"
             ),
             "open": _(
@@ -97,16 +97,16 @@ def sure_sentence(page: ResultPage) -> str:
         }[words]
     return {
         "clear": _(
-            "Very likely. If you took the quiz again with different statements, we'd expect these "
-            "roles to come first, in 100 tries:"
+            "Likely. If you took the quiz again with different statements, we'd expect each role "
+            "to come first this many times in 100:"
         ),
         "leaning": _(
-            "Likely, but not settled. If you took the quiz again with different statements, we'd "
-            "expect these roles to come first, in 100 tries:"
+            "Ahead, but not settled. If you took the quiz again with different statements, we'd "
+            "expect each role to come first this many times in 100:"
         ),
         "open": _(
-            "Open. If you took the quiz again with different statements, we'd expect these roles "
-            "to come first, in 100 tries:"
+            "Open. If you took the quiz again with different statements, we'd expect each role to "
+            "come first this many times in 100:"
         ),
     }[words]
 
@@ -178,11 +178,11 @@ def level_sentence(remark: str) -> str:
 def turn_sentence(turn: Turn) -> str:
     """Which other answer would have brought another role first."""
     sentences = {
-        5: _("If you'd liked “%(text)s” a lot, %(role)s would come first."),
-        4: _("If you'd liked “%(text)s”, %(role)s would come first."),
-        3: _("If you'd neither liked nor disliked “%(text)s”, %(role)s would come first."),
-        2: _("If you'd disliked “%(text)s”, %(role)s would come first."),
-        1: _("If you'd disliked “%(text)s” a lot, %(role)s would come first."),
+        5: _("If you'd answered “Like a lot” to “%(text)s”, %(role)s would come first."),
+        4: _("If you'd answered “Like” to “%(text)s”, %(role)s would come first."),
+        3: _("If you'd answered “Neutral” to “%(text)s”, %(role)s would come first."),
+        2: _("If you'd answered “Dislike” to “%(text)s”, %(role)s would come first."),
+        1: _("If you'd answered “Dislike a lot” to “%(text)s”, %(role)s would come first."),
     }
     return sentences[turn.new] % {"text": turn.question.text, "role": turn.role.name}
 

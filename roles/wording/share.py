@@ -111,8 +111,8 @@ def shared_second(page: SharedPage) -> str:
     even = _("Their answers can't tell the two apart.")
     all_even = _("Their answers can't tell the three apart.")
     sentences = {
-        "clear": _("%(runner_up)s comes next, further behind."),
-        "leaning": _("%(runner_up)s is a little behind."),
+        "clear": _("%(runner_up)s comes next, well behind."),
+        "leaning": _("%(runner_up)s comes next."),
         "close_2": even,
         "close_3": all_even,
         "guess_1": _("%(runner_up)s comes next."),

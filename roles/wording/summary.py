@@ -54,7 +54,8 @@ def _because(page: ResultPage) -> str:
 def _next_role(page: ResultPage) -> str:
     """What the runner-up has in common with the first role, and what sets it apart."""
     if page.rival != page.runner_up:  # the days were between two others
-        return _comes_next(page)
+        days = _("The days you chose point here, and not to %(rival)s.")
+        return days % {"rival": page.rival.role.name}
     tip = next(iter(page.why.tips), None)
     others = tuple(row for row in page.why.shared if tip is None or row.dimension != tip.dimension)
     shared = strongest(others)
@@ -79,9 +80,9 @@ def _next_role(page: ResultPage) -> str:
 
 
 def _comes_next(page: ResultPage) -> str:
-    further = _("%(runner_up)s comes next, further behind.")
-    close = _("%(runner_up)s is a little behind, and may suit you too.")
-    return (further if page.outcome.certainty == "clear" else close) % names(page)
+    behind = _("%(runner_up)s comes next, well behind.")
+    near = _("%(runner_up)s comes next, and may suit you too.")
+    return (behind if page.outcome.certainty == "clear" else near) % names(page)
 
 
 def _of_a_tie(page: ResultPage) -> list[str]:

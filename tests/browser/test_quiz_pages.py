@@ -133,7 +133,7 @@ def test_check_page_is_read_out_with_what_each_link_changes(open_page):
     assert [line.strip() for line in tree[4:13]] == [
         "- paragraph:",
         '- button "See my result"',
-        '- button "Answer the other 12 anyway"',
+        '- button "Answer the other 12 for a firmer result"',
         "- status",
         "- group:",
         "- text: Look over your answers",

@@ -47,7 +47,12 @@ def assert_agrees_with_the_chart(of, answers, outcome, found):
         own, role = marks[kind.dimension]
         assert own * (role - rival[kind.dimension][1]) >= 0
         assert kind.points > 0
-    assert (found.low is None) or found.highs
+    best = max((own for own, _role in marks.values() if own is not None), default=0)
+    told = [*found.highs, *found.against, *found.tips, *([found.low] if found.low else [])]
+    for kind in told:  # next to nothing is no reason; the favourite is one all the same
+        own = marks[kind.dimension][0]
+        assert abs(own) >= explanation.NOTICEABLE or own == pytest.approx(best)
+    assert (found.low is None) or (found.highs and found.low.answers)
     assert not found.tips or any(kind.from_average > 0 for kind in found.tips)
 
 

@@ -76,9 +76,9 @@ def test_check_page_after_an_early_end_says_so_and_offers_the_rest(client, versi
     left = 24 - len(Attempt.objects.get().sheet)
 
     assert read_page(check).one("main").all("p")[1].text == (
-        f"You could stop here: the other {left} would hardly change what comes first."
+        f"You could stop here: the other {left} are unlikely to change what comes first."
     )
-    assert labels(check) == [SEE, f"Answer the other {left} anyway"]
+    assert labels(check) == [SEE, f"Answer the other {left} for a firmer result"]
 
 
 def test_check_page_of_a_sheet_that_is_unsettled_again_says_so(client, version):
@@ -240,7 +240,7 @@ def test_answering_the_rest_goes_on_to_the_last_statement(client, version):
     check = take(client, OWNER)
     before = Attempt.objects.get()
     left = 24 - len(before.answers)
-    response = press(client, check, f"Answer the other {left} anyway")
+    response = press(client, check, f"Answer the other {left} for a firmer result")
 
     assert response.redirect_chain == [(f"/quiz/{before.token}/{len(before.pages) + 1}/", 302)]
     go_on(client, response, OWNER)

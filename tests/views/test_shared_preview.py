@@ -11,7 +11,7 @@ from tests.views.sharing import SHEETS, TICKS, link_of, page_of, result_of
 from tests.wording.result_pages import CLEAR, CLOSE
 
 DESCRIPTION = (
-    "Product manager comes next, further behind. Which role fits you? Take the quiz: about two "
+    "Product manager comes next, well behind. Which role fits you? Take the quiz: about two "
     "minutes, no sign-up."
 )
 LONGEST = {"title": 70, "description": 160, "alt": 420}  # letters that sites show of each

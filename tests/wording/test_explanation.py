@@ -98,8 +98,8 @@ def test_explanation_says_what_points_the_other_way_and_why_not_the_next_role():
     )
     assert cards["Why not Product manager?"] == (
         "You like “Shaping the work” more than most work, and Product owner has more of it.",
-        "If you'd disliked “Decide what a team should do first next week”, Product manager would "
-        "come first.",
+        "If you'd answered “Dislike” to “Decide what a team should do first next week”, Product "
+        "manager would come first.",
     )
 
 
@@ -161,6 +161,22 @@ def test_explanation_after_days_says_what_they_did(chosen, heading, place, words
     assert card.sentences[0].startswith(words)
     assert "4 of 4 pairs" in card.sentences[0]
     assert "You also chose between 4 pairs of days." in section(read(page), SURE).text
+
+
+def test_explanation_after_days_of_a_panel_attempt_says_which_pairs_do_not_count():
+    of, sheet = seed_catalog(), dict(zip(STATEMENTS, map(int, LEANING), strict=True))
+    before = scoring.score(of, sheet)
+    last = before.matches[-1].role
+    pairs = days.pairs(of, before.leader, before.runner_up, Random(1), control=last)
+    choices = [DayChoice(pair, pair.left) for pair in pairs]
+    outcome = days.settle(of, before, choices)
+    page = result_page(outcome=outcome, catalog=of, answers=sheet, choices=choices)
+    said = [
+        text for part in explanation_parts(page) for card in part.cards for text in card.sentences
+    ]
+
+    assert (page.days.total, page.days.uncounted) == (2, 2)
+    assert sum(text.startswith("2 other pairs only check") for text in said) == 1
 
 
 def test_explanation_of_an_old_result_speaks_of_its_own_kinds_of_work():

@@ -67,7 +67,7 @@ def test_noted_sheet_is_a_rough_guess_of_as_many_roles_as_are_named(count, kind)
 
 @pytest.mark.parametrize(
     ("sheet", "begins"),
-    [(CLEAR, "Very likely. "), (LEANING, "Likely, but"), (CLOSE, "Open. "), (MIXED, "Open. ")],
+    [(CLEAR, "Likely. "), (LEANING, "Ahead, but"), (CLOSE, "Open. "), (MIXED, "Open. ")],
 )
 def test_how_sure_goes_by_the_certainty_alone(sheet, begins):
     said = words.sure_sentence(page_of(sheet))
@@ -83,7 +83,7 @@ def test_how_sure_of_a_guess_trusts_no_number():
 @pytest.mark.parametrize("sheet", [CLEAR, LEANING, CLOSE])
 def test_how_sure_after_days_is_about_people_who_chose_alike(sheet):
     page = page_of(sheet)
-    chosen = DaysChosen(page.leader.role, page.runner_up.role, 3, 4, has_turned=False)
+    chosen = DaysChosen(page.leader.role, page.runner_up.role, 3, 4, 0, has_turned=False)
 
     assert "answered and chose like you" in words.sure_sentence(replace(page, days=chosen))
 
@@ -140,11 +140,8 @@ def test_turn_is_said_for_each_new_answer():
     said = "“Keep a project inside its budget”"
 
     assert [words.turn_sentence(turn) for turn in turns] == [
-        f"If you'd liked {said} a lot, Project manager would come first.",
-        f"If you'd liked {said}, Project manager would come first.",
-        f"If you'd neither liked nor disliked {said}, Project manager would come first.",
-        f"If you'd disliked {said}, Project manager would come first.",
-        f"If you'd disliked {said} a lot, Project manager would come first.",
+        f"If you'd answered “{answer}” to {said}, Project manager would come first."
+        for answer in ("Like a lot", "Like", "Neutral", "Dislike", "Dislike a lot")
     ]
 
 

@@ -70,7 +70,7 @@ def test_how_sure_draws_a_bar_and_a_number_for_each_role():
 def test_how_sure_of_a_calibrated_catalog_needs_no_caveat():
     cold, warm = read(worked()).text, read(page_of(ANSWERS, calibrated(first_catalog()))).text
 
-    assert cold.count("A first estimate, from 11 of 24 statements.") == 1
+    assert cold.count("A first estimate, not yet checked with real people, from 11 of 24") == 1
     assert "first estimate" not in warm
 
 
@@ -78,7 +78,7 @@ def test_numbers_stand_once_on_the_page():
     root = read(worked())
 
     assert [text for text in texts(root.all()) if text == "72"] == ["72"]
-    assert root.text.count("in 100 tries") == 1
+    assert root.text.count("times in 100") == 1
 
 
 @pytest.mark.parametrize("sheet", [ALIKE, "", "434343434343"])
@@ -198,15 +198,23 @@ def change(page):
 
 
 def test_change_lists_every_turn_and_every_way():
-    lists = change(page_of(CLOSE)).all("ul")
+    lists = change(page_of(CLEAR)).all("ul")
 
-    assert [len(one.all("li")) for one in lists] == [len(page_of(CLOSE).turns), 4] == [8, 4]
+    assert [len(one.all("li")) for one in lists] == [len(page_of(CLEAR).turns), 4]
+
+
+def test_change_of_many_turns_lists_the_smallest():
+    page = page_of(CLOSE)
+    listed = texts(change(page).all("ul")[0].all("li"))
+
+    assert len(page.turns) == 8
+    assert listed == [outcome.turn_sentence(turn) for turn in page.turns[:6]]
 
 
 def test_change_of_the_worked_example():
     assert texts(change(worked()).all("li")) == [
-        "If you'd disliked “Break a big job into small steps that a team can finish” a lot, "
-        "Product manager would come first.",
+        "If you'd answered “Dislike a lot” to “Break a big job into small steps that a team can "
+        "finish”, Product manager would come first.",
         "Product manager: 1 answer away",
         "Project manager: 2 answers away",
         "Project coordinator: 2 answers away",

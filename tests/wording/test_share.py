@@ -129,7 +129,7 @@ def test_two_kinds_of_work_that_are_both_liked_best_are_both_part_of_the_job():
     ("digits", "second"),
     [
         (CLEAR, "Product manager comes next"),
-        (LEANING, "Project manager is a little behind"),
+        (LEANING, "Project manager comes next."),
         (CLOSE, "can't tell the two apart"),
         (THREE, "can't tell the three apart"),
         (GUESS, "Product manager comes next"),

@@ -60,12 +60,15 @@ def test_summary_without_reasons_still_says_how_the_next_role_stands():
 
     assert summary_sentences(bare) == [
         "No single kind of work decides it, but together they point here.",
-        "Project manager is a little behind, and may suit you too.",
+        "Project manager comes next, and may suit you too.",
     ]
 
 
-def test_summary_leaves_out_the_runner_up_where_the_days_were_between_two_others():
+def test_summary_names_the_other_role_of_the_days_where_that_is_not_the_runner_up():
     page = page_of(CLEAR)
     other = replace(page, why=replace(page.why, rival=page.roles[2].role.slug))
 
-    assert summary_sentences(other)[1] == "Product manager comes next, further behind."
+    assert summary_sentences(other)[1] == (
+        f"The days you chose point here, and not to {page.roles[2].role.name}."
+    )
+    assert [ranked.role for ranked in other.closest] == [page.roles[place].role for place in (0, 2)]

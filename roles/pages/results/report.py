@@ -47,6 +47,7 @@ class DaysChosen:
     other: types.CatalogRole
     count: int  # how often a day of `role` was
     total: int  # in so many pairs, without skipped ones
+    uncounted: int  # pairs of other roles that were chosen from: they only check the quiz
     has_turned: bool  # whether the statements alone put `other` first, and the days `role`
 
     @property
@@ -113,7 +114,7 @@ class ResultPage:
     @property
     def closest(self) -> tuple[RankedRole, ...]:
         """The roles to look at: those that the headline names, two at least."""
-        return self.roles[: max(2, len(self.named))]
+        return self.named if len(self.named) > 1 else (self.leader, self.rival)
 
     @property
     def to_read(self) -> list[RankedRole]:
@@ -224,8 +225,14 @@ def _days(
         return None
     roles = [catalog.roles_by_slug[slug] for slug in (first, second)]
     role, other = roles if ahead >= 0 else reversed(roles)
-    has_turned = outcome.leader != first
-    return DaysChosen(role, other, (total + abs(ahead)) // 2, total, has_turned)
+    return DaysChosen(
+        role=role,
+        other=other,
+        count=(total + abs(ahead)) // 2,
+        total=total,
+        uncounted=sum(choice.chosen is not None for choice in counted) - total,
+        has_turned=outcome.leader != first,
+    )
 
 
 def _ranked(
