@@ -1,7 +1,9 @@
-/* What a script adds to the result and its links: buttons to print, to copy and to hand on, sums
-   opened on paper, one sending per press. Everything works without it. */
+/* What a script adds to the result and its links: the focus on an error, buttons to print, to copy
+   and to hand on, sums opened on paper, one sending per press. Everything works without it. */
 
 const SAME_PRESS = 1000; // ms in which a second press is taken for the same one
+
+document.querySelector("form [aria-invalid=true]")?.focus();
 
 for (const place of document.querySelectorAll("[data-print]")) {
   place.hidden = false;

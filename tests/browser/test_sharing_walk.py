@@ -98,6 +98,12 @@ def test_copy_is_said_once_and_copies_the_whole_address(open_page):
     assert page.evaluate("document.activeElement.innerText") == "Copy link"
 
 
+def test_refused_share_form_leads_to_the_first_thing_that_is_wrong(open_page):
+    page = open_state(open_page, SHARING["share, wrong"])
+
+    expect(page.get_by_label("Your name or a nickname")).to_be_focused()
+
+
 def test_copy_refused_says_what_to_do_and_selects_the_address(open_page):
     page = open_page(own_link())
     page.evaluate(COPY % "Promise.reject(new DOMException('no', 'NotAllowedError'))")
