@@ -34,8 +34,14 @@ def _kind(page: SharedPage) -> str:
     return kind(shown.certainty, shown.named_count, is_noted=shown.is_noted)
 
 
+def _names(page: SharedPage) -> dict[str, str]:
+    """The first roles, for plain text."""
+    return {place: owner_text(name) for place, name in names(page).items()}
+
+
 def owner_text(name: str) -> str:
-    """A name for plain text. One that is written from right to left would turn the words around."""
+    """A name of a person or a role, for plain text. One that is written from right to left would
+    turn the words around."""
     if any(unicodedata.bidirectional(letter) in RIGHT_TO_LEFT for letter in name):
         return f"{ISOLATED}{name}{END}"
     return name
@@ -53,12 +59,12 @@ def shared_words(page: SharedPage) -> str:
         "guess_3": _("A rough guess: %(leader)s, %(runner_up)s or %(third)s"),
         "no_direction": _("No one role stands out"),
     }
-    return sentences[_kind(page)] % names(page)
+    return sentences[_kind(page)] % _names(page)
 
 
 def shared_headline(page: SharedPage) -> str:
     """The heading of a public page."""
-    return _headline(page) % (names(page) | {"owner": owner_text(page.owner)})
+    return _headline(page) % (_names(page) | {"owner": owner_text(page.owner)})
 
 
 def shared_headline_markup(page: SharedPage) -> SafeString:
@@ -120,7 +126,7 @@ def shared_second(page: SharedPage) -> str:
         "guess_3": all_even,
         "no_direction": _("They like a mix of work that several of these roles share."),
     }
-    return sentences[_kind(page)] % names(page)
+    return sentences[_kind(page)] % _names(page)
 
 
 def because_sentences() -> dict[str, str]:

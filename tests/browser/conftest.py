@@ -222,7 +222,7 @@ def flaws(axe_everywhere):
     """What axe, the ruler and a reader's own text settings find in a page, which is opened once for
     all of them and is no longer as it was afterwards."""
 
-    def find(page, doubled_at=SIZES[0]):
+    def find(page, doubled_at=SIZES):
         page.wait_for_load_state()
         found = axe_everywhere(page)
         page.set_viewport_size(SIZES[0])

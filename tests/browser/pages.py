@@ -36,6 +36,16 @@ SMALL_TARGETS = """
   .filter(([, box]) => box.width < 44 || box.height < 44)
   .map(([words, box]) => `${words}: ${box.width} x ${box.height}`)
 """
+# Words that stand on more than one line.
+BROKEN_NAMES = """
+() => [...document.querySelectorAll(".band-name, .bars-name, .order strong, .role-cards strong")]
+  .flatMap((name) => [...name.firstChild.nodeValue.matchAll(/\\S+/g)].filter((word) => {
+    const range = new Range();
+    range.setStart(name.firstChild, word.index);
+    range.setEnd(name.firstChild, word.index + word[0].length);
+    return new Set([...range.getClientRects()].map((box) => box.top)).size > 1;
+  }).map((word) => word[0]))
+"""
 # A sheet made by a script: a page's policy has nothing against those.
 SET_TEXT = """
 (rules) => {
@@ -107,14 +117,27 @@ def tab(page, times=1):
     return page.evaluate("document.activeElement.innerText")
 
 
-def sideways(page, doubled_at=SIZES[0]):
+def sideways(page, doubled_at=SIZES):
     """By how many pixels a page scrolls sideways, however a reader sets the text."""
     found = {"as it is": page.evaluate(SIDEWAYS)}
     page.evaluate(SET_TEXT, TEXT_SPACING)
     found["spaced"] = page.evaluate(SIDEWAYS)
-    page.set_viewport_size(doubled_at)
     page.evaluate(SET_TEXT, TEXT_DOUBLED)
-    return found | {"doubled": page.evaluate(SIDEWAYS)}
+    doubled = []
+    for size in doubled_at:
+        page.set_viewport_size(size)
+        doubled.append(page.evaluate(SIDEWAYS))
+    return found | {"doubled": max(doubled)}
+
+
+def broken_names(page):
+    """Words of roles' names that break inside, as text is twice as large on a phone and a desk."""
+    page.evaluate(SET_TEXT, TEXT_DOUBLED)
+    found = []
+    for width in (375, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        found += page.evaluate(BROKEN_NAMES)
+    return found
 
 
 NEVER_SIDEWAYS = {"as it is": 0, "spaced": 0, "doubled": 0}

@@ -102,7 +102,7 @@ def test_offline_link_in_every_look_and_size_is_whole_and_has_nothing_for_axe(
 
     assert page.evaluate(SMALL_TARGETS) == []
     assert axe_everywhere(page) == []
-    assert sideways(page, doubled_at=SIZES[1]) == NEVER_SIDEWAYS
+    assert sideways(page) == NEVER_SIDEWAYS
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -2,7 +2,17 @@
 
 import pytest
 
-from tests.browser.pages import FLAWLESS, FOCUS_RING, IN_CONTENT, RING, SIZES, tab, weights_of
+from tests.browser.pages import (
+    BROKEN_NAMES,
+    FLAWLESS,
+    FOCUS_RING,
+    IN_CONTENT,
+    RING,
+    SIZES,
+    broken_names,
+    tab,
+    weights_of,
+)
 
 PAGES = ["/", "/roles/", "/roles/product-owner/"]
 ERRORS = ["/nowhere/"] + [
@@ -54,6 +64,13 @@ def test_landing_on_a_small_phone_shows_start_without_scrolling(open_page):
 
     assert page.evaluate("scrollY") == 0
     assert start["y"] + start["height"] <= SIZES[0]["height"]
+
+
+def test_landing_breaks_no_name_of_a_role_on_a_wide_phone_or_with_large_text(open_page):
+    page = open_page("/", width=440)
+
+    assert page.evaluate(BROKEN_NAMES) == []
+    assert broken_names(page) == []
 
 
 def test_landing_by_keyboard_reaches_start_within_six_tabs(open_page):

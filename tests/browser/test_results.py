@@ -12,6 +12,7 @@ from tests.browser.pages import (
     NO_MOTION,
     SIZES,
     SMALL_TARGETS,
+    broken_names,
     keep_back,
     motions,
     rings,
@@ -46,7 +47,11 @@ def test_result_at_320_has_large_targets_and_never_scrolls_sideways(open_page, s
     page = open_state(open_page, state, **SIZES[0])
 
     assert page.evaluate(SMALL_TARGETS) == []
-    assert sideways(page, doubled_at=SIZES[1]) == NEVER_SIDEWAYS
+    assert sideways(page) == NEVER_SIDEWAYS
+
+
+def test_result_with_text_twice_as_large_breaks_no_name_of_a_role(open_page):
+    assert broken_names(open_state(open_page, RESULTS["leaning"])) == []
 
 
 @pytest.mark.parametrize("name", ["close, unfolded", "to be deleted"])

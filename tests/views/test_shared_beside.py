@@ -64,6 +64,7 @@ def test_both_results_stand_beside_each_other_and_nothing_is_stored(client, vers
     ]
     assert part.one("h2").attrs["id"] == "both"
     assert links(page.one(class_="band")) == [("See both side by side", "#both")]
+    assert page.all(class_="and-you") == []
     assert links(part) == [("Your results on this device", "/results/")]
     assert "You both come closest to Product owner." in texts(part.all("p"))
     assert stored() == before
@@ -87,6 +88,10 @@ def test_both_charts_are_said_and_drawn_in_one_in_the_place_of_theirs(client, ve
         *("they like it more", "you like it more", "they like it more"),
     ]
     assert [rows[0].one(class_=name).attrs["width"] for name in BARS] == ["62%", "37%"]
+    assert [
+        (track.attrs["y"], rows[0].one(class_=name).attrs["y"])
+        for track, name in zip(rows[0].all(class_="chart-track"), BARS, strict=True)
+    ] == [("2", "2"), ("16", "16")]
     assert texts(part.one("table").all("tr")[2].all()) == ["Setting direction", "62", "37"]
 
 

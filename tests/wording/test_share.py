@@ -43,6 +43,12 @@ def page_of(digits, ticks="np", of=None, owner=""):
     return shared_page(of, shown, owner=owner)
 
 
+def renamed(name):
+    """A catalog whose roles all have that name."""
+    roles = tuple(replace(role, name=name) for role in seed_catalog().roles)
+    return replace(seed_catalog(), roles=roles)
+
+
 # --- the page's words
 
 
@@ -86,6 +92,9 @@ def test_name_from_right_to_left_is_isolated_in_plain_texts_and_others_stay_as_t
     page = page_of(LEANING, owner=RIGHT_TO_LEFT)
 
     assert words.shared_headline(page) == f"\u2068{RIGHT_TO_LEFT}\u2069 leans towards Product owner"
+    assert words.preview_title(page_of(LEANING, of=renamed(RIGHT_TO_LEFT))) == (
+        f"Leans towards \u2068{RIGHT_TO_LEFT}\u2069"
+    )
     assert words.owner_text("Zo\u00eb 4!") == "Zo\u00eb 4!"
     assert words.owner_text("") == ""
 
