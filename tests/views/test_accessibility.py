@@ -14,7 +14,7 @@ TOLD = {
     "standard": ["WCAG 2.2", "level AA", "7 to 1", "44 pixels", "without scripts", "less motion"],
     "tested": ["axe", "forced colors", "320 and 1280", "keyboard alone", "scripts switched off"],
     "untested": ["No people with disabilities", "not tried it with a screen reader"],
-    "known": ["scrolls sideways", "a picture of words", "come from Django"],
+    "known": ["scroll sideways", "a picture of words", "come from Django"],
     "report": ["Say which page it was"],
 }
 
