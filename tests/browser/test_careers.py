@@ -1,6 +1,7 @@
 """The pages about roles in a real browser, with their whole content: axe, ruler, keyboard."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.pages import FLAWLESS, NO_MOTION, SIZES, motions, tab, tree_of, weights_of
 from tests.browser.states import OWNER
@@ -101,7 +102,7 @@ def test_compare_of_one_role_twice_leads_to_the_field_without_scripts(open_page)
     assert page.title() == "Error: Compare roles \N{EN DASH} Careerquiz"
     assert summary.get_by_role("link").inner_text() == "Choose two different roles"
     summary.get_by_role("link").click()
-    assert page.evaluate("document.activeElement.id") == "id_b"
+    expect(page.get_by_label("Second role")).to_be_focused()
     assert page.get_by_label("Second role").input_value() == "product-owner"
 
 

@@ -59,6 +59,7 @@ def found(secrets, **texts):
 
 def copied(page):
     """A page's text and HTML after Ctrl+A and Ctrl+C, as they are pasted elsewhere."""
+    page.evaluate("document.activeElement.blur()")  # or else a field alone would be copied
     page.keyboard.press("Control+a")
     page.keyboard.press("Control+c")
     other = page.context.new_page()
