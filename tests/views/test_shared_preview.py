@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from roles.models import ShareLink
 from tests.factories import make_link, make_version, seed_catalog
 from tests.views.page import read_page
 from tests.views.quiz_walk import open_quiz
@@ -51,6 +52,15 @@ def test_preview_tags_are_complete(client, db):
         "twitter:image": f"{address}card.png",
         "twitter:image:alt": "My best fit: Product owner.",
     }
+
+
+def test_picture_of_no_result_is_not_described_as_that_of_one(client, db):
+    link = link_of(open_quiz(), CLEAR)
+    ShareLink.objects.update(picture=b"")
+
+    assert [name for name in tags(client, link) if name.endswith(":alt")] == []
+    own = client.get(f"/results/{link.result.attempt.token}/share/{link.token}/")
+    assert read_page(own).one("img", class_="preview").attrs["alt"] == ""
 
 
 def test_preview_addresses_begin_with_the_configured_name_whatever_was_asked_for(
