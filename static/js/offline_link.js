@@ -246,7 +246,7 @@ function wordsOf({ month, numbers, pattern, average, named, isNoted }, ranked, t
 function because(pattern, average, role, texts) {
   const most = Math.max(...pattern.filter((value) => value !== null));
   const best = [...pattern.keys()].filter((place) => pattern[place] === most);
-  if (!best.length || best.length > 2 || (average ?? MIDDLE) + most <= MIDDLE) return "";
+  if (most <= 0 || best.length > 2 || (average ?? MIDDLE) + most <= MIDDLE) return "";
   const isShared = role && best.every((place) => role.typical[place] > SLIGHT);
   const kind = ["one", "two"][best.length - 1] + (isShared ? "_shared" : "");
   const [area, other] = best.map((place) => texts.dimensions[place]);
