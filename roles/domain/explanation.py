@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from roles.domain import days
 from roles.domain.scoring import line, profile_shape, score
+from roles.domain.shapes import own_average
 from roles.domain.sheets import HIGHEST, LOWEST, MIDDLE, layout, read
 from roles.domain.types import (
     Answers,
@@ -19,9 +20,7 @@ from roles.domain.types import (
 from roles.domain.what_if import WhatIf
 
 TINY = 5e-324  # stands for a probability of 0, which has no logarithm
-NOTICEABLE = (
-    5  # points of 100 from a person's own mean: less is told as neither more nor less liked
-)
+NOTICEABLE = 5  # points of 100 from a person's mean: less is liked neither more nor less
 TELLING = 0.1  # points from which a kind of work tips anything: a tenth more in the odds
 MOST_HIGHS, MOST_AGAINST, MOST_TIPS, MOST_ANSWERS = 2, 2, 2, 3  # that an explanation names
 
@@ -282,7 +281,7 @@ def _kinds(
     """Every answered dimension beside a role."""
     shape = profile_shape(catalog, role)
     likings = {row.dimension: row.plain for row in outcome.scores if row.plain is not None}
-    average = math.fsum(likings.values()) / len(likings) if likings else 0.0
+    average = own_average(outcome.scores)
     return [
         KindReason(
             dimension=slug,

@@ -1,5 +1,7 @@
 """What the start page shows. No query."""
 
+from functools import lru_cache
+
 from roles.domain import scoring, types
 from roles.domain.personas import example_sheet
 from roles.pages.quiz import SECONDS_PER_STATEMENT, quiz_size
@@ -13,6 +15,7 @@ def usual_minutes(catalog: types.Catalog) -> int:
     return max(1, round((size["fewest"] + size["most"]) / 2 * SECONDS_PER_STATEMENT / 60))
 
 
+@lru_cache(maxsize=16)
 def example_result(catalog: types.Catalog) -> ResultPage | None:
     """What the engine makes of `example_sheet`; None where no role stands out."""
     answers = example_sheet(catalog)

@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet, Subquery
+from django.db.models import QuerySet, Subquery
+from django.db.models.functions import Length
 from django.utils import timezone
 
 from roles.domain import days, scoring, share
@@ -14,13 +15,13 @@ from roles.models import CatalogVersion, EndedToken, Result, ShareLink
 from roles.models.quiz import is_token, shared_digest
 from roles.queries.catalog import text_catalog, version_catalog
 
-HAS_PICTURE = ExpressionWrapper(~Q(picture=b""), output_field=BooleanField())
+PICTURE_SIZE = Length("picture")  # in bytes, 0 for none; read without the picture itself
 
 # --- for whoever opens a link
 
 
 def public_link(token: str, now: datetime) -> tuple[ShareLink, list[str]]:
-    """The link of a public address with its version and with `has_picture`, and the slugs of the
+    """The link of a public address with its version and with `picture_size`, and the slugs of the
     roles that have a page today. One query; one more when there is none.
 
     Raises:
@@ -29,7 +30,7 @@ def public_link(token: str, now: datetime) -> tuple[ShareLink, list[str]]:
     """
     live = CatalogVersion.objects.live().values("document_text")
     links = ShareLink.objects.select_related("version").defer("picture")
-    links = links.annotate(live_text=Subquery(live), has_picture=HAS_PICTURE)
+    links = links.annotate(live_text=Subquery(live), picture_size=PICTURE_SIZE)
     link = _working(links, token, now)
     live_text: str = link.live_text  # type: ignore[attr-defined]  # annotated above
     return link, [role.slug for role in text_catalog(live_text).roles]
@@ -76,7 +77,7 @@ class OwnLink:
 
 def own_links(result: Result, now: datetime) -> list[OwnLink]:
     """All links of a result, the newest first. One query."""
-    links = result.links.defer("picture").annotate(has_picture=HAS_PICTURE)
+    links = result.links.defer("picture")
     return [_own_link(result, link, now) for link in links]
 
 
@@ -86,7 +87,7 @@ def own_link(result: Result, token: str, now: datetime) -> OwnLink:
     Raises:
         LinkUnknown: when the result has no such link.
     """
-    links = result.links.defer("picture").annotate(has_picture=HAS_PICTURE)
+    links = result.links.defer("picture").annotate(picture_size=PICTURE_SIZE)
     link = links.filter(token=token).first() if is_token(token) else None
     if link is None:
         raise LinkUnknown

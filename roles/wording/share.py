@@ -19,10 +19,8 @@ from roles.wording.picture import picture_sentences, picture_words
 
 # Letters that sites show of a preview's texts.
 LONGEST_TITLE, LONGEST_DESCRIPTION, LONGEST_ALT = 70, 160, 420
-ISOLATED, END = (
-    "\u2068",
-    "\u2069",
-)  # what stands between them leaves the words around in their order
+# What stands between these leaves the words around in their order.
+ISOLATED, END = "\u2068", "\u2069"
 RIGHT_TO_LEFT = ("R", "AL", "AN")
 BECAUSE = Slot("{because}")
 

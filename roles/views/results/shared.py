@@ -34,14 +34,14 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
     page = public_page(link, linked)
     own = earlier_results(request.COOKIES)
     is_own = link.result_id in [result.pk for result in own]
-    begin = reverse("results:begin", args=[token])
+    start = reverse("quiz:start") if is_own else reverse("results:begin", args=[token])
     context = {
         "page": page,
-        "has_picture": link.has_picture,  # type: ignore[attr-defined]  # annotated
+        "picture_size": link.picture_size,  # type: ignore[attr-defined]  # annotated
         "address": absolute(request, reverse("results:shared", args=[token])),
         "picture": absolute(request, reverse("results:card", args=[token])),
         "comparison": comparison(own_page(own[0]), page) if own and not is_own else None,
-        "start_address": reverse("quiz:start") if is_own else begin,
+        "start_address": start,
         "is_remembered": not is_own,
     }
     return _without_referrer(render(request, "results/shared.html", context))
