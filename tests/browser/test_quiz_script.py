@@ -30,6 +30,7 @@ SAYS_OFFLINE = "Object.defineProperty(Navigator.prototype, 'onLine', { get: () =
 
 def choose(page, answer):
     """The same answer to every statement."""
+    expect(continue_button(page)).to_be_visible()  # or else some of them may not have arrived
     radios = page.locator(f"[type=radio][value='{answer}']")
     for place in range(radios.count()):
         radios.nth(place).check()

@@ -29,7 +29,8 @@ def take(page, address="/quiz/"):
         for name in {one.get_attribute("name") for one in page.locator("[type=radio]").all()}:
             page.locator(f"[name='{name}'][value='{OWNER[name]}']").check()
         take_time()
-        page.get_by_role("button", name="Continue").click()
+        with page.expect_navigation():  # until all of the next page has arrived
+            page.get_by_role("button", name="Continue").click()
     page.get_by_role("button", name="See my result").first.click()
 
 
