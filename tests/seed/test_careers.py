@@ -47,11 +47,11 @@ AGREED_PAY = {
     "all-workers": (None, 49500, None, False),
     "uk-project-professionals": (None, 47500, None, False),
     "uk-young-project-professionals": (None, 27500, None, False),
-    "client-product-managers": (72000, 111174, 172000, False),
-    "client-program-managers": (56000, None, 161000, False),
+    "faq-product-managers": (72000, 111174, 172000, False),
+    "faq-program-managers": (56000, None, 161000, False),
 }
 AVERAGES = {"uk-project-professionals", "uk-young-project-professionals"}
-AVERAGES |= {"client-product-managers", "client-program-managers"}
+AVERAGES |= {"faq-product-managers", "faq-program-managers"}
 
 each_role = pytest.mark.parametrize("slug", ROLES)
 
@@ -253,10 +253,10 @@ def test_seed_pay_says_of_the_clients_figures_that_they_are_undated(seed):
         shown.figure: shown.note
         for page in seed.roles
         for shown in page.pay
-        if seed.pay_by_slug[shown.figure].source == "client"
+        if seed.pay_by_slug[shown.figure].source == "careers-faq"
     }
 
-    assert list(notes) == ["client-product-managers", "client-program-managers"]
+    assert list(notes) == ["faq-product-managers", "faq-program-managers"]
     for note in notes.values():
         assert note.startswith("A source our client gave us, undated and naming no country, "), note
         assert note.endswith("Look at the official figure first."), note

@@ -83,7 +83,7 @@ def test_comparison_answers_the_question_of_its_headline(real, three):
     assert real.one("h1").text == "Product manager or Product owner?"
     assert three.one("h1").text == "Product manager, Project manager or Program manager?"
     assert real.one(id="answer").text.startswith("A product manager studies the market and decides")
-    assert real.one(id="answer").text.endswith("of the product. (our client, undated)")
+    assert real.one(id="answer").text.endswith("of the product. (careers FAQ, undated)")
 
 
 def test_comparison_answered_by_this_site_itself_has_no_mark(client, db):
@@ -222,7 +222,7 @@ def test_comparison_leads_on_to_the_roles_and_back(real, three):
 
 def test_comparison_names_its_sources(real):
     assert [item.attrs["id"] for item in real.one(id="sources").all("li")] == [
-        *("source-client", "source-bls-pay", "source-onet", "source-scrum-guide", "source-perri"),
+        *("source-careers-faq", "source-bls-pay", "source-onet", "source-scrum-guide", "source-perri"),
         *("source-common-practice", "source-our-view"),
     ]
 

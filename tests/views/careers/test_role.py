@@ -107,7 +107,7 @@ def test_role_page_marks_tell_published_from_usual_and_from_our_view(owner):
 
     assert set(marks) == {
         *("(Scrum Guide, 2020)", "(Melissa Perri, 2022)", "(O*NET, 2025)"),
-        *("(BLS pay survey, 2024)", "(our client, undated)", "(Certificate notes, undated)"),
+        *("(BLS pay survey, 2024)", "(careers FAQ, undated)", "(Certificate notes, undated)"),
         *("(Roman Pichler, undated)", "(common practice)", "(our view)"),
     }
     assert "(BLS, 2025)" in texts(real_page("/roles/project-manager/").all("span", class_="mark"))
@@ -202,7 +202,7 @@ def test_role_page_has_a_made_up_week(owner):
 def test_role_page_says_what_it_is_confused_with_and_compares_both(owner):
     assert points(owner, "confused") == [
         "Product manager. A product manager looks further ahead and studies the market, and what "
-        "customers want and need. You keep the team on the roadmap. (our client, undated) Compare "
+        "customers want and need. You keep the team on the roadmap. (careers FAQ, undated) Compare "
         "Product owner and Product manager",
         "Project manager. A project manager watches dates and money. You watch value and order. "
         "(our view) Compare Product owner and Project manager",

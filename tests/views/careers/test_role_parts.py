@@ -37,7 +37,7 @@ def test_role_page_names_its_sources_once_and_in_order(db):
 
     assert sources.one("p").text == "Last checked on 24 November 2026."
     assert [item.attrs["id"] for item in sources.all("li")] == [
-        *("source-client", "source-bls-pay", "source-onet", "source-scrum-guide", "source-perri"),
+        *("source-careers-faq", "source-bls-pay", "source-onet", "source-scrum-guide", "source-perri"),
         *("source-pichler", "source-certificate-notes", "source-common-practice"),
         "source-our-view",
     ]
