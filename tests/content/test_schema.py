@@ -6,10 +6,12 @@ import pytest
 
 from tests.careers_factories import (
     COMPARISON_POINTS,
+    OPTIONAL_POINTS,
     ROLE_POINTS,
     make_comparison_row,
     make_pay_row,
     make_point_row,
+    make_source_row,
 )
 from tests.content.documents import changed, held_by, places, problems_of, read, without
 
@@ -22,6 +24,7 @@ TEXTS = [
     (["pay", 0, "counted"], 300),
     (["roles", 0, "description"], 160),
     (["roles", 0, "pay_note"], 300),
+    (["roles", 0, "pay", 0, "note"], 300),
     (["roles", 0, "does", 0, "text"], 300),
     (["roles", 0, "week", 0, "label"], 80),
     (["comparisons", 0, "description"], 160),
@@ -38,7 +41,8 @@ TEXTS = [
 TEXTS_OR_NOTHING = [
     (["sources", 0, "note"], 300),
     (["pay", 0, "code"], 20),
-    (["roles", 0, "pay", 0, "note"], 300),
+    (["roles", 0, "decides"], 160),
+    (["roles", 0, "pay_line"], 160),
     (["roles", 0, "ladder", 0, "span"], 40),
     (["titles", 0, "note"], 200),
     (["routes", 0, "shift"], 300),
@@ -101,14 +105,15 @@ REFUSED = [
     (["pay", 0, "currency"], ["CHF", "usd", "", None, ["USD"]]),
     (["pay", 0, "as_of"], ["2024-5", "2024-05-01", "2024-13", "", 2024]),
     *((["pay", 0, key], AMOUNTS) for key in ("low", "middle", "high")),
-    *((["pay", 0, key], FLAGS) for key in ("is_capped", "average")),
+    (["sources", 0, "is_undated"], FLAGS),
+    *((["pay", 0, key], FLAGS) for key in ("has_quartiles", "is_capped", "average")),
     (["roles", 0, "checked"], ["2026-11", "2026-11-31", "24.11.2026", "", None, 20261124]),
     (["reader_questions", 0, "topic"], ["weather", "", None, ["quiz"]]),
     (["reader_questions", 0, "link"], ["quiz/", "//quiz/", "/Quiz/", "/quiz", "/?a=1", None, 7]),
     (["titles", 0, "pay"], ["Thinkers US", None, 7, ["thinkers-us"]]),
     (["titles", 0, "changes"], [None, ["x"], "x", 7, {}, {"ideas": "x"}]),
     (["routes", 0, "is_long"], FLAGS),
-    *((["roles", 0, kind], LISTS) for kind in (*ROLE_POINTS, "pay")),
+    *((["roles", 0, kind], LISTS) for kind in (*ROLE_POINTS, "pay", "comes_from")),
     *((["comparisons", 0, kind], LISTS) for kind in (*COMPARISON_POINTS, "roles")),
     (["reader_questions", 0, "rows"], LISTS),
 ]
@@ -120,10 +125,10 @@ def test_value_of_another_kind_is_refused(path, values):
 
 
 READ = [
-    (["sources", 0, "year"], [1900, 2100, None]),
+    (["sources", 0, "year"], [1900, 2100]),
     (["sources", 0, "url"], ["https://a.org", "https://a-b.org/C/d_e.f~g-h", ""]),
     (["sources", 0, "url"], [f"https://a.org/{'x' * 186}"]),
-    (["sources", 0, "kind"], ["published", "client", "practice", "view", "own"]),
+    (["sources", 0, "kind"], ["published", "faq", "practice", "view", "own"]),
     (["pay", 0, "currency"], ["USD", "GBP", "EUR"]),
     (["pay", 0, "low"], [0, 60_000, None]),
     (["pay", 0, "high"], [90_000, 10_000_000]),
@@ -159,7 +164,7 @@ REQUIRED = [
     *(["pay", 0, key] for key in ("group", "country", "currency", "source", "counted")),
     *(["pay", 0, key] for key in ("as_of", "low", "middle", "high")),
     *(["roles", 0, key] for key in ("description", "checked", "pay_note")),
-    *(["roles", 0, kind] for kind in (*ROLE_POINTS, "pay") if kind != "boxes"),
+    *(["roles", 0, kind] for kind in (*ROLE_POINTS, "pay") if kind not in OPTIONAL_POINTS),
     *(["roles", 0, "does", 0, key] for key in ("text", "source")),
     *(["roles", 0, kind, 0, "label"] for kind in ("boxes", "ladder", "week", "confused")),
     ["roles", 0, "pay", 0, "figure"],
@@ -234,6 +239,22 @@ def test_confused_with_itself_is_refused():
     ]
 
 
+@pytest.mark.parametrize("jobs", [[], ["keeper"], ["dreamer", "mixer"]])
+def test_role_may_come_from_other_roles_and_titles(jobs):
+    (page,) = read(changed((["roles", 0, "comes_from"], jobs))).roles
+
+    assert list(page.comes_from) == jobs
+
+
+@pytest.mark.parametrize(
+    ("jobs", "value"), [(["thinker"], "thinker"), (["keeper", "keeper"], ["keeper", "keeper"])]
+)
+def test_role_that_comes_from_itself_or_twice_from_a_job_is_refused(jobs, value):
+    assert places(changed((["roles", 0, "comes_from"], jobs))) == [
+        ("roles.thinker.comes_from", value)
+    ]
+
+
 # --- names of rows that there are not
 
 
@@ -243,6 +264,7 @@ NAMED = [
     (["roles", 0, "pay", 0, "figure"], "thinkers-us"),
     (["roles", 0, "does", 0, "source"], "survey"),
     (["roles", 0, "confused", 0, "label"], "keeper, mixer, thinker"),
+    (["roles", 0, "comes_from", 0], "dreamer, keeper, mixer, thinker"),
     (["comparisons", 0, "roles", 1], "keeper, mixer, thinker"),
     (["comparisons", 0, "source"], "survey"),
     (["comparisons", 0, "choose", 1, "source"], "survey"),
@@ -265,6 +287,46 @@ def test_title_named_like_a_role_is_refused():
     document = changed((["titles", 0, "slug"], "thinker"), (["routes", 0, "start"], "keeper"))
 
     assert places(document) == [("titles.thinker.slug", "thinker")]
+
+
+# --- years of sources
+
+
+@pytest.mark.parametrize(
+    ("kind", "year", "is_undated"),
+    [
+        ("published", None, True),
+        ("published", 2025, False),
+        ("faq", None, True),
+        ("faq", 2025, False),
+        ("practice", None, False),
+        ("view", None, False),
+        ("view", 2026, False),
+        ("own", None, False),
+    ],
+)
+def test_source_has_a_year_or_says_that_it_has_none(kind, year, is_undated):
+    row = make_source_row(kind=kind, year=year, is_undated=is_undated)
+
+    assert problems_of(changed((["sources", 0], row))) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "year", "is_undated", "key", "allowed"),
+    [
+        ("published", None, False, "year", "a year, or is_undated: true"),
+        ("published", 2025, True, "year", "a year, or is_undated: true"),
+        ("faq", None, False, "year", "a year, or is_undated: true"),
+        ("view", None, True, "is_undated", "is_undated: false"),
+    ],
+)
+def test_source_with_neither_a_year_nor_a_word_on_it_is_refused(
+    kind, year, is_undated, key, allowed
+):
+    row = make_source_row(kind=kind, year=year, is_undated=is_undated)
+    (refusal,) = problems_of(changed((["sources", 0], row)))
+
+    assert (refusal.where, refusal.allowed) == (f"sources.survey.{key}", allowed)
 
 
 # --- pay
@@ -316,7 +378,7 @@ def test_pay_is_outdated_two_years_after_its_month(as_of, is_outdated):
 
 
 def test_figure_shown_twice_on_a_page_is_refused():
-    shown = [{"figure": "thinkers-us"}, {"figure": "thinkers-us", "note": "x"}]
+    shown = [{"figure": "thinkers-us", "note": note} for note in "xy"]
 
     assert places(changed((["roles", 0, "pay"], shown))) == [
         ("roles.thinker.pay", ["thinkers-us", "thinkers-us"])

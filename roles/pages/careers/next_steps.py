@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from roles.content.schema import Point, comparison_slug
+from roles.content.schema import comparison_slug
+from roles.content.sources import Point
 from roles.domain import types
 from roles.pages.careers.role import in_order
 from roles.pages.careers.routes import Leg, first_leg, start_names, trials, usual_way

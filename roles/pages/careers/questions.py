@@ -9,7 +9,8 @@ from django.conf import settings
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.translation import gettext as _
 
-from roles.content.schema import FaqDocument, SourceDocument
+from roles.content.schema import FaqDocument
+from roles.content.sources import SourceDocument
 from roles.pages.quiz import quiz_size
 from roles.queries.careers import Content
 

@@ -3,15 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from roles.content.schema import (
-    ContentDocument,
-    PayDocument,
-    Point,
-    RoleDocument,
-    SourceDocument,
-    StepDocument,
-    comparison_slug,
-)
+from roles.content.schema import ContentDocument, RoleDocument, StepDocument, comparison_slug
+from roles.content.sources import PayDocument, Point, SourceDocument
 from roles.domain import types
 from roles.queries.careers import Content
 

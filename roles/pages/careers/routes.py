@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from roles.content.routes import ways
-from roles.content.schema import ContentDocument, Point, SourceDocument, StepDocument, TitleDocument
+from roles.content.schema import ContentDocument, StepDocument, TitleDocument
+from roles.content.sources import Point, SourceDocument
 from roles.domain import types
 from roles.pages.areas import DimensionNumber
 from roles.pages.careers.diagram import Diagram, diagram
