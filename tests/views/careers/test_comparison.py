@@ -222,7 +222,13 @@ def test_comparison_leads_on_to_the_roles_and_back(real, three):
 
 def test_comparison_names_its_sources(real):
     assert [item.attrs["id"] for item in real.one(id="sources").all("li")] == [
-        *("source-careers-faq", "source-bls-pay", "source-onet", "source-scrum-guide", "source-perri"),
+        *(
+            "source-careers-faq",
+            "source-bls-pay",
+            "source-onet",
+            "source-scrum-guide",
+            "source-perri",
+        ),
         *("source-common-practice", "source-our-view"),
     ]
 

@@ -33,7 +33,7 @@ def page_of(client, address=THINKER):
 def source_mark(slug):
     """What has to stand behind a statement of that source."""
     source = seed_careers().sources_by_slug[slug]
-    is_dated = source.kind in ("published", "client")
+    is_dated = source.kind in ("published", "faq")
     return f"({source.label}, {source.year or 'undated'})" if is_dated else f"({source.label})"
 
 
