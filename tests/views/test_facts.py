@@ -1,4 +1,4 @@
-"""Every fact of our client's source has its place on the site.
+"""Every fact of the undated careers FAQ has its place on the site.
 
 The facts are numbered as in the agreed map of them and told in our words. Each place is a page
 and the id of an element there, and words that must stand in that element's text.
@@ -39,15 +39,15 @@ FACTS = (
     Fact(2, "a product manager sets a product's vision, goals and business course", (
         (PM, "job", "Decides what a product should become"),
         (PM, "does", "its vision, its goals and its business course"),
-        (PM_PJM, "different", "sets the vision, the goals and the business course"),
-        (ASK, "product-or-project-manager", "the vision, the goals and the business course"),
+        (PM_PJM, "different", "sets a product's vision, goals and business course"),
+        (ASK, "product-or-project-manager", "a product's vision, goals and business course"),
         (LIST, "areas", "Deciding where things should go and why"),
     )),
     Fact(3, "a project manager leads the projects, one or more, that make the goals real", (
         (PJM, "job", "Delivers an agreed piece of work"),
         (PJM, "does", "lead one or more projects that make the goals"),
-        (PM_PJM, "different", "leads one or more projects that make those goals real"),
-        (ASK, "product-or-project-manager", "leads one or more projects that make those goals"),
+        (PM_PJM, "different", "lead one or more projects that turn the goals into results"),
+        (ASK, "product-or-project-manager", "leads one or more projects that turn those goals"),
     )),
     Fact(4, "tell products from projects first", (
         (PM_PJM, "answer", "tell products from projects first: a project ends"),
@@ -57,12 +57,12 @@ FACTS = (
     Fact(5, "a product manager settles what is built, gathers requirements, orders them", (
         (PM, "does", "settle what is to be built, gather the requirements and put them in order"),
         (PM_PJM, "different", "gathers the requirements and puts them in order"),
-        (PM_PO, "different", "the product owner answers for the value", "puts the work in order"),
+        (PM_PO, "different", "the product owner is accountable", "puts the work in order"),
         (ASK, "product-project-manager", "gathers the requirements and puts them in order"),
     )),
     Fact(6, "a project manager acts on that vision, on time and on budget", (
         (PJM, "good", "follows the vision that was set", "on time and on budget"),
-        (PM_PJM, "different", "acts on that vision, on time and on budget"),
+        (PM_PJM, "different", "acts on that vision", "on time and on budget"),
         (ASK, "product-project-manager", "acts on that vision, on time and on budget"),
     )),
     Fact(7, "a product manager finds customer need and business aim", (
@@ -72,18 +72,18 @@ FACTS = (
     )),
     Fact(8, "says what success looks like", (
         (PM, "good", "what success looks like before the work began"),
-        (ASK, "what-is-a-product-manager", "says what success looks like"),
+        (ASK, "what-is-a-product-manager", "say what success looks like"),
     )),
     Fact(9, "rallies a team to turn vision into reality", (
         (PM, "people", "You rally the team, so that the vision turns into something real"),
-        (ASK, "what-is-a-product-manager", "rally a team to turn a vision into something real"),
+        (ASK, "what-is-a-product-manager", "rally a team to turn the vision into reality"),
     )),
     Fact(10, "product marketing manager is the closest other title", (
         (PM, "titles", "closest other title is product marketing manager", "a job of its own"),
         (ASK, "other-names-for-a-product-manager", "product marketing manager", "of its own"),
     )),
     Fact(11, "both titles stress the study of market needs", (
-        (ASK, "other-names-for-a-product-manager", "stress the study of what a market needs"),
+        (ASK, "other-names-for-a-product-manager", "both study what a market needs"),
         (LIST, "areas", "what rivals offer"),
     )),
     Fact(12, "specifics against an organization-wide view; neither is better", (
@@ -102,7 +102,7 @@ FACTS = (
     Fact(15, "often a mentored post at the start of a career", (
         (PM, "ladder", "often with a mentor"),
         (PM, "trials", "your mentor"),
-        (ASK, "who-works-under-a-product-manager", "with a mentor at the start of a career"),
+        (ASK, "who-works-under-a-product-manager", "with a mentor, at the start of a career"),
     )),
     Fact(16, "chief product officer is the most senior product person", (
         (PM, "ladder", "Chief product officer", "the most senior product person"),
@@ -119,7 +119,7 @@ FACTS = (
     Fact(19, "program managers tend to earn more than project managers", (
         (*EARNS, "tend to earn more than project managers"),
         (PGM, "pay", "tend to earn more than project managers on average"),
-        (PJM_PGM, "different", "tend to earn more than project managers on average", UNDATED),
+        (PJM_PGM, "different", "tend to earn more than project managers on average", "undated"),
     )),
     Fact(20, "product manager pay is the highest of the three", (
         (*EARNS, "product managers earn the most: $111,174 on average, from $72,000 to $172,000"),
@@ -132,9 +132,9 @@ FACTS = (
         (PO, "confused", "what customers want and need", "on the roadmap"),
     )),
     Fact(22, "product manager decides what is built; product owner sees that it is done", (
-        (PM_PO, "answer", "decides what is built or changed", "sees that this gets done"),
+        (PM_PO, "answer", "decides what's built or changed", "makes sure the team does it"),
         (PO, "boxes", "decides what is built or changed", "sees that the team does it"),
-        (ASK, "product-owner-or-product-manager", "decides what is built or changed"),
+        (ASK, "product-owner-or-product-manager", "decides what's built or changed"),
     )),
     Fact(23, "leaving: no longer cares for the product", (
         (PM, "leaving", "no longer care for the product", "This is an opinion"),
@@ -146,8 +146,8 @@ FACTS = (
     )),
     Fact(25, "leaving: an agile team of which one is not the product owner", (
         (PM, "leaving", "agile team", "not its product owner", "lose their say in the daily work"),
-        (PM_PO, "different", "in an agile way", "loses a say in the daily work"),
-        (ASK, "why-product-managers-leave", "the team is agile and they are not its product owner"),
+        (PM_PO, "different", "the team is agile", "loses a say in the daily work"),
+        (ASK, "why-product-managers-leave", "the team is agile and they're not its product owner"),
     )),
     Fact(26, "product manager: the strategic part, overall direction", (
         (PM, "does", "This strategic part of the work sets the overall direction"),
@@ -156,7 +156,7 @@ FACTS = (
     )),
     Fact(27, "focus on meeting and foreseeing the needs of users", (
         (PM, "does", "meeting the needs of users, and on foreseeing"),
-        (ASK, "manager-roles-in-one-line", "Meets the needs of users and tries to foresee them"),
+        (ASK, "manager-roles-in-one-line", "Meets users' needs and sees the next ones coming"),
         (LIST, "areas", "Finding out what customers and users need"),
     )),
     Fact(28, "program manager brings lasting benefits to the business", (
@@ -195,22 +195,22 @@ FACTS = (
     Fact(35, "coordinator is the project manager's ally", (
         (PC, "people", "with the project manager as an ally"),
         (PJM_PC, "answer", "an ally"),
-        (ASK, "project-manager-or-coordinator", "an ally of the manager"),
+        (ASK, "project-manager-or-coordinator", "an ally"),
     )),
     Fact(36, "manager leads; coordinator puts team and process together", (
-        (PJM_PC, "answer", "The project manager leads", "puts the team and the process together"),
+        (PJM_PC, "answer", "The project manager leads", "brings the team and the process together"),
         (PC, "confused", "You put its team and its process together"),
-        (ASK, "project-manager-or-coordinator", "leads", "puts team and process together"),
+        (ASK, "project-manager-or-coordinator", "leads", "brings team and process together"),
     )),
     Fact(37, "product manager is held to account, however well supported", (
         (PM, "job", "is accountable"),
         (PM, "suits", "held to account for work that others do, however well you were supported"),
         (PM, "unsuited", "you often answer for more than you control"),
-        (ASK, "what-a-product-manager-answers-for", "for success or failure, however well"),
+        (ASK, "what-a-product-manager-answers-for", "Success or failure in the end, however well"),
     )),
     Fact(38, "the gaps are the product manager's too", (
         (PM, "does", "The gaps that nobody else fills are yours too"),
-        (ASK, "what-a-product-manager-answers-for", "falls to the product manager too"),
+        (ASK, "what-a-product-manager-answers-for", "nobody else takes care of is theirs, too"),
     )),
 )  # fmt: skip
 
@@ -231,7 +231,7 @@ def pages(db):
 
 
 @pytest.mark.parametrize("fact", FACTS, ids=lambda fact: f"{fact.number}: {fact.told}")
-def test_fact_of_the_clients_source_stands_in_each_of_its_places(pages, fact):
+def test_fact_of_the_careers_faq_stands_in_each_of_its_places(pages, fact):
     places = [missing(pages[at], {section: words}) for at, section, *words in fact.places]
 
     assert places == [[]] * len(places)
