@@ -69,8 +69,8 @@ def test_in_force_without_a_name_or_address_says_so(settings):
     settings.OPERATOR = settings.CONTACT = ""
     values = in_force(make_content())
 
-    assert values["operator"] == "its operator, who has not given a name"
-    assert values["contact"] == "the person who gave you this address"
+    assert values["operator"] == "people who haven't put a name here"
+    assert values["contact"] == "the person who told you about this site"
 
 
 def test_in_force_before_the_first_publication_is_nothing_of_the_quiz():

@@ -187,7 +187,7 @@ def test_answer_is_filled_with_how_long_this_site_keeps_things(client, db, setti
         ("Ada & Co", "ada@example.org", "Ada & Co: ada@example.org"),
         (
             *("", ""),
-            "its operator, who has not given a name: the person who gave you this address",
+            "people who haven't put a name here: the person who told you about this site",
         ),
     ],
 )

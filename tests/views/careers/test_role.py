@@ -220,6 +220,7 @@ def test_role_page_says_how_to_try_the_role_and_who_comes_to_it(owner):
     assert links(ways) == [
         ("Project manager", "/routes/project-manager/"),
         ("Product manager", "/routes/product-manager/"),
+        ("Student or first job", "/routes/student/"),
         ("Developer", "/routes/developer/"),
         ("Business analyst", "/routes/business-analyst/"),
         ("QA tester", "/routes/qa-tester/"),
@@ -230,7 +231,7 @@ def test_role_page_says_how_to_try_the_role_and_who_comes_to_it(owner):
         ("Teacher", "/routes/teacher/"),
         ("Nurse", "/routes/nurse/"),
     ]
-    assert [" A long step. " in way.text for way in ways.all("li")] == [False] * 8 + [True] * 3
+    assert [" A long step. " in way.text for way in ways.all("li")] == [False] * 9 + [True] * 3
     assert owner.one(id="trials").one("h3").text == "Usual ways in"
 
 
