@@ -166,7 +166,7 @@ class FaqDocument(Part):
     """What readers ask, and the answer."""
 
     slug: Slug
-    topic: Literal["jobs", "quiz"]
+    topic: Literal["quiz", "jobs"]
     question: Text = Field(max_length=QUESTION)
     answer: Filled = Field(max_length=ANSWER, description="80 words or fewer, with its rows below.")
     rows: tuple[AnswerRow, ...] = Field((), title="rows of a small table")

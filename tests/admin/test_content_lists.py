@@ -14,7 +14,12 @@ from roles.models import (
 from roles.services.careers import load_careers
 from tests.admin.pages import post_form, text_of, url_of
 from tests.admin.records import cells
-from tests.careers_factories import make_careers_document, make_pay_row, make_source_row
+from tests.careers_factories import (
+    make_careers_document,
+    make_page_row,
+    make_pay_row,
+    make_source_row,
+)
 from tests.content.documents import read
 from tests.views.page import read_page
 

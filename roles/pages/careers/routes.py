@@ -1,7 +1,8 @@
 """The route map: the ways from a job to the roles. No queries."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from math import inf
 
 from roles.content.routes import ways
 from roles.content.schema import ContentDocument, StepDocument, TitleDocument
@@ -152,18 +153,24 @@ def _routes(
 
 
 def usual_way(content: Content, catalog: types.Catalog, role: str) -> Leg | None:
-    """The step into a role that is named first, from another role if there is such a one; None
-    when there is none at all."""
+    """The shortest step into a role, never a long one: from the role with the nearest profile,
+    else from the title named first; None when there is none at all."""
     careers = content.careers
-    into = [step for _name, step in steps_into(careers, catalog, role)]
-    into.sort(key=lambda step: step.start not in catalog.roles_by_slug)
-    return _leg(catalog, careers, into[0]) if into else None
+    into = (step for _name, step in steps_into(careers, catalog, role) if not step.is_long)
+    return min((_leg(catalog, careers, step) for step in into), key=_distance, default=None)
 
 
 def first_leg(content: Content, catalog: types.Catalog, start: str, role: str) -> Leg | None:
-    """The first step from a job to a role; None where no way is known."""
-    way = ways(content.careers.routes, start, catalog.roles_by_slug).get(role)
+    """The first step from a job to a role, on a way without long steps; None where none is
+    known."""
+    steps = (step for step in content.careers.routes if not step.is_long)
+    way = ways(steps, start, catalog.roles_by_slug).get(role)
     return _leg(catalog, content.careers, way[0]) if way else None
+
+
+def _distance(leg: Leg) -> float:
+    """How far the two profiles are apart; titles have none, so they are farther than any role."""
+    return sum(abs(change) for _dimension, change in leg.changes) if leg.changes else inf
 
 
 def _leg(catalog: types.Catalog, careers: ContentDocument, step: StepDocument) -> Leg:
@@ -205,8 +212,7 @@ def _pay(content: Content, job: str) -> PayRow | None:
     """What the nearest group to a role or title earns."""
     if title := content.careers.titles_by_slug.get(job):
         return pay_row(content, title.pay) if title.pay else None
-    row = nearest_pay(content, job)
-    return row and replace(row, note="")  # that is about the role's own page
+    return nearest_pay(content, job)
 
 
 def _sources(
