@@ -203,6 +203,9 @@ class TitleDocument(Part):
     name: Text = Field(max_length=LABEL)
     pay: Annotated[BlankSlug, Names(("pay",))] = Field("", title="pay figure")
     note: Blank = Field("", max_length=NAME, description="What to know, such as on pay.")
+    is_first: StrictBool = Field(
+        False, title="no job yet", description="Pages give first steps instead of tasks at work."
+    )
     changes: Annotated[
         dict[str, Annotated[Text, Field(max_length=TEXT)]], AfterValidator(_in_order)
     ] = Field(title="what is different from this job, by area")

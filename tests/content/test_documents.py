@@ -75,6 +75,7 @@ OPTIONAL = [
     (["reader_questions", 0, "rows"], []),
     *((["titles", 0, key], "") for key in ("pay", "note")),
     (["routes", 0, "shift"], ""),
+    (["titles", 0, "is_first"], False),
     (["routes", 0, "is_long"], False),
 ]
 

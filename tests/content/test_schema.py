@@ -110,6 +110,7 @@ REFUSED = [
     (["reader_questions", 0, "link"], ["quiz/", "//quiz/", "/Quiz/", "/quiz", "/?a=1", None, 7]),
     (["titles", 0, "pay"], ["Thinkers US", None, 7, ["thinkers-us"]]),
     (["titles", 0, "changes"], [None, ["x"], "x", 7, {}, {"ideas": "x"}]),
+    (["titles", 0, "is_first"], FLAGS),
     (["routes", 0, "is_long"], FLAGS),
     *((["roles", 0, kind], LISTS) for kind in (*ROLE_POINTS, "pay", "comes_from")),
     *((["comparisons", 0, kind], LISTS) for kind in (*COMPARISON_POINTS, "roles")),
@@ -186,7 +187,7 @@ def test_missing_key_is_refused(path):
 @pytest.mark.parametrize(
     ("path", "keys"),
     [
-        (["titles", 0], "slug, name, pay, note, changes"),
+        (["titles", 0], "slug, name, pay, note, is_first, changes"),
         (["roles", 0, "pay", 0], "figure, note"),
         (["roles", 0, "does", 0], "label, span, text, source"),
         (["reader_questions", 0, "rows", 0], "label, text"),

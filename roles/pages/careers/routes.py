@@ -33,7 +33,8 @@ class Route:
 
     role: types.CatalogRole
     legs: tuple[Leg, ...]
-    tasks: tuple[Point, ...]  # to ask for in the present job: they try out the role
+    # They try out the role: to ask for in the present job, or without one.
+    tasks: tuple[Point, ...]
     pay: PayRow | None  # of the nearest group
     own: Chart | None = None  # this browser's owner beside the role
 
@@ -116,7 +117,8 @@ def route_map(
     found = ways(careers.routes, start, catalog.roles_by_slug)
     title = None if start in catalog.roles_by_slug else careers.titles_by_slug[start]
     pay = _pay(content, start)
-    routes = tuple(_routes(content, catalog, found, own or {}))
+    is_first = title is not None and title.is_first
+    routes = tuple(_routes(content, catalog, found, own or {}, is_first))
     steps = dict.fromkeys(step for way in found.values() for step in way)
     drawing = diagram([start, *found], [(step.start, step.goal) for step in steps])
     return RouteMap(
@@ -141,12 +143,15 @@ def _routes(
     catalog: types.Catalog,
     found: Mapping[str, tuple[StepDocument, ...]],
     own: Mapping[str, Chart],
+    is_first: bool,
 ) -> Iterator[Route]:
     for goal, way in found.items():
         yield Route(
             role=catalog.roles_by_slug[goal],
             legs=tuple(_leg(catalog, content.careers, step) for step in way),
-            tasks=trials(content.careers, goal),
+            tasks=_first_steps(content.careers, goal)
+            if is_first
+            else trials(content.careers, goal),
             pay=_pay(content, goal),
             own=own.get(goal),
         )
@@ -206,6 +211,12 @@ def trials(careers: ContentDocument, role: str) -> tuple[Point, ...]:
     """Work of a role to try out where one is now."""
     page = careers.roles_by_slug.get(role)
     return page.trials if page else ()
+
+
+def _first_steps(careers: ContentDocument, role: str) -> tuple[Point, ...]:
+    """Work of a role to try out without a job."""
+    page = careers.roles_by_slug.get(role)
+    return page.first_steps if page else ()
 
 
 def _pay(content: Content, job: str) -> PayRow | None:

@@ -10,7 +10,7 @@ from roles.pages.careers.routes import (
     trials,
     usual_way,
 )
-from tests.careers_factories import make_page_row, make_pay_row, make_source_row
+from tests.careers_factories import make_page_row, make_pay_row, make_point_row, make_source_row
 from tests.factories import make_catalog, make_dimension, make_question, make_role
 from tests.pages.careers.contents import (
     KEEPER,
@@ -145,6 +145,17 @@ def test_route_map_has_the_trials_and_the_pay_of_each_role():
     assert [point.text for point in keeper.tasks] == ["About trials"]
     assert (keeper.pay.figure.slug, keeper.pay.note) == ("keepers-us", "First")
     assert (mixer.tasks, mixer.pay) == ((), None)
+
+
+@pytest.mark.parametrize(("is_first", "kind"), [(True, "first_steps"), (False, "trials")])
+def test_route_map_has_first_steps_for_those_without_a_job(is_first, kind):
+    page = make_page_row("keeper", other="thinker")
+    page["first_steps"] = [make_point_row("first_steps")]
+    steps = [make_step_row("dreamer", "keeper")]
+    titles = [make_title_row(is_first=is_first)]
+    content = make_content(roles=[page], routes=steps, titles=titles)
+
+    assert [point.text for point in map_of(content, "dreamer").routes[0].tasks] == [f"About {kind}"]
 
 
 @pytest.mark.parametrize(
