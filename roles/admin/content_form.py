@@ -64,7 +64,7 @@ def schema_fields(schema: type[Part], choices: Choices) -> dict[str, forms.Field
     return found
 
 
-def is_slug_list(info: FieldInfo) -> bool:
+def _is_slug_list(info: FieldInfo) -> bool:
     """Whether a key holds plain slugs of other rows."""
     if get_origin(info.annotation) is not tuple:
         return False
@@ -216,7 +216,7 @@ class ContentForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at 
                 }
             else:
                 held = cleaned.get(name)
-            if is_slug_list(info):
+            if _is_slug_list(info):
                 held = [row["slug"] for row in held or ()]
             if held not in ("", None) or info.is_required():
                 document[name] = None if held == "" else held

@@ -11,6 +11,7 @@ from roles.content.files import CAREERS_SEED
 from roles.content.routes import ways
 from roles.content.values import ANSWER_WORDS
 from roles.domain.reading import grade
+from roles.wording.careers import money
 from tests.careers_factories import ROLE_POINTS
 from tests.factories import seed_catalog, shipped_bytes
 
@@ -18,6 +19,7 @@ CATALOG = seed_catalog()
 ROLES = [role.slug for role in CATALOG.roles]
 AREAS = list(CATALOG.area_slugs)
 HARDEST = 8  # grade
+MOST_WORDS = 660  # of all points of a role page, headings included
 WEEK = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
 # A number; the digit of a name such as PRINCE2 is none.
 NUMBER = re.compile(r"(?<![A-Za-z])\d")
@@ -147,6 +149,24 @@ def test_seed_role_has_a_row_at_a_glance_that_says_when_pay_holds(seed, slug):
     assert page.decides
     assert "US, May 2025" in page.pay_line
     assert page.comes_from
+
+
+@each_role
+def test_seed_role_has_the_amounts_of_its_figures_in_the_row_at_a_glance(seed, slug):
+    page = seed.roles_by_slug[slug]
+    figures = [seed.pay_by_slug[shown.figure] for shown in page.pay]
+    known = {money(figure, held) for figure in figures for held in (figure.low, figure.middle)}
+    told = re.findall(r"\$[\d,]*\d", page.pay_line)
+
+    assert told
+    assert set(told) <= known
+
+
+@each_role
+def test_seed_role_is_short(seed, slug):
+    points = all_points(seed.roles_by_slug[slug])
+
+    assert sum(len(f"{point.label} {point.text}".split()) for point in points) <= MOST_WORDS
 
 
 @each_role

@@ -41,8 +41,8 @@ def test_pay_begins_with_a_sentence_about_the_nearest_group(db):
     paragraphs = real_page("/roles/product-manager/").one(id="pay").all("p")
 
     assert paragraphs[0].text == (
-        "No official figure counts product managers alone. O*NET, a US list of jobs, puts the "
-        "title under marketing managers."
+        "O*NET, a US list of jobs, puts the title under marketing managers, so that group comes "
+        "first."
     )
     assert paragraphs[1].text == (
         "Marketing managers, United States, May 2025: Half earn less than $167,000 a year. Most "
