@@ -58,6 +58,9 @@ class SourceDocument(Part):
     is_undated: StrictBool = Field(
         False, title="undated", description="No year can be found: pages say “undated”."
     )
+    is_official: StrictBool = Field(
+        False, title="official", description="Of a statistics office or a government."
+    )
     note: Blank = Field(
         "", max_length=NOTE, description="What it is, who was asked, how it was seen."
     )

@@ -65,7 +65,7 @@ def test_content_document_has_its_keys_in_the_order_of_the_schema():
 OPTIONAL = [
     *((["sources", 0, key], "") for key in ("note", "url")),
     (["pay", 0, "code"], ""),
-    (["sources", 0, "is_undated"], False),
+    *((["sources", 0, key], False) for key in ("is_undated", "is_official")),
     *((["pay", 0, key], False) for key in ("has_quartiles", "is_capped", "average")),
     *((["roles", 0, key], "") for key in ("decides", "pay_line")),
     *((["roles", 0, kind], []) for kind in (*OPTIONAL_POINTS, "comes_from")),

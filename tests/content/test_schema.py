@@ -103,7 +103,7 @@ REFUSED = [
     (["pay", 0, "currency"], ["CHF", "usd", "", None, ["USD"]]),
     (["pay", 0, "as_of"], ["2024-5", "2024-05-01", "2024-13", "", 2024]),
     *((["pay", 0, key], AMOUNTS) for key in ("low", "middle", "high")),
-    (["sources", 0, "is_undated"], FLAGS),
+    *((["sources", 0, key], FLAGS) for key in ("is_undated", "is_official")),
     *((["pay", 0, key], FLAGS) for key in ("has_quartiles", "is_capped", "average")),
     (["roles", 0, "checked"], ["2026-11", "2026-11-31", "24.11.2026", "", None, 20261124]),
     (["reader_questions", 0, "topic"], ["weather", "", None, ["quiz"]]),
