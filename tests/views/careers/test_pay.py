@@ -55,8 +55,7 @@ def test_pay_has_a_table_for_each_group_that_says_who_where_and_when(db):
 
     assert captions == [
         "Project management specialists A year in US dollars, rounded. Country: United States. "
-        "May 2025. Employees only. People who work for themselves aren't counted. Source: BLS pay "
-        "survey, 2025, group 13-1082.",
+        "May 2025. Employees only. Source: BLS pay survey, 2025, group 13-1082.",
         "Project professionals A year in British pounds, rounded. Country: United Kingdom. April "
         "2025. Full-time employees only. Source: ONS, second-hand, 2025.",
     ]
