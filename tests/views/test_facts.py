@@ -145,7 +145,7 @@ FACTS = (
         (ASK, "why-product-managers-leave", "passed over too often"),
     )),
     Fact(25, "leaving: an agile team of which one is not the product owner", (
-        (PM, "leaving", "agile", "somebody else is its product owner", "lost their say in daily work"),
+        (PM, "leaving", "agile", "somebody else is its product owner", "lost their say"),
         (PM_PO, "different", "the team is agile", "loses a say in the daily work"),
         (ASK, "why-product-managers-leave", "the team is agile and they're not its product owner"),
     )),
