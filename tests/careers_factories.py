@@ -7,9 +7,10 @@ from typing import Any
 
 NAMED = {"boxes": "Contracts", "ladder": "Senior", "week": "Monday"}
 ROLE_POINTS = (
-    *("does", "good", "people", "boxes", "ladder", "suits", "unsuited", "leaving", "confused"),
-    *("trials", "qualifications", "titles", "week"),
+    *("does", "good", "people", "boxes", "ladder", "outlook", "ai", "suits", "unsuited"),
+    *("leaving", "confused", "first_steps", "trials", "qualifications", "titles", "week"),
 )
+OPTIONAL_POINTS = ("boxes", "outlook", "ai", "first_steps")
 COMPARISON_POINTS = ("choose", "same", "different")
 
 
@@ -71,6 +72,7 @@ def make_pay_row(**changes: Any) -> dict[str, Any]:
         "low": 40_000,
         "middle": 60_000,
         "high": 90_000,
+        "has_quartiles": True,
         "is_capped": True,
         "average": True,
     }
@@ -83,6 +85,9 @@ def make_page_row(slug: str, other: str, **changes: Any) -> dict[str, Any]:
         "slug": slug,
         "description": f"What a {slug} does all day, earns and likes.",
         "checked": "2026-11-24",
+        "decides": "What to think about next.",
+        "pay_line": "Half earn less than $60,000.",
+        "comes_from": [other],
         "pay_note": "Pay differs from place to place.",
         "pay": [{"figure": "thinkers-us", "note": "Bonuses are left out."}],
     }

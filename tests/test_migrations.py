@@ -90,8 +90,7 @@ call_command("migrate", verbosity=0, interactive=False)
 
 from roles.content.difference import row_changes
 from roles.models import ContentVersion, RolePage, ShareLink, Source
-from roles.queries.careers import content_of, draft_content_document, public_state
-from roles.queries.careers import parse_beside_draft
+from roles.queries.careers import content_of, public_state
 from roles.queries.draft import draft_state
 from roles.domain import outcomes, scoring
 from roles.models import Attempt, Result, ScoringSettings
@@ -125,7 +124,6 @@ def again(result, pages):
         )
     return finish_attempt(attempt=attempt, now=old.saved_at).outcome
 
-draft = parse_beside_draft(draft_content_document())
 result = Result.objects.get()
 (settings,) = ScoringSettings.objects.all()
 state = draft_state()
@@ -148,7 +146,7 @@ print(json.dumps({
     "results": results,
     "offer": offer_catalog(catalog=seed_catalog()),
     "offered is publishable": draft_state().is_publishable,
-    "draft is what readers get": draft == content_of(public_state()).careers,
+    "draft is what readers get": state.content == content_of(public_state()).careers,
     "publishable": state.is_publishable,
     "versions": list(ContentVersion.objects.values_list("number", "author")),
     "added": RolePage.objects.get(slug="product-manager").document["good"][-1]["text"],

@@ -24,8 +24,9 @@ from roles.admin.named_by import namers, texts
 from roles.admin.records import Group, table
 from roles.admin.rows import RowsField
 from roles.content.difference import row_changes
-from roles.content.schema import PayDocument
-from roles.content.values import PLACEHOLDERS, Scope
+from roles.content.documents import AS_HELD
+from roles.content.sources import PayDocument
+from roles.content.values import PLACEHOLDERS
 from roles.models import (
     Comparison,
     ContentRow,
@@ -201,7 +202,7 @@ class SourceAdmin(ContentAdmin):
 
 def may_be_old(row: PayFigure) -> bool:
     try:
-        figure = PayDocument.model_validate(row.document, context=Scope(is_new=False))
+        figure = PayDocument.model_validate(row.document, context=AS_HELD)
     except InvalidDocument:  # the banner says why
         return False
     return figure.is_outdated(localdate())

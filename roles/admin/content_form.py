@@ -1,6 +1,6 @@
 """Forms for rows of the content, made of its schema: a field for each key."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from types import NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin
@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 
 from roles.admin.named_by import namers
 from roles.admin.rows import RowsField
-from roles.content.documents import parse_row, row_document
+from roles.content.documents import parse_row, row_document, row_today
 from roles.content.schema import ROWS, row_key
 from roles.content.values import LABEL, TEXT, Names, Part, Scope
 from roles.domain.errors import CatalogError, Problem
@@ -27,7 +27,7 @@ SOURCES = "source-slugs"  # id of the list that offers sources, once per page
 ADDRESSES = ("url", "link")  # long, but no sentences
 KINDS = {
     "published": gettext_lazy("Published by somebody else"),
-    "client": gettext_lazy("The text our client gave us"),
+    "faq": gettext_lazy("A FAQ without author or data"),
     "practice": gettext_lazy("Common practice, no source found"),
     "view": gettext_lazy("Our own view"),
     "own": gettext_lazy("What this site itself does"),
@@ -64,6 +64,13 @@ def schema_fields(schema: type[Part], choices: Choices) -> dict[str, forms.Field
     return found
 
 
+def _is_slug_list(info: FieldInfo) -> bool:
+    """Whether a key holds plain slugs of other rows."""
+    if get_origin(info.annotation) is not tuple:
+        return False
+    return get_origin(get_args(info.annotation)[0]) is Annotated
+
+
 def _field(name: str, info: FieldInfo, choices: Choices) -> forms.Field:
     label = capfirst(key_words(name, info))
     if get_origin(info.annotation) is tuple:
@@ -73,15 +80,12 @@ def _field(name: str, info: FieldInfo, choices: Choices) -> forms.Field:
         "help_text": _(info.description) if info.description else "",
         "required": info.is_required() and NoneType not in get_args(info.annotation),
     }
-    sections = [
-        section for mark in info.metadata if isinstance(mark, Names) for section in mark.sections
-    ]
+    sections = _sections(info.metadata)
     if "sources" in sections:
         widget = forms.TextInput(attrs={"list": SOURCES})
         return forms.CharField(widget=widget, validators=[_known(choices["sources"])], **given)
     if sections:
-        offered = {slug: label for section in sections for slug, label in choices[section].items()}
-        return forms.ChoiceField(choices=_offered(offered), widget=NameSelect, **given)
+        return forms.ChoiceField(choices=_offered(sections, choices), widget=NameSelect, **given)
     return _plain_field(name, info, given)
 
 
@@ -131,7 +135,13 @@ def _known(names: Mapping[str, str]) -> Callable[[str], None]:
     return check
 
 
-def _offered(names: Mapping[str, str]) -> list[tuple[str, str]]:
+def _sections(marks: Iterable[object]) -> list[str]:
+    """The parts of the scope of which a marked slug must be in one."""
+    return [section for mark in marks if isinstance(mark, Names) for section in mark.sections]
+
+
+def _offered(sections: list[str], choices: Choices) -> list[tuple[str, str]]:
+    names = {slug: label for section in sections for slug, label in choices[section].items()}
     return [("", "---------"), *names.items()]
 
 
@@ -145,8 +155,10 @@ def _row_fields(row: Any, choices: Choices) -> dict[str, forms.Field]:  # noqa: 
             if _limit(info.metadata, "max_length") == 0
         }
         return {name: field for name, field in fields.items() if name not in hidden}
-    offered = _offered(choices["roles"])
-    return {"slug": forms.ChoiceField(label=_("Role"), choices=offered, widget=NameSelect)}
+    sections = _sections(get_args(row)[1:])
+    label = _("Role") if sections == ["roles"] else _("Job")
+    offered = _offered(sections, choices)
+    return {"slug": forms.ChoiceField(label=label, choices=offered, widget=NameSelect)}
 
 
 def _change_fields(name: str, areas: Mapping[str, str]) -> dict[str, forms.Field]:
@@ -172,7 +184,9 @@ class ContentForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # Django's own signature
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial.update(_flat_pairs(self.instance.document))
+            self.initial.update(
+                _flat_pairs(row_today(self.instance.section, self.instance.document))
+            )
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -202,7 +216,7 @@ class ContentForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at 
                 }
             else:
                 held = cleaned.get(name)
-            if name == "roles":
+            if _is_slug_list(info):
                 held = [row["slug"] for row in held or ()]
             if held not in ("", None) or info.is_required():
                 document[name] = None if held == "" else held
@@ -246,7 +260,7 @@ def _flat_pairs(document: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for name, held in document.items():
         if isinstance(held, Mapping):
             yield from ((f"{name}.{key}", text) for key, text in held.items())
-        elif name == "roles":
+        elif isinstance(held, list) and all(isinstance(slug, str) for slug in held):
             yield name, [{"slug": slug} for slug in held]
         else:
             yield name, held

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from roles.models import CONTENT_ROWS, ContentRow
 
 # By section: the keys under which other rows name a row of that one.
-NAMED_BY = {"sources": ("source",), "pay": ("figure", "pay"), "titles": ("start",)}
+NAMED_BY = {"sources": ("source",), "pay": ("figure", "pay"), "titles": ("start", "comes_from")}
 
 
 def namers(section: str) -> dict[str, list[ContentRow]]:
@@ -25,13 +25,9 @@ def texts(held: object, keys: Collection[str] | None = None) -> Iterator[str]:
     """All texts and numbers in a document; only those under some keys, when such are given."""
     if isinstance(held, Mapping):
         for key, inner in held.items():
-            if isinstance(inner, Mapping | list):
-                yield from texts(inner, keys)
-            elif inner is not None and (keys is None or key in keys):
-                yield str(inner)
-    elif isinstance(held, list):
-        for inner in held:
-            if isinstance(inner, Mapping):
-                yield from texts(inner, keys)
-            elif keys is None:
-                yield str(inner)
+            is_asked = keys is None or key in keys
+            for value in inner if isinstance(inner, list) else (inner,):
+                if isinstance(value, Mapping):
+                    yield from texts(value, keys)
+                elif value is not None and is_asked:
+                    yield str(value)

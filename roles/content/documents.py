@@ -17,6 +17,7 @@ from roles.content.schema import (
 from roles.content.values import SLUG_PATTERN, Part, Scope
 from roles.domain.errors import CatalogError, KeyPath, Problem
 
+AS_HELD = Scope(is_new=False, is_entered=False)  # for what is in the database already
 Read = TypeVar("Read", bound=BaseModel)
 
 # What is said of the mistakes that the library finds; others bring their own words.
@@ -46,6 +47,8 @@ def parse_content(
     document: object,
     roles: Collection[str] | None = None,
     areas: Collection[str] | None = None,
+    *,
+    is_entered: bool = True,
 ) -> ContentDocument:
     """The content of the pages about roles that a document describes.
 
@@ -53,18 +56,19 @@ def parse_content(
         document: plain data as read from YAML or JSON, see `schema.ContentDocument`.
         roles: slugs of the catalog's roles, in its order; None when any may be named.
         areas: its `area_slugs`, likewise.
+        is_entered: whether somebody brings it now; a draft may be from before some of the rules.
 
     Raises:
         CatalogError: with every problem found.
     """
-    scope = replace(_own_scope(document), roles=roles, areas=areas)
+    scope = replace(_own_scope(document), roles=roles, areas=areas, is_entered=is_entered)
     return validated(ContentDocument, document, scope, tuple(ROWS))
 
 
 def _own_scope(document: object, *, is_new: bool = True) -> Scope:
     """What rows of a content document may name in it."""
     sources, pay, titles = (slugs_in(document, name) for name in ("sources", "pay", "titles"))
-    return Scope(sources=sources, pay=pay, titles=titles, is_new=is_new)
+    return Scope(sources=sources, pay=pay, titles=titles, is_new=is_new, is_entered=is_new)
 
 
 def readable_content(document: dict[str, Any]) -> tuple[ContentDocument, tuple[Problem, ...]]:
@@ -84,7 +88,9 @@ def readable_content(document: dict[str, Any]) -> tuple[ContentDocument, tuple[P
             for section in ROWS
         }
         # What named a row that is left out now is refused next.
-        content, more = readable_content(sound) if refused else (parse_content(sound), ())
+        content, more = (
+            readable_content(sound) if refused else (parse_content(sound, is_entered=False), ())
+        )
         return content, (*error.problems, *more)
 
 
@@ -98,9 +104,17 @@ def in_schema_order(document: dict[str, Any]) -> dict[str, Any]:
     """The same document, sound or not, with its keys in the schema's order where it is readable:
     a database may have kept them in another one."""
     try:
-        return row_document(ContentDocument.model_validate(document, context=Scope(is_new=False)))
+        return row_document(ContentDocument.model_validate(document, context=AS_HELD))
     except ValidationError:
         return document
+
+
+def row_today(section: str, row: dict[str, Any]) -> dict[str, Any]:
+    """A row of a draft in today's words; as it stands when it cannot be read."""
+    try:
+        return row_document(ROWS[section].model_validate(row, context=AS_HELD))
+    except ValidationError:
+        return row
 
 
 def row_document(row: Part) -> dict[str, Any]:

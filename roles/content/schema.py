@@ -8,7 +8,6 @@ unknown keys are refused, so that a misspelt key cannot pass for a default.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
@@ -20,138 +19,44 @@ from pydantic import (
     model_validator,
 )
 
+from roles.content.sources import (
+    LadderPoint,
+    NamedPoint,
+    PayDocument,
+    PayShown,
+    Point,
+    RolePoint,
+    SourceDocument,
+    points_of,
+)
 from roles.content.values import (
     ANSWER,
     ANSWER_WORDS,
-    CODE,
     DESCRIPTION,
-    GROUP,
     LABEL,
+    LINE,
     NAME,
     NOTE,
-    OUTDATED_AFTER_MONTHS,
     QUESTION,
-    SPAN,
     TEXT,
-    YEARS,
     Blank,
     BlankSlug,
     ContentFormat,
     Day,
-    FigureSlug,
     Filled,
     Link,
-    Money,
-    Month,
     Names,
     Part,
     RoleSlug,
     Slug,
     SourceSlug,
     Text,
-    Url,
-    Year,
     mismatch,
     refusal,
     scope_of,
 )
-from roles.domain.dates import months_later
 
 FORMAT = 1
-
-# --- the pages about roles
-
-
-class SourceDocument(Part):
-    """Where something that a page says is from."""
-
-    slug: Slug
-    label: Text = Field(max_length=LABEL, description="Short, shown beside each statement: BLS.")
-    name: Text = Field(max_length=NAME, description="In full, as listed at the end of a page.")
-    # published: somebody else's work, with a year or said to be undated. client: the text we were
-    # given. practice: usual, but no source found. view: our judgement. own: what this site does.
-    kind: Literal["published", "client", "practice", "view", "own"]
-    year: Year | None = Field(
-        description="Of the source. Leave it empty when it is undated: pages then say so."
-    )
-    note: Blank = Field(
-        "", max_length=NOTE, description="What it is, who was asked, how it was seen."
-    )
-    url: Url = Field("", title="address", description="It begins with https://.")
-
-
-class PayDocument(Part):
-    """What a group of people earns a year, in whole units of the currency."""
-
-    slug: Slug
-    group: Text = Field(max_length=GROUP, description="Who the figures are about.")
-    code: Blank = Field("", max_length=CODE, description="Of the official group, if any.")
-    country: Text = Field(max_length=LABEL)
-    currency: Literal["USD", "GBP", "EUR"]
-    source: SourceSlug
-    as_of: Month | None = Field(
-        title="as of", description="The month for which it holds. Empty: undated, and said so."
-    )
-    counted: Text = Field(max_length=NOTE, title="who was counted")
-    low: Money | None = Field(description="One in ten earns less.")
-    middle: Money | None = Field(description="Half earn less.")
-    high: Money | None = Field(description="One in ten earns more.")
-    is_capped: StrictBool = Field(
-        False, title="survey stops at the high figure", description="Pages say “more than”."
-    )
-    average: StrictBool = Field(False, title="the middle figure is an average")
-
-    def is_outdated(self, today: date) -> bool:
-        """Whether it may be out of date: it holds for a month two years ago or more. An undated
-        figure is not known to be; pages say that it is undated."""
-        if self.as_of is None or self.as_of.year > YEARS[1]:
-            return False
-        return months_later(self.as_of, OUTDATED_AFTER_MONTHS) <= today
-
-    @model_validator(mode="after")
-    def _check_amounts(self) -> Self:
-        given = [amount for amount in (self.low, self.middle, self.high) if amount is not None]
-        if not given:
-            raise refusal("at least one of low, middle, high", at="low", value=None)
-        if given != sorted(given):
-            raise refusal("low, middle and high in rising order", at="low", value=given)
-        if self.is_capped and self.high is None:
-            raise refusal("true only with a high figure", at="is_capped", value=True)
-        return self
-
-
-class Point(Part):
-    """One statement of a list, and where it is from."""
-
-    label: str = Field("", max_length=0)
-    span: str = Field("", max_length=0)
-    text: Text = Field(max_length=TEXT)
-    source: SourceSlug
-
-
-class NamedPoint(Point):
-    """With a heading of its own."""
-
-    label: Text = Field(max_length=LABEL)
-
-
-class LadderPoint(NamedPoint):
-    """A step of the ladder, and how many years it usually takes, in words."""
-
-    span: Blank = Field("", max_length=SPAN, title="years", description="As in: 2 to 5 years.")
-
-
-class RolePoint(Point):
-    """About another role."""
-
-    label: RoleSlug = Field(title="role")
-
-
-class PayShown(Part):
-    """A pay figure on a role's page."""
-
-    figure: FigureSlug = Field(title="pay figure")
-    note: Blank = Field("", max_length=NOTE, description="What the figure hides about this role.")
 
 
 class RoleDocument(Part):
@@ -162,6 +67,18 @@ class RoleDocument(Part):
         max_length=DESCRIPTION, description="For search engines, in one or two sentences."
     )
     checked: Day = Field(description="When somebody last looked whether all this still holds.")
+    decides: Blank = Field(
+        "", max_length=LINE, title="you decide", description="In one line, for the row on top."
+    )
+    pay_line: Blank = Field(
+        "",
+        max_length=LINE,
+        title="pay in one line",
+        description="With country, month and what it hides.",
+    )
+    comes_from: tuple[Annotated[Slug, Names(("roles", "titles"))], ...] = Field(
+        (), title="often comes from", description="Roles or current titles."
+    )
     does: tuple[Point, ...] = Field(title="what you do")
     good: tuple[Point, ...] = Field(title="what good looks like")
     people: tuple[Point, ...] = Field(title="with whom")
@@ -169,10 +86,13 @@ class RoleDocument(Part):
     ladder: tuple[LadderPoint, ...] = Field(title="the ladder")
     pay_note: Text = Field(max_length=NOTE, title="note on pay")
     pay: tuple[PayShown, ...] = Field(title="pay: the nearest group first")
+    outlook: tuple[Point, ...] = Field((), title="will there be jobs")
+    ai: tuple[Point, ...] = Field((), title="what artificial intelligence changes")
     suits: tuple[Point, ...] = Field(title="suits you if")
     unsuited: tuple[Point, ...] = Field(title="may not suit you if")
     leaving: tuple[Point, ...] = Field(title="what makes people leave")
     confused: tuple[RolePoint, ...] = Field(title="often confused with")
+    first_steps: tuple[Point, ...] = Field((), title="first steps without a degree or a job")
     trials: tuple[Point, ...] = Field(title="how to try it")
     qualifications: tuple[Point, ...] = Field(title="qualifications people ask about")
     titles: tuple[Point, ...] = Field(title="other titles")
@@ -183,14 +103,20 @@ class RoleDocument(Part):
         figures = [shown.figure for shown in self.pay]
         if len(set(figures)) < len(figures):
             raise refusal("each figure once only", at="pay", value=figures)
-        if self.slug in [point.label for point in self.confused]:
-            raise refusal("the slugs of other roles", at="confused", value=self.slug)
+        for key, named in (
+            ("confused", [point.label for point in self.confused]),
+            ("comes_from", self.comes_from),
+        ):
+            if self.slug in named:
+                raise refusal("the slugs of other roles", at=key, value=self.slug)
+        if len(set(self.comes_from)) < len(self.comes_from):
+            raise refusal("each job once only", at="comes_from", value=list(self.comes_from))
         return self
 
     @property
     def points(self) -> tuple[Point, ...]:
         """All statements of the page."""
-        return _points(self)
+        return points_of(self)
 
 
 class ComparisonDocument(Part):
@@ -226,7 +152,7 @@ class ComparisonDocument(Part):
     @property
     def points(self) -> tuple[Point, ...]:
         """All statements of the comparison."""
-        return _points(self)
+        return points_of(self)
 
 
 class AnswerRow(Part):
@@ -240,7 +166,7 @@ class FaqDocument(Part):
     """What readers ask, and the answer."""
 
     slug: Slug
-    topic: Literal["jobs", "quiz"]
+    topic: Literal["quiz", "jobs"]
     question: Text = Field(max_length=QUESTION)
     answer: Filled = Field(max_length=ANSWER, description="80 words or fewer, with its rows below.")
     rows: tuple[AnswerRow, ...] = Field((), title="rows of a small table")
@@ -277,6 +203,9 @@ class TitleDocument(Part):
     name: Text = Field(max_length=LABEL)
     pay: Annotated[BlankSlug, Names(("pay",))] = Field("", title="pay figure")
     note: Blank = Field("", max_length=NAME, description="What to know, such as on pay.")
+    is_first: StrictBool = Field(
+        False, title="no job yet", description="Pages give first steps instead of tasks at work."
+    )
     changes: Annotated[
         dict[str, Annotated[Text, Field(max_length=TEXT)]], AfterValidator(_in_order)
     ] = Field(title="what is different from this job, by area")
@@ -370,14 +299,3 @@ def row_key(section: str, row: Mapping[str, Any]) -> str:
 def comparison_slug(roles: Iterable[str]) -> str:
     """What stands in the address of a comparison."""
     return "-and-".join(roles)
-
-
-def _points(page: Part) -> tuple[Point, ...]:
-    lists = (getattr(page, name) for name in type(page).model_fields)
-    return tuple(
-        point
-        for held in lists
-        if isinstance(held, tuple)
-        for point in held
-        if isinstance(point, Point)
-    )

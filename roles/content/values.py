@@ -29,6 +29,7 @@ from roles.domain.types import TARGET_RANGE
 
 # The longest texts, in characters.
 LABEL, NAME, NOTE, TEXT, DESCRIPTION, ANSWER, SPAN, CODE = 80, 200, 300, 300, 160, 700, 40, 20
+LINE = 160  # of a row at a glance
 GROUP, QUESTION, LINK, SLUG = 120, 150, 200, 60
 ROLE_NAME, SENTENCE, PHRASE, STATEMENT, REASON = 60, 300, 120, 200, 200
 YEARS, MONEY = (1900, 2100), (0, 10_000_000)
@@ -78,6 +79,7 @@ class Scope:
     pay: Collection[str] | None = None
     titles: Collection[str] | None = None
     is_new: bool = True  # invisible characters are refused; what was published may hold some
+    is_entered: bool = True  # a draft may hold what later rules refuse, until it is entered anew
 
 
 ANYTHING = Scope()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from roles.content import catalog as catalog_format
 from roles.content.difference import difference
-from roles.content.documents import content_document, parse_content
+from roles.content.documents import content_document, in_schema_order, parse_content
 from roles.content.schema import ContentDocument
 from roles.domain.errors import CatalogError, Problem
 from roles.domain.types import Catalog, Change
@@ -74,7 +74,7 @@ def draft_state() -> DraftState:
         roles, areas = (
             [row["slug"] for row in rows] for rows in (draft["roles"], area_rows(draft))
         )
-        content = parse_content(document, roles, areas)
+        content = parse_content(document, roles, areas, is_entered=False)
     except CatalogError as error:
         problems += (
             replace(problem, where=f"{CONTENT}{problem.where}") for problem in error.problems
@@ -86,7 +86,7 @@ def draft_state() -> DraftState:
         published_rows = replace(version_catalog(version), format=catalog_format.FORMAT)
         before = catalog_format.dump(published_rows)
         changes += difference(before, catalog_format.dump(catalog))
-    published = EMPTY if content_version is None else content_version.document
+    published = EMPTY if content_version is None else in_schema_order(content_version.document)
     changes += (
         replace(change, section=f"{CONTENT}{change.section}")
         for change in difference(published, content_document(content))

@@ -8,7 +8,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from roles.content.schema import ContentDocument, PayDocument, SourceDocument
+from roles.content.schema import ContentDocument
+from roles.content.sources import PayDocument, SourceDocument
 from roles.pages.careers.comparison import ComparisonShown
 from roles.wording.numbers import signed
 
@@ -76,7 +77,9 @@ def pay_sentence(figure: PayDocument) -> str:
         return middle % amounts
     if figure.average:
         return f"{middle} {_('The range named is %(low)s to %(high)s.')}" % amounts
-    if figure.is_capped:
+    if figure.has_quartiles:
+        rest = _("Half earn between %(low)s and %(high)s.")
+    elif figure.is_capped:
         rest = _("Most earn %(low)s or more; one in ten earns %(high)s.")
     else:
         rest = _("Most earn between %(low)s and %(high)s.")

@@ -139,7 +139,9 @@ def _named(row: object) -> str:
 
 def _plain(value: object, field: str) -> str:
     if isinstance(value, tuple):
-        return (", " if field in ("order", "roles") else "\n").join(str(part) for part in value)
+        return (", " if field in ("order", "roles", "comes_from") else "\n").join(
+            str(part) for part in value
+        )
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return "" if value is None else str(value)

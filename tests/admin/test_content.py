@@ -138,15 +138,18 @@ def test_role_that_left_the_draft_is_still_shown_and_must_be_replaced(content_ed
     page = RolePage.objects.get()
     response = content_editor.get(url_of(page))
     refused = post_form(content_editor, page, **{"description": "New words."})
-    post_form(content_editor, page, **{"confused-0-label": "mixer"})
+    mixed = {"confused-0-label": "mixer", "comes_from-0-slug": "mixer"}
+    post_form(content_editor, page, **mixed)
 
     select = read_page(response).one("select", name="confused-0-label")
     assert [option.text for option in select.all("option", selected="")] == [
         "keeper (not in the draft)"
     ]
-    assert set(refusals(refused)) == {"confused", "confused-0-label"}
+    named = {"confused", "confused-0-label", "comes_from", "comes_from-0-slug"}
+    assert set(refusals(refused)) == named
     assert fields_in(refused, RolePage)["confused-0-label"] == ["keeper"]
     assert RolePage.objects.get().document["confused"][0]["label"] == "mixer"
+    assert RolePage.objects.get().document["comes_from"] == ["mixer"]
 
 
 # --- who may do what
@@ -259,7 +262,7 @@ def test_form_asks_as_much_for_many_rows_as_for_few(
 ):
     document = make_careers_document()
     document["pay"] += [make_pay_row(slug=f"figure-{number}") for number in range(more)]
-    figures = [{"figure": row["slug"]} for row in document["pay"]]
+    figures = [{"figure": row["slug"], "note": "Bonuses"} for row in document["pay"]]
     document["roles"] = [make_page_row("thinker", other="keeper", pay=figures)]
     load_careers(content=read(document), reason="")
     page = RolePage.objects.get()

@@ -14,7 +14,12 @@ from roles.models import (
 from roles.services.careers import load_careers
 from tests.admin.pages import post_form, text_of, url_of
 from tests.admin.records import cells
-from tests.careers_factories import make_careers_document, make_pay_row, make_source_row
+from tests.careers_factories import (
+    make_careers_document,
+    make_page_row,
+    make_pay_row,
+    make_source_row,
+)
 from tests.content.documents import read
 from tests.views.page import read_page
 
@@ -43,8 +48,8 @@ def test_source_list_says_how_often_each_is_used(content_editor):
     load(sources=[make_source_row(), make_source_row(slug="unused", label="Unused")])
     table = read_page(content_editor.get(url_of(Source))).one(id="result_list")
 
-    # A pay figure, 13 points of a page, a comparison with 4 points, a question and a step.
-    assert [cell.text for cell in table.all(class_="field-used")] == ["21", "0"]
+    # A pay figure, 16 points of a page, a comparison with 4 points, a question and a step.
+    assert [cell.text for cell in table.all(class_="field-used")] == ["24", "0"]
 
 
 def test_pay_list_says_what_may_be_out_of_date_and_what_is_undated(content_editor):
@@ -126,6 +131,14 @@ def test_row_that_others_name_cannot_be_deleted(content_editor, table, names):
 
     assert [name for name in names if name not in text_of(page, "content")] == []
     assert table.objects.get() == row
+
+
+def test_title_that_only_a_role_page_names_cannot_be_deleted(content_editor):
+    load(roles=[make_page_row("thinker", other="keeper", comes_from=["dreamer"])], routes=[])
+    page = content_editor.post(url_of(Title.objects.get(), "delete"), {"post": "yes"})
+
+    assert "Role page: thinker" in text_of(page, "content")
+    assert Title.objects.count() == 1
 
 
 def test_row_that_nothing_names_is_deleted(content_editor):

@@ -20,7 +20,7 @@ def words(count):
 
 
 def two_pays(figure):
-    return {f"pay-{number}-figure": figure for number in (0, 1)}
+    return {f"pay-{number}-figure": figure for number in (0, 1)} | {"pay-1-note": "Again"}
 
 
 BAD = [
@@ -32,6 +32,8 @@ BAD = [
     (Source, {"note": "one\ntwo"}, {"note"}),
     (Source, {"year": "1800"}, {"year"}),
     (Source, {"year": "soon"}, {"year"}),
+    (Source, {"year": ""}, {"year"}),
+    (Source, {"is_undated": "on"}, {"year"}),
     (Source, {"url": "http://example.org/"}, {"url"}),
     (PayFigure, {"low": "60001"}, {"low"}),
     (PayFigure, {"low": "", "middle": "", "high": "", "is_capped": None}, {"low"}),
@@ -50,6 +52,9 @@ BAD = [
     (RolePage, {"week-0-label": ""}, {"week", "week-0-label"}),
     (RolePage, {"confused-0-label": "nobody"}, {"confused", "confused-0-label"}),
     (RolePage, {"confused-0-label": "thinker"}, {"confused"}),
+    (RolePage, {"comes_from-0-slug": "nobody"}, {"comes_from", "comes_from-0-slug"}),
+    (RolePage, {"comes_from-0-slug": "thinker"}, {"comes_from"}),
+    (RolePage, {"pay-0-note": ""}, {"pay", "pay-0-note"}),
     (RolePage, two_pays("thinkers-us"), {"pay"}),
     (Comparison, {"roles-0-slug": "keeper", "roles-1-slug": "thinker"}, {"roles"}),
     (Comparison, {"roles-1-slug": "thinker"}, {"roles"}),
@@ -101,7 +106,7 @@ SAID = [
     (ReaderQuestion, {"answer": words(81)}, "answer", "Found here: 85 words. Allowed here: at mo"),
     (ReaderQuestion, {"answer": "{some}"}, "answer", "Found here: {some}."),
     (ReaderQuestion, {"link": "/nowhere/"}, "link", "This site has no page at /nowhere/."),
-    (Source, {"slug": "poll"}, "slug", "It is named by survey 21 times."),
+    (Source, {"slug": "poll"}, "slug", "It is named by survey 24 times."),
 ]
 
 

@@ -10,11 +10,17 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from roles.content import files
-from roles.content.documents import content_document, parse_content, readable_content
+from roles.content.documents import (
+    content_document,
+    parse_content,
+    readable_content,
+    row_today,
+)
 from roles.content.schema import ROWS, row_key
 from roles.domain.errors import CatalogError
 from roles.domain.texts import hidden
 from tests.careers_factories import (
+    OPTIONAL_POINTS,
     make_careers_document,
     make_comparison_row,
     make_page_row,
@@ -59,15 +65,17 @@ def test_content_document_has_its_keys_in_the_order_of_the_schema():
 OPTIONAL = [
     *((["sources", 0, key], "") for key in ("note", "url")),
     (["pay", 0, "code"], ""),
-    *((["pay", 0, key], False) for key in ("is_capped", "average")),
-    (["roles", 0, "boxes"], []),
-    (["roles", 0, "pay", 0, "note"], ""),
+    *((["sources", 0, key], False) for key in ("is_undated", "is_official")),
+    *((["pay", 0, key], False) for key in ("has_quartiles", "is_capped", "average")),
+    *((["roles", 0, key], "") for key in ("decides", "pay_line")),
+    *((["roles", 0, kind], []) for kind in (*OPTIONAL_POINTS, "comes_from")),
     (["roles", 0, "ladder", 0, "span"], ""),
     (["roles", 0, "does", 0, "label"], ""),
     (["comparisons", 0, "same", 0, "label"], ""),
     (["reader_questions", 0, "rows"], []),
     *((["titles", 0, key], "") for key in ("pay", "note")),
     (["routes", 0, "shift"], ""),
+    (["titles", 0, "is_first"], False),
     (["routes", 0, "is_long"], False),
 ]
 
@@ -90,7 +98,9 @@ def test_link_and_its_text_may_be_left_out_together():
 
 def test_what_is_not_known_is_kept_as_null():
     document = changed(
-        (["sources", 0, "year"], None), (["pay", 0, "as_of"], None), (["pay", 0, "low"], None)
+        (["sources", 0], make_source_row(year=None, is_undated=True)),
+        (["pay", 0, "as_of"], None),
+        (["pay", 0, "low"], None),
     )
 
     assert content_document(read(document)) == document
@@ -286,6 +296,41 @@ def test_readable_content_keeps_years_that_today_would_be_refused():
     assert (content_document(content), problems) == (document, ())
     assert content.pay[0].is_outdated(date(2026, 11, 24)) is False
     assert len(problems_of(document)) == 2
+
+
+def before_faq():
+    """A document as published when an undated source was called a client's and said no more."""
+    document = changed(
+        (["sources", 0, "kind"], "client"),
+        (["sources", 0, "year"], None),
+        (["roles", 0, "pay", 0], {"figure": "thinkers-us"}),
+    )
+    for key in (*OPTIONAL_POINTS, "decides", "pay_line", "comes_from"):
+        del document["roles"][0][key]
+    return document
+
+
+def test_readable_content_of_before_the_faq_is_all_of_it():
+    document = before_faq()
+    content, problems = readable_content(document)
+    document["sources"][0]["kind"] = "faq"
+
+    assert (content_document(content), problems) == (document, ())
+
+
+def test_draft_of_before_the_faq_is_read_but_not_brought_in_again():
+    assert parse_content(before_faq(), is_entered=False) == readable_content(before_faq())[0]
+    assert places(before_faq()) == [
+        ("sources.survey.year", None),
+        ("roles.thinker.pay.number 1.note", ""),
+    ]
+
+
+def test_row_of_before_the_faq_is_told_in_the_words_of_today():
+    row = make_source_row(kind="client", year=None)
+
+    assert row_today("sources", row)["kind"] == "faq"
+    assert row_today("sources", {"kind": "client"}) == {"kind": "client"}
 
 
 def test_empty_document_is_read():

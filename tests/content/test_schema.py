@@ -6,9 +6,9 @@ import pytest
 
 from tests.careers_factories import (
     COMPARISON_POINTS,
+    OPTIONAL_POINTS,
     ROLE_POINTS,
     make_comparison_row,
-    make_pay_row,
     make_point_row,
 )
 from tests.content.documents import changed, held_by, places, problems_of, read, without
@@ -22,6 +22,7 @@ TEXTS = [
     (["pay", 0, "counted"], 300),
     (["roles", 0, "description"], 160),
     (["roles", 0, "pay_note"], 300),
+    (["roles", 0, "pay", 0, "note"], 300),
     (["roles", 0, "does", 0, "text"], 300),
     (["roles", 0, "week", 0, "label"], 80),
     (["comparisons", 0, "description"], 160),
@@ -38,7 +39,8 @@ TEXTS = [
 TEXTS_OR_NOTHING = [
     (["sources", 0, "note"], 300),
     (["pay", 0, "code"], 20),
-    (["roles", 0, "pay", 0, "note"], 300),
+    (["roles", 0, "decides"], 160),
+    (["roles", 0, "pay_line"], 160),
     (["roles", 0, "ladder", 0, "span"], 40),
     (["titles", 0, "note"], 200),
     (["routes", 0, "shift"], 300),
@@ -101,14 +103,16 @@ REFUSED = [
     (["pay", 0, "currency"], ["CHF", "usd", "", None, ["USD"]]),
     (["pay", 0, "as_of"], ["2024-5", "2024-05-01", "2024-13", "", 2024]),
     *((["pay", 0, key], AMOUNTS) for key in ("low", "middle", "high")),
-    *((["pay", 0, key], FLAGS) for key in ("is_capped", "average")),
+    *((["sources", 0, key], FLAGS) for key in ("is_undated", "is_official")),
+    *((["pay", 0, key], FLAGS) for key in ("has_quartiles", "is_capped", "average")),
     (["roles", 0, "checked"], ["2026-11", "2026-11-31", "24.11.2026", "", None, 20261124]),
     (["reader_questions", 0, "topic"], ["weather", "", None, ["quiz"]]),
     (["reader_questions", 0, "link"], ["quiz/", "//quiz/", "/Quiz/", "/quiz", "/?a=1", None, 7]),
     (["titles", 0, "pay"], ["Thinkers US", None, 7, ["thinkers-us"]]),
     (["titles", 0, "changes"], [None, ["x"], "x", 7, {}, {"ideas": "x"}]),
+    (["titles", 0, "is_first"], FLAGS),
     (["routes", 0, "is_long"], FLAGS),
-    *((["roles", 0, kind], LISTS) for kind in (*ROLE_POINTS, "pay")),
+    *((["roles", 0, kind], LISTS) for kind in (*ROLE_POINTS, "pay", "comes_from")),
     *((["comparisons", 0, kind], LISTS) for kind in (*COMPARISON_POINTS, "roles")),
     (["reader_questions", 0, "rows"], LISTS),
 ]
@@ -120,10 +124,10 @@ def test_value_of_another_kind_is_refused(path, values):
 
 
 READ = [
-    (["sources", 0, "year"], [1900, 2100, None]),
+    (["sources", 0, "year"], [1900, 2100]),
     (["sources", 0, "url"], ["https://a.org", "https://a-b.org/C/d_e.f~g-h", ""]),
     (["sources", 0, "url"], [f"https://a.org/{'x' * 186}"]),
-    (["sources", 0, "kind"], ["published", "client", "practice", "view", "own"]),
+    (["sources", 0, "kind"], ["published", "faq", "practice", "view", "own"]),
     (["pay", 0, "currency"], ["USD", "GBP", "EUR"]),
     (["pay", 0, "low"], [0, 60_000, None]),
     (["pay", 0, "high"], [90_000, 10_000_000]),
@@ -159,7 +163,7 @@ REQUIRED = [
     *(["pay", 0, key] for key in ("group", "country", "currency", "source", "counted")),
     *(["pay", 0, key] for key in ("as_of", "low", "middle", "high")),
     *(["roles", 0, key] for key in ("description", "checked", "pay_note")),
-    *(["roles", 0, kind] for kind in (*ROLE_POINTS, "pay") if kind != "boxes"),
+    *(["roles", 0, kind] for kind in (*ROLE_POINTS, "pay") if kind not in OPTIONAL_POINTS),
     *(["roles", 0, "does", 0, key] for key in ("text", "source")),
     *(["roles", 0, kind, 0, "label"] for kind in ("boxes", "ladder", "week", "confused")),
     ["roles", 0, "pay", 0, "figure"],
@@ -183,7 +187,7 @@ def test_missing_key_is_refused(path):
 @pytest.mark.parametrize(
     ("path", "keys"),
     [
-        (["titles", 0], "slug, name, pay, note, changes"),
+        (["titles", 0], "slug, name, pay, note, is_first, changes"),
         (["roles", 0, "pay", 0], "figure, note"),
         (["roles", 0, "does", 0], "label, span, text, source"),
         (["reader_questions", 0, "rows", 0], "label, text"),
@@ -234,6 +238,30 @@ def test_confused_with_itself_is_refused():
     ]
 
 
+@pytest.mark.parametrize("jobs", [[], ["keeper"], ["dreamer", "mixer"]])
+def test_role_may_come_from_other_roles_and_titles(jobs):
+    (page,) = read(changed((["roles", 0, "comes_from"], jobs))).roles
+
+    assert list(page.comes_from) == jobs
+
+
+@pytest.mark.parametrize(
+    ("jobs", "value"), [(["thinker"], "thinker"), (["keeper", "keeper"], ["keeper", "keeper"])]
+)
+def test_role_that_comes_from_itself_or_twice_from_a_job_is_refused(jobs, value):
+    assert places(changed((["roles", 0, "comes_from"], jobs))) == [
+        ("roles.thinker.comes_from", value)
+    ]
+
+
+def test_figure_shown_twice_on_a_page_is_refused():
+    shown = [{"figure": "thinkers-us", "note": note} for note in "xy"]
+
+    assert places(changed((["roles", 0, "pay"], shown))) == [
+        ("roles.thinker.pay", ["thinkers-us", "thinkers-us"])
+    ]
+
+
 # --- names of rows that there are not
 
 
@@ -243,6 +271,7 @@ NAMED = [
     (["roles", 0, "pay", 0, "figure"], "thinkers-us"),
     (["roles", 0, "does", 0, "source"], "survey"),
     (["roles", 0, "confused", 0, "label"], "keeper, mixer, thinker"),
+    (["roles", 0, "comes_from", 0], "dreamer, keeper, mixer, thinker"),
     (["comparisons", 0, "roles", 1], "keeper, mixer, thinker"),
     (["comparisons", 0, "source"], "survey"),
     (["comparisons", 0, "choose", 1, "source"], "survey"),
@@ -265,62 +294,6 @@ def test_title_named_like_a_role_is_refused():
     document = changed((["titles", 0, "slug"], "thinker"), (["routes", 0, "start"], "keeper"))
 
     assert places(document) == [("titles.thinker.slug", "thinker")]
-
-
-# --- pay
-
-AMOUNT_KEYS = ("low", "middle", "high")
-
-
-@pytest.mark.parametrize(
-    ("amounts", "where", "value"),
-    [
-        ((None, None, None), "low", None),
-        ((3, 2, 4), "low", [3, 2, 4]),
-        ((1, 3, 2), "low", [1, 3, 2]),
-        ((3, None, 2), "low", [3, 2]),
-        ((3, 2, None), "low", [3, 2]),
-        ((None, 3, 2), "low", [3, 2]),
-        ((1, 0, 2), "low", [1, 0, 2]),
-    ],
-)
-def test_pay_without_a_figure_or_that_does_not_rise_is_refused(amounts, where, value):
-    row = make_pay_row(
-        is_capped=False, **dict(zip(("low", "middle", "high"), amounts, strict=True))
-    )
-
-    assert places(changed((["pay", 0], row))) == [(f"pay.thinkers-us.{where}", value)]
-
-
-@pytest.mark.parametrize("amounts", [(2, 2, 2), (0, None, 0), (0, None, None), (None, None, 0)])
-def test_pay_that_does_not_fall_is_read(amounts):
-    row = make_pay_row(
-        is_capped=False, **dict(zip(("low", "middle", "high"), amounts, strict=True))
-    )
-
-    assert problems_of(changed((["pay", 0], row))) == []
-
-
-def test_pay_that_is_capped_without_a_high_figure_is_refused():
-    assert places(changed((["pay", 0, "high"], None))) == [("pay.thinkers-us.is_capped", True)]
-
-
-@pytest.mark.parametrize(
-    ("as_of", "is_outdated"),
-    [("2024-11", True), ("2024-12", False), ("2023-01", True), (None, False)],
-)
-def test_pay_is_outdated_two_years_after_its_month(as_of, is_outdated):
-    (figure,) = read(changed((["pay", 0, "as_of"], as_of))).pay
-
-    assert figure.is_outdated(date(2026, 11, 1)) is is_outdated
-
-
-def test_figure_shown_twice_on_a_page_is_refused():
-    shown = [{"figure": "thinkers-us"}, {"figure": "thinkers-us", "note": "x"}]
-
-    assert places(changed((["roles", 0, "pay"], shown))) == [
-        ("roles.thinker.pay", ["thinkers-us", "thinkers-us"])
-    ]
 
 
 # --- comparisons

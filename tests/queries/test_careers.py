@@ -138,7 +138,7 @@ def test_content_published_under_other_rules_is_shown_without_what_is_refused(ca
 
 
 def test_draft_names_are_by_slug():
-    load(changed((["sources", 0, "year"], None)))
+    load(changed((["sources", 0], make_source_row(kind="view", year=None))))
 
     assert draft_names()["sources"] == {"survey": "Survey"}
     assert draft_names()["titles"] == {"dreamer": "Dreamer"}

@@ -8,8 +8,10 @@ import pytest
 from roles.content import files as documents
 from roles.content.documents import content_document, parse_content
 from roles.content.files import CAREERS_SEED
+from roles.content.routes import ways
 from roles.content.values import ANSWER_WORDS
 from roles.domain.reading import grade
+from roles.wording.careers import money
 from tests.careers_factories import ROLE_POINTS
 from tests.factories import seed_catalog, shipped_bytes
 
@@ -17,41 +19,42 @@ CATALOG = seed_catalog()
 ROLES = [role.slug for role in CATALOG.roles]
 AREAS = list(CATALOG.area_slugs)
 HARDEST = 8  # grade
+MOST_WORDS = 660  # of all points of a role page, headings included
 WEEK = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
 # A number; the digit of a name such as PRINCE2 is none.
 NUMBER = re.compile(r"(?<![A-Za-z])\d")
+DATE = re.compile(r"\b[A-Z][a-z]+ 20\d\d\b")  # November 2026: when something held, and no figure
 CREDIT = (
     "includes information from O*NET 29.3 by the US Department of Labor, Employment and Training "
     "Administration (USDOL/ETA), used under the CC BY 4.0 license. O*NET is a trademark of "
     "USDOL/ETA. We adapted the information."
 )
-# As the sources have them: low, middle, high, and whether the survey stops at the last.
+# As the sources have them: low, middle and high.
 AGREED_PAY = {
-    "project-management-specialists": (59830, 100750, 165790, False),
-    "project-specialists-finance": (None, 111350, None, False),
-    "project-specialists-professional-services": (None, 106130, None, False),
-    "project-specialists-manufacturing": (None, 101920, None, False),
-    "project-specialists-support-services": (None, 97100, None, False),
-    "project-specialists-construction": (None, 96700, None, False),
-    "marketing-managers": (81900, 161030, 239200, True),
-    "general-and-operations-managers": (47420, 102950, 239200, True),
-    "computer-and-information-systems-managers": (104450, 171200, 239200, True),
-    "computer-systems-analysts": (63160, 103790, 166030, False),
-    "executive-assistants": (None, 74260, None, False),
-    "administrative-assistants": (None, 46290, None, False),
-    "software-developers": (None, 133080, None, False),
-    "management-analysts": (None, 101190, None, False),
-    "software-testers": (None, 102610, None, False),
-    "digital-designers": (None, 98090, None, False),
-    "market-research-analysts": (None, 76950, None, False),
-    "all-workers": (None, 49500, None, False),
-    "uk-project-professionals": (None, 47500, None, False),
-    "uk-young-project-professionals": (None, 27500, None, False),
-    "client-product-managers": (72000, 111174, 172000, False),
-    "client-program-managers": (56000, None, 161000, False),
+    "project-management-specialists": (61580, 102320, 167970),
+    "marketing-managers": (90260, 166790, 293610),
+    "general-and-operations-managers": (50090, 105770, 253390),
+    "other-managers": (74300, 141900, 238270),
+    "other-it-occupations": (55940, 116580, 188470),
+    "office-supervisors": (45610, 69500, 104710),
+    "computer-systems-analysts": (None, 105850, None),
+    "executive-assistants": (None, 76590, None),
+    "administrative-assistants": (None, 47540, None),
+    "software-developers": (None, 135980, None),
+    "management-analysts": (None, 101860, None),
+    "software-testers": (None, 104300, None),
+    "digital-designers": (None, 104000, None),
+    "market-research-analysts": (None, 78760, None),
+    "all-workers": (None, 50980, None),
+    "uk-project-professionals": (46399, 59834, 77568),
+    "uk-marketing-managers": (None, 53703, None),
+    "uk-business-analysts": (None, 60288, None),
+    "uk-personal-assistants": (None, 34954, None),
+    "faq-product-managers": (72000, 111174, 172000),
+    "faq-program-managers": (56000, None, 161000),
 }
-AVERAGES = {"uk-project-professionals", "uk-young-project-professionals"}
-AVERAGES |= {"client-product-managers", "client-program-managers"}
+AVERAGES = {"faq-product-managers", "faq-program-managers"}
+QUARTILES = {"uk-project-professionals"}
 
 each_role = pytest.mark.parametrize("slug", ROLES)
 
@@ -69,8 +72,9 @@ def all_points(page):
 
 def role_texts(page):
     """What a role's page says in sentences."""
-    notes = [shown.note for shown in page.pay if shown.note]
-    return [page.pay_note, *notes, *(point.text for point in all_points(page))]
+    notes = [shown.note for shown in page.pay]
+    told = [page.decides, page.pay_line, page.pay_note, *notes]
+    return [*told, *(point.text for point in all_points(page))]
 
 
 def comparison_texts(comparison):
@@ -139,11 +143,48 @@ def test_seed_role_has_a_week_of_five_days_with_one_hard_part(seed, slug):
 
 
 @each_role
+def test_seed_role_has_a_row_at_a_glance_that_says_when_pay_holds(seed, slug):
+    page = seed.roles_by_slug[slug]
+
+    assert page.decides
+    assert "US, May 2025" in page.pay_line
+    assert page.comes_from
+
+
+@each_role
+def test_seed_role_has_the_amounts_of_its_figures_in_the_row_at_a_glance(seed, slug):
+    page = seed.roles_by_slug[slug]
+    figures = [seed.pay_by_slug[shown.figure] for shown in page.pay]
+    known = {money(figure, held) for figure in figures for held in (figure.low, figure.middle)}
+    told = re.findall(r"\$[\d,]*\d", page.pay_line)
+
+    assert told
+    assert set(told) <= known
+
+
+@each_role
+def test_seed_role_is_short(seed, slug):
+    points = all_points(seed.roles_by_slug[slug])
+
+    assert sum(len(f"{point.label} {point.text}".split()) for point in points) <= MOST_WORDS
+
+
+@each_role
+def test_seed_role_dates_what_it_says_of_artificial_intelligence(seed, slug):
+    page = seed.roles_by_slug[slug]
+    ours = [point for point in page.ai if seed.sources_by_slug[point.source].kind == "view"]
+
+    assert ours
+    assert [point.text for point in ours if "November 2026" not in point.text] == []
+    assert all(seed.sources_by_slug[point.source].year == 2026 for point in ours)
+
+
+@each_role
 def test_seed_role_speaks_to_the_reader_about_what_suits(seed, slug):
     page = seed.roles_by_slug[slug]
     told = [point.text for point in (*page.suits, *page.unsuited)]
 
-    assert [text for text in told if not text.startswith("You ")] == []
+    assert [text for text in told if not text.startswith(("You ", "You're "))] == []
 
 
 @each_role
@@ -197,7 +238,7 @@ def test_seed_comparisons_give_three_choices_a_side_and_what_is_alike(seed):
 
 def is_dated(source):
     """Whether pages say when a number holds, or that this is not known."""
-    return source.year is not None or source.kind in ("client", "published")
+    return source.year is not None or source.is_undated
 
 
 def test_seed_numbers_stand_beside_a_source_that_has_a_date_or_is_said_to_be_undated(seed):
@@ -225,11 +266,11 @@ def test_seed_pay_notes_with_a_number_name_a_source_and_its_year(seed):
     ] == []
 
 
-def test_seed_answers_with_a_number_have_a_source_with_a_date_or_are_our_own_or_the_clients(seed):
+def test_seed_answers_with_a_number_have_a_source_with_a_date_or_are_our_own_or_of_the_faq(seed):
     for question in seed.reader_questions:
         source = seed.sources_by_slug[question.source]
-        if NUMBER.search(" ".join(answer_texts(question))):
-            assert source.year or source.kind in ("client", "own"), question.slug
+        if NUMBER.search(DATE.sub("", " ".join(answer_texts(question)))):
+            assert source.year or source.kind in ("faq", "own"), question.slug
 
 
 def test_seed_sources_are_all_used(seed):
@@ -242,43 +283,56 @@ def test_seed_sources_are_all_used(seed):
 
 
 def test_seed_pay_is_as_the_sources_have_it(seed):
-    assert {
-        row.slug: (row.low, row.middle, row.high, row.is_capped) for row in seed.pay
-    } == AGREED_PAY
+    assert {row.slug: (row.low, row.middle, row.high) for row in seed.pay} == AGREED_PAY
     assert {row.slug for row in seed.pay if row.average} == AVERAGES
+    assert {row.slug for row in seed.pay if row.has_quartiles} == QUARTILES
+    assert not any(row.is_capped for row in seed.pay)
 
 
-def test_seed_pay_says_of_the_clients_figures_that_they_are_undated(seed):
+def test_seed_pay_is_of_spring_2025_unless_the_faq_names_no_month(seed):
+    months = {
+        row.slug: row.as_of and (row.as_of.month, row.as_of.year)
+        for row in seed.pay
+        if row.source != "careers-faq"
+    }
+
+    assert set(months.values()) == {(5, 2025), (4, 2025)}
+    assert {row.slug for row in seed.pay if row.as_of is None} == AVERAGES
+
+
+def test_seed_pay_says_of_the_figures_of_the_faq_that_they_are_undated(seed):
     notes = {
         shown.figure: shown.note
         for page in seed.roles
         for shown in page.pay
-        if seed.pay_by_slug[shown.figure].source == "client"
+        if seed.pay_by_slug[shown.figure].source == "careers-faq"
     }
 
-    assert list(notes) == ["client-product-managers", "client-program-managers"]
+    assert list(notes) == ["faq-product-managers", "faq-program-managers"]
     for note in notes.values():
-        assert note.startswith("A source our client gave us, undated and naming no country, "), note
-        assert note.endswith("Look at the official figure first."), note
+        assert note.startswith("Undated and naming no country. "), note
+        assert re.search(r"Look at the official figures? first\.$", note), note
 
 
 def test_seed_gives_credit_in_the_words_of_the_license(seed):
     answers = {question.slug: question.answer for question in seed.reader_questions}
 
-    assert CREDIT in seed.sources_by_slug["onet"].note
+    for words in ("USDOL/ETA", "used under CC BY 4.0", "trademark", "We adapted it."):
+        assert words in seed.sources_by_slug["onet"].note
     assert CREDIT in answers["who-wrote-this"]
 
 
-def test_seed_answers_the_clients_questions_first(seed):
+def test_seed_answers_questions_about_the_quiz_first(seed):
     topics = [question.topic for question in seed.reader_questions]
 
-    assert topics == sorted(topics)  # jobs before quiz
-    assert topics[:15] == ["jobs"] * 15
+    assert topics == sorted(topics, reverse=True)  # quiz before jobs
+    assert set(topics) == {"jobs", "quiz"}
 
 
 def test_seed_links_lead_to_roles_comparisons_and_questions_that_are_there(seed):
     pages = {f"/roles/{slug}/" for slug in ROLES}
     pages |= {f"/compare/{row.slug}/" for row in seed.comparisons}
+    pages |= {f"/routes/{title.slug}/" for title in seed.titles}
     pages |= {"/roles/", "/routes/", "/how-scoring-works/", "/privacy/", "/accessibility/"}
     places = {*ROLE_POINTS, "pay", *(question.slug for question in seed.reader_questions)}
     for question in seed.reader_questions:
@@ -287,15 +341,30 @@ def test_seed_links_lead_to_roles_comparisons_and_questions_that_are_there(seed)
         assert place in {""} | places, question.slug
 
 
-def test_seed_ways_lead_from_every_title_to_every_role(seed):
-    assert {title.slug for title in seed.titles} <= {step.start for step in seed.routes}
-    assert {step.goal for step in seed.routes} == {*ROLES}
+def test_seed_titles_begin_with_those_who_have_no_job_yet(seed):
+    assert seed.titles[0].slug == "student"
+    assert {"teacher", "nurse", "sales", "engineer"} < {title.slug for title in seed.titles}
     assert {tuple(title.changes) for title in seed.titles} == {tuple(AREAS)}
-    assert len(seed.titles) == 10
 
 
+def test_seed_ways_lead_from_every_title_to_every_manager_and_owner_without_a_long_step(seed):
+    short = [step for step in seed.routes if not step.is_long]
+    reached = {title.slug: {*ways(short, title.slug, ROLES)} for title in seed.titles}
+
+    assert {slug for slug, roles in reached.items() if {*ROLES[:4]} - roles} == set()
+    assert {step.goal for step in short} == {*ROLES}
+
+
+OURS = re.compile(r"\bclients?\b|\bour view\b", re.IGNORECASE)  # sources alone say so
 LOUD = re.compile(r"!|\b(easy|easily|simply|perfect|perfectly)\b", re.IGNORECASE)
 BRITISH = re.compile(r"\b(organis|neighbour|judgement|colour|licence|labour)", re.IGNORECASE)
+
+
+@each_role
+def test_seed_role_names_no_client_and_calls_nothing_its_own_view(seed, slug):
+    page = content_document(seed)["roles"][ROLES.index(slug)]
+
+    assert [text for text in strings(page) if OURS.search(text)] == []
 
 
 @pytest.mark.parametrize("unwanted", [LOUD, BRITISH], ids=["loud", "British"])

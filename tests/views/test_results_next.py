@@ -52,7 +52,8 @@ def test_next_steps_of_somebody_who_says_what_they_do_now_begin_there(client, re
     manager = steps_of(client, result, now="project-manager")
 
     assert developer.all("p")[0].text == (
-        "From Developer to Product owner: Answer for one feature, from the idea to its use."
+        "From Developer to Product owner: Own one feature, from the first idea to how people use "
+        "it."
     )
     assert ("Every route from Developer", "/routes/developer/") in links(developer)
     assert manager.all("p")[0].text.startswith("From Project manager to Product owner: ")

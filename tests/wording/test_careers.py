@@ -6,7 +6,7 @@ import pytest
 from django.template import engines
 from django.utils import translation
 
-from roles.content.schema import SourceDocument
+from roles.content.sources import SourceDocument
 from roles.templatetags.charts import in_rem
 from roles.wording.careers import (
     change_words,
@@ -24,8 +24,13 @@ MARKUP = '<script>alert("&")</script>'
 
 
 def make_source(kind="published", year=2025, label="BLS"):
-    return SourceDocument.model_construct(
-        slug="bls", label=label, name="Bureau", kind=kind, year=year
+    return SourceDocument(
+        slug="bls",
+        label=label,
+        name="Bureau",
+        kind=kind,
+        year=year,
+        is_undated=year is None and kind in ("published", "faq"),
     )
 
 
@@ -47,8 +52,8 @@ def beside(*names, ideas=(90, 20, 60)):
     [
         ("published", 2025, "BLS, 2025"),
         ("published", None, "BLS, undated"),
-        ("client", None, "BLS, undated"),
-        ("client", 2024, "BLS, 2024"),
+        ("faq", None, "BLS, undated"),
+        ("faq", 2024, "BLS, 2024"),
         ("practice", None, "BLS"),
         ("view", None, "BLS"),
         ("view", 2025, "BLS"),

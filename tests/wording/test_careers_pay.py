@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from roles.content.schema import PayDocument
+from roles.content.sources import PayDocument
 from roles.wording.careers import currency_name, money, month, pay_sentence
 
 DASH = "\N{EN DASH}"

@@ -4,7 +4,8 @@ import gzip
 
 import pytest
 
-from roles.content.schema import Point, StepDocument
+from roles.content.schema import StepDocument
+from roles.content.sources import Point
 from roles.pages.careers.next_steps import NextSteps
 from roles.pages.careers.routes import Leg
 from tests.factories import make_catalog, make_dimension, make_question, make_role, seed_catalog

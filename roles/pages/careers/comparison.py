@@ -4,13 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from roles.content.schema import (
-    ComparisonDocument,
-    ContentDocument,
-    Point,
-    SourceDocument,
-    comparison_slug,
-)
+from roles.content.schema import ComparisonDocument, ContentDocument, comparison_slug
+from roles.content.sources import Point, SourceDocument
 from roles.domain import types
 from roles.pages.areas import DimensionNumber, role_targets
 from roles.pages.careers.role import PayRow, nearest_pay

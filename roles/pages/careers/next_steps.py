@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from roles.content.schema import Point, comparison_slug
+from roles.content.schema import comparison_slug
+from roles.content.sources import Point
 from roles.domain import types
 from roles.pages.careers.role import in_order
 from roles.pages.careers.routes import Leg, first_leg, start_names, trials, usual_way
@@ -15,7 +16,8 @@ class NextSteps:
 
     pair: str | None = None  # where the first two roles are compared
     trial: Point | None = None  # one thing to try of the leader's work
-    # The first step to the leader from the job that was named; else the usual one from another.
+    # The first step to the leader from the job that was named; else the shortest from another.
+    # Never a long one.
     way: Leg | None = None
     starts: tuple[tuple[str, str], ...] = ()  # jobs that may be named: slugs and names
     start: str = ""  # slug of the one that was

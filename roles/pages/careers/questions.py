@@ -9,7 +9,8 @@ from django.conf import settings
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.translation import gettext as _
 
-from roles.content.schema import FaqDocument, SourceDocument
+from roles.content.schema import FaqDocument
+from roles.content.sources import SourceDocument
 from roles.pages.quiz import quiz_size
 from roles.queries.careers import Content
 
@@ -43,8 +44,8 @@ def in_force(content: Content) -> dict[str, object]:
         "kept_months": settings.RESULT_KEPT_MONTHS,
         "unfinished_days": settings.UNFINISHED_KEPT_DAYS,
         "ended_link_days": settings.ENDED_LINK_KEPT_DAYS,
-        "operator": settings.OPERATOR or _("its operator, who has not given a name"),
-        "contact": settings.CONTACT or _("the person who gave you this address"),
+        "operator": settings.OPERATOR or _("people who haven't put a name here"),
+        "contact": settings.CONTACT or _("the person who told you about this site"),
     }
     if catalog := content.catalog:
         values |= quiz_size(catalog)

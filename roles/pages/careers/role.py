@@ -3,15 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from roles.content.schema import (
-    ContentDocument,
-    PayDocument,
-    Point,
-    RoleDocument,
-    SourceDocument,
-    StepDocument,
-    comparison_slug,
-)
+from roles.content.schema import ContentDocument, RoleDocument, StepDocument, comparison_slug
+from roles.content.sources import PayDocument, Point, SourceDocument
 from roles.domain import types
 from roles.queries.careers import Content
 
@@ -43,6 +36,7 @@ class WayIn:
     start: str  # its slug
     text: str
     source: str
+    is_long: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +48,7 @@ class RoleShown:
     pay: tuple[PayRow, ...]
     confused: tuple[Pair, ...]
     others: tuple[Pair, ...]  # every other role
-    ways_in: tuple[WayIn, ...]
+    ways_in: tuple[WayIn, ...]  # the long ones last
     sources: tuple[SourceDocument, ...]  # all that the page names, in the content's order
 
 
@@ -63,7 +57,7 @@ def role_shown(content: Content, catalog: types.Catalog, role: types.CatalogRole
     page = careers.roles_by_slug.get(role.slug)
     others = {other.slug: pair(catalog, role, other) for other in catalog.roles if other != role}
     ways_in = tuple(
-        WayIn(name, step.start, step.text, step.source)
+        WayIn(name, step.start, step.text, step.source, step.is_long)
         for name, step in steps_into(careers, catalog, role.slug)
     )
     pay = tuple(pay_rows(content, page)) if page else ()
@@ -119,8 +113,11 @@ def job_name(careers: ContentDocument, catalog: types.Catalog, slug: str) -> str
 def steps_into(
     careers: ContentDocument, catalog: types.Catalog, role: str
 ) -> list[tuple[str, StepDocument]]:
-    """The usual steps into a role from jobs that there are today, each with the name of the job."""
-    into = (step for step in careers.routes if step.goal == role)
+    """The usual steps into a role from jobs that there are today, each with the name of the job;
+    the long ones last."""
+    into = sorted(
+        (step for step in careers.routes if step.goal == role), key=lambda step: step.is_long
+    )
     named = ((job_name(careers, catalog, step.start), step) for step in into)
     return [(name, step) for name, step in named if name]
 

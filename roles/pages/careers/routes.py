@@ -1,10 +1,12 @@
 """The route map: the ways from a job to the roles. No queries."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from math import inf
 
 from roles.content.routes import ways
-from roles.content.schema import ContentDocument, Point, SourceDocument, StepDocument, TitleDocument
+from roles.content.schema import ContentDocument, StepDocument, TitleDocument
+from roles.content.sources import Point, SourceDocument
 from roles.domain import types
 from roles.pages.areas import DimensionNumber
 from roles.pages.careers.diagram import Diagram, diagram
@@ -31,7 +33,8 @@ class Route:
 
     role: types.CatalogRole
     legs: tuple[Leg, ...]
-    tasks: tuple[Point, ...]  # to ask for in the present job: they try out the role
+    # They try out the role: to ask for in the present job, or without one.
+    tasks: tuple[Point, ...]
     pay: PayRow | None  # of the nearest group
     own: Chart | None = None  # this browser's owner beside the role
 
@@ -114,7 +117,8 @@ def route_map(
     found = ways(careers.routes, start, catalog.roles_by_slug)
     title = None if start in catalog.roles_by_slug else careers.titles_by_slug[start]
     pay = _pay(content, start)
-    routes = tuple(_routes(content, catalog, found, own or {}))
+    is_first = title is not None and title.is_first
+    routes = tuple(_routes(content, catalog, found, own or {}, is_first))
     steps = dict.fromkeys(step for way in found.values() for step in way)
     drawing = diagram([start, *found], [(step.start, step.goal) for step in steps])
     return RouteMap(
@@ -139,30 +143,39 @@ def _routes(
     catalog: types.Catalog,
     found: Mapping[str, tuple[StepDocument, ...]],
     own: Mapping[str, Chart],
+    is_first: bool,
 ) -> Iterator[Route]:
     for goal, way in found.items():
         yield Route(
             role=catalog.roles_by_slug[goal],
             legs=tuple(_leg(catalog, content.careers, step) for step in way),
-            tasks=trials(content.careers, goal),
+            tasks=_first_steps(content.careers, goal)
+            if is_first
+            else trials(content.careers, goal),
             pay=_pay(content, goal),
             own=own.get(goal),
         )
 
 
 def usual_way(content: Content, catalog: types.Catalog, role: str) -> Leg | None:
-    """The step into a role that is named first, from another role if there is such a one; None
-    when there is none at all."""
+    """The shortest step into a role, never a long one: from the role with the nearest profile,
+    else from the title named first; None when there is none at all."""
     careers = content.careers
-    into = [step for _name, step in steps_into(careers, catalog, role)]
-    into.sort(key=lambda step: step.start not in catalog.roles_by_slug)
-    return _leg(catalog, careers, into[0]) if into else None
+    into = (step for _name, step in steps_into(careers, catalog, role) if not step.is_long)
+    return min((_leg(catalog, careers, step) for step in into), key=_distance, default=None)
 
 
 def first_leg(content: Content, catalog: types.Catalog, start: str, role: str) -> Leg | None:
-    """The first step from a job to a role; None where no way is known."""
-    way = ways(content.careers.routes, start, catalog.roles_by_slug).get(role)
+    """The first step from a job to a role, on a way without long steps; None where none is
+    known."""
+    steps = (step for step in content.careers.routes if not step.is_long)
+    way = ways(steps, start, catalog.roles_by_slug).get(role)
     return _leg(catalog, content.careers, way[0]) if way else None
+
+
+def _distance(leg: Leg) -> float:
+    """How far the two profiles are apart; titles have none, so they are farther than any role."""
+    return sum(abs(change) for _dimension, change in leg.changes) if leg.changes else inf
 
 
 def _leg(catalog: types.Catalog, careers: ContentDocument, step: StepDocument) -> Leg:
@@ -200,12 +213,17 @@ def trials(careers: ContentDocument, role: str) -> tuple[Point, ...]:
     return page.trials if page else ()
 
 
+def _first_steps(careers: ContentDocument, role: str) -> tuple[Point, ...]:
+    """Work of a role to try out without a job."""
+    page = careers.roles_by_slug.get(role)
+    return page.first_steps if page else ()
+
+
 def _pay(content: Content, job: str) -> PayRow | None:
     """What the nearest group to a role or title earns."""
     if title := content.careers.titles_by_slug.get(job):
         return pay_row(content, title.pay) if title.pay else None
-    row = nearest_pay(content, job)
-    return row and replace(row, note="")  # that is about the role's own page
+    return nearest_pay(content, job)
 
 
 def _sources(

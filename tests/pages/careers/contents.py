@@ -15,8 +15,8 @@ MIXER = make_role("mixer", ideas=60, order=40)
 
 def make_content(catalog=None, careers=None, today=TODAY, **changes):
     """The small content beside the small catalog, or others, as they stand on that day. Like rows,
-    it may name roles that the catalog lacks."""
-    careers = careers or parse_content(make_careers_document(**changes))
+    it may name roles that the catalog lacks; like versions of before, it may lack notes on pay."""
+    careers = careers or parse_content(make_careers_document(**changes), is_entered=False)
     return Content(State(1, "digest", 1, "digest", today), None, catalog or make_catalog(), careers)
 
 

@@ -37,7 +37,8 @@ def test_next_steps_are_about_the_leader_and_not_the_runner_up():
 
 
 def test_next_steps_with_a_runner_up_gone_compare_nothing():
-    content = make_content(make_catalog(roles=[THINKER, MIXER]))
+    steps = [make_step_row("dreamer", "thinker")]
+    content = make_content(make_catalog(roles=[THINKER, MIXER]), routes=steps)
     found = next_steps(content, "thinker", "keeper")
 
     assert (found.pair, found.trial.text, found.way.start_name) == (
@@ -83,6 +84,13 @@ def test_next_steps_from_another_role_compare_it_with_the_leader():
     found = next_steps(make_content(routes=steps), "thinker", "keeper", "mixer")
 
     assert (found.start_pair, found.way.start_name) == ("thinker-and-mixer", "Mixer")
+
+
+@pytest.mark.parametrize("start", ["", "dreamer"])
+def test_next_steps_never_begin_with_a_long_step(start):
+    steps = [make_step_row("dreamer", "thinker", is_long=True)]
+
+    assert next_steps(make_content(routes=steps), "thinker", "keeper", start).way is None
 
 
 def test_next_steps_from_where_no_way_is_known_name_none():

@@ -21,7 +21,7 @@ def test_questions_stand_by_topic_in_the_contents_order():
         "jobs": ["jobs-1"],
         "quiz": ["quiz-0", "quiz-2"],
     }
-    assert list(found) == ["jobs", "quiz"]
+    assert list(found) == ["quiz", "jobs"]
 
 
 def test_questions_without_any_about_a_topic_leave_it_out():
@@ -69,8 +69,8 @@ def test_in_force_without_a_name_or_address_says_so(settings):
     settings.OPERATOR = settings.CONTACT = ""
     values = in_force(make_content())
 
-    assert values["operator"] == "its operator, who has not given a name"
-    assert values["contact"] == "the person who gave you this address"
+    assert values["operator"] == "people who haven't put a name here"
+    assert values["contact"] == "the person who told you about this site"
 
 
 def test_in_force_before_the_first_publication_is_nothing_of_the_quiz():
@@ -86,6 +86,6 @@ def test_real_questions_are_filled_and_each_has_a_source():
     found = questions_shown(real_content())
     answers = [each for answered in found.values() for each in answered]
 
-    assert list(found) == ["jobs", "quiz"]
+    assert list(found) == ["quiz", "jobs"]
     assert [each.answer for each in answers if "{" in each.answer] == []
     assert [each.asked.slug for each in answers if each.source.slug != each.asked.source] == []

@@ -39,7 +39,9 @@ def test_role_with_content_has_all_of_it():
     assert [(row.figure.slug, row.note) for row in found.pay] == [
         ("thinkers-us", "Bonuses are left out.")
     ]
-    assert found.ways_in == (WayIn("Dreamer", "dreamer", "Write down what you think", "survey"),)
+    assert found.ways_in == (
+        WayIn("Dreamer", "dreamer", "Write down what you think", "survey", is_long=True),
+    )
     assert found.sources == content.careers.sources
 
 
@@ -73,9 +75,9 @@ def test_role_is_confused_with_those_in_force_in_the_contents_order():
     assert found.confused[0].point == found.page.confused[0]
 
 
-def test_role_names_the_ways_in_from_jobs_that_are_known():
+def test_role_names_the_ways_in_from_jobs_that_are_known_and_the_long_ones_last():
     steps = [
-        make_step_row("mixer", "thinker"),
+        make_step_row("mixer", "thinker", is_long=True),
         make_step_row("dreamer", "keeper"),
         make_step_row("dreamer", "thinker"),
         make_step_row("keeper", "thinker"),
@@ -83,8 +85,8 @@ def test_role_names_the_ways_in_from_jobs_that_are_known():
     found = shown(make_content(make_catalog(roles=[THINKER, MIXER]), routes=steps))
 
     assert [(way.name, way.start, way.text) for way in found.ways_in] == [
-        ("Mixer", "mixer", "From mixer to thinker"),
         ("Dreamer", "dreamer", "From dreamer to thinker"),
+        ("Mixer", "mixer", "From mixer to thinker"),
     ]
 
 

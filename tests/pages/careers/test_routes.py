@@ -3,13 +3,14 @@
 import pytest
 
 from roles.pages.careers.routes import (
+    first_leg,
     route_map,
     start_names,
     starts,
     trials,
     usual_way,
 )
-from tests.careers_factories import make_page_row, make_pay_row, make_source_row
+from tests.careers_factories import make_page_row, make_pay_row, make_point_row, make_source_row
 from tests.factories import make_catalog, make_dimension, make_question, make_role
 from tests.pages.careers.contents import (
     KEEPER,
@@ -142,8 +143,19 @@ def test_route_map_has_the_trials_and_the_pay_of_each_role():
     keeper, mixer = map_of(make_content(pay=pay, roles=[page], routes=steps), "dreamer").routes
 
     assert [point.text for point in keeper.tasks] == ["About trials"]
-    assert (keeper.pay.figure.slug, keeper.pay.note) == ("keepers-us", "")
+    assert (keeper.pay.figure.slug, keeper.pay.note) == ("keepers-us", "First")
     assert (mixer.tasks, mixer.pay) == ((), None)
+
+
+@pytest.mark.parametrize(("is_first", "kind"), [(True, "first_steps"), (False, "trials")])
+def test_route_map_has_first_steps_for_those_without_a_job(is_first, kind):
+    page = make_page_row("keeper", other="thinker")
+    page["first_steps"] = [make_point_row("first_steps")]
+    steps = [make_step_row("dreamer", "keeper")]
+    titles = [make_title_row(is_first=is_first)]
+    content = make_content(roles=[page], routes=steps, titles=titles)
+
+    assert [point.text for point in map_of(content, "dreamer").routes[0].tasks] == [f"About {kind}"]
 
 
 @pytest.mark.parametrize(
@@ -214,13 +226,13 @@ def test_route_map_has_the_owner_beside_each_role():
 @pytest.mark.parametrize(
     ("steps", "start"),
     [
-        ([("dreamer", "keeper"), ("mixer", "keeper"), ("thinker", "keeper")], "Mixer"),
+        ([("dreamer", "keeper"), ("thinker", "keeper"), ("mixer", "keeper")], "Mixer"),
         ([("dreamer", "keeper"), ("poet", "keeper")], "Dreamer"),
         ([("mixer", "thinker"), ("keeper", "mixer")], None),
         ([], None),
     ],
 )
-def test_usual_way_is_the_first_from_a_role_or_else_from_a_title(steps, start):
+def test_usual_way_is_from_the_nearest_role_or_else_from_the_first_title(steps, start):
     content = make_content(
         titles=[make_title_row(), make_title_row("poet")],
         routes=[make_step_row(*step) for step in steps],
@@ -245,14 +257,41 @@ def test_usual_way_from_a_role_says_what_changes():
     assert [change for _dimension, change in way.changes] == [-40, 50]
 
 
+@pytest.mark.parametrize(("long", "start"), [(["mixer"], "Thinker"), (["mixer", "thinker"], None)])
+def test_usual_way_is_never_a_long_step(long, start):
+    steps = [make_step_row(slug, "keeper", is_long=slug in long) for slug in ("mixer", "thinker")]
+    content = make_content(routes=steps)
+    way = usual_way(content, content.catalog, "keeper")
+
+    assert (way and way.start_name) == start
+
+
+def test_first_leg_goes_round_a_long_step():
+    steps = [
+        make_step_row("dreamer", "keeper", is_long=True),
+        *(make_step_row("dreamer", "thinker"), make_step_row("thinker", "mixer")),
+        make_step_row("mixer", "keeper"),
+    ]
+    content = make_content(routes=steps)
+    leg = first_leg(content, content.catalog, "dreamer", "keeper")
+
+    assert leg.goal.slug == "thinker"
+
+
+def test_first_leg_where_every_way_has_a_long_step_is_none():
+    content = make_content(routes=[make_step_row("dreamer", "keeper", is_long=True)])
+
+    assert first_leg(content, content.catalog, "dreamer", "keeper") is None
+
+
 def test_real_content_has_a_usual_way_to_every_role_and_something_to_try():
     content = real_content()
     roles = slugs(content.catalog.roles)
     ways = [usual_way(content, content.catalog, role) for role in roles]
 
     assert [way.start_name for way in ways] == [
-        *("Project manager", "Project coordinator", "Project manager", "Project coordinator"),
-        "Executive assistant",
+        *("Product owner", "Project coordinator", "Project manager", "Product manager"),
+        "Student or first job",
     ]
     assert {len(trials(content.careers, role)) for role in roles} == {3}
 

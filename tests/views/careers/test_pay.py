@@ -6,18 +6,19 @@ import pytest
 
 from roles.domain.dates import months_later
 from tests.careers_factories import make_page_row, make_pay_row
+from tests.factories import seed_careers
 from tests.views.careers.pages import open_small, real_page, texts
 from tests.views.page import read_page
 
 MIDDLE = ["Low: 1 in 10 earns less", "Middle: half earn less", "High: 1 in 10 earns more"]
 DASH = "\N{EN DASH}"
-COUNTED = "Employees only. People who work for themselves are not counted."
+QUARTILES = ["Low: 1 in 4 earns less", "Middle: half earn less", "High: 1 in 4 earns more"]
 OLD = "May be out of date."
 
 
 def pay_of(client, **figure):
     """The section on pay when it has one figure, dated unless told otherwise."""
-    values = {"is_capped": False, "average": False} | figure
+    values = {"has_quartiles": False, "is_capped": False, "average": False} | figure
     open_small(pay=[make_pay_row(**values)])
     return read_page(client.get("/roles/thinker/")).one(id="pay")
 
@@ -40,35 +41,24 @@ def test_pay_begins_with_a_sentence_about_the_nearest_group(db):
     paragraphs = real_page("/roles/product-manager/").one(id="pay").all("p")
 
     assert paragraphs[0].text == (
-        "Official figures do not count product managers alone. The title is listed among "
-        "marketing managers, so that group comes first. Look at the official figure first, and at "
-        "the last one with care."
+        "O*NET, a US list of jobs, puts the title under marketing managers, so that group comes "
+        "first."
     )
     assert paragraphs[1].text == (
-        "Marketing managers, United States, May 2024: Half earn less than $161,000 a year. Most "
-        "earn $82,000 or more; one in ten earns more than $239,000. (BLS pay survey, 2024) "
-        f"{OLD}"
+        "Marketing managers, United States, May 2025: Half earn less than $167,000 a year. Most "
+        "earn between $90,500 and $293,500. (BLS pay survey, 2025)"
     )
 
 
 def test_pay_has_a_table_for_each_group_that_says_who_where_and_when(db):
     captions = texts(real_page("/roles/project-manager/").one(id="pay").all("caption"))
 
-    assert len(captions) == 8
-    assert captions[0] == (
+    assert captions == [
         "Project management specialists A year in US dollars, rounded. Country: United States. "
-        f"May 2024. {OLD} {COUNTED} Source: BLS pay survey, 2024, group 13-1082."
-    )
-    assert captions[6] == (
-        "Project professionals A year in British pounds, rounded. Country: United Kingdom. "
-        f"November 2022. {OLD} Project professionals of all kinds who answered the survey in "
-        "November and December 2022. Base pay only. Source: APM, 2023."
-    )
-    assert captions[7] == (
-        "Project professionals aged 18 to 24 A year in British pounds, rounded. Country: United "
-        "Kingdom. Undated. Those aged 18 to 24 who answered the survey before the one of 2023. "
-        "Source: APM, 2023."
-    )
+        "May 2025. Employees only. Source: BLS pay survey, 2025, group 13-1082.",
+        "Project professionals A year in British pounds, rounded. Country: United Kingdom. April "
+        "2025. Full-time employees only. Source: ONS, second-hand, 2025.",
+    ]
 
 
 def test_pay_tables_hold_rounded_amounts_under_their_heads(db):
@@ -76,36 +66,28 @@ def test_pay_tables_hold_rounded_amounts_under_their_heads(db):
     heads = [texts(table.one("thead").all("th", scope="col")) for table in tables]
     amounts = [texts(table.one("tbody").all("td")) for table in tables]
 
-    assert heads == [MIDDLE] * 6 + [["From", "Average", "To"]] * 2
+    assert heads == [MIDDLE, QUARTILES]
     assert amounts == [
-        ["$60,000", "$101,000", "$166,000"],
-        [DASH, "$111,500", DASH],
-        [DASH, "$106,000", DASH],
-        [DASH, "$102,000", DASH],
-        [DASH, "$97,000", DASH],
-        [DASH, "$96,500", DASH],
-        [DASH, "£47,500", DASH],
-        [DASH, "£27,500", DASH],
+        ["$61,500", "$102,500", "$168,000"],
+        ["£46,500", "£60,000", "£77,500"],
     ]
 
 
-def test_pay_of_a_survey_that_stops_says_that_it_may_be_more(db):
+def test_pay_that_is_not_known_is_a_dash(db):
     tables = real_page("/roles/product-manager/").one(id="pay").all("table")
 
     assert [texts(table.one("tbody").all("td")) for table in tables] == [
-        ["$82,000", "$161,000", "more than $239,000"],
-        ["$104,500", "$171,000", "more than $239,000"],
+        ["$90,500", "$167,000", "$293,500"],
+        [DASH, "£53,500", DASH],
         ["$72,000", "$111,000", "$172,000"],
     ]
 
 
 def test_pay_notes_say_what_each_figure_hides(db):
     notes = texts(real_page("/roles/product-owner/").one(id="pay").all("p", class_="pay-note"))
+    shown = seed_careers().roles_by_slug["product-owner"].pay
 
-    assert notes == [
-        "A neighbor, not the same job. It holds project managers and coordinators.",
-        "A neighbor, not the same job. Business analysts in IT are counted here.",
-    ]
+    assert notes == [row.note for row in shown]
 
 
 # --- how old
@@ -141,6 +123,22 @@ def test_pay_as_an_average_is_from_and_to(client, db):
         "Thinkers, United States, May 2026: They earn €60,000 a year on average. The range named "
         "is €40,000 to €90,000. (Survey, 2025)"
     )
+
+
+def test_pay_with_quartiles_says_one_in_four_and_half(client, db):
+    pay = pay_of(client, has_quartiles=True)
+
+    assert table_of(pay) == (QUARTILES, ["$40,000", "$60,000", "$90,000"])
+    assert pay.all("p")[1].text == (
+        "Thinkers, United States, May 2026: Half earn less than $60,000 a year. Half earn between "
+        "$40,000 and $90,000. (Survey, 2025)"
+    )
+
+
+def test_pay_of_a_survey_that_stops_says_that_it_may_be_more(client, db):
+    pay = pay_of(client, is_capped=True)
+
+    assert table_of(pay) == (MIDDLE, ["$40,000", "$60,000", "more than $90,000"])
 
 
 def test_pay_without_a_middle_is_a_range(client, db):

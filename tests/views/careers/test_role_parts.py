@@ -35,16 +35,16 @@ def page_of(client, address=THINKER):
 def test_role_page_names_its_sources_once_and_in_order(db):
     sources = real_page("/roles/product-owner/").one(id="sources")
 
-    assert sources.one("p").text == "Last checked on 24 November 2026."
+    assert sources.one("p").text == "Last checked on 28 November 2026."
     assert [item.attrs["id"] for item in sources.all("li")] == [
-        *("source-client", "source-bls-pay", "source-onet", "source-scrum-guide", "source-perri"),
-        *("source-pichler", "source-certificate-notes", "source-common-practice"),
-        "source-our-view",
+        *("source-careers-faq", "source-bls-pay", "source-ons", "source-microsoft"),
+        *("source-onet", "source-scrum-guide", "source-certificate-prices", "source-perri"),
+        *("source-pichler", "source-common-practice", "source-our-view", "source-our-view-of-ai"),
     ]
     assert links(sources) == [
         (
-            "US Bureau of Labor Statistics, employer survey (OEWS), May 2024",
-            "https://www.bls.gov/ooh/",
+            "US Bureau of Labor Statistics, employer survey (OEWS), May 2025",
+            "https://www.bls.gov/oes/",
         ),
         ("O*NET 29.3, tasks and job titles", "https://www.onetcenter.org/"),
         (
@@ -55,13 +55,14 @@ def test_role_page_names_its_sources_once_and_in_order(db):
 
 
 def test_role_page_names_a_source_without_an_address_and_says_what_a_view_is(db):
-    items = real_page("/roles/product-owner/").one(id="sources").all("li")
+    sources = real_page("/roles/product-owner/").one(id="sources")
 
-    assert items[4].text == (
-        "Melissa Perri, 2022: Notes on an interview with Melissa Perri. Excerpts only."
+    assert sources.one("li", id="source-perri").text == (
+        "Melissa Perri, 2022: Notes on an interview with Melissa Perri. One expert's opinion. "
+        "Excerpts only."
     )
-    assert items[7].text == (
-        "common practice: What is usual as far as we know; we found no source."
+    assert sources.one("li", id="source-common-practice").text == (
+        "common practice: What's usual as far as we know. We found no source."
     )
 
 

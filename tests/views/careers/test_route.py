@@ -3,7 +3,14 @@
 import pytest
 
 from tests.careers_factories import make_source_row
-from tests.factories import make_catalog, make_dimension, make_question, make_role, make_version
+from tests.factories import (
+    make_catalog,
+    make_dimension,
+    make_question,
+    make_role,
+    make_version,
+    seed_careers,
+)
 from tests.views.careers.pages import (
     MINUS,
     NAMES,
@@ -20,6 +27,7 @@ from tests.views.careers.pages import (
 from tests.views.page import links, read_page
 
 OLD = "May be out of date."
+PAY_OF_PRODUCT_MANAGERS = seed_careers().roles_by_slug["product-manager"].pay[0]
 STEP = {"start": "thinker", "goal": "keeper", "text": "Keep lists", "source": "survey"}
 DREAMER = {"slug": "dreamer", "name": "Dreamer", "changes": {"ideas": "More", "order": "Less"}}
 
@@ -53,14 +61,13 @@ def test_route_from_each_start_is_there(db, start):
 def test_route_names_the_ways_nearest_first_then_what_is_out_of_reach(developer):
     assert ids(developer) == [
         *("map", "now", "changes"),
-        *("to-product-owner", "to-product-manager", "to-program-manager"),
+        *("to-product-owner", "to-project-manager", "to-product-manager", "to-program-manager"),
         *("out-of-reach", "sources"),
     ]
     assert [part.one("h2").text for part in developer.all("section", class_="way")] == [
-        *("To Product owner", "To Product manager", "To Program manager"),
+        *("To Product owner", "To Project manager", "To Product manager", "To Program manager"),
     ]
     assert links(developer.one(id="out-of-reach")) == [
-        ("Project manager", "/roles/project-manager/"),
         ("Project coordinator", "/roles/project-coordinator/"),
     ]
     assert links(developer.one("nav", aria_label="Previous page")) == [
@@ -74,11 +81,11 @@ def test_route_tells_each_step_and_what_it_asks_you_to_like(developer):
     assert [texts(step.all("p")) for step in steps] == [
         [
             "Developer to Product owner",
-            "Answer for one feature, from the idea to its use. (common practice)",
+            "Own one feature, from the first idea to how people use it. (common practice)",
         ],
         [
             "Product owner to Product manager",
-            "Own a result, talk to buyers, and write a plan for a year. Move from next week to "
+            "Own a result, talk to buyers, and write a plan for a year. You go from next week to "
             "next year. (Melissa Perri, 2022)",
             "What the job involves, in points of 100: Strategy: Setting direction +20 ; Delivery: "
             f"Staying on track no change, Shaping the work {MINUS}30 ; Markets: Understanding "
@@ -131,42 +138,42 @@ def test_route_names_tasks_to_ask_for_now(developer):
 
     assert part.one("h3").text == "Tasks to ask for now, to try the work"
     assert points(developer, "to-product-owner") == [
-        "Keep the wish list for one tool, and put it in order. (our view)",
-        "Take three tasks. For each one, write down how you will know that it is done. (our view)",
-        "Sit with five people who use something you look after. (our view)",
+        f"{point.text} (our view)" for point in seed_careers().roles_by_slug["product-owner"].trials
     ]
     assert links(part) == [("Product owner: all about this role", "/roles/product-owner/")]
     assert points(developer, "to-program-manager")[1] == (
-        "Pick a change from last year. Ask what it really brought. (our view)"
+        "Ask what a change from last year really brought. (our view)"
     )
 
 
 def test_route_says_what_is_earned_there_and_here(developer):
+    note = seed_careers().roles_by_slug["program-manager"].pay[0].note
+
     assert developer.one(id="to-program-manager").all("p")[-2].text == (
-        "Pay there: General and operations managers, United States, May 2024: Half earn less than "
-        "$103,000 a year. Most earn $47,500 or more; one in ten earns more than $239,000. "
-        f"(BLS pay survey, 2024) {OLD}"
+        "Pay there: General and operations managers, United States, May 2025: Half earn less than "
+        "$106,000 a year. Most earn between $50,000 and $253,500. (BLS pay survey, 2025) "
+        f"{note}"
     )
     assert texts(developer.one(id="now").all("p")) == [
-        "Software developers, United States, May 2024: Half earn less than $133,000 a year. "
-        f"(BLS pay survey, 2024) {OLD}",
-        "Pay may fall at first.",
+        "Software developers, United States, May 2025: Half earn less than $136,000 a year. "
+        "(BLS pay survey, 2025)",
+        "Your pay may drop at first.",
     ]
 
 
 def test_route_without_a_figure_for_the_job_says_so_with_its_note(db):
-    assert texts(real_page("/routes/scrum-master/").one(id="now").all("p")) == [
+    assert texts(real_page("/routes/engineer/").one(id="now").all("p")) == [
         "We have no figure we trust yet.",
-        "The title belongs to a group of IT project jobs. We found no figure for it.",
+        "If you write software, see Developer.",
     ]
 
 
-def test_route_from_a_role_says_its_pay_without_a_note_and_links_the_role(db):
+def test_route_from_a_role_says_its_pay_with_its_note_and_links_the_role(db):
     page = real_page("/routes/product-manager/")
 
-    assert len(page.one(id="now").all("p")) == 1
+    assert page.one(id="now").all("p")[1].text == PAY_OF_PRODUCT_MANAGERS.note
     assert texts(page.one(id="now").all("strong")) == [
-        *("Marketing managers, United States, May 2024:", OLD),
+        "Marketing managers, United States, May 2025:",
     ]
     assert links(page.one("main"))[0] == (
         "Product manager: all about this role",
@@ -178,7 +185,11 @@ def test_route_of_recent_figures_does_not_call_them_old(client, db):
     open_small()
     page = page_of(client, "dreamer")
 
-    assert page.one(id="to-thinker").all("p")[-2].text.endswith("$90,000. (Survey, 2025)")
+    assert (
+        page.one(id="to-thinker")
+        .all("p")[-2]
+        .text.endswith("$90,000. (Survey, 2025) Bonuses are left out.")
+    )
     assert page.one(id="now").all("p")[0].text.endswith("$90,000. (Survey, 2025)")
     assert page.all("strong", class_="outdated") == []
 
@@ -200,7 +211,7 @@ def test_route_from_a_title_says_what_has_to_change(developer):
 
     assert list(zip(texts(part.all("dt")), texts(part.all("dd")), strict=True)) == [
         ("Strategy", "You look further ahead and ask why."),
-        ("Delivery", "You order the work instead of doing it."),
+        ("Delivery", "You put the work in order and let others build it."),
         ("Markets", "You spend much more time with users."),
         ("Coordination", "You talk to more people outside your team."),
     ]
@@ -227,17 +238,17 @@ def test_route_draws_its_steps_with_the_start_on_top(developer):
 
     assert drawing.attrs["aria-hidden"] == "true"
     assert texts(drawing.all("li")) == [
-        *("Developer", "Product owner", "Product manager", "Program manager"),
+        *("Developer", "Product owner", "Project manager", "Product manager", "Program manager"),
     ]
-    assert len(drawing.all("path", class_="arc")) == 3
+    assert len(drawing.all("path", class_="arc")) == 4
     assert [spot.attrs["y"] for spot in drawing.all("svg", class_="chart-spot")] == [
-        *("24", "72", "120", "168"),
+        *("24", "72", "120", "168", "216"),
     ]
     assert [spot.attrs["class"] for spot in drawing.all("svg", class_="chart-spot")][:2] == [
         *("chart-spot", "chart-spot hue-diamond"),
     ]
     sizes = drawing.all("svg")[0].attrs
-    assert (sizes["viewbox"], sizes["width"], sizes["height"]) == ("0 0 112 192", "7rem", "12rem")
+    assert (sizes["viewbox"], sizes["width"], sizes["height"]) == ("0 0 112 240", "7rem", "15rem")
 
 
 def test_route_without_any_way_says_so_of_every_role(client, db):
@@ -263,7 +274,8 @@ def test_route_without_a_result_in_the_browser_leads_to_the_quiz(developer):
 
 def test_route_names_its_sources(developer):
     assert [item.attrs["id"] for item in developer.one(id="sources").all("li")] == [
-        *("source-bls-pay", "source-perri", "source-common-practice", "source-our-view"),
+        *("source-bls-pay", "source-pmi-rules", "source-perri", "source-common-practice"),
+        "source-our-view",
     ]
 
 
