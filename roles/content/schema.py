@@ -7,7 +7,7 @@ Keys that may be empty have a default and may be left out; every other key is re
 unknown keys are refused, so that a misspelt key cannot pass for a default.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
@@ -267,10 +267,6 @@ class ContentDocument(Part):
     @cached_property
     def comparisons_by_roles(self) -> Mapping[frozenset[str], ComparisonDocument]:
         return {frozenset(row.roles): row for row in self.comparisons}
-
-    def sources_of(self, slugs: Collection[str]) -> tuple[SourceDocument, ...]:
-        """The sources of these slugs, in their own order."""
-        return tuple(source for source in self.sources if source.slug in slugs)
 
 
 ROWS: Mapping[str, type[Part]] = {

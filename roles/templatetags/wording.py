@@ -40,15 +40,16 @@ FILTERS = (
     *(share.shared_headline, share.shared_headline_markup, share.shared_sentences),
     *(share.shared_words, share.shown_words),
     *(chart.own_chart, chart.profile_chart, chart.their_chart, qr_code),
-    *(careers.change_words, careers.currency_name, careers.month),
+    *(careers.change_words, careers.month, careers.pay_meaning),
     *(careers.pay_sentence, careers.role_question, careers.role_titles, careers.source_mark),
+    careers.source_title,
     *(careers.verb_first, quiz.days_heading),
     *(failures.back_words, failures.not_done, failures.still_so),
 )
 TAGS = (
     *(answers.span, chart.both_chart, chart.you_and_them_chart),
     *(landing.welcome, share.og_locale),
-    *(careers.mark, careers.money),
+    *(careers.cite, careers.money),
 )
 for words in FILTERS:
     register.filter(words.__name__, words)

@@ -11,7 +11,7 @@ from roles.models import Result
 from roles.pages.careers.comparison import comparison_board, comparison_shown, roles_in
 from roles.pages.careers.method import method_shown
 from roles.pages.careers.own import own_charts, own_liking
-from roles.pages.careers.questions import questions_shown
+from roles.pages.careers.questions import questions_references, questions_shown
 from roles.pages.careers.role import in_order, role_shown
 from roles.pages.careers.routes import route_map, start_names, starts
 from roles.queries.careers import Content
@@ -36,13 +36,17 @@ def role_list(request: HttpRequest, content: Content) -> HttpResponse:
 
 
 @require_safe
-@public_page()
-def role(request: HttpRequest, content: Content, slug: str) -> HttpResponse:
+@public_page(own=last_result)
+def role(
+    request: HttpRequest, content: Content, slug: str, own: Result | None = None
+) -> HttpResponse:
+    """One role; with the last result of this browser beside it, if it has one."""
     catalog = _catalog(content)
     found = catalog.role(slug)
     if found is None:
         raise Http404
-    context = page_context(request, content, shown=role_shown(content, catalog, found))
+    shown = role_shown(content, catalog, found, own_charts(catalog, own) if own else None)
+    context = page_context(request, content, shown=shown)
     return render(request, "careers/role.html", context)
 
 
@@ -128,7 +132,9 @@ def route(
 @require_safe
 @public_page()
 def questions(request: HttpRequest, content: Content) -> HttpResponse:
-    context = page_context(request, content, topics=questions_shown(content))
+    topics = questions_shown(content)
+    named = questions_references(content, topics)
+    context = page_context(request, content, topics=topics, references=named)
     return render(request, "careers/questions.html", context)
 
 

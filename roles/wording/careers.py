@@ -6,34 +6,43 @@ from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from roles.content.schema import ContentDocument
 from roles.content.sources import PayDocument, SourceDocument
 from roles.pages.careers.comparison import ComparisonShown
+from roles.pages.careers.references import References
 from roles.wording.numbers import signed
 
 # --- where it is from
 
 
-def from_mark(careers: ContentDocument, slug: str) -> str:
-    """What stands behind a statement: "BLS, 2025", "our view"; nothing for what this site does."""
-    return source_mark(careers.sources_by_slug[slug])
-
-
-def mark(careers: ContentDocument, slug: str) -> str:
-    """The same as it stands behind a statement, with the blank before it."""
-    words = from_mark(careers, slug)
-    return format_html(' <span class="mark">({})</span>', words) if words else ""
+def cite(references: References, slug: str) -> str:
+    """The number of a source, which leads to the list at the end of the page; nothing for our
+    view and for what this site does itself."""
+    number = references.number(slug)
+    if number is None:
+        return ""
+    return format_html(
+        ' <a class="cite" href="#source-{}" aria-label="{}">[{}]</a>',
+        slug,
+        f"[{number}] {source_mark(references.sources[number - 1])}",
+        number,
+    )
 
 
 def source_mark(source: SourceDocument) -> str:
-    """A source in short."""
-    if source.kind == "own":
-        return ""
-    if source.kind in ("view", "practice"):
-        return source.label
-    return f"{source.label}, {source.year or _('undated')}"
+    """A source in short: "BLS, 2025", "common practice"."""
+    return _dated(source, source.label)
+
+
+def source_title(source: SourceDocument) -> str:
+    """A source in full, as listed at the end of a page."""
+    return _dated(source, source.name)
+
+
+def _dated(source: SourceDocument, name: str) -> str:
+    if source.kind not in ("published", "faq") or (source.year and str(source.year) in name):
+        return name
+    return f"{name}, {source.year or _('undated')}"
 
 
 def verb_first(text: str) -> SafeString:
@@ -46,11 +55,6 @@ def verb_first(text: str) -> SafeString:
 
 STEP = 500  # figures are rounded to this, so that nobody takes them for exact
 SIGNS = {"USD": "$", "GBP": "£", "EUR": "€"}
-CURRENCY_NAMES = {
-    "USD": gettext_lazy("US dollars"),
-    "GBP": gettext_lazy("British pounds"),
-    "EUR": gettext_lazy("euros"),
-}
 
 
 def money(figure: PayDocument, amount: int | None) -> str:
@@ -86,8 +90,11 @@ def pay_sentence(figure: PayDocument) -> str:
     return f"{middle} {rest}" % amounts
 
 
-def currency_name(figure: PayDocument) -> str:
-    return str(CURRENCY_NAMES[figure.currency])
+def pay_meaning(figure: PayDocument) -> str:
+    """What low, middle and high stand for, where it is not what `pay.html` says of all figures."""
+    if figure.average:
+        return _("The middle is an average, and the others the range named.")
+    return _("Low and high: 1 in 4 earns less, 1 in 4 more.") if figure.has_quartiles else ""
 
 
 def month(day: date | None) -> str:

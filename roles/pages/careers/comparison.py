@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from roles.content.schema import ComparisonDocument, ContentDocument, comparison_slug
-from roles.content.sources import Point, SourceDocument
+from roles.content.sources import Point
 from roles.domain import types
 from roles.pages.areas import DimensionNumber, role_targets
-from roles.pages.careers.role import PayRow, nearest_pay
+from roles.pages.careers.references import References, references, sources_of
+from roles.pages.careers.role import PayRow, by_weekday, nearest_pay
 from roles.pages.results.charts import Chart, roles_chart
 from roles.queries.careers import Content
 
@@ -20,7 +21,6 @@ class Side:
     role: types.CatalogRole
     pay: PayRow | None  # the nearest group
     choose: tuple[Point, ...]  # why to choose it
-    does: tuple[Point, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class ComparisonShown:
     written: ComparisonDocument | None
     chart: Chart
     days: tuple[Weekday, ...]
-    sources: tuple[SourceDocument, ...]
+    references: References
 
     @property
     def roles(self) -> tuple[types.CatalogRole, ...]:
@@ -72,54 +72,43 @@ def comparison_shown(
         written=written,
         chart=roles_chart(catalog, roles, own),
         days=days,
-        sources=_compared_sources(careers, sides, written, days),
+        references=references(careers, _named(sides, written, days)),
     )
 
 
 def _side(content: Content, role: types.CatalogRole, written: ComparisonDocument | None) -> Side:
-    page = content.careers.roles_by_slug.get(role.slug)
     choose = written.choose if written else ()
     return Side(
         role=role,
         pay=nearest_pay(content, role.slug),
         choose=tuple(point for point in choose if point.label == role.slug),
-        does=page.does if page else (),
     )
 
 
 def _days(careers: ContentDocument, roles: Iterable[types.CatalogRole]) -> Iterator[Weekday]:
-    """The weeks of several roles day by day: "Wednesday, the hard part" belongs to Wednesday."""
+    """The weeks of several roles day by day."""
     weeks = [
-        (role, careers.roles_by_slug[role.slug].week)
+        (role, by_weekday(careers.roles_by_slug[role.slug].week))
         for role in roles
         if role.slug in careers.roles_by_slug
     ]
-    names = dict.fromkeys(_weekday(point) for _role, week in weeks for point in week)
-    for name in names:
-        by_role = (
-            (role, tuple(point for point in week if _weekday(point) == name))
-            for role, week in weeks
-        )
-        yield Weekday(name, tuple(by_role))
+    for name in dict.fromkeys(name for _role, week in weeks for name in week):
+        yield Weekday(name, tuple((role, week.get(name, ())) for role, week in weeks))
 
 
-def _weekday(point: Point) -> str:
-    return point.label.partition(",")[0]
-
-
-def _compared_sources(
-    careers: ContentDocument,
-    sides: Iterable[Side],
-    written: ComparisonDocument | None,
-    days: Iterable[Weekday],
-) -> tuple[SourceDocument, ...]:
-    named = {side.pay.source.slug for side in sides if side.pay}
-    named |= {point.source for side in sides for point in side.does}
-    named |= {point.source for day in days for _role, points in day.points for point in points}
+def _named(
+    sides: Iterable[Side], written: ComparisonDocument | None, days: Iterable[Weekday]
+) -> Iterator[str]:
+    """The sources of a comparison, in the order in which its template names them."""
     if written:
-        named |= {written.source}
-        named |= {point.source for point in written.points}
-    return careers.sources_of(named)
+        yield written.source
+        for side in sides:
+            yield from sources_of(side.choose)
+        yield from sources_of((*written.different, *written.same))
+    for day in days:
+        for _role, points in day.points:
+            yield from sources_of(points)
+    yield from (side.pay.source.slug for side in sides if side.pay)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Questions of readers and their answers, filled with what is in force. No queries."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import get_args
 
@@ -10,7 +10,7 @@ from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.translation import gettext as _
 
 from roles.content.schema import FaqDocument
-from roles.content.sources import SourceDocument
+from roles.pages.careers.references import References, references
 from roles.pages.quiz import quiz_size
 from roles.queries.careers import Content
 
@@ -22,7 +22,6 @@ class Answered:
     asked: FaqDocument
     answer: str
     rows: tuple[tuple[str, str], ...]
-    source: SourceDocument
 
 
 def questions_shown(content: Content) -> dict[str, list[Answered]]:
@@ -33,9 +32,16 @@ def questions_shown(content: Content) -> dict[str, list[Answered]]:
     }
     for asked in content.careers.reader_questions:
         rows = tuple((filled(row.label, values), filled(row.text, values)) for row in asked.rows)
-        source = content.careers.sources_by_slug[asked.source]
-        found[asked.topic].append(Answered(asked, filled(asked.answer, values), rows, source))
+        found[asked.topic].append(Answered(asked, filled(asked.answer, values), rows))
     return {topic: answered for topic, answered in found.items() if answered}
+
+
+def questions_references(
+    content: Content, topics: Mapping[str, Iterable[Answered]]
+) -> References:
+    """The sources of all answers, numbered in their order."""
+    asked = (each.asked for answered in topics.values() for each in answered)
+    return references(content.careers, (each.source for each in asked))
 
 
 def in_force(content: Content) -> dict[str, object]:

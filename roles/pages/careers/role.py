@@ -1,11 +1,13 @@
 """What the page of one role shows: content and catalog put together. No queries."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from roles.content.schema import ContentDocument, RoleDocument, StepDocument, comparison_slug
 from roles.content.sources import PayDocument, Point, SourceDocument
 from roles.domain import types
+from roles.pages.careers.references import References, references, sources_of
+from roles.pages.results.charts import Chart
 from roles.queries.careers import Content
 
 
@@ -17,6 +19,7 @@ class PayRow:
     source: SourceDocument
     is_outdated: bool
     note: str = ""  # what it hides about the role
+    line: str = ""  # what is said of the role's pay where there is room for a line only
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +32,11 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class WayIn:
-    """A usual step into a role."""
+class Job:
+    """A role or a title from which there are routes."""
 
-    name: str  # of the job it starts from
-    start: str  # its slug
-    text: str
-    source: str
-    is_long: bool
+    name: str
+    slug: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,35 +45,86 @@ class RoleShown:
 
     role: types.CatalogRole
     page: RoleDocument | None
+    comes_from: tuple[Job, ...]
+    week: Mapping[str, tuple[Point, ...]]  # by day: "Wednesday, the hard part" is a Wednesday's
     pay: tuple[PayRow, ...]
     confused: tuple[Pair, ...]
-    others: tuple[Pair, ...]  # every other role
-    ways_in: tuple[WayIn, ...]  # the long ones last
-    sources: tuple[SourceDocument, ...]  # all that the page names, in the content's order
+    others: tuple[Pair, ...]  # every role that it is not confused with
+    ways_in: tuple[Job, ...]  # from which one usual step leads here
+    long_ways_in: tuple[Job, ...]  # from which a long one does
+    references: References
+    own: Chart | None = None  # this browser's owner beside the role
 
 
-def role_shown(content: Content, catalog: types.Catalog, role: types.CatalogRole) -> RoleShown:
+def role_shown(
+    content: Content,
+    catalog: types.Catalog,
+    role: types.CatalogRole,
+    own: Mapping[str, Chart] | None = None,
+) -> RoleShown:
+    """A role's page.
+
+    Args:
+        own: by role, this browser's owner beside it.
+    """
     careers = content.careers
     page = careers.roles_by_slug.get(role.slug)
     others = {other.slug: pair(catalog, role, other) for other in catalog.roles if other != role}
-    ways_in = tuple(
-        WayIn(name, step.start, step.text, step.source, step.is_long)
-        for name, step in steps_into(careers, catalog, role.slug)
+    confused = tuple(
+        replace(others.pop(point.label), point=point)
+        for point in (page.confused if page else ())
+        if point.label in others
     )
+    steps = steps_into(careers, catalog, role.slug)
     pay = tuple(pay_rows(content, page)) if page else ()
     return RoleShown(
         role=role,
         page=page,
+        comes_from=tuple(_jobs(careers, catalog, page.comes_from if page else ())),
+        week=by_weekday(page.week if page else ()),
         pay=pay,
-        confused=tuple(
-            replace(others[point.label], point=point)
-            for point in (page.confused if page else ())
-            if point.label in others
-        ),
+        confused=confused,
         others=tuple(others.values()),
-        ways_in=ways_in,
-        sources=_sources(careers, page, pay, ways_in),
+        ways_in=tuple(Job(name, step.start) for name, step in steps if not step.is_long),
+        long_ways_in=tuple(Job(name, step.start) for name, step in steps if step.is_long),
+        references=references(careers, _named(page, pay, confused) if page else ()),
+        own=(own or {}).get(role.slug),
     )
+
+
+def _jobs(careers: ContentDocument, catalog: types.Catalog, slugs: Iterable[str]) -> Iterator[Job]:
+    """Those that there are today."""
+    for slug in slugs:
+        if name := job_name(careers, catalog, slug):
+            yield Job(name, slug)
+
+
+def by_weekday(week: Iterable[Point]) -> dict[str, tuple[Point, ...]]:
+    """A week day by day."""
+    days: dict[str, tuple[Point, ...]] = {}
+    for point in week:
+        name = point.label.partition(",")[0]
+        days[name] = (*days.get(name, ()), point)
+    return days
+
+
+def _named(
+    page: RoleDocument, pay: Iterable[PayRow], confused: Iterable[Pair]
+) -> Iterator[str]:
+    """The sources of a role's page, in the order in which its template names them."""
+    pay_sources = [row.source.slug for row in pay]
+    yield from pay_sources[:1]  # the line at a glance
+    for points in (page.week, page.does, page.boxes, page.good, page.people):
+        yield from sources_of(points)
+    for points in (page.suits, page.unsuited, page.leaving):
+        yield from sources_of(points)
+    yield from pay_sources
+    for points in (page.outlook, page.ai, page.ladder):
+        yield from sources_of(points)
+    for points in (page.first_steps, page.trials, page.qualifications):
+        yield from sources_of(points)
+    yield from sources_of(pair.point for pair in confused if pair.point)
+    yield from sources_of(page.titles)
 
 
 def pair(catalog: types.Catalog, one: types.CatalogRole, other: types.CatalogRole) -> Pair:
@@ -95,7 +146,8 @@ def pay_rows(content: Content, page: RoleDocument) -> Iterator[PayRow]:
 def nearest_pay(content: Content, role: str) -> PayRow | None:
     """What the group nearest to a role earns; None when no page of it has a figure."""
     page = content.careers.roles_by_slug.get(role)
-    return next(pay_rows(content, page), None) if page else None
+    nearest = next(pay_rows(content, page), None) if page else None
+    return replace(nearest, line=page.pay_line) if page and nearest else None
 
 
 def pay_row(content: Content, slug: str, note: str = "") -> PayRow:
@@ -120,14 +172,3 @@ def steps_into(
     )
     named = ((job_name(careers, catalog, step.start), step) for step in into)
     return [(name, step) for name, step in named if name]
-
-
-def _sources(
-    careers: ContentDocument,
-    page: RoleDocument | None,
-    pay: Iterable[PayRow],
-    ways_in: Iterable[WayIn],
-) -> tuple[SourceDocument, ...]:
-    named = {row.source.slug for row in pay} | {way.source for way in ways_in}
-    named |= {point.source for point in page.points} if page else set()
-    return careers.sources_of(named)

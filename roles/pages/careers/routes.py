@@ -1,15 +1,16 @@
 """The route map: the ways from a job to the roles. No queries."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import inf
 
 from roles.content.routes import ways
 from roles.content.schema import ContentDocument, StepDocument, TitleDocument
-from roles.content.sources import Point, SourceDocument
+from roles.content.sources import Point
 from roles.domain import types
 from roles.pages.areas import DimensionNumber
 from roles.pages.careers.diagram import Diagram, diagram
+from roles.pages.careers.references import References, references, sources_of
 from roles.pages.careers.role import PayRow, job_name, nearest_pay, pay_row, steps_into
 from roles.pages.results.charts import Chart
 from roles.queries.careers import Content
@@ -63,7 +64,7 @@ class RouteMap:
     out_of_reach: tuple[types.CatalogRole, ...]  # to which no way is known
     drawing: Diagram
     places: tuple[Place, ...]  # in the drawing
-    sources: tuple[SourceDocument, ...]
+    references: References
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class Starts:
     roles: tuple[types.CatalogRole, ...]
     titles: tuple[TitleDocument, ...]  # those from which there is any step
     legs: tuple[Leg, ...]  # every step from role to role
+    references: References
     drawing: Diagram
     places: tuple[Place, ...]  # in the drawing
 
@@ -85,6 +87,7 @@ def starts(content: Content, catalog: types.Catalog) -> Starts:
         roles=catalog.roles,
         titles=tuple(_leading_titles(careers, catalog)),
         legs=tuple(_leg(catalog, careers, step) for step in steps),
+        references=references(careers, (step.source for step in steps)),
         drawing=drawing,
         places=tuple(_places(careers, catalog, drawing)),
     )
@@ -134,7 +137,7 @@ def route_map(
         ),
         drawing=drawing,
         places=tuple(_places(careers, catalog, drawing)),
-        sources=_sources(careers, pay, routes),
+        references=references(careers, _named(pay, routes)),
     )
 
 
@@ -226,10 +229,12 @@ def _pay(content: Content, job: str) -> PayRow | None:
     return nearest_pay(content, job)
 
 
-def _sources(
-    careers: ContentDocument, pay: PayRow | None, routes: tuple[Route, ...]
-) -> tuple[SourceDocument, ...]:
-    named = {leg.step.source for route in routes for leg in route.legs}
-    named |= {task.source for route in routes for task in route.tasks}
-    named |= {row.source.slug for row in (pay, *(route.pay for route in routes)) if row}
-    return careers.sources_of(named)
+def _named(pay: PayRow | None, routes: Iterable[Route]) -> Iterator[str]:
+    """The sources of the ways from a job, in the order in which their template names them."""
+    if pay:
+        yield pay.source.slug
+    for route in routes:
+        yield from (leg.step.source for leg in route.legs)
+        yield from sources_of(route.tasks)
+        if route.pay:
+            yield route.pay.source.slug
