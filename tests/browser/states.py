@@ -25,7 +25,7 @@ from tests.factories import (
 )
 from tests.services.attempts import CLOSE, EVEN, LEANING, THREE, choose, liking, record
 from tests.services.attempts import finish as finish_attempt
-from tests.views.quiz_walk import ASKS_ALL, OWNER, SKIP_DAYS, SKIPPER, open_quiz
+from tests.views.quiz_walk import ASKS_ALL, OWNER, SKIP_DAYS, SKIPPER, open_quiz, take_time
 
 
 def leave_alone(page):
@@ -155,6 +155,16 @@ def deleted():
 def press_continue(page):
     with page.expect_navigation():
         page.get_by_role("button", name="Continue").click()
+
+
+def answer_by_pointer(page, sheet):
+    """A page of statements, each answered as the sheet does, and on to the next page."""
+    for slug in page.locator("fieldset").evaluate_all(
+        "fields => fields.map((field) => field.id.slice(3))"
+    ):
+        page.locator(f"[name={slug}][value='{sheet[slug]}']").check()
+    take_time()
+    press_continue(page)
 
 
 def press_result(page):

@@ -5,25 +5,15 @@ import pytest
 from roles.models import Attempt, Result
 from tests.browser.keyboard import Keyboard
 from tests.browser.pages import SIZES
-from tests.browser.states import QUIZ, open_state
+from tests.browser.states import QUIZ, answer_by_pointer, open_state
 from tests.services.attempts import CONTRARY
-from tests.views.quiz_walk import ASKS_ALL, OWNER, open_quiz, take_time
+from tests.views.quiz_walk import ASKS_ALL, OWNER, open_quiz
 
 SHEETS = {"product-owner": OWNER, "program-manager": CONTRARY}  # clear on every way there
 HEIGHTS = """
 () => Object.fromEntries([...document.querySelectorAll("fieldset")]
   .map((field) => [field.id, field.getBoundingClientRect().height]))
 """
-
-
-def answer_by_pointer(page, sheet):
-    for slug in page.locator("fieldset").evaluate_all(
-        "fields => fields.map((field) => field.id.slice(3))"
-    ):
-        page.locator(f"[name={slug}][value='{sheet[slug]}']").check()
-    take_time()
-    with page.expect_event("load"):
-        page.get_by_role("button", name="Continue").click()
 
 
 def assert_result(page, slug, sheet):

@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 from roles.models import Attempt, ShareLink
 from tests.browser.pages import tab
 from tests.browser.sharing_states import SHARING, own_link
-from tests.browser.states import open_state
-from tests.views.quiz_walk import OWNER, take_time
+from tests.browser.states import answer_by_pointer, open_state
+from tests.views.quiz_walk import OWNER
 
 COPY = "() => { navigator.clipboard.writeText = (text) => { window.copied = text; return %s } }"
 HEARD = """
@@ -26,11 +26,7 @@ def take(page, address="/quiz/"):
     """The quiz, with the answers of a Product owner."""
     page.goto(address)
     while page.locator("fieldset").count():
-        for name in {one.get_attribute("name") for one in page.locator("[type=radio]").all()}:
-            page.locator(f"[name='{name}'][value='{OWNER[name]}']").check()
-        take_time()
-        with page.expect_navigation():  # until all of the next page has arrived
-            page.get_by_role("button", name="Continue").click()
+        answer_by_pointer(page, OWNER)
     page.get_by_role("button", name="See my result").first.click()
 
 
