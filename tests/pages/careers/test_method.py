@@ -257,7 +257,8 @@ def test_setting_rows_name_every_setting_as_the_admin_does():
         "stop_probability",
         "Stop probability",
         0.95,
-        "The quiz may end once the leader would stay first with this probability, 0 to 1.",
+        "The quiz may end early once the closest role would stay first with this probability, from "
+        "0 to 1.",
     )
     assert (rows[5].value, rows[-1].value) == (2, False)
 
