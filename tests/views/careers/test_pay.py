@@ -17,10 +17,11 @@ OLD = "May be out of date."
 def groups_of(pay):
     """Each group of a section on pay: whose it is, with its source, its amounts and its note."""
     found = []
-    for body in pay.all("tbody"):
-        whose, amounts, note = body.all("tr")
-        name, source = cited(whose)
-        found.append((name.replace(" ,", ","), source, texts(amounts.all("td")), note.text))
+    for row in [row for body in pay.all("tbody") for row in body.all("tr")]:
+        (note,) = texts(row.all("p"))
+        whose, source = cited(row.one("th"))
+        amounts = texts(row.all("td"))
+        found.append((whose.removesuffix(note).strip().replace(" ,", ","), source, amounts, note))
     return found
 
 
