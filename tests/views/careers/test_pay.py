@@ -18,10 +18,8 @@ def groups_of(pay):
     """Each group of a section on pay: whose it is, with its source, its amounts and its note."""
     found = []
     for row in [row for body in pay.all("tbody") for row in body.all("tr")]:
-        (note,) = texts(row.all("p"))
-        whose, source = cited(row.one("th"))
-        amounts = texts(row.all("td"))
-        found.append((whose.removesuffix(note).strip().replace(" ,", ","), source, amounts, note))
+        (whose, source), (note, _none) = map(cited, row.all("p"))
+        found.append((whose.replace(" ,", ","), source, texts(row.all("td")), note))
     return found
 
 
