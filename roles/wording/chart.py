@@ -221,7 +221,7 @@ def profile_chart(chart: Chart) -> ChartWords:
 
 def _targets(row: ChartRow, *, is_alone: bool) -> str:
     if is_alone and not row.bars:
-        return _("%(number)s out of 100") % {"number": floatformat(row.marks[0].place, 0)}
+        return _("%(number)s of 100") % {"number": floatformat(row.marks[0].place, 0)}
     found = [f"{mark.role.name} {floatformat(mark.place, 0)}" for mark in row.marks]
     if row.bars and row.bars[0] is not None:
         found.insert(0, _("You %(number)s") % {"number": floatformat(row.bars[0], 0)})
