@@ -66,7 +66,7 @@ def test_method_details_lead_back_to_the_short_page_also_for_search_engines(clie
 def test_method_details_tell_how_many_statements_there_are_and_how_answers_count(real):
     asked = {"statements": ["12 to 24 short statements", "four to a page"]}
 
-    assert missing(real, asked | {"counts": ["Setting direction 4, Staying on track 4"]}) == []
+    assert missing(real, asked | {"counts": ["There are 4 statements for each kind."]}) == []
     assert [each.split()[-1] for each in texts(real.one(id="statements"), "li")] == [
         "+2",
         "+1",
@@ -136,7 +136,7 @@ def test_method_details_say_which_two_roles_lie_closest_and_whose_ideas_they_use
 def test_method_details_of_a_small_catalog_follow_it(client, db):
     make_version(make_catalog())
     page = page_of(client)
-    told = {"statements": ["2 to 4 short statements"], "counts": ["Ideas 2, Order 2"]}
+    told = {"statements": ["2 to 4 short statements"], "counts": ["2 statements for each kind"]}
 
     assert missing(page, told | {"stop": ["has answered every statement"]}) == []
     assert rows_of(page.one("table", id="points"))[-1] == ["Total", "", "0.00"]
@@ -150,6 +150,7 @@ def test_method_details_of_a_calibrated_catalog_say_since_when_and_count_from_ba
     version = CatalogVersion.objects.get(number=2)
     counted = ["turned round", "from the usual answer", "steps need not be whole numbers"]
     told = {"calibrated": ["Since version 2", day_of(version)], "statements": counted}
+    told["counts"] = ["Ideas 2, Idle 0, Order 1."]
 
     assert missing(page, told) == []
     assert [row[2] for row in rows_of(page.one(id="answers")) if len(row) > 1][:2] == [
