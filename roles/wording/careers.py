@@ -92,6 +92,8 @@ def pay_sentence(figure: PayDocument) -> str:
 
 def pay_meaning(figure: PayDocument) -> str:
     """What the figures stand for, where it is not what the columns say."""
+    if figure.average and figure.middle is None:
+        return _("Here the outer figures are the range named.")
     if figure.average:
         return _("Here the middle figure is an average, and the others the range named.")
     if figure.has_quartiles:

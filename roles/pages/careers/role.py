@@ -88,10 +88,11 @@ def role_shown(
     page = careers.roles_by_slug.get(role.slug)
     others = {other.slug: pair(catalog, role, other) for other in catalog.roles if other != role}
     confused = tuple(
-        replace(others.pop(point.label), point=point)
+        replace(others[point.label], point=point)
         for point in (page.confused if page else ())
         if point.label in others
     )
+    named = [other.role for other in confused]
     steps = steps_into(careers, catalog, role.slug)
     pay = tuple(pay_rows(content, page)) if page else ()
     first_pay = tuple(row for row in pay if row.counts_role) or pay[:1]
@@ -103,7 +104,7 @@ def role_shown(
         pay=first_pay,
         more_pay=tuple(row for row in pay if row not in first_pay),
         confused=confused,
-        others=tuple(others.values()),
+        others=tuple(other for other in others.values() if other.role not in named),
         ways_in=tuple(Job(name, step.start) for name, step in steps if not step.is_long),
         long_ways_in=tuple(Job(name, step.start) for name, step in steps if step.is_long),
         references=references(careers, _named(page, pay, confused) if page else ()),
