@@ -98,7 +98,7 @@ def test_method_example_says_what_the_points_come_to(real):
 
 
 def test_method_example_says_whether_the_quiz_could_stop(real):
-    stop = ["12 answers", "12 statements are left", "come first in 92.5 of 100", "So the quiz goes on."]
+    stop = ["12 answers", "12 statements are left", "in 92.5 of 100", "So the quiz goes on."]
     assert missing(real, {"stop": stop}) == []
 
 
