@@ -11,7 +11,10 @@ from tests.factories import (
     publish_seed_careers,
     seed_catalog,
 )
+from tests.views.careers.pages import browser_of
 from tests.views.page import links, missing, read_page, texts, title_of
+from tests.views.quiz_walk import open_quiz
+from tests.views.sharing import result_of
 
 ADDRESS = "/how-scoring-works/"
 
@@ -72,6 +75,12 @@ def test_method_leads_to_the_quiz_the_sums_and_the_answers_when_there_are_any(cl
 
     assert without == ["/quiz/", "/how-scoring-works/details/"]
     assert more == [*without, "/questions-and-answers/"]
+
+
+def test_method_leads_a_browser_that_has_a_result_back_to_it(db):
+    mine = browser_of(result_of(open_quiz()))
+
+    assert links(page_of(mine))[0] == ("See my result", "/results/mine/")
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
