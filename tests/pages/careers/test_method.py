@@ -98,9 +98,7 @@ def test_example_means_and_pattern_are_as_by_hand(example):
     assert [area.mean for area in example.areas] == nearly(MEANS)
     assert example.average == nearly(AVERAGE)
     assert [area.pattern for area in example.areas] == nearly([mean - AVERAGE for mean in MEANS])
-    assert [area.from_average for area in example.areas] == nearly(
-        [25 * (mean - AVERAGE) for mean in MEANS]
-    )
+    assert [area.bar for area in example.areas] == nearly([50 + 25 * mean for mean in MEANS])
 
 
 def test_example_shapes_of_both_roles_are_as_by_hand(example):
