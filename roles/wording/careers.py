@@ -124,7 +124,7 @@ MOST_CHANGES = 2
 
 
 def shift_words(changes: Sequence[DimensionNumber]) -> str:
-    """The biggest changes from one profile to another: "More: Setting direction (+30). Less: ..."."""
+    """The biggest changes from a profile to another, in points of 100: "More: Ideas (+30)."."""
     big = [row for row in changes if abs(row.number) >= SMALL_CHANGE]
     told = sorted(big, key=lambda row: -abs(row.number))[:MOST_CHANGES]
     more, less = (

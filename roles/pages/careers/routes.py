@@ -245,9 +245,7 @@ def _pay(content: Content, job: str) -> PayRow | None:
     return nearest_pay(content, job)
 
 
-def _named(
-    onward: Iterable[Route], pay: PayRow | None, routes: Iterable[Route]
-) -> Iterator[str]:
+def _named(onward: Iterable[Route], pay: PayRow | None, routes: Iterable[Route]) -> Iterator[str]:
     """The sources of the ways from a job, in the order in which their template names them."""
     yield from (route.leg.step.source for route in _tree(onward))
     if pay:
