@@ -127,7 +127,7 @@ def test_question_without_a_table_has_none(real):
 def test_question_about_this_site_needs_no_source(real):
     assert links(real.one(id="is-it-a-test")) == []
     assert links(real.one(id="how-is-it-scored")) == [
-        ("An example with real numbers", "/how-scoring-works/")
+        ("An example", "/how-scoring-works/")
     ]
 
 
