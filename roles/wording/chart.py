@@ -120,14 +120,6 @@ def own_chart(chart: Chart) -> ChartWords:
     return ChartWords(chart, introduction, people, rows)
 
 
-def closeness(chart: Chart) -> str:
-    """In how much a role and its reader are about the same."""
-    pairs = [(row.bars[0], row.marks[0].place) for row in chart.rows]
-    close = [own is not None and abs(own - place) < SAME_WITHIN for own, place in pairs]
-    counts = {"close": sum(close), "all": len(close)}
-    return _("You match %(close)s of %(all)s kinds of work") % counts
-
-
 def their_chart(page: SharedPage, rows: tuple[RowWords, ...] | None = None) -> ChartWords | None:
     """Of a shared result; None when it shows no chart.
 

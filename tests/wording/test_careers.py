@@ -71,7 +71,7 @@ def test_citation_leads_to_its_source_and_says_whose_it_is():
     named = References((make_source(), make_source(label='A "B"').model_copy(update={"slug": "b"})))
 
     assert cite(named, "b") == (
-        ' <a class="cite" href="#source-b" aria-label="[2] A &quot;B&quot;, 2025">[2]</a>'
+        '&nbsp;<a class="cite" href="#source-b" aria-label="[2] A &quot;B&quot;, 2025">[2]</a>'
     )
 
 
@@ -131,6 +131,6 @@ def test_tags_in_a_template_escape_what_content_says():
     escaped = "&lt;script&gt;alert(&quot;&amp;&quot;)&lt;/script&gt;"
 
     assert template.render(context) == (
-        f' <a class="cite" href="#source-bls" aria-label="[1] {escaped}, 2025">[1]</a>'
+        f'&nbsp;<a class="cite" href="#source-bls" aria-label="[1] {escaped}, 2025">[1]</a>'
         f"|<strong>{escaped}.</strong> {escaped}"
     )

@@ -77,7 +77,7 @@ def test_own_chart_is_shown_for_every_role_on_the_way(client, db):
 def test_own_chart_waits_behind_how_much_of_the_work_is_liked_as_much(result):
     details = read_page(browser_of(result).get(ADDRESS)).one(id="to-keeper").one("details")
 
-    assert details.one("summary").text == "You match 0 of 2 kinds of work"
+    assert details.one("summary").text == "You and this job"
     assert "open" not in details.attrs
 
 
