@@ -10,10 +10,10 @@ from tests.views.quiz_walk import open_quiz
 
 PAIR = "/compare/product-manager-and-product-owner/"
 PAGES = [
+    "/roles/",
     "/roles/product-manager/",
     "/roles/project-manager/",
     "/compare/",
-    "/compare/?sort=markets",
     PAIR,
     "/compare/product-manager-and-project-manager-and-program-manager/",
     "/routes/",
@@ -25,7 +25,7 @@ PAGES = [
     "/accessibility/",
 ]
 WRONG = ["/compare/?a=product-owner&b=product-owner", "/routes/?from="]
-OWN = [PAIR, "/routes/developer/"]
+OWN = ["/roles/", PAIR, "/routes/developer/"]
 KB = 1024
 
 

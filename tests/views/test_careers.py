@@ -3,7 +3,10 @@
 import pytest
 
 from tests.factories import make_catalog, make_role, make_version, publish_seed
+from tests.views.careers.pages import browser_of
 from tests.views.page import links, read_page, texts, title_of
+from tests.views.quiz_walk import open_quiz
+from tests.views.sharing import result_of
 
 MARKUP = '<script>alert("&")</script>'
 
@@ -13,31 +16,60 @@ def published(db):
     publish_seed()
 
 
-def test_role_list_shows_roles_kinds_of_work_and_the_quiz(client, published):
+def test_role_list_shows_each_role_as_a_card_that_is_its_link(client, published):
     page = read_page(client.get("/roles/"))
-    items = page.one("ul", class_="role-list")
+    cards = page.one("ul", class_="role-cards").all("a")
 
     assert title_of(page) == "Roles"
     assert page.one("h1").text == "Roles"
-    assert links(items)[0] == ("Product manager", "/roles/product-manager/")
-    assert [item.attrs["class"] for item in items.all("li")] == [
-        "role-item hue-circle",
-        "role-item hue-square",
-        "role-item hue-triangle",
-        "role-item hue-diamond",
-        "role-item hue-cross",
+    assert [card.attrs["class"] for card in cards] == [
+        f"card card-tinted hue-{shape}"
+        for shape in ("circle", "square", "triangle", "diamond", "cross")
     ]
-    areas = page.one(id="areas")
+    assert links(page.one("ul", class_="role-cards"))[3] == (
+        "Product owner Decides with a team what is built next, so that the product gains the most "
+        "value.",
+        "/roles/product-owner/",
+    )
+
+
+def test_role_list_tells_machines_that_it_is_a_list(client, published):
+    found = read_page(client.get("/roles/")).one("ul", itemtype="https://schema.org/ItemList")
+    items = found.all("li", itemtype="https://schema.org/ListItem")
+
+    assert [item.one("meta", itemprop="position").attrs["content"] for item in items] == [
+        *("1", "2", "3", "4", "5")
+    ]
+    assert items[4].one("a", itemprop="url").attrs["href"] == "/roles/project-coordinator/"
+    assert items[4].one("strong", itemprop="name").text == "Project coordinator"
+
+
+def test_role_list_says_of_what_kinds_of_work_the_roles_are_made(client, published):
+    areas = read_page(client.get("/roles/")).one(id="areas")
+
     assert texts(areas, "h3") == ["Strategy", "Delivery", "Markets", "Coordination"]
     assert [texts(kinds, "dt") for kinds in areas.all("dl")][1:3] == [
         ["Staying on track", "Shaping the work"],
         ["Understanding customers"],
     ]
-    assert links(page.one("aside")) == [
-        ("Start the quiz", "/quiz/"),
-        ("Compare roles side by side", "/compare/"),
-        ("Ways from the job you have now", "/routes/"),
-    ]
+
+
+def test_role_list_leads_to_the_quiz_to_comparisons_and_to_routes(client, published):
+    found = links(read_page(client.get("/roles/")).one(id="next"))
+
+    assert [address for _text, address in found] == ["/quiz/", "/compare/", "/routes/"]
+
+
+def test_role_list_in_a_browser_with_a_result_says_what_came_out(client, published):
+    result = result_of(open_quiz())
+    response = browser_of(result).get("/roles/")
+    card = read_page(response).one(id="next").all("li")[0]
+
+    assert [address for _text, address in links(card)] == ["/results/mine/", "/results/"]
+    assert "Welcome back" in card.one("h3").text
+    assert response["Cache-Control"] == "private, no-cache"
+    assert result.attempt.token not in response.content.decode()
+    assert client.get("/roles/")["Cache-Control"] == "public, no-cache"
 
 
 def test_role_list_is_marked_as_the_current_page_in_the_menu(client, published):

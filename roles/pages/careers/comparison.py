@@ -98,12 +98,9 @@ def _widest(
 
 
 def _days(careers: ContentDocument, roles: Iterable[types.CatalogRole]) -> Iterator[Weekday]:
-    """The weeks of several roles day by day."""
-    weeks = [
-        (role, by_weekday(careers.roles_by_slug[role.slug].week))
-        for role in roles
-        if role.slug in careers.roles_by_slug
-    ]
+    """The weeks of several roles day by day; empty where none is known."""
+    pages = [(role, careers.roles_by_slug.get(role.slug)) for role in roles]
+    weeks = [(role, by_weekday(page.week if page else ())) for role, page in pages]
     for name in dict.fromkeys(name for _role, week in weeks for name in week):
         yield Weekday(name, tuple((role, week.get(name, ())) for role, week in weeks))
 
@@ -123,8 +120,8 @@ def _named(
     yield from (side.pay.source.slug for side in sides if side.pay)
 
 
-class Pair(NamedTuple):
-    """Two roles in the catalog's order, with the address at which they are compared."""
+class ComparisonLink(NamedTuple):
+    """Roles in the catalog's order, and where they are compared."""
 
     roles: tuple[types.CatalogRole, ...]
     slug: str
@@ -136,8 +133,8 @@ class Board:
 
     fingerprints: tuple[Chart, ...]  # a role each
     # Each role with the pairs that it makes with each one; None for itself.
-    grid: tuple[tuple[types.CatalogRole, tuple[Pair | None, ...]], ...]
-    wider: tuple[Pair, ...]  # more than two roles, of which a comparison is written
+    grid: tuple[tuple[types.CatalogRole, tuple[ComparisonLink | None, ...]], ...]
+    wider: tuple[ComparisonLink, ...]  # more than two roles, of which a comparison is written
 
 
 def comparison_board(content: Content, catalog: types.Catalog) -> Board:
@@ -146,23 +143,23 @@ def comparison_board(content: Content, catalog: types.Catalog) -> Board:
     return Board(
         fingerprints=tuple(roles_chart(catalog, [role]) for role in catalog.roles),
         grid=tuple(
-            (one, tuple(_pair(catalog, {one.slug, two.slug}) for two in catalog.roles))
+            (one, tuple(_link(catalog, {one.slug, two.slug}) for two in catalog.roles))
             for one in catalog.roles
         ),
         wider=tuple(
             found
             for written in content.careers.comparisons
             if len(written.roles) > 2 and set(written.roles) <= set(known)
-            if (found := _pair(catalog, set(written.roles)))
+            if (found := _link(catalog, set(written.roles)))
         ),
     )
 
 
-def _pair(catalog: types.Catalog, slugs: Collection[str]) -> Pair | None:
+def _link(catalog: types.Catalog, slugs: Collection[str]) -> ComparisonLink | None:
     """None for a role beside itself."""
     ordered = in_order(catalog, slugs)
     roles = tuple(catalog.roles_by_slug[slug] for slug in ordered)
-    return Pair(roles, comparison_slug(ordered)) if len(roles) > 1 else None
+    return ComparisonLink(roles, comparison_slug(ordered)) if len(roles) > 1 else None
 
 
 def roles_in(catalog: types.Catalog, text: str) -> tuple[types.CatalogRole, ...]:
