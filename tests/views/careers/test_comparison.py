@@ -199,9 +199,10 @@ def test_comparison_sets_the_weeks_beside_each_other_by_day(real):
         *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"),
     ]
     assert texts(days[2].all("td")) == [
-        "Argue for one idea at the leaders' meeting. Tell sales their promised feature won't "
-        "happen.",
-        "Answer the team's questions, all day. Turn down an urgent request from a senior manager.",
+        "Product manager: Argue for one idea at the leaders' meeting. Tell sales their promised "
+        "feature won't happen.",
+        "Product owner: Answer the team's questions, all day. Turn down an urgent request from a "
+        "senior manager.",
     ]
 
 

@@ -52,7 +52,7 @@ def test_comparison_with_one_role_of_which_the_week_is_known_shows_it_alone(clie
     [day] = table.one("tbody").all("tr")
 
     assert texts(table.all("th", scope="col")) == ["Thinker", "Mixer"]
-    assert (day.one("th").text, texts(day.all("td"))) == ("Monday", ["About week [1]", ""])
+    assert (day.one("th").text, texts(day.all("td"))) == ("Monday", ["Thinker: About week [1]", ""])
 
 
 def test_comparison_of_roles_that_ask_for_the_same_finds_no_widest_gap(client, db):
