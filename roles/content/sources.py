@@ -153,6 +153,11 @@ class PayShown(Part):
     note: Blank = Field(
         "", max_length=NOTE, description="What the figure hides about this role. Never empty."
     )
+    counts_role: StrictBool = Field(
+        False,
+        title="group counts this role",
+        description="Then search engines are told an official figure as the role's pay.",
+    )
 
     @model_validator(mode="after")
     def _check_note(self, info: ValidationInfo) -> Self:

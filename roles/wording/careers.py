@@ -91,10 +91,14 @@ def pay_sentence(figure: PayDocument) -> str:
 
 
 def pay_meaning(figure: PayDocument) -> str:
-    """What low, middle and high stand for, where it is not what `pay.html` says of all figures."""
+    """What the figures stand for, where it is not what the columns say."""
+    if figure.average and figure.middle is None:
+        return _("Here the outer figures are the range named.")
     if figure.average:
-        return _("The middle is an average, and the others the range named.")
-    return _("Low and high: 1 in 4 earns less, 1 in 4 more.") if figure.has_quartiles else ""
+        return _("Here the middle figure is an average, and the others the range named.")
+    if figure.has_quartiles:
+        return _("Here 1 in 4 earns less than the first figure, and 1 in 4 more than the last.")
+    return ""
 
 
 def month(day: date | None) -> str:

@@ -226,7 +226,7 @@ def fingerprint(chart: Chart) -> ChartWords:
 
 def _targets(row: ChartRow, *, is_alone: bool) -> str:
     if is_alone:
-        return _("%(number)s out of 100") % {"number": floatformat(row.marks[0].place, 0)}
+        return _("%(number)s of 100") % {"number": floatformat(row.marks[0].place, 0)}
     return ", ".join(f"{mark.role.name} {floatformat(mark.place, 0)}" for mark in row.marks)
 
 

@@ -188,7 +188,7 @@ def test_missing_key_is_refused(path):
     ("path", "keys"),
     [
         (["titles", 0], "slug, name, pay, note, is_first, changes"),
-        (["roles", 0, "pay", 0], "figure, note"),
+        (["roles", 0, "pay", 0], "figure, note, counts_role"),
         (["roles", 0, "does", 0], "label, span, text, source"),
         (["reader_questions", 0, "rows", 0], "label, text"),
     ],

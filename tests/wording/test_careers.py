@@ -7,17 +7,18 @@ from django.template import engines
 from django.utils import translation
 
 from roles.content.sources import SourceDocument
+from roles.pages.careers.references import References
 from roles.templatetags.charts import in_rem
 from roles.wording.careers import (
     change_words,
-    from_mark,
-    mark,
+    cite,
     role_question,
     role_titles,
     source_mark,
+    source_title,
     verb_first,
 )
-from tests.factories import make_careers, make_catalog, make_role
+from tests.factories import make_catalog, make_role
 
 MINUS = "\N{MINUS SIGN}"
 MARKUP = '<script>alert("&")</script>'
@@ -48,29 +49,37 @@ def beside(*names, ideas=(90, 20, 60)):
 
 
 @pytest.mark.parametrize(
-    ("kind", "year", "mark"),
+    ("kind", "year", "mark", "title"),
     [
-        ("published", 2025, "BLS, 2025"),
-        ("published", None, "BLS, undated"),
-        ("faq", None, "BLS, undated"),
-        ("faq", 2024, "BLS, 2024"),
-        ("practice", None, "BLS"),
-        ("view", None, "BLS"),
-        ("view", 2025, "BLS"),
-        ("own", None, ""),
-        ("own", 2025, ""),
+        ("published", 2025, "BLS, 2025", "Bureau, 2025"),
+        ("published", None, "BLS, undated", "Bureau, undated"),
+        ("faq", None, "BLS, undated", "Bureau, undated"),
+        ("practice", None, "BLS", "Bureau"),
+        ("view", 2025, "BLS", "Bureau"),
     ],
 )
-def test_mark_has_the_year_of_what_was_published_and_nothing_of_this_site(kind, year, mark):
+def test_source_has_the_year_of_what_was_published(kind, year, mark, title):
     source = make_source(kind, year)
 
-    assert source_mark(source) == mark
-    assert from_mark(make_careers(sources=(source,)), "bls") == mark
+    assert (source_mark(source), source_title(source)) == (mark, title)
 
 
-def test_mark_of_an_unknown_source_fails_loudly():
-    with pytest.raises(KeyError, match="atlas"):
-        from_mark(make_careers(sources=(make_source(),)), "atlas")
+def test_source_whose_name_says_the_year_is_not_dated_twice():
+    source = make_source(year=2025).model_copy(update={"name": "Survey of May 2025"})
+
+    assert source_title(source) == "Survey of May 2025"
+
+
+def test_citation_leads_to_its_source_and_says_whose_it_is():
+    named = References((make_source(), make_source(label='A "B"').model_copy(update={"slug": "b"})))
+
+    assert cite(named, "b") == (
+        ' <a class="cite" href="#source-b" aria-label="[2] A &quot;B&quot;, 2025">[2]</a>'
+    )
+
+
+def test_citation_of_what_has_no_number_is_nothing():
+    assert cite(References((make_source(),)), "our-view") == ""
 
 
 @pytest.mark.parametrize(
@@ -132,20 +141,15 @@ def test_drawing_grows_with_the_letters_in_every_language(size, rem):
 
 def test_tags_in_a_template_escape_what_content_says():
     template = engines["django"].from_string(
-        "{% load wording %}{% mark careers 'bls' %}|{{ text|verb_first }}"
+        "{% load wording %}{% cite references 'bls' %}|{{ text|verb_first }}"
     )
     context = {
-        "careers": make_careers(sources=(make_source("view", label=MARKUP),)),
+        "references": References((make_source(label=MARKUP),)),
         "text": f"{MARKUP}. {MARKUP}",
     }
     escaped = "&lt;script&gt;alert(&quot;&amp;&quot;)&lt;/script&gt;"
 
     assert template.render(context) == (
-        f' <span class="mark">({escaped})</span>|<strong>{escaped}.</strong> {escaped}'
+        f' <a class="cite" href="#source-bls" aria-label="[1] {escaped}, 2025">[1]</a>'
+        f"|<strong>{escaped}.</strong> {escaped}"
     )
-
-
-def test_mark_of_what_this_site_does_is_nothing():
-    careers = make_careers(sources=(make_source("own"),))
-
-    assert mark(careers, "bls") == ""

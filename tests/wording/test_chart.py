@@ -79,7 +79,7 @@ def test_chart_of_one_role_gives_its_reasons():
     catalog = seed_catalog()
     said = words.profile_chart(roles_chart(catalog, catalog.roles[:1]))
 
-    assert [one.words for one in said.rows][:2] == ["80 out of 100", "35 out of 100"]
+    assert [one.words for one in said.rows][:2] == ["80 of 100", "35 of 100"]
     assert all(one.note.endswith(".") for one in said.rows)
 
 

@@ -20,6 +20,22 @@ class PayRow:
     is_outdated: bool
     note: str = ""  # what it hides about the role
     line: str = ""  # what is said of the role's pay where there is room for a line only
+    counts_role: bool = False
+
+    @property
+    def salary(self) -> dict[str, int]:
+        """What search engines may be told as the role's pay, by the names that schema.org has for
+        amounts; empty unless an official group counts the role."""
+        figure = self.figure
+        if not (self.counts_role and self.source.is_official and figure.code) or figure.average:
+            return {}
+        low, high = (25, 75) if figure.has_quartiles else (10, 90)
+        amounts = {
+            f"percentile{low}": figure.low,
+            "median": figure.middle,
+            f"percentile{high}": None if figure.is_capped else figure.high,
+        }
+        return {name: amount for name, amount in amounts.items() if amount is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +63,8 @@ class RoleShown:
     page: RoleDocument | None
     comes_from: tuple[Job, ...]
     week: Mapping[str, tuple[Point, ...]]  # by day: "Wednesday, the hard part" is a Wednesday's
-    pay: tuple[PayRow, ...]
+    pay: tuple[PayRow, ...]  # of groups that count the role, or the nearest one
+    more_pay: tuple[PayRow, ...]
     confused: tuple[Pair, ...]
     others: tuple[Pair, ...]  # every role that it is not confused with
     ways_in: tuple[Job, ...]  # from which one usual step leads here
@@ -71,20 +88,23 @@ def role_shown(
     page = careers.roles_by_slug.get(role.slug)
     others = {other.slug: pair(catalog, role, other) for other in catalog.roles if other != role}
     confused = tuple(
-        replace(others.pop(point.label), point=point)
+        replace(others[point.label], point=point)
         for point in (page.confused if page else ())
         if point.label in others
     )
+    named = [other.role for other in confused]
     steps = steps_into(careers, catalog, role.slug)
     pay = tuple(pay_rows(content, page)) if page else ()
+    first_pay = tuple(row for row in pay if row.counts_role) or pay[:1]
     return RoleShown(
         role=role,
         page=page,
         comes_from=tuple(_jobs(careers, catalog, page.comes_from if page else ())),
         week=by_weekday(page.week if page else ()),
-        pay=pay,
+        pay=first_pay,
+        more_pay=tuple(row for row in pay if row not in first_pay),
         confused=confused,
-        others=tuple(others.values()),
+        others=tuple(other for other in others.values() if other.role not in named),
         ways_in=tuple(Job(name, step.start) for name, step in steps if not step.is_long),
         long_ways_in=tuple(Job(name, step.start) for name, step in steps if step.is_long),
         references=references(careers, _named(page, pay, confused) if page else ()),
@@ -140,7 +160,8 @@ def in_order(catalog: types.Catalog, slugs: Iterable[str]) -> list[str]:
 
 def pay_rows(content: Content, page: RoleDocument) -> Iterator[PayRow]:
     for shown in page.pay:
-        yield pay_row(content, shown.figure, shown.note)
+        row = pay_row(content, shown.figure, shown.note)
+        yield replace(row, counts_role=shown.counts_role)
 
 
 def nearest_pay(content: Content, role: str) -> PayRow | None:

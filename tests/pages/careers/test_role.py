@@ -1,12 +1,14 @@
 """What the page of one role is made of: content and the catalog in force, put together."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from roles.pages.careers.role import (
+    Job,
     Pair,
-    WayIn,
+    by_weekday,
     in_order,
     job_name,
     pair,
@@ -39,17 +41,17 @@ def test_role_with_content_has_all_of_it():
     assert [(row.figure.slug, row.note) for row in found.pay] == [
         ("thinkers-us", "Bonuses are left out.")
     ]
-    assert found.ways_in == (
-        WayIn("Dreamer", "dreamer", "Write down what you think", "survey", is_long=True),
-    )
-    assert found.sources == content.careers.sources
+    assert found.comes_from == (Job("Keeper", "keeper"),)
+    assert found.long_ways_in == (Job("Dreamer", "dreamer"),)
+    assert found.week == {"Monday": page.week}
+    assert found.references.sources == content.careers.sources
 
 
 def test_role_without_content_has_what_the_catalog_says():
     found = shown(make_content(), "keeper")
 
     assert (found.page, found.pay, found.confused) == (None, (), ())
-    assert (found.ways_in, found.sources) == ((), ())
+    assert (found.ways_in, found.long_ways_in, found.references.sources) == ((), (), ())
     assert slugs(other.role for other in found.others) == ["thinker", "mixer"]
 
 
@@ -75,7 +77,7 @@ def test_role_is_confused_with_those_in_force_in_the_contents_order():
     assert found.confused[0].point == found.page.confused[0]
 
 
-def test_role_names_the_ways_in_from_jobs_that_are_known_and_the_long_ones_last():
+def test_role_names_the_ways_in_from_jobs_that_are_known_and_the_long_ones_apart():
     steps = [
         make_step_row("mixer", "thinker", is_long=True),
         make_step_row("dreamer", "keeper"),
@@ -84,31 +86,29 @@ def test_role_names_the_ways_in_from_jobs_that_are_known_and_the_long_ones_last(
     ]
     found = shown(make_content(make_catalog(roles=[THINKER, MIXER]), routes=steps))
 
-    assert [(way.name, way.start, way.text) for way in found.ways_in] == [
-        ("Dreamer", "dreamer", "From dreamer to thinker"),
-        ("Mixer", "mixer", "From mixer to thinker"),
-    ]
+    assert found.ways_in == (Job("Dreamer", "dreamer"),)
+    assert found.long_ways_in == (Job("Mixer", "mixer"),)
 
 
-@pytest.mark.parametrize("kind", ["does", "ladder", "confused", "week"])
-def test_role_names_the_sources_of_its_points_in_the_contents_order(kind):
+@pytest.mark.parametrize("kind", ["does", "boxes", "leaving", "titles"])
+def test_role_numbers_its_sources_as_its_page_first_names_them(kind):
+    row = make_page_row("thinker", other="keeper", pay=[])
+    row["week"][0]["source"] = "atlas"
+    row[kind] = [make_point_row(kind, **row[kind][0] | {"source": "census"})]
+    sources = [make_source_row(slug=slug) for slug in ("unused", "census", "survey", "atlas")]
+    numbered = shown(make_content(sources=sources, roles=[row], pay=[], titles=[], routes=[]))
+
+    expected = ["atlas", "census", "survey"] if kind == "does" else ["atlas", "survey", "census"]
+    assert slugs(numbered.references.sources) == expected
+
+
+def test_role_has_its_week_by_day():
     row = make_page_row("thinker", other="keeper")
-    row[kind] = [make_point_row(kind, **row[kind][0] | {"source": "atlas"})]
-    sources = [make_source_row(slug=slug) for slug in ("survey", "unused", "atlas")]
-    found = shown(make_content(sources=sources, roles=[row]))
+    names = ("Monday", "Tuesday", "Tuesday, the hard part")
+    row["week"] = [make_point_row("week", label=name) for name in names]
+    week = make_content(roles=[row]).careers.roles[0].week
 
-    assert slugs(found.sources) == ["survey", "atlas"]
-
-
-def test_role_names_the_sources_of_its_pay_and_of_its_ways_in():
-    sources = [make_source_row(slug=slug) for slug in ("census", "survey", "atlas")]
-    content = make_content(
-        sources=sources,
-        pay=[make_pay_row(source="census")],
-        routes=[make_step_row("dreamer", "thinker", source="atlas")],
-    )
-
-    assert slugs(shown(content).sources) == ["census", "survey", "atlas"]
+    assert by_weekday(week) == {"Monday": (week[0],), "Tuesday": (week[1], week[2])}
 
 
 # --- pay
@@ -133,6 +133,48 @@ def test_pay_keeps_its_order_and_notes():
     found = pay_rows(content, content.careers.roles[0])
 
     assert [(row.figure.slug, row.note) for row in found] == [("two", "A note"), ("one", "")]
+
+
+def test_pay_shows_the_groups_that_count_the_role_first_or_else_the_nearest():
+    pay = [make_pay_row(slug=slug) for slug in ("one", "two", "three")]
+    notes = [{"figure": slug, "note": "A note"} for slug in ("one", "two", "three")]
+    counted = [notes[0], notes[1] | {"counts_role": True}, notes[2] | {"counts_role": True}]
+
+    for rows, first, more in (
+        (counted, ["two", "three"], ["one"]),
+        (notes, ["one"], ["two", "three"]),
+    ):
+        row = make_page_row("thinker", other="keeper", pay=rows)
+        found = shown(make_content(pay=pay, roles=[row], titles=[], routes=[]))
+        assert [row.figure.slug for row in found.pay] == first
+        assert [row.figure.slug for row in found.more_pay] == more
+
+
+@pytest.mark.parametrize(
+    ("figure", "source", "counts_role", "salary"),
+    [
+        ({}, {}, True, {"percentile10": 1, "median": 2, "percentile90": 3}),
+        ({"has_quartiles": True}, {}, True, {"percentile25": 1, "median": 2, "percentile75": 3}),
+        ({"is_capped": True}, {}, True, {"percentile10": 1, "median": 2}),
+        ({"low": None, "high": None}, {}, True, {"median": 2}),
+        ({}, {}, False, {}),
+        ({}, {"is_official": False}, True, {}),
+        ({"code": ""}, {}, True, {}),
+        ({"average": True}, {}, True, {}),
+    ],
+)
+def test_pay_is_the_roles_salary_if_an_official_group_counts_it(
+    figure, source, counts_role, salary
+):
+    plain = {"has_quartiles": False, "is_capped": False, "average": False}
+    amounts = {"low": 1, "middle": 2, "high": 3}
+    content = make_content(
+        sources=[make_source_row(**{"is_official": True} | source)],
+        pay=[make_pay_row(**plain | amounts | figure)],
+    )
+    row = replace(pay_row(content, "thinkers-us"), counts_role=counts_role)
+
+    assert row.salary == salary
 
 
 # --- names, order

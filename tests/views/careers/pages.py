@@ -15,6 +15,7 @@ from tests.factories import (
     make_content_version,
     make_version,
     publish_seed_careers,
+    seed_careers,
     seed_catalog,
 )
 from tests.views.page import read_page, title_of
@@ -129,6 +130,25 @@ def texts(elements):
     return [element.text for element in elements]
 
 
+def cited(element):
+    """What an element says, and the slug of the source to which its number leads; "" without."""
+    numbers = element.all("a", class_="cite")
+    text = element.text
+    for number in numbers:
+        text = text.replace(f" {number.text}", "")
+    return text, numbers[0].attrs["href"].removeprefix("#source-") if numbers else ""
+
+
+def source_of(slug):
+    """The same of the real content: our view and what this site does itself have no number."""
+    return "" if seed_careers().sources_by_slug[slug].kind in ("view", "own") else slug
+
+
 def points(page, section):
     """The statements of a section."""
     return texts(page.one(id=section).one("ul", class_="points").all("li"))
+
+
+def cited_points(page, section):
+    """The statements of a section's first list, each with its source."""
+    return [cited(item) for item in page.one(id=section).all("ul", class_="points")[0].all("li")]

@@ -11,10 +11,11 @@ from tests.careers_factories import (
 )
 from tests.factories import make_catalog, make_role
 from tests.views.careers.pages import (
+    ADDRESSES,
+    cited,
     head_of,
     ids,
     open_small,
-    points,
     real_page,
     texts,
     whole_head,
@@ -32,57 +33,61 @@ def page_of(client, address=THINKER):
 # --- sources
 
 
-def test_role_page_names_its_sources_once_and_in_order(db):
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_page_numbers_its_sources_in_the_order_in_which_it_names_them(db, address):
+    page = real_page(address)
+    named = [(link.text, link.attrs["href"]) for link in page.all("a", class_="cite")]
+    listed = [item.attrs["id"] for part in page.all(id="sources") for item in part.all("li")]
+
+    assert list(dict.fromkeys(named)) == [
+        (f"[{number}]", f"#{slug}") for number, slug in enumerate(listed, start=1)
+    ]
+
+
+def test_page_says_what_each_source_is(db):
     sources = real_page("/roles/product-owner/").one(id="sources")
 
-    assert sources.one("p").text == "Last checked on 28 November 2026."
-    assert [item.attrs["id"] for item in sources.all("li")] == [
-        *("source-careers-faq", "source-bls-pay", "source-ons", "source-microsoft"),
-        *("source-onet", "source-scrum-guide", "source-certificate-prices", "source-perri"),
-        *("source-pichler", "source-common-practice", "source-our-view", "source-our-view-of-ai"),
-    ]
-    assert links(sources) == [
-        (
-            "US Bureau of Labor Statistics, employer survey (OEWS), May 2025",
-            "https://www.bls.gov/oes/",
-        ),
-        ("O*NET 29.3, tasks and job titles", "https://www.onetcenter.org/"),
+    assert sources.one("summary").text == f"{len(sources.all('li'))} sources"
+    assert sources.one("li", id="source-perri").text == (
+        "Notes on an interview with Melissa Perri, 2022. One expert's opinion. Excerpts only."
+    )
+    assert sources.one("li", id="source-careers-faq").text == (
+        "A careers FAQ, undated. It names no author, no country and no data. We checked it against "
+        "the other sources."
+    )
+    assert links(sources.one("li", id="source-scrum-guide")) == [
         (
             "Scrum Guide by Ken Schwaber and Jeff Sutherland, November 2020",
             "https://scrumguides.org/",
-        ),
+        )
     ]
 
 
-def test_role_page_names_a_source_without_an_address_and_says_what_a_view_is(db):
-    sources = real_page("/roles/product-owner/").one(id="sources")
+def test_page_says_behind_each_number_who_said_it_and_when(db):
+    page = real_page("/roles/product-owner/")
 
-    assert sources.one("li", id="source-perri").text == (
-        "Melissa Perri, 2022: Notes on an interview with Melissa Perri. One expert's opinion. "
-        "Excerpts only."
-    )
-    assert sources.one("li", id="source-common-practice").text == (
-        "common practice: What's usual as far as we know. We found no source."
-    )
+    assert {link.attrs["aria-label"].split("] ")[1] for link in page.all("a", class_="cite")} == {
+        *("Scrum Guide, 2020", "Melissa Perri, 2022", "BLS pay survey, 2025", "common practice"),
+        *("careers FAQ, undated", "Prices, second-hand, 2026", "Microsoft, 2025"),
+        *("ONS, second-hand, 2025", "Roman Pichler, undated", "O*NET, 2025"),
+    }
 
 
-@pytest.mark.parametrize("named_by", ["does", "confused", "week", "pay", "routes"])
+@pytest.mark.parametrize("named_by", ["does", "confused", "week", "ladder", "pay"])
 def test_role_page_names_a_source_of_any_of_its_parts(client, db, named_by):
     atlas = make_source_row(slug="atlas", label="Atlas")
-    row, step = make_page_row("thinker", other="keeper"), dict(STEP)
+    row = make_page_row("thinker", other="keeper")
     changes = {"sources": [make_source_row(), atlas], "roles": [row]}
-    if named_by == "routes":
-        step["source"] = "atlas"
-    elif named_by == "pay":
+    if named_by == "pay":
         changes["pay"] = [make_pay_row(source="atlas")]
     else:
         row[named_by][0]["source"] = "atlas"
-    open_small(**changes, routes=[step])
+    open_small(**changes, routes=[STEP])
 
-    assert [item.attrs["id"] for item in page_of(client).one(id="sources").all("li")] == [
+    assert {item.attrs["id"] for item in page_of(client).one(id="sources").all("li")} == {
         "source-survey",
         "source-atlas",
-    ]
+    }
 
 
 # --- less to say
@@ -99,18 +104,21 @@ def test_role_page_without_content_says_what_the_catalog_says(client, db):
         "Mixer",
         "Does what a mixer does.",
     )
-    assert ids(page) == ["profile", "compare"]
-    assert page.all("nav", aria_label="On this page") == []
+    assert ids(page) == ["profile", "others"]
+    assert links(page.one("nav", aria_label="On this page")) == [
+        ("What the job involves", "#profile"),
+        ("Not to be confused with", "#others"),
+    ]
     assert links(page.one(id="compare")) == [
-        ("Mixer and Thinker", "/compare/thinker-and-mixer/"),
-        ("Mixer and Keeper", "/compare/keeper-and-mixer/"),
+        ("Thinker", "/compare/thinker-and-mixer/"),
+        ("Keeper", "/compare/keeper-and-mixer/"),
     ]
 
 
 def test_role_page_without_content_is_the_same_when_a_step_leads_to_it(client, db):
     open_small(routes=[STEP | {"goal": "mixer"}])
 
-    assert ids(page_of(client, "/roles/mixer/")) == ["profile", "compare"]
+    assert ids(page_of(client, "/roles/mixer/")) == ["profile", "others"]
 
 
 def test_role_page_without_statements_has_no_contents_that_lead_nowhere(client, db):
@@ -125,7 +133,7 @@ def test_role_page_without_statements_has_no_contents_that_lead_nowhere(client, 
 def test_role_page_without_a_way_in_leaves_the_heading_out(client, db):
     open_small(routes=[STEP | {"goal": "keeper"}])
 
-    assert page_of(client).one(id="trials").all("h3") == []
+    assert page_of(client).all(id="ways") == []
 
 
 def test_role_page_leaves_out_roles_that_are_not_in_force(client, db):
@@ -140,11 +148,12 @@ def test_role_page_leaves_out_roles_that_are_not_in_force(client, db):
     )
     page = page_of(client)
 
-    assert points(page, "confused") == [
-        "Mixer. About confused (Survey, 2025) Compare Thinker and Mixer"
+    assert [cited(item) for item in page.one(id="confused").all("li")] == [
+        ("About confused Compare the two", "survey")
     ]
-    assert texts(page.one(id="compare").all("li")) == ["Thinker and Mixer"]
-    assert texts(page.one(id="trials").all("ul")[1].all("a")) == ["Dreamer", "Mixer"]
+    assert [text for text, _address in links(page.one("dl", class_="glance"))] == ["[1]", "Mixer"]
+    assert page.all(id="compare") == []
+    assert texts(page.one(id="ways").all("a")) == ["Dreamer", "Mixer"]
     assert "keeper" not in page.one("body").text.lower()
     assert client.get("/roles/keeper/").status_code == 404
 
