@@ -211,10 +211,7 @@ def test_comparison_says_what_the_nearest_group_of_each_earns_and_what_that_hide
     lines = [page_in_seed(role).pay_line for role in OWNERS.split("-and-")]
 
     assert texts(pay.all("h3")) == ["Product manager", "Product owner"]
-    assert texts(pay.all("p")) == [
-        f"{lines[0]} [4] Product manager in detail",
-        f"{lines[1]} [4] Product owner in detail",
-    ]
+    assert texts(pay.all("p"))[::2] == [f"{lines[0]} [4]", f"{lines[1]} [4]"]
 
 
 def test_comparison_without_a_line_on_pay_shows_the_figure_with_its_note(client, db):
@@ -222,7 +219,7 @@ def test_comparison_without_a_line_on_pay_shows_the_figure_with_its_note(client,
 
     assert page_of(client).one(id="pay").all("p")[0].text == (
         "Thinkers, United States, May 2026: They earn $60,000 a year on average. The range named "
-        "is $40,000 to more than $90,000. Bonuses are left out. [1] Thinker in detail"
+        "is $40,000 to more than $90,000. Bonuses are left out. [1]"
     )
 
 

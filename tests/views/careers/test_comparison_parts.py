@@ -41,8 +41,8 @@ def test_comparison_of_roles_without_any_content_is_made_of_profiles(client, db)
 
     assert ids(page) == ["profile", "pay"]
     assert texts(page.one(id="pay").all("p")) == [
-        "We have no figure we trust yet. Thinker in detail",
-        "We have no figure we trust yet. Mixer in detail",
+        *("We have no figure we trust yet.", "Thinker in detail"),
+        *("We have no figure we trust yet.", "Mixer in detail"),
     ]
 
 
