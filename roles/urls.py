@@ -54,6 +54,7 @@ careers_urls = [
     path("routes/<slug:start>/", careers.route, name="route"),
     path("questions-and-answers/", careers.questions, name="questions"),
     path("how-scoring-works/", careers.method, name="method"),
+    path("how-scoring-works/details/", careers.method_details, name="method_details"),
 ]
 
 urlpatterns = [

@@ -24,6 +24,7 @@ NAMES = ("SITE_PATH", "SITE_ORIGIN", "STATIC_URL", "ALLOWED_HOSTS", "CSRF_TRUSTE
 NAMES += ("SESSION_COOKIE_PATH", "CSRF_COOKIE_PATH", "CSRF_COOKIE_NAME", "ATTEMPT_COOKIE_PATH")
 PLAIN = ("pages:landing", "pages:privacy", "pages:accessibility", "careers:role_list")
 PLAIN += ("careers:comparisons", "careers:routes", "careers:questions", "careers:method")
+PLAIN += ("careers:method_details",)
 PLAIN += ("results:earlier", "quiz:start")
 
 

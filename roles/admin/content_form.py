@@ -129,7 +129,7 @@ def _limit(marks: list[Any], name: str) -> Any:  # noqa: ANN401  # an int, or No
 def _known(names: Mapping[str, str]) -> Callable[[str], None]:
     def check(slug: str) -> None:
         if slug not in names:
-            said = _("The draft has no source %(slug)s. Choose one of the list.")
+            said = _("The draft has no source %(slug)s. Choose one from the list.")
             raise ValidationError(said, params={"slug": slug})
 
     return check
@@ -240,10 +240,10 @@ class ContentForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at 
         row = self.instance
         place = next(name for name in ("slug", "roles", "start") if name in self.fields)
         if type(row).objects.exclude(pk=row.pk).filter(slug=slug).exists():
-            said = _("There is one already that is known by %(slug)s.") % {"slug": slug}
+            said = _("%(slug)s already exists.") % {"slug": slug}
             self.add_error(place, said)
         elif row.pk and row.slug != slug and (count := len(namers(row.section)[row.slug])):
-            said = _("It is named by %(slug)s %(count)s times. Leave that, or add a new row.")
+            said = _("%(slug)s is used %(count)s times. Keep it, or add a new row.")
             self.add_error(place, said % {"slug": row.slug, "count": count})
 
 

@@ -24,7 +24,7 @@ from roles.wording.share import shown_words
 
 NOTE_WORDS = {
     "same_answer": gettext_lazy("same answer in a row"),
-    "flat": gettext_lazy("nearly all alike"),
+    "flat": gettext_lazy("nearly the same answer throughout"),
     "pattern": gettext_lazy("follows a pattern"),
     "scattered": gettext_lazy("scattered"),
     "fast": gettext_lazy("very fast"),
@@ -136,7 +136,7 @@ def _score_cells(name: str, score: types.DimensionScore) -> tuple[str | int, ...
 LINK_STATES = {
     "works": gettext_lazy("works"),
     "off": gettext_lazy("switched off"),
-    "out": gettext_lazy("ran out"),
+    "out": gettext_lazy("expired"),
 }
 
 

@@ -91,7 +91,7 @@ class CatalogVersionAdmin(VersionAdmin):
         except CatalogError:
             messages.error(request, _("Nothing was published: the draft has problems."))
         except NothingToPublish:
-            messages.warning(request, _("Nothing was published: the draft is in force already."))
+            messages.warning(request, _("Nothing was published: the draft is already live."))
         except ChecksFailed:
             messages.error(request, _("Nothing was published: checks of the draft fail."))
         except DraftHasMoved:

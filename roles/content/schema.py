@@ -66,15 +66,15 @@ class RoleDocument(Part):
     description: Text = Field(
         max_length=DESCRIPTION, description="For search engines, in one or two sentences."
     )
-    checked: Day = Field(description="When somebody last looked whether all this still holds.")
+    checked: Day = Field(description="When somebody last checked that all this is still true.")
     decides: Blank = Field(
-        "", max_length=LINE, title="you decide", description="In one line, for the row on top."
+        "", max_length=LINE, title="you decide", description="One line for the top of the page."
     )
     pay_line: Blank = Field(
         "",
         max_length=LINE,
         title="pay in one line",
-        description="With country, month and what it hides.",
+        description="One line with country, month and what the figure doesn't show.",
     )
     comes_from: tuple[Annotated[Slug, Names(("roles", "titles"))], ...] = Field(
         (), title="often comes from", description="Roles or current titles."
@@ -225,7 +225,7 @@ class StepDocument(Part):
     text: Text = Field(max_length=TEXT, title="stepping stone")
     shift: Blank = Field("", max_length=TEXT, title="what changes", description="In one sentence.")
     is_long: StrictBool = Field(
-        False, title="a long step", description="Pages say that another way may be better."
+        False, title="a long step", description="Pages say that another route may be better."
     )
     source: SourceSlug
 

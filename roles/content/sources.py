@@ -56,7 +56,7 @@ class SourceDocument(Part):
     ]
     year: Year | None = Field(description="Of the source. Leave it empty when it has none.")
     is_undated: StrictBool = Field(
-        False, title="undated", description="No year can be found: pages say “undated”."
+        False, title="undated", description="No year can be found. Pages say “undated”."
     )
     is_official: StrictBool = Field(
         False, title="official", description="Of a statistics office or a government."
@@ -86,7 +86,9 @@ class PayDocument(Part):
     currency: Literal["USD", "GBP", "EUR"]
     source: SourceSlug
     as_of: Month | None = Field(
-        title="as of", description="The month for which it holds. Empty: undated, and said so."
+        title="as of",
+        description="The month for which it holds. Leave it empty if there is none: pages then say "
+        "“undated”.",
     )
     counted: Text = Field(max_length=NOTE, title="who was counted")
     low: Money | None = Field(description="One in ten earns less.")
@@ -151,12 +153,12 @@ class PayShown(Part):
 
     figure: FigureSlug = Field(title="pay figure")
     note: Blank = Field(
-        "", max_length=NOTE, description="What the figure hides about this role. Never empty."
+        "", max_length=NOTE, description="What the figure doesn't show about this role. Required."
     )
     counts_role: StrictBool = Field(
         False,
         title="group counts this role",
-        description="Then search engines are told an official figure as the role's pay.",
+        description="If so, search engines get an official figure as the role's pay.",
     )
 
     @model_validator(mode="after")

@@ -87,8 +87,8 @@ class ReaderQuestion(ContentRow):
     section = "reader_questions"
 
     class Meta(ContentRow.Meta):
-        verbose_name = _("question of readers")
-        verbose_name_plural = _("questions of readers")
+        verbose_name = _("reader question")
+        verbose_name_plural = _("reader questions")
 
     def __str__(self) -> str:
         return self.text("question")

@@ -50,7 +50,7 @@ class Attempt(models.Model):
         _("seconds"), default=list, help_text=_("From one page's answers to the next one's.")
     )
     is_panel = models.BooleanField(
-        _("panel"), default=False, help_text=_("Drawn to be asked everything, for calibration.")
+        _("panel"), default=False, help_text=_("Picked to get all statements, for calibration.")
     )
     wants_all = models.BooleanField(
         _("wants all"), default=False, help_text=_("Chose to answer the rest as well.")
@@ -62,7 +62,7 @@ class Attempt(models.Model):
         _("days skipped"),
         default=False,
         db_default=False,
-        help_text=_("Went on without the second step."),
+        help_text=_("Skipped the second step."),
     )
     started_at = models.DateTimeField(_("started"))
     saved_at = models.DateTimeField(_("last saved"))

@@ -47,7 +47,7 @@ class Result(models.Model):
     # As the attempt's.
     day_choices = models.JSONField(_("days chosen"), default=list, db_default=[])
     notes = models.JSONField(
-        _("notes"), default=list, help_text=_("What is odd about how it was filled in.")
+        _("notes"), default=list, help_text=_("Anything unusual about how it was answered.")
     )
     finished_at = models.DateTimeField(_("finished"))
     kept_until = models.DateField(

@@ -11,7 +11,7 @@ from roles.queries.careers import Content
 Page = tuple[str, ...]  # the name of an address, and its parts
 
 ALWAYS = ("pages:landing", "careers:role_list", "pages:privacy", "pages:accessibility")
-PUBLISHED = ("careers:comparisons", "careers:routes", "careers:method")
+PUBLISHED = ("careers:comparisons", "careers:routes", "careers:method", "careers:method_details")
 
 
 def indexable_pages(content: Content) -> list[Page]:

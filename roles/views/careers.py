@@ -15,6 +15,8 @@ from roles.pages.careers.own import own_chart, own_charts
 from roles.pages.careers.questions import questions_references, questions_shown
 from roles.pages.careers.role import in_order, role_shown
 from roles.pages.careers.routes import route_map, start_names, starts
+from roles.pages.landing import example_result
+from roles.pages.quiz import quiz_size
 from roles.pages.results.shared import own_page
 from roles.queries.careers import Content
 from roles.web.cookies import last_result
@@ -147,6 +149,17 @@ def questions(request: HttpRequest, content: Content) -> HttpResponse:
 @require_safe
 @public_page()
 def method(request: HttpRequest, content: Content) -> HttpResponse:
-    """How scoring works, told of the version in force."""
+    """How scoring works, in short, with the chart of an example result."""
+    catalog = _catalog(content)
+    size, example = quiz_size(catalog), example_result(catalog)
+    context = page_context(request, content, size=size, example=example)
+    return render(request, "careers/method.html", context)
+
+
+@require_safe
+@public_page()
+def method_details(request: HttpRequest, content: Content) -> HttpResponse:
+    """Every step of the scoring, told of the version in force."""
     shown = method_shown(content, _catalog(content))
-    return render(request, "careers/method.html", page_context(request, content, shown=shown))
+    context = page_context(request, content, shown=shown)
+    return render(request, "careers/method_details.html", context)

@@ -43,7 +43,7 @@ NOT_CRAWLED = ("quiz:start", "results:earlier", "admin:index")
 
 # The statement on accessibility: a change of what it says is a new version, and so is a new look
 # at whether it still holds.
-STATEMENT_VERSION, REVIEWED = 1, date(2026, 11, 24)
+STATEMENT_VERSION, REVIEWED = 2, date(2026, 11, 28)
 
 HOUR, DAY = 60 * 60, 24 * 60 * 60  # in seconds
 

@@ -48,9 +48,12 @@ def state_sentence(state: DraftState) -> str:
     is_both = content is not None and state.has_new_catalog == state.has_new_content
     if not state.changes:
         if is_both:
-            said = _("Draft equals version %(number)s, and version %(pages)s of the role pages.")
+            said = _(
+                "No unpublished changes (version %(number)s, and version %(pages)s of the role "
+                "pages)."
+            )
         else:
-            said = _("Draft equals version %(number)s.")
+            said = _("No unpublished changes (version %(number)s).")
     elif is_both:
         said = _(
             "Draft differs from version %(number)s, and from version %(pages)s of the role pages: "
@@ -76,7 +79,7 @@ def _counted(section: str, rows: int) -> str:
         "content.roles": ngettext("%(count)s role page", "%(count)s role pages", rows),
         "content.comparisons": ngettext("%(count)s comparison", "%(count)s comparisons", rows),
         "content.reader_questions": ngettext(
-            "%(count)s question of readers", "%(count)s questions of readers", rows
+            "%(count)s reader question", "%(count)s reader questions", rows
         ),
         "content.titles": ngettext("%(count)s current title", "%(count)s current titles", rows),
         "content.routes": ngettext("%(count)s route step", "%(count)s route steps", rows),
@@ -105,7 +108,7 @@ def _line(change: Change) -> ChangeLine:
         "content.pay": _("Pay figure"),
         "content.roles": _("Role page"),
         "content.comparisons": _("Comparison"),
-        "content.reader_questions": _("Question of readers"),
+        "content.reader_questions": _("Reader question"),
         "content.titles": _("Current title"),
         "content.routes": _("Route step"),
     }

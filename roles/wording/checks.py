@@ -79,7 +79,7 @@ def _what(check: Check) -> str:
     """What the check looks at, as a heading."""
     return {
         "length": _("How pronounced the profile is"),
-        "pair": _("How alike the two profiles are"),
+        "pair": _("How similar the two profiles are"),
         "order": _("Shown in one order, scored in the other"),
         "ideal": _("Place on its own ideal answers"),
         "neutral": _("Share of neutral people that the role leads"),
@@ -90,7 +90,7 @@ def _what(check: Check) -> str:
         "days.lengths": _("Shortest day, as a share of the longest"),
         "replay": _("Stored results that would change"),
         "settings.minimum_answers": _("Minimum of answers"),
-        "settings.no_direction_below": _("Bar for no direction"),
+        "settings.no_direction_below": _("Limit for no direction"),
         "settings.stop_probability": _("Stop probability"),
         "settings.ideal": _("Ideal answers without a direction"),
         "settings.neutral": _("Share of neutral people without a direction"),

@@ -48,7 +48,7 @@ MODELS = (Area, Dimension, RoleProfile, Question)
 def test_list_shows_every_row_and_the_banner(editor, model):
     page = editor.get(list_url(model))
 
-    assert banner(page) == "Draft equals version 1."
+    assert banner(page) == "No unpublished changes (version 1)."
     assert [row.pk for row in page.context["cl"].result_list] == list(
         model.objects.values_list("pk", flat=True)
     )
@@ -58,7 +58,7 @@ def test_settings_list_leads_to_the_only_row(editor):
     page = editor.get(list_url(ScoringSettings))
 
     assert page.url == change_url(ScoringSettings.objects.get())
-    assert banner(editor.get(page.url)) == "Draft equals version 1."
+    assert banner(editor.get(page.url)) == "No unpublished changes (version 1)."
 
 
 def test_role_form_shows_its_targets_by_dimension(editor):

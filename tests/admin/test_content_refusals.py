@@ -100,13 +100,13 @@ def test_bad_input_is_refused_beside_its_control_and_stays(content_editor, table
 
 
 SAID = [
-    (Source, {"name": "a\u200bb"}, "name", "Delete what nobody can see: character 2 is"),
+    (Source, {"name": "a\u200bb"}, "name", "Delete the invisible character in place 2"),
     (PayFigure, {"source": "rumour"}, "source", "The draft has no source rumour."),
     (PayFigure, {"as_of": "May"}, "as_of", 'Found here: May. Allowed here: a text such as "2024'),
     (ReaderQuestion, {"answer": words(81)}, "answer", "Found here: 85 words. Allowed here: at mo"),
     (ReaderQuestion, {"answer": "{some}"}, "answer", "Found here: {some}."),
     (ReaderQuestion, {"link": "/nowhere/"}, "link", "This site has no page at /nowhere/."),
-    (Source, {"slug": "poll"}, "slug", "It is named by survey 24 times."),
+    (Source, {"slug": "poll"}, "slug", "survey is used 24 times."),
 ]
 
 

@@ -59,7 +59,7 @@ def test_link_list_shows_when_made_until_when_how_it_stands_and_what_it_shows(re
             *(MADE, "Dec. 31, 2099", "switched off"),
             *("the roles in order, the chart and the numbers", name, "Version 1"),
         ],
-        [MADE, "March 9, 2026", "ran out", "the roles in order and the numbers", name, "Version 1"],
+        [MADE, "March 9, 2026", "expired", "the roles in order and the numbers", name, "Version 1"],
         [MADE, "Dec. 31, 2099", "works", "the roles in order", name, "Version 1"],
     ]
     assert links(table.all("td", class_="field-result_named")[0]) == [(name, change_url(result))]
@@ -93,7 +93,7 @@ def test_link_list_offers_filters_and_nothing_that_reads_the_whole_table(reader,
     assert page.all(id="searchbar") == []
     assert [text for text, _address in links(head) if text] == ["Works until"]  # to sort by
     assert [text for text, _address in links(page.one("details", data_filter_title="state"))] == [
-        *("All", "works", "switched off", "ran out")
+        *("All", "works", "switched off", "expired")
     ]
 
 

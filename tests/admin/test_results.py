@@ -56,7 +56,7 @@ def test_result_list_shows_leader_certainty_version_and_notes(reader):
             "Thinker",
             "close",
             "Version 1",
-            "nearly all alike, very fast",
+            "nearly the same answer throughout, very fast",
         ],
         ["2 March 2026, 08:30 UTC", "Keeper", "clear", "Version 1", "none"],
     ]

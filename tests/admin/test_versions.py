@@ -64,7 +64,7 @@ def test_publish_makes_the_next_version_with_author_and_note(publisher):
         (reverse("admin:roles_catalogversion_change", args=[version.pk]), 302)
     ]
     assert said(page) == ["Version 2 is published."]
-    assert banner(page) == "Draft equals version 2."
+    assert banner(page) == "No unpublished changes (version 2)."
 
 
 def test_publish_twice_makes_one_version(publisher):
@@ -92,7 +92,7 @@ def test_publish_after_the_draft_moved_is_refused_and_keeps_the_note(publisher):
 def test_publish_equal_draft_is_refused(publisher):
     page = publisher.post(PUBLISH, {"stamp": draft_state().stamp})
 
-    assert said(page) == ["Nothing was published: the draft is in force already."]
+    assert said(page) == ["Nothing was published: the draft is already live."]
     assert CatalogVersion.objects.count() == 1
 
 
@@ -128,7 +128,7 @@ def test_publish_page_sums_up_the_checks_and_shows_them_all(publisher):
     assert page.context["checks_sentence"].startswith(f"{len(rows)} checks: ")
     assert page.context["checks_sentence"] in text_of(page, "content-main")
     assert rows[5].text == (
-        "passes How alike the two profiles are Product manager / Project manager "
+        "passes How similar the two profiles are Product manager / Project manager "
         "-0.48 (12.9 % mixed up) warns above 0.75, fails above 0.95"
     )
 
@@ -140,7 +140,7 @@ def test_publish_page_shows_warnings_with_what_to_do_and_still_publishes(publish
     page = publisher.get(PUBLISH)
 
     assert text_of(page, "noted-checks").startswith(
-        "Warns: How alike the two profiles are, Product manager / Product owner: "
+        "Warns: How similar the two profiles are, Product manager / Product owner: "
         "0.81 (34.3 % mixed up); warns above 0.75, fails above 0.95. Change the targets in which "
         "the two roles should differ, or keep only one of the roles."
     )
@@ -192,7 +192,7 @@ def test_version_page_shows_its_content_as_a_file(publisher):
     page = publisher.get(reverse("admin:roles_catalogversion_change", args=[version.pk]))
 
     assert text_of(page, "catalog-file").startswith("format: 2 areas: - slug: strategy")
-    assert banner(page) == "Draft equals version 1."
+    assert banner(page) == "No unpublished changes (version 1)."
 
 
 def test_version_cannot_be_added_changed_or_deleted_even_by_a_superuser(admin_client):

@@ -222,10 +222,10 @@ def flaws(axe_everywhere):
     """What axe, the ruler and a reader's own text settings find in a page, which is opened once for
     all of them and is no longer as it was afterwards."""
 
-    def find(page, doubled_at=SIZES):
+    def find(page):
         page.wait_for_load_state()
         found = axe_everywhere(page)
         page.set_viewport_size(SIZES[0])
-        return Flaws(found, page.evaluate(SMALL_TARGETS), sideways(page, doubled_at))
+        return Flaws(found, page.evaluate(SMALL_TARGETS), sideways(page))
 
     return find

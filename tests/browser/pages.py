@@ -117,14 +117,14 @@ def tab(page, times=1):
     return page.evaluate("document.activeElement.innerText")
 
 
-def sideways(page, doubled_at=SIZES):
+def sideways(page):
     """By how many pixels a page scrolls sideways, however a reader sets the text."""
     found = {"as it is": page.evaluate(SIDEWAYS)}
     page.evaluate(SET_TEXT, TEXT_SPACING)
     found["spaced"] = page.evaluate(SIDEWAYS)
     page.evaluate(SET_TEXT, TEXT_DOUBLED)
     doubled = []
-    for size in doubled_at:
+    for size in SIZES:
         page.set_viewport_size(size)
         doubled.append(page.evaluate(SIDEWAYS))
     return found | {"doubled": max(doubled)}

@@ -57,7 +57,7 @@ def test_admin_changes_a_target_publishes_and_readers_see_it(admin_page):
     page = admin_page()
     first = CatalogVersion.objects.get().document_text.encode()
     page.goto("/admin/roles/roleprofile/")
-    expect(banner(page)).to_contain_text("Draft equals version 1.")
+    expect(banner(page)).to_contain_text("No unpublished changes (version 1).")
     change_target(page, "77")
 
     expect(banner(page)).to_contain_text("Draft differs from version 1: 1 profile.")
@@ -83,7 +83,7 @@ def test_admin_bad_target_is_refused_in_words(admin_page):
     page.locator("form#roleprofile_form").evaluate("form => form.noValidate = true")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("Ensure this value is less than or equal to 100.")).to_be_visible()
-    expect(banner(page)).to_contain_text("Draft equals version 1.")
+    expect(banner(page)).to_contain_text("No unpublished changes (version 1).")
 
 
 def test_admin_pages_of_ours_are_accessible_and_quiet(admin_page, axe):

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.pages import FLAWLESS, NO_MOTION, SIZES, motions, tab, tree_of, weights_of
-from tests.browser.states import OWNER
+from tests.browser.states import OWNER, unfold
 from tests.factories import make_result, publish_seed_careers
 from tests.views.quiz_walk import open_quiz
 
@@ -21,11 +21,17 @@ PAGES = [
     "/routes/product-owner/",
     "/questions-and-answers/",
     "/how-scoring-works/",
+    "/how-scoring-works/details/",
     "/privacy/",
     "/accessibility/",
 ]
 WRONG = ["/compare/?a=product-owner&b=product-owner", "/routes/?from="]
-OWN = ["/roles/", PAIR, "/routes/developer/"]
+OWN = ["/roles/", "/roles/product-owner/", PAIR, "/routes/developer/"]
+# Whether what the address leads to is unfolded and in sight.
+IN_SIGHT = """(() => {
+    const place = document.querySelector(location.hash).getBoundingClientRect();
+    return place.height > 0 && place.top >= 0 && place.bottom <= innerHeight;
+})()"""
 KB = 1024
 
 
@@ -54,13 +60,17 @@ def test_careers_page_has_nothing_for_axe_large_targets_and_never_scrolls_sidewa
     open_page, flaws, path
 ):
     page = open_page(path, may_complain=path in WRONG)
+    unfold(page)
 
-    assert flaws(page, doubled_at=SIZES[:1]) == FLAWLESS
+    assert flaws(page) == FLAWLESS
 
 
 @pytest.mark.parametrize("path", OWN)
 def test_careers_page_with_a_result_of_ones_own_has_no_flaw_either(open_with_result, flaws, path):
-    assert flaws(open_with_result(path)) == FLAWLESS
+    page = open_with_result(path)
+    unfold(page)
+
+    assert flaws(page) == FLAWLESS
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -73,6 +83,30 @@ def test_careers_page_asks_for_little_and_does_not_move(open_page, path):
     assert sizes["document"] <= 14 * KB
     assert sizes["stylesheet"] <= 10 * KB
     assert motions(page) == NO_MOTION
+
+
+def test_number_of_a_source_opens_the_list_and_leads_to_it(open_page):
+    page = open_page("/roles/product-owner/")
+    page.locator("#does .cite").first.click()
+    page.wait_for_url("**/#source-*")
+
+    assert page.evaluate(IN_SIGHT) is True
+
+
+def test_number_of_a_source_in_firefox_opens_the_list_too(open_tab):
+    tab = open_tab("/roles/product-owner/")
+    tab.run("void document.querySelector('#does .cite').click()")
+
+    assert tab.run(IN_SIGHT) is True
+
+
+def test_role_page_on_paper_folds_nothing(open_page):
+    page = open_page("/roles/product-owner/")
+    shown = page.locator(".fold > :not(summary)")
+    assert {part.is_visible() for part in shown.all()} == {False}
+
+    page.emulate_media(media="print")
+    assert {part.is_visible() for part in shown.all()} == {True}
 
 
 def test_compare_form_by_keyboard_changes_nothing_before_its_button(open_page):

@@ -79,7 +79,7 @@ def test_load_careers_a_second_time_says_so_and_writes_nothing():
     said = []
     written, _reasons = written_by(lambda: said.append(run("load_careers")))
 
-    assert said == ["The draft equals careers.yaml already.\n"]
+    assert said == ["The draft already equals careers.yaml.\n"]
     assert written == {}
 
 
@@ -232,7 +232,7 @@ def test_export_careers_of_nothing_has_every_section_and_can_be_loaded(tmp_path)
         "format: 1\nsources: []\npay: []\nroles: []\ncomparisons: []\nreader_questions: []\n"
         "titles: []\nroutes: []\n"
     )
-    assert run("load_careers", str(target)) == "The draft equals out.yaml already.\n"
+    assert run("load_careers", str(target)) == "The draft already equals out.yaml.\n"
 
 
 def test_export_careers_tells_what_was_edited_since():

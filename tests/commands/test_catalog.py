@@ -45,7 +45,7 @@ def test_load_catalog_a_second_time_says_so_and_writes_nothing():
     histories = (Dimension.history, RoleProfile.history, ProfileTarget.history, Question.history)
     before = [history.count() for history in histories]
 
-    assert run("load_catalog") == "The draft equals catalog.yaml already.\n"
+    assert run("load_catalog") == "The draft already equals catalog.yaml.\n"
     assert [history.count() for history in histories] == before == [6, 5, 30, 24]
 
 
@@ -54,7 +54,7 @@ def test_load_catalog_publish_makes_version_1_once():
 
     assert run("load_catalog", publish=True) == expected
     assert run("load_catalog", publish=True).splitlines()[1] == (
-        "Nothing to publish: the draft equals the version in force."
+        "Nothing to publish: the draft has no changes."
     )
     assert CatalogVersion.objects.count() == 1
 
@@ -184,9 +184,7 @@ def test_load_catalog_offer_after_an_update_says_what_to_do_once():
 def test_load_catalog_offer_of_what_is_in_force_says_so():
     publish_seed()
 
-    assert run("load_catalog", offer=True) == (
-        "The catalog that the app ships is in force already.\n"
-    )
+    assert run("load_catalog", offer=True) == ("The catalog that the app ships is already live.\n")
 
 
 @pytest.mark.parametrize("other", [{"publish": True}, {"if_empty": True}, {"file": "own.yaml"}])

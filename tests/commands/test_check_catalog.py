@@ -33,7 +33,7 @@ def test_check_catalog_of_the_real_draft_lists_every_check():
         ["How", "pronounced", "the", "profile", "is", "(fails", "below", "0.50)"],
         ["passes", "Product", "manager", "2.19"],
     ]
-    assert lines[6] == "How alike the two profiles are (warns above 0.75, fails above 0.95)"
+    assert lines[6] == "How similar the two profiles are (warns above 0.75, fails above 0.95)"
     assert lines[7].split(" (")[0].split()[-1] == "-0.48"
     told = sum(line.startswith(("  passes  ", "  warns   ")) for line in lines)
     assert lines[-1].startswith(f"{told} checks: ")
@@ -122,7 +122,7 @@ def test_publish_catalog_of_a_failing_draft_says_which_checks():
 
     assert str(refusal.value).splitlines()[:3] == [
         "The draft cannot be published: it fails these checks.",
-        "How alike the two profiles are (warns above 0.75, fails above 0.95)",
+        "How similar the two profiles are (warns above 0.75, fails above 0.95)",
         "  fails  Product manager / Program manager  1 (50 % mixed up)",
     ]
     assert CatalogVersion.objects.count() == 0

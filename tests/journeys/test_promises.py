@@ -44,7 +44,8 @@ def visited(db):
         "answers": "/questions-and-answers/",
         "nowhere": "/nowhere/",
     }
-    addresses |= {name: f"/{name}/" for name in ("privacy", "accessibility", "how-scoring-works")}
+    about = ("privacy", "accessibility", "how-scoring-works", "how-scoring-works/details")
+    addresses |= {name: f"/{name}/" for name in about}
     addresses |= {f"error {name}": f"/errors/{name}/" for name in ERRORS}
     client.cookies["attempt"] = f"{private}.{private}"
     return lambda: {name: client.get(path, follow=True) for name, path in addresses.items()}

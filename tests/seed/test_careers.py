@@ -337,8 +337,9 @@ def test_seed_links_lead_to_roles_comparisons_and_questions_that_are_there(seed)
     pages = {f"/roles/{slug}/" for slug in ROLES}
     pages |= {f"/compare/{row.slug}/" for row in seed.comparisons}
     pages |= {f"/routes/{title.slug}/" for title in seed.titles}
-    pages |= {"/roles/", "/routes/", "/how-scoring-works/", "/privacy/", "/accessibility/"}
-    places = {*ROLE_POINTS, "pay", *(question.slug for question in seed.reader_questions)}
+    pages |= {"/roles/", "/routes/", "/how-scoring-works/details/", "/privacy/", "/accessibility/"}
+    answers = (question.slug for question in seed.reader_questions)
+    places = {*ROLE_POINTS, "pay", "example", *answers}
     for question in seed.reader_questions:
         page, _, place = question.link.partition("#")
         assert page in {"", "/questions-and-answers/"} | pages, question.slug

@@ -1,8 +1,8 @@
-"""The page on scoring as its tests read it."""
+"""The pages on scoring as their tests read them."""
 
 from tests.views.page import read_page
 
-ADDRESS = "/how-scoring-works/"
+ADDRESS = "/how-scoring-works/details/"
 
 
 def page_of(client):

@@ -1,14 +1,9 @@
-"""How scoring works: the page says all of the version in force."""
-
-import re
-from dataclasses import asdict
+"""How scoring works, in short: a picture and three steps."""
 
 import pytest
 
 from roles.domain.reading import grade
-from roles.models import CatalogVersion
-from roles.pages.careers.method import setting_rows
-from roles.queries.figures import figures_of
+from roles.pages.landing import example_result
 from tests.factories import (
     make_catalog,
     make_version,
@@ -16,168 +11,87 @@ from tests.factories import (
     publish_seed_careers,
     seed_catalog,
 )
-from tests.pages.careers.test_method import MIXED_UP
-from tests.views.method_page import ADDRESS, page_of, rows_of, table_of
+from tests.views.careers.pages import browser_of
 from tests.views.page import links, missing, read_page, texts, title_of
+from tests.views.quiz_walk import open_quiz
+from tests.views.sharing import result_of
 
-MINUS = "\N{MINUS SIGN}"
-
-
-TOLD = {
-    "statements": ["statement that you skip counts for nothing"],
-    "calibrated": ["not learned from real answers yet", "trust the words more than the numbers"],
-    "lower": ["harder to tell apart than simulated ones", "only about half of the time"],
-}
+ADDRESS = "/how-scoring-works/"
 
 
-def day_of(version):
-    return f"{version.published_at:%-d %B %Y} (UTC)"
+def page_of(client):
+    return read_page(client.get(ADDRESS)).one("main")
 
 
-@pytest.fixture
-def real(client, db):
-    """The page of the real content."""
+def test_method_names_itself_and_says_what_it_does_in_three_steps(client, db):
     publish_seed()
-    return page_of(client)
-
-
-def test_method_names_itself_and_the_version_in_force(client, db):
-    version = publish_seed()
     page = read_page(client.get(ADDRESS))
+    told = {
+        "idea": ["12 to 24 short statements, four to a page", "more than other work"],
+        "sure": ["took the quiz 100 times", "we call it a tie"],
+        "limits": ["asks what you like, nothing else", "a first estimate", "Whom to hire"],
+    }
 
     assert title_of(page) == page.one("h1").text == "How scoring works"
-    assert "one example worked through" in page.one("meta", name="description").attrs["content"]
-    assert missing(page, TOLD | {"version": ["version 1 of the quiz", day_of(version)]}) == []
-
-
-def test_method_contents_lead_to_each_section(real):
-    contents = [address for _text, address in links(real.one("nav"))]
-
-    assert contents == [
-        f"#{section.attrs['id']}"
-        for section in real.all("section")
-        if section.attrs["id"] != "more"
-    ]
-
-
-def test_method_tells_how_many_statements_there_are_and_how_answers_count(real):
-    asked = ["12 to 24 short statements", "Setting direction 4, Staying on track 4"]
-
-    assert missing(real, {"statements": asked}) == []
-    assert [each.split(": ")[1] for each in texts(real.one(id="statements"), "li")] == [
-        "+2",
-        "+1",
-        "0",
-        f"{MINUS}1",
-        f"{MINUS}2",
-    ]
-
-
-def test_method_describes_each_area_with_its_ends(real):
-    of, areas = seed_catalog().dimensions, real.one(id="areas")
-    said = texts(areas, "dd")
-
-    assert texts(areas, "dt") == [dimension.name for dimension in of]
-    for dimension, text in zip(of, said, strict=True):
-        assert dimension.description in text
-        assert f"0 ({dimension.low}) to 100 ({dimension.high})" in text
-
-
-def test_method_shows_every_profile_as_our_view(real):
-    table = table_of(real, "What each job involves: our view")
-    rows = [row for row in rows_of(table) if len(row) > 1]
-    of = seed_catalog()
-
-    assert rows == [
-        [row.name, *(f"{role.targets[row.slug]:g}" for role in of.roles)] for row in of.dimensions
-    ]
-    assert [row.text for row in table.all("tr", class_="area")] == [row.name for row in of.areas]
-    assert [cell.attrs["data-label"] for cell in table.all("td", class_="number")[:5]] == [
-        role.name for role in of.roles
-    ]
-
-
-def test_method_shows_every_setting_with_its_value_and_what_it_does(real):
-    rows = rows_of(table_of(real, "Settings, their values and what they do"))
-    values = asdict(seed_catalog().settings)
-
-    assert [row[0] for row in rows] == [row.label for row in setting_rows(seed_catalog().settings)]
-    assert [row[1] for row in rows] == [
-        "no" if value is False else f"{value:g}" for value in values.values()
-    ]
-    assert all(row[2] for row in rows)
-
-
-def test_method_states_the_figures_that_were_measured_on_the_version_in_force(real):
-    figures, rows = figures_of(seed_catalog()), rows_of(real.one("table", id="figures"))
-
-    assert rows[0][1:] == [f"{each.asked.value:.1f}" for each in (figures.cold, figures.calibrated)]
-    assert rows[3][1] == f"{round(100 * figures.cold.first.value, 1):g} of 100"
-    assert len(rows) == 7
-
-
-def test_method_of_a_version_that_was_not_measured_states_no_figures(client, db):
-    make_version(make_catalog())
-
-    assert "no figures for it" in page_of(client).one(id="figures").text
-
-
-def test_method_says_which_two_roles_lie_closest_and_whose_ideas_it_uses(real):
-    close = ["Product manager and Product owner", "about 32 of 100 people"]
-    years = re.findall(r"\((\d{4})\)", real.one(id="sources").text)
-
-    assert missing(real, {"limits": close}) == []
-    assert years == ["1953", "2020", "2012", "2012", "2002", "2011", "2017"]
-
-
-def test_method_links_the_quiz_privacy_and_the_answers_when_there_are_any(client, db):
-    publish_seed()
-    without = [address for _words, address in links(page_of(client).one(id="more"))]
-    publish_seed_careers()
-    more = [address for _words, address in links(page_of(client).one(id="more"))]
-
-    assert without == ["/quiz/", "/privacy/"]
-    assert more == ["/quiz/", "/questions-and-answers/", "/privacy/"]
-
-
-def test_method_of_a_small_catalog_follows_it(client, db):
-    make_version(make_catalog())
-    page = page_of(client)
-    told = {"statements": ["2 to 4 short statements", "Ideas 2, Order 2"]}
-
-    assert missing(page, told | {"stop": ["has answered every statement"]}) == []
-    assert rows_of(page.one("table", id="points"))[-1] == ["Total", "", "0.00"]
-
-
-def test_method_of_a_calibrated_catalog_says_since_when_and_counts_from_baselines(client, db):
-    make_version(make_catalog())
-    settings = {"minimum_answers": 2, "calibrated": True}
-    make_version(make_catalog(**MIXED_UP, settings=settings))
-    page = page_of(client)
-    version = CatalogVersion.objects.get(number=2)
-    counted = ["turned round", "from the usual answer", "steps need not be whole numbers"]
-    told = {"calibrated": ["Since version 2", day_of(version)], "statements": counted}
-
+    assert "one picture" in page.one("meta", name="description").attrs["content"]
+    assert len(page.one("ol", class_="steps").all("h3")) == 3
     assert missing(page, told) == []
-    assert [row[2] for row in rows_of(page.one(id="answers").all("table")[0])] == [
-        "+1.75",
-        f"{MINUS}1",
-    ]
 
 
-def test_method_before_the_first_publication_is_not_found(client, db):
-    assert client.get(ADDRESS).status_code == 404
+def test_method_shows_the_chart_of_an_example_result(client, db):
+    publish_seed()
+    picture = page_of(client).one(class_="card-tinted")
+    example = example_result(seed_catalog())
+    bars = [f"{row.bars[0]:g}%" for row in example.chart.rows]
+
+    assert example.leader.role.name in picture.one("h2").text
+    assert [bar.attrs["width"] for bar in picture.all("rect", class_="chart-bar")] == bars
+    assert {mark.attrs["class"] for mark in picture.all("svg", class_="chart-spot")} == {
+        f"chart-spot hue-{example.leader.role.symbol}"
+    }
 
 
-def test_method_refuses_to_be_posted_to(client, db):
-    response = client.post(ADDRESS)
+def test_method_without_an_example_tells_the_steps_alone(client, db):
+    settings = {"minimum_answers": 2, "no_direction_below": 0.99, "clear_from": 1}
+    make_version(make_catalog(settings=settings))
+    page = page_of(client)
 
-    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
+    assert page.all(class_="card-tinted") == []
+    assert len(page.one("ol", class_="steps").all("h3")) == 3
 
 
-def test_method_is_plain_to_read_and_light(client, real):
-    explained = [each.text for tag in ("p", "li", "dd") for each in real.all(tag)]
-    packed = client.get(ADDRESS, headers={"Accept-Encoding": "gzip"}).content
+def test_method_of_a_calibrated_catalog_calls_no_number_an_estimate(client, db):
+    make_version(make_catalog(settings={"minimum_answers": 2, "calibrated": True}))
 
-    assert grade(explained) < 8
-    assert len(packed) < 14 * 1024
+    assert missing(page_of(client), {"limits": ["is our view"]}) == []
+    assert "estimate" not in page_of(client).text
+
+
+def test_method_leads_to_the_quiz_the_sums_and_the_answers_when_there_are_any(client, db):
+    publish_seed()
+    without = [address for _words, address in links(page_of(client))]
+    publish_seed_careers()
+    more = [address for _words, address in links(page_of(client))]
+
+    assert without == ["/quiz/", "/how-scoring-works/details/"]
+    assert more == [*without, "/questions-and-answers/"]
+
+
+def test_method_leads_a_browser_that_has_a_result_back_to_it(db):
+    mine = browser_of(result_of(open_quiz()))
+
+    assert links(page_of(mine))[0] == ("See my result", "/results/mine/")
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_method_before_the_first_publication_is_not_found_and_never_posted_to(client, db, method):
+    assert getattr(client, method)(ADDRESS).status_code == {"get": 404, "post": 405}[method]
+
+
+def test_method_is_short_and_plain_to_read(client, db):
+    publish_seed()
+    page = page_of(client)
+    said = [text for tag in ("p", "li") for text in texts(page, tag)]
+
+    assert grade(said) < 8
+    assert len(page.text.split()) < 270

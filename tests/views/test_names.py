@@ -22,7 +22,7 @@ WRITTEN = ("R&D lead", "iOS owner", "SQL queries", "deal flow", "QA tester", "AI
 PLACES = (
     *("/", "/roles/", "/roles/thinker/", "/roles/keeper/", "/compare/"),
     *("/compare/thinker-and-keeper/", "/routes/", "/routes/dreamer/", "/routes/thinker/"),
-    *("/how-scoring-works/", "/shared/open/1/"),
+    *("/how-scoring-works/", "/how-scoring-works/details/", "/shared/open/1/"),
 )
 SHEETS = ((5, 5, 1, 1), (5, 3, 2, 2), (4, 3, 3, 3), (1, 2, 4, 5))
 

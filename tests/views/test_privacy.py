@@ -14,9 +14,9 @@ ADDRESS = "/privacy/"
 TOLD = {
     "stored": ["what you answered or skipped", "how long each page took", "until when we keep it"],
     "not-stored": [
-        "No e-mail, no account, and no name unless",
+        "No email, no account, and no name unless",
         "network address",
-        "browser or device",
+        "your browser or your device",
     ],
     "delete": ["Delete everything", "Delete my answers", "You can't undo this"],
     "links": ["link"],

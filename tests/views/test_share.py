@@ -161,7 +161,7 @@ def test_name_is_shown_with_the_link_as_it_is_written(client, address, name):
         ("x" * 41, "Use 40 letters or fewer: this name has 41."),
         (
             "A\u202eda",
-            "Delete what nobody can see: character 2 is RIGHT-TO-LEFT OVERRIDE (U+202E).",
+            "Delete the invisible character in place 2 (RIGHT-TO-LEFT OVERRIDE (U+202E)).",
         ),
     ],
 )

@@ -32,7 +32,7 @@ def test_sitemap_lists_every_page_that_may_be_found_once(client, whole_site):
     found = addresses(client)
 
     assert len(found) == len(set(found))
-    assert found[:8] == [
+    assert found[:9] == [
         "/",
         "/roles/",
         "/privacy/",
@@ -41,8 +41,9 @@ def test_sitemap_lists_every_page_that_may_be_found_once(client, whole_site):
         "/compare/",
         "/routes/",
         "/how-scoring-works/",
+        "/how-scoring-works/details/",
     ]
-    assert found[8:13] == [f"/roles/{role}/" for role in ROLES]
+    assert found[9:14] == [f"/roles/{role}/" for role in ROLES]
     pairs = [address for address in found if address.count("-and-") == 1 and "/compare/" in address]
     assert len(pairs) == 10
     assert found.count("/compare/product-manager-and-project-manager-and-program-manager/") == 1
@@ -73,7 +74,7 @@ def test_sitemap_without_content_leaves_out_what_it_would_hold(client, db):
 
     assert addresses(client) == [
         *("/", "/roles/", "/privacy/", "/accessibility/"),
-        *("/compare/", "/routes/", "/how-scoring-works/"),
+        *("/compare/", "/routes/", "/how-scoring-works/", "/how-scoring-works/details/"),
         *(f"/roles/{role}/" for role in ROLES),
         *(f"/routes/{role}/" for role in ROLES),
     ]

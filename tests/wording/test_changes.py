@@ -28,7 +28,7 @@ def changed(section, slug):
             state(version=None),
             "Nothing is published yet. Readers see the draft once you publish it.",
         ),
-        (state(), "Draft equals version 3."),
+        (state(), "No unpublished changes (version 3)."),
         (
             state(changed("roles", "a"), changed("roles", "a")),
             "Draft differs from version 3: 1 profile.",

@@ -21,7 +21,7 @@ def test_check_line_says_what_about_whom_and_what_to_do():
     assert (said.verdict, said.verdict_word, said.what, said.about) == (
         "warn",
         "warns",
-        "How alike the two profiles are",
+        "How similar the two profiles are",
         "Thinker / Keeper",
     )
     assert said.figure == "0.80 (25 % mixed up)"

@@ -50,7 +50,7 @@ class Command(BaseCommand):
             raise refused(path, files.with_lines(error, document)) from error
         is_written = load_careers(content=content, reason=_("loaded from %s") % path.name[:80])
         if options["verbosity"]:
-            loaded, equal = _("The draft now equals %s."), _("The draft equals %s already.")
+            loaded, equal = _("The draft now equals %s."), _("The draft already equals %s.")
             self.stdout.write((loaded if is_written else equal) % path.name)
         # What else is in the draft by then, such as a new catalog, is not for us to publish.
         is_kept = options["if_empty"] and ContentVersion.objects.exists()

@@ -58,7 +58,7 @@ class Command(BaseCommand):
                 "The draft now holds the new catalog. Look at it in the admin, publish it."
             ),
             "unpublished": _("Nothing is published yet. To begin: load_catalog --publish"),
-            "current": _("The catalog that the app ships is in force already."),
+            "current": _("The catalog that the app ships is already live."),
             "own": _(
                 "Nothing was done: the catalog in force is your own. To see the one that the app "
                 "ships, save yours with export_catalog, then run load_catalog."
@@ -82,5 +82,5 @@ class Command(BaseCommand):
         except CatalogError as error:
             raise refused(path, error) from error
         if not is_quiet:
-            loaded, equal = _("The draft now equals %s."), _("The draft equals %s already.")
+            loaded, equal = _("The draft now equals %s."), _("The draft already equals %s.")
             self.stdout.write((loaded if is_written else equal) % path.name)

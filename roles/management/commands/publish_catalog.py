@@ -24,7 +24,7 @@ class Command(BaseCommand):
         try:
             published = publish_draft(author=options["author"], note=options["note"])
         except NothingToPublish:
-            said = [_("Nothing to publish: the draft equals the version in force.")]
+            said = [_("Nothing to publish: the draft has no changes.")]
         except CatalogError as error:
             message = _("The draft cannot be published:\n%s") % error
             raise CommandError(message) from error

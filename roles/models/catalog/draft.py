@@ -40,7 +40,7 @@ def validate_plain_text(value: str) -> None:
     if not texts.is_plain(value):
         raise ValidationError(_("Use one line of text without control characters."))
     if found := texts.hidden(value):
-        said = _("Delete what nobody can see: character %(place)s is %(name)s.")
+        said = _("Delete the invisible character in place %(place)s (%(name)s).")
         raise ValidationError(said, params=found[0]._asdict())
 
 
@@ -55,8 +55,8 @@ def slug_field() -> "models.CharField[str, str]":
             )
         ],
         help_text=_(
-            "Part of addresses and files, such as talk-to-customers. "
-            "Changing it makes this a new row in the eyes of stored results."
+            "Used in addresses and files, such as talk-to-customers. "
+            "If you change it, stored results no longer recognize this row."
         ),
     )
 
@@ -253,7 +253,9 @@ class Question(models.Model):
         _("baseline"),
         default=3.0,
         validators=in_range(*types.BASELINE_RANGE),
-        help_text=_("The answer of a person with no leaning: 3 until learnt from real answers."),
+        help_text=_(
+            "How a person without a preference answers: 3 until learned from real answers."
+        ),
     )
     position = position_field()
     history = HistoricalRecords()

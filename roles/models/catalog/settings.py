@@ -52,12 +52,15 @@ class ScoringSettings(models.Model):
         _("How much one answer differs from the person's own leaning, in squared points."),
     )
     temperature = setting(
-        "temperature", _("temperature"), _("1 as computed; above 1 the odds are more cautious.")
+        "temperature", _("temperature"), _("1 = as calculated; higher = more cautious.")
     )
     stop_probability = setting(
         "stop_probability",
         _("stop probability"),
-        _("The quiz may end once the leader would stay first with this probability, 0 to 1."),
+        _(
+            "The quiz may end early once the closest role would stay first with this probability, "
+            "from 0 to 1."
+        ),
     )
     minimum_answers = setting(
         "minimum_answers", _("minimum answers"), _("No result and no early end with fewer.")
@@ -69,17 +72,22 @@ class ScoringSettings(models.Model):
         "longest_run", _("longest run"), _("Statements of one dimension asked in a row at most.")
     )
     clear_from = setting(
-        "clear_from", _("clear from"), _("Leader's probability from which a result is clear.")
+        "clear_from",
+        _("clear from"),
+        _("The closest role's probability from which a result is clear."),
     )
     close_from = setting(
         "close_from",
         _("close from"),
-        _("Runner-up's probability as a share of the leader's from which a result is close."),
+        _(
+            "The runner-up's probability, as a share of the closest role's, from which a result is "
+            "close."
+        ),
     )
     no_direction_below = setting(
         "no_direction_below",
         _("no direction below"),
-        _("Leader's probability below which answers point to no role."),
+        _("The closest role's probability below which answers point to no role."),
     )
     scale_answers = setting(
         "scale_answers",
@@ -105,12 +113,12 @@ class ScoringSettings(models.Model):
     panel_share = setting(
         "panel_share",
         _("panel share"),
-        _("Share of attempts that are asked everything, so that the quiz can be calibrated."),
+        _("Share of people who get all statements, so that the quiz can be calibrated."),
     )
     calibrated = models.BooleanField(
         _("calibrated"),
         default=DEFAULTS.calibrated,
-        help_text=_("Tick only when baselines were learnt from real answers."),
+        help_text=_("Tick only once the baselines have been learned from real answers."),
     )
     history = HistoricalRecords()
 

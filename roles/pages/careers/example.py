@@ -39,11 +39,7 @@ class ExampleArea:
     factor: float  # points for each step of the stretched mean
     middle: float  # the stretched mean that points to neither
     hundredths: int  # of a point, for the leader
-
-    @property
-    def from_average(self) -> float:
-        """`pattern` in points of 100, as a result shows it."""
-        return self.pattern * types.POINTS_OF_100
+    bar: float  # the mean from 0 to 100, as the chart of a result draws it
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +147,10 @@ def _areas(catalog: types.Catalog, sheet: sheets.Sheet, page: ResultPage) -> Ite
     leader, rival = (scoring.expected_pattern(catalog, role) for role in (sums.leader, sums.rival))
     one, two = (catalog.roles.index(role) for role in (sums.leader, sums.rival))
     slopes = scoring.line(catalog, sheet.counts).slopes
-    for place, (area, score) in enumerate(zip(sums.areas, page.outcome.scores, strict=True)):
-        if score.pattern is None:
+    rows = zip(sums.areas, page.outcome.scores, page.chart.rows, strict=True)
+    for place, (area, score, drawn) in enumerate(rows):
+        bar = drawn.bars[0]
+        if score.pattern is None or bar is None:
             continue
         slug = area.dimension.slug
         yield ExampleArea(
@@ -175,6 +173,7 @@ def _areas(catalog: types.Catalog, sheet: sheets.Sheet, page: ResultPage) -> Ite
             factor=(slopes[one][place] - slopes[two][place]) / catalog.settings.temperature,
             middle=(leader[slug] + rival[slug]) / 2,
             hundredths=area.hundredths,
+            bar=bar,
         )
 
 

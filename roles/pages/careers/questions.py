@@ -1,4 +1,4 @@
-"""Questions of readers and their answers, filled with what is in force. No queries."""
+"""Reader questions and their answers, filled with what is in force. No queries."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -36,9 +36,7 @@ def questions_shown(content: Content) -> dict[str, list[Answered]]:
     return {topic: answered for topic, answered in found.items() if answered}
 
 
-def questions_references(
-    content: Content, topics: Mapping[str, Iterable[Answered]]
-) -> References:
+def questions_references(content: Content, topics: Mapping[str, Iterable[Answered]]) -> References:
     """The sources of all answers, numbered in their order."""
     asked = (each.asked for answered in topics.values() for each in answered)
     return references(content.careers, (each.source for each in asked))

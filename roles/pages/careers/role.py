@@ -128,9 +128,7 @@ def by_weekday(week: Iterable[Point]) -> dict[str, tuple[Point, ...]]:
     return days
 
 
-def _named(
-    page: RoleDocument, pay: Iterable[PayRow], confused: Iterable[Pair]
-) -> Iterator[str]:
+def _named(page: RoleDocument, pay: Iterable[PayRow], confused: Iterable[Pair]) -> Iterator[str]:
     """The sources of a role's page, in the order in which its template names them."""
     pay_sources = [row.source.slug for row in pay]
     yield from pay_sources[:1]  # the line at a glance

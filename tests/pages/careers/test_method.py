@@ -98,9 +98,7 @@ def test_example_means_and_pattern_are_as_by_hand(example):
     assert [area.mean for area in example.areas] == nearly(MEANS)
     assert example.average == nearly(AVERAGE)
     assert [area.pattern for area in example.areas] == nearly([mean - AVERAGE for mean in MEANS])
-    assert [area.from_average for area in example.areas] == nearly(
-        [25 * (mean - AVERAGE) for mean in MEANS]
-    )
+    assert [area.bar for area in example.areas] == nearly([50 + 25 * mean for mean in MEANS])
 
 
 def test_example_shapes_of_both_roles_are_as_by_hand(example):
@@ -257,7 +255,8 @@ def test_setting_rows_name_every_setting_as_the_admin_does():
         "stop_probability",
         "Stop probability",
         0.95,
-        "The quiz may end once the leader would stay first with this probability, 0 to 1.",
+        "The quiz may end early once the closest role would stay first with this probability, from "
+        "0 to 1.",
     )
     assert (rows[5].value, rows[-1].value) == (2, False)
 

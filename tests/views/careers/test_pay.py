@@ -17,10 +17,9 @@ OLD = "May be out of date."
 def groups_of(pay):
     """Each group of a section on pay: whose it is, with its source, its amounts and its note."""
     found = []
-    for body in pay.all("tbody"):
-        whose, amounts, note = body.all("tr")
-        name, source = cited(whose)
-        found.append((name.replace(" ,", ","), source, texts(amounts.all("td")), note.text))
+    for row in [row for body in pay.all("tbody") for row in body.all("tr")]:
+        (whose, source), (note, _none) = map(cited, row.all("p"))
+        found.append((whose.replace(" ,", ","), source, texts(row.all("td")), note))
     return found
 
 
