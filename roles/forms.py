@@ -419,19 +419,3 @@ class CompareForm(forms.Form):
         if cleaned.get("a") and cleaned.get("a") == cleaned.get("b"):
             self.add_error("b", _("Choose two different roles"))
         return cleaned
-
-
-class StartForm(forms.Form):
-    """Where somebody is now. The field is called `from`, as that is what the address says."""
-
-    def __init__(self, data: Mapping[str, str] | None = None, *, starts: Mapping[str, str]) -> None:
-        """
-        Args:
-            starts: the name of each job there is, by slug.
-        """
-        super().__init__(data)
-        self.fields["from"] = forms.ChoiceField(
-            label=_("Your job now, or the one nearest to it"),
-            choices=starts,
-            error_messages={"required": _("Choose where you are now")},
-        )

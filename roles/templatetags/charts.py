@@ -1,4 +1,4 @@
-"""Where charts and symbols are drawn: geometry of SVG, in percent and rem."""
+"""Where charts and symbols are drawn: geometry of SVG, in percent."""
 
 from collections.abc import Sequence
 
@@ -39,12 +39,6 @@ def lanes(marks: Sequence[charts.ChartMark]) -> list[tuple[charts.ChartMark, flo
     last = len(marks) - 1
     heights = (MARKS_SPREAD * (2 * rank / last - 1) if last else 0 for rank in range(len(marks)))
     return [(mark, MARKS_MIDDLE + y) for mark, y in zip(marks, heights, strict=True)][::-1]
-
-
-@register.filter
-def in_rem(size: int) -> str:
-    """A size of a drawing in letters' sizes: 240 -> "15rem", in every language."""
-    return f"{size / 16:g}rem"
 
 
 @register.simple_tag

@@ -40,9 +40,9 @@ FILTERS = (
     *(share.shared_headline, share.shared_headline_markup, share.shared_sentences),
     *(share.shared_words, share.shown_words),
     *(chart.fingerprint, chart.own_chart, chart.profile_chart, chart.their_chart, qr_code),
-    *(careers.change_words, careers.month, careers.pay_meaning),
+    *(careers.month, careers.pay_meaning),
     *(careers.pay_sentence, careers.role_question, careers.role_titles, careers.source_mark),
-    careers.source_title,
+    *(careers.shift_words, careers.source_title),
     *(careers.verb_first, quiz.days_heading),
     *(failures.back_words, failures.not_done, failures.still_so),
 )

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from roles.content.schema import comparison_slug
 from roles.domain.types import Catalog
-from roles.forms import CompareForm, StartForm
+from roles.forms import CompareForm
 from roles.models import Result
 from roles.pages.careers.comparison import comparison_board, comparison_shown, roles_in
 from roles.pages.careers.method import method_shown
@@ -105,18 +105,11 @@ def comparison(
 
 
 @require_safe
-@public_page(query=["from"])
+@public_page()
 def routes(request: HttpRequest, content: Content) -> HttpResponse:
     """Where are you now? Leads on to the ways from there."""
-    catalog = _catalog(content)
-    is_sent = "from" in request.GET
-    form = StartForm(request.GET if is_sent else None, starts=start_names(content, catalog))
-    if form.is_valid():
-        return redirect("careers:route", form.cleaned_data["from"])
-    if request.GET.get("from"):
-        raise Http404
-    context = page_context(request, content, form=form, shown=starts(content, catalog))
-    return render(request, "careers/routes.html", context, status=400 if is_sent else 200)
+    shown = starts(content, _catalog(content))
+    return render(request, "careers/routes.html", page_context(request, content, shown=shown))
 
 
 @require_safe
@@ -128,9 +121,8 @@ def route(
     catalog = _catalog(content)
     if start not in start_names(content, catalog):
         raise Http404
-    charts = own_charts(catalog, own) if own else None
-    shown = route_map(content, catalog, start, charts)
-    context = page_context(request, content, shown=shown, own=own)
+    shown = route_map(content, catalog, start, own_charts(catalog, own) if own else None)
+    context = page_context(request, content, shown=shown, last=own_page(own) if own else None)
     return render(request, "careers/route.html", context)
 
 

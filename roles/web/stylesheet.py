@@ -13,7 +13,7 @@ from django.templatetags.static import static
 # In this order: what is the same everywhere first, then the rooms, then what paper leaves out.
 SHEETS = (
     *("tokens", "base", "components", "forms"),
-    *("pages", "careers", "comparison", "method", "quiz", "results", "share", "print"),
+    *("pages", "careers", "comparison", "method", "routes", "quiz", "results", "share", "print"),
 )
 
 

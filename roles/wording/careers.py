@@ -1,5 +1,6 @@
 """What pages about roles need: where a statement is from, pay in words, differences."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils.formats import date_format, number_format
@@ -8,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from roles.content.sources import PayDocument, SourceDocument
+from roles.pages.areas import DimensionNumber
 from roles.pages.careers.comparison import ComparisonLink, ComparisonShown
 from roles.pages.careers.references import References
 from roles.wording.numbers import signed
@@ -22,7 +24,7 @@ def cite(references: References, slug: str) -> str:
     if number is None:
         return ""
     return format_html(
-        ' <a class="cite" href="#source-{}" aria-label="{}">[{}]</a>',
+        '&nbsp;<a class="cite" href="#source-{}" aria-label="{}">[{}]</a>',  # never alone in a line
         slug,
         f"[{number}] {source_mark(references.sources[number - 1])}",
         number,
@@ -121,6 +123,24 @@ def role_titles(shown: ComparisonShown) -> str:
     return _("%(firsts)s and %(last)s") % {"firsts": ", ".join(firsts), "last": last}
 
 
-def change_words(change: float) -> str:
-    """A change of a profile: "+20", or "no change"."""
-    return signed(change) if change else _("no change")
+SMALL_CHANGE = 10  # points of 100: jobs that are closer involve about as much of a kind of work
+MOST_CHANGES = 2
+
+
+def shift_words(changes: Sequence[DimensionNumber]) -> str:
+    """The biggest changes from a profile to another, in points of 100: "More: Ideas (+30)."."""
+    big = [row for row in changes if abs(row.number) >= SMALL_CHANGE]
+    told = sorted(big, key=lambda row: -abs(row.number))[:MOST_CHANGES]
+    more, less = (
+        ", ".join(
+            _("%(kind)s (%(change)s)") % {"kind": row.dimension.name, "change": signed(row.number)}
+            for row in told
+            if (row.number > 0) is is_more
+        )
+        for is_more in (True, False)
+    )
+    if more and less:
+        return _("More: %(more)s. Less: %(less)s.") % {"more": more, "less": less}
+    if more:
+        return _("More: %(more)s.") % {"more": more}
+    return _("Less: %(less)s.") % {"less": less} if less else _("Much the same work.")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.pages import FLAWLESS, NO_MOTION, SIZES, motions, tab, tree_of, weights_of
+from tests.browser.pages import FLAWLESS, NO_MOTION, motions, tab, tree_of, weights_of
 from tests.browser.states import OWNER, unfold
 from tests.factories import make_result, publish_seed_careers
 from tests.views.quiz_walk import open_quiz
@@ -25,7 +25,7 @@ PAGES = [
     "/privacy/",
     "/accessibility/",
 ]
-WRONG = ["/compare/?a=product-owner&b=product-owner", "/routes/?from="]
+WRONG = ["/compare/?a=product-owner&b=product-owner"]
 OWN = ["/roles/", "/roles/product-owner/", PAIR, "/routes/developer/"]
 # Whether what the address leads to is unfolded and in sight.
 IN_SIGHT = """(() => {
@@ -140,18 +140,6 @@ def test_compare_of_one_role_twice_leads_to_the_field_without_scripts(open_page)
     assert page.get_by_label("Second role").input_value() == "product-owner"
 
 
-def test_route_form_leads_to_the_ways_without_scripts(open_page):
-    page = open_page("/routes/", javascript=False)
-    page.get_by_label("Your job now").select_option("Developer")
-    page.get_by_role("button", name="Show the ways").click()
-    page.wait_for_url("**/routes/developer/")
-
-    assert page.get_by_role("heading", level=2).all_inner_texts()[:2] == [
-        "The ways, nearest first",
-        "Pay where you are now",
-    ]
-
-
 def test_comparison_is_read_out_as_sentences_and_tables(open_page):
     page = open_page(PAIR)
     page.get_by_text("The numbers in a table").click()
@@ -165,14 +153,12 @@ def test_comparison_is_read_out_as_sentences_and_tables(open_page):
     assert [line for line in tree if "img" in line] == []
 
 
-def test_drawing_of_the_ways_grows_with_the_letters(open_page):
-    page = open_page("/routes/developer/", **SIZES[0])
-    rows = page.locator(".drawing li")
-    before = rows.nth(1).bounding_box()["y"] - rows.nth(0).bounding_box()["y"]
-    page.evaluate("document.adoptedStyleSheets = [new CSSStyleSheet()]")
-    page.evaluate("document.adoptedStyleSheets[0].replaceSync('html { font-size: 200% }')")
-    after = rows.nth(1).bounding_box()["y"] - rows.nth(0).bounding_box()["y"]
-    drawing = page.locator(".drawing > svg").bounding_box()
+def test_drawing_of_the_ways_is_read_out_as_lists_in_lists(open_page):
+    lines = tree_of(open_page("/routes/executive-assistant/"), "#map")
+    links = [line.partition('- link "') for line in lines if '- link "Pro' in line]
+    depths = {name.partition('"')[0]: len(indent) for indent, _link, name in links}
+    one = depths["Project manager"] - depths["Project coordinator"]
 
-    assert (before, after) == (48, 96)
-    assert drawing["height"] == 96 * rows.count()
+    assert one > 0
+    assert depths["Product owner"] == depths["Program manager"] == depths["Project manager"] + one
+    assert depths["Product manager"] == depths["Product owner"] + one

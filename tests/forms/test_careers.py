@@ -3,10 +3,9 @@
 import pytest
 from django.http import QueryDict
 
-from roles.forms import CompareForm, StartForm
+from roles.forms import CompareForm
 
 ROLES = [("thinker", "Thinker"), ("keeper", "Keeper"), ("mixer", "Mixer")]
-STARTS = {"dreamer": "Dreamer", "thinker": "Thinker"}
 
 
 def errors(form):
@@ -15,10 +14,6 @@ def errors(form):
 
 def compare(query):
     return CompareForm(QueryDict(query), roles=ROLES)
-
-
-def start(query):
-    return StartForm(QueryDict(query), starts=STARTS)
 
 
 def test_compare_form_offers_every_role_twice_and_begins_with_the_first_two():
@@ -58,34 +53,3 @@ def test_compare_form_takes_two_different_roles():
 )
 def test_compare_form_refuses_anything_else(query, wrong):
     assert errors(compare(query)) == wrong
-
-
-def test_start_form_offers_every_start_under_the_name_of_the_address():
-    form = StartForm(starts=STARTS)
-
-    assert list(form.fields) == ["from"]
-    assert form.fields["from"].choices == list(STARTS.items())
-    assert form["from"].label == "Your job now, or the one nearest to it"
-    assert not form.is_bound
-
-
-def test_start_form_takes_a_start():
-    form = start("from=dreamer")
-
-    assert form.is_valid()
-    assert form.cleaned_data == {"from": "dreamer"}
-
-
-@pytest.mark.parametrize(
-    ("query", "wrong"),
-    [
-        ("from=", ["Choose where you are now"]),
-        ("", ["Choose where you are now"]),
-        (
-            "from=juggler",
-            ["Select a valid choice. juggler is not one of the available choices."],
-        ),
-    ],
-)
-def test_start_form_refuses_anything_else(query, wrong):
-    assert errors(start(query)) == {"from": wrong}

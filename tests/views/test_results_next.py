@@ -52,11 +52,10 @@ def test_next_steps_of_somebody_who_says_what_they_do_now_begin_there(client, re
     manager = steps_of(client, result, now="project-manager")
 
     assert developer.all("p")[0].text == (
-        "From Developer to Product owner: Own one feature, from the first idea to how people use "
-        "it."
+        "On the way to Product owner: Own one feature, from the first idea to how people use it."
     )
-    assert ("Every route from Developer", "/routes/developer/") in links(developer)
-    assert manager.all("p")[0].text.startswith("From Project manager to Product owner: ")
+    assert ("All your routes", "/routes/developer/") in links(developer)
+    assert manager.all("p")[0].text.startswith("On the way to Product owner: Look after the list")
     assert (
         "Product owner beside Project manager",
         "/compare/project-manager-and-product-owner/",

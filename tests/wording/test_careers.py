@@ -4,13 +4,10 @@ from types import SimpleNamespace
 
 import pytest
 from django.template import engines
-from django.utils import translation
 
 from roles.content.sources import SourceDocument
 from roles.pages.careers.references import References
-from roles.templatetags.charts import in_rem
 from roles.wording.careers import (
-    change_words,
     cite,
     role_question,
     role_titles,
@@ -74,7 +71,7 @@ def test_citation_leads_to_its_source_and_says_whose_it_is():
     named = References((make_source(), make_source(label='A "B"').model_copy(update={"slug": "b"})))
 
     assert cite(named, "b") == (
-        ' <a class="cite" href="#source-b" aria-label="[2] A &quot;B&quot;, 2025">[2]</a>'
+        '&nbsp;<a class="cite" href="#source-b" aria-label="[2] A &quot;B&quot;, 2025">[2]</a>'
     )
 
 
@@ -120,22 +117,6 @@ def test_roles_are_named_as_a_question_and_as_a_list(names, question, titles):
     assert (role_question(shown), role_titles(shown)) == (question, titles)
 
 
-@pytest.mark.parametrize(
-    ("change", "words"),
-    [(20, "+20"), (-55, f"{MINUS}55"), (0, "no change"), (0.0, "no change"), (2.6, "+3")],
-)
-def test_change_has_its_sign(change, words):
-    assert change_words(change) == words
-
-
-@pytest.mark.parametrize(
-    ("size", "rem"), [(240, "15rem"), (112, "7rem"), (24, "1.5rem"), (18, "1.125rem"), (0, "0rem")]
-)
-def test_drawing_grows_with_the_letters_in_every_language(size, rem):
-    with translation.override("de"):
-        assert in_rem(size) == rem
-
-
 # --- in templates
 
 
@@ -150,6 +131,6 @@ def test_tags_in_a_template_escape_what_content_says():
     escaped = "&lt;script&gt;alert(&quot;&amp;&quot;)&lt;/script&gt;"
 
     assert template.render(context) == (
-        f' <a class="cite" href="#source-bls" aria-label="[1] {escaped}, 2025">[1]</a>'
+        f'&nbsp;<a class="cite" href="#source-bls" aria-label="[1] {escaped}, 2025">[1]</a>'
         f"|<strong>{escaped}.</strong> {escaped}"
     )

@@ -172,14 +172,14 @@ def test_next_steps_from_the_job_that_was_named_begin_with_its_first_step():
     root = read(page_of(CLEAR), steps=found, **SWITCH)
     now = root.one("details", class_="pick")
 
-    assert "From Developer to Product owner: Own it." in texts(root.all("p"))
-    assert ("Every route from Developer", "/routes/developer/") in links(root)
+    assert "On the way to Product owner: Own it." in texts(root.all("p"))
+    assert ("All your routes", "/routes/developer/") in links(root)
     assert links(now) == [
         ("Developer", "/results/x/?now=developer#next"),
         ("Designer", "/results/x/?now=designer#next"),
         ("None of these", "/results/x/#next"),
     ]
-    assert now.one("summary").text == "Your job now: Developer"
+    assert now.one("summary").text == "Fitted to: Developer"
     assert now.all("a")[0].attrs["aria-current"] == "true"
 
 
@@ -188,7 +188,17 @@ def test_next_steps_name_a_job_without_losing_the_comparison():
     now = read(worked(rival="project-manager"), steps=found, **SWITCH).one("details", class_="pick")
 
     assert links(now) == [("Developer", "/results/x/?now=developer&compare=project-manager#next")]
-    assert now.one("summary").text == "What do you do now?"
+    assert now.one("summary").text == (
+        "These steps fit anyone. Tell us your job now and we'll fit them to you"
+    )
+
+
+def test_next_steps_ask_for_the_job_before_the_steps_that_it_changes():
+    found = NextSteps(starts=(("developer", "Developer"),))
+    part = section(read(page_of(CLEAR), steps=found, **SWITCH), "What to do next")
+    order = [each.tag for each in part.all() if each.tag in ("h2", "details", "ol")]
+
+    assert order == ["h2", "details", "ol"]
 
 
 @pytest.mark.parametrize(

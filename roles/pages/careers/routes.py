@@ -9,8 +9,7 @@ from roles.content.schema import ContentDocument, StepDocument, TitleDocument
 from roles.content.sources import Point
 from roles.domain import types
 from roles.pages.areas import DimensionNumber
-from roles.pages.careers.diagram import Diagram, diagram
-from roles.pages.careers.references import References, references, sources_of
+from roles.pages.careers.references import References, references
 from roles.pages.careers.role import PayRow, job_name, nearest_pay, pay_row, steps_into
 from roles.pages.results.charts import Chart
 from roles.queries.careers import Content
@@ -30,28 +29,21 @@ class Leg:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """The way to a role."""
+    """A role that can be reached."""
 
     role: types.CatalogRole
-    legs: tuple[Leg, ...]
-    # They try out the role: to ask for in the present job, or without one.
-    tasks: tuple[Point, ...]
+    leg: Leg  # the last of the way, told here and nowhere else on the page
+    # A first thing to do, in the present job or without one; where one step leads here, that is it.
+    trial: Point | None
     pay: PayRow | None  # of the nearest group
+    onward: tuple["Route", ...]  # whose ways lead through this role, nearest first
     own: Chart | None = None  # this browser's owner beside the role
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A job in the drawing."""
-
-    name: str
-    symbol: str  # "" for a title
-    middle: int  # of its row
-
-
-@dataclass(frozen=True, slots=True)
 class RouteMap:
-    """All ways from one job."""
+    """All ways from one job. They form a tree: the nearest way to a role begins with the nearest
+    one to each role that it leads through."""
 
     start: str  # its slug
     name: str
@@ -60,49 +52,68 @@ class RouteMap:
     pay: PayRow | None
     # Of a title: what has to change, by area; in a catalog without areas by dimension.
     changes: tuple[tuple[types.CatalogArea | types.CatalogDimension, str], ...]
-    routes: tuple[Route, ...]  # the nearest first
+    onward: tuple[Route, ...]  # one step away, nearest first
+    routes: tuple[Route, ...]  # all of them, nearest first
     out_of_reach: tuple[types.CatalogRole, ...]  # to which no way is known
-    drawing: Diagram
-    places: tuple[Place, ...]  # in the drawing
     references: References
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether any step is from one profile to another."""
+        return any(route.leg.changes for route in self.routes)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleStart:
+    """A role as the job that somebody has, with the steps from there."""
+
+    role: types.CatalogRole
+    legs: tuple[Leg, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Starts:
-    """Where somebody may be now, and how the roles are linked."""
+    """Where somebody may be now, and how the roles are linked. Titles are those that lead
+    anywhere."""
 
-    roles: tuple[types.CatalogRole, ...]
-    titles: tuple[TitleDocument, ...]  # those from which there is any step
-    legs: tuple[Leg, ...]  # every step from role to role
+    first_titles: tuple[TitleDocument, ...]  # of those without a job yet
+    other_titles: tuple[TitleDocument, ...]
+    roles: tuple[RoleStart, ...]
     references: References
-    drawing: Diagram
-    places: tuple[Place, ...]  # in the drawing
 
 
 def starts(content: Content, catalog: types.Catalog) -> Starts:
-    careers, roles = content.careers, catalog.roles_by_slug
-    steps = [step for step in careers.routes if step.start in roles and step.goal in roles]
-    drawing = diagram(list(roles), [(step.start, step.goal) for step in steps])
+    titles = tuple(_leading_titles(content.careers, catalog))
+    roles = tuple(RoleStart(role, _legs_from(content, catalog, role)) for role in catalog.roles)
+    named = (leg.step.source for row in roles for leg in row.legs)
     return Starts(
-        roles=catalog.roles,
-        titles=tuple(_leading_titles(careers, catalog)),
-        legs=tuple(_leg(catalog, careers, step) for step in steps),
-        references=references(careers, (step.source for step in steps)),
-        drawing=drawing,
-        places=tuple(_places(careers, catalog, drawing)),
+        first_titles=tuple(title for title in titles if title.is_first),
+        other_titles=tuple(title for title in titles if not title.is_first),
+        roles=roles,
+        references=references(content.careers, named),
     )
 
 
 def start_names(content: Content, catalog: types.Catalog) -> dict[str, str]:
-    """What somebody may be now, by slug: the roles, then the titles that lead anywhere."""
-    names = {role.slug: role.name for role in catalog.roles}
-    return names | {title.slug: title.name for title in _leading_titles(content.careers, catalog)}
+    """What somebody may be now, by slug: the titles that lead anywhere, then the roles."""
+    names = {title.slug: title.name for title in _leading_titles(content.careers, catalog)}
+    return names | {role.slug: role.name for role in catalog.roles}
 
 
 def _leading_titles(careers: ContentDocument, catalog: types.Catalog) -> Iterator[TitleDocument]:
     """The titles from which there is any step to a role."""
     leading = {step.start for step in careers.routes if step.goal in catalog.roles_by_slug}
     return (title for title in careers.titles if title.slug in leading)
+
+
+def _legs_from(
+    content: Content, catalog: types.Catalog, role: types.CatalogRole
+) -> tuple[Leg, ...]:
+    """The steps from a role to others, the long ones last."""
+    steps = (step for step in content.careers.routes if step.start == role.slug)
+    known = (step for step in steps if step.goal in catalog.roles_by_slug)
+    ordered = sorted(known, key=lambda step: step.is_long)
+    return tuple(_leg(catalog, content.careers, step) for step in ordered)
 
 
 def route_map(
@@ -121,9 +132,9 @@ def route_map(
     title = None if start in catalog.roles_by_slug else careers.titles_by_slug[start]
     pay = _pay(content, start)
     is_first = title is not None and title.is_first
-    routes = tuple(_routes(content, catalog, found, own or {}, is_first))
-    steps = dict.fromkeys(step for way in found.values() for step in way)
-    drawing = diagram([start, *found], [(step.start, step.goal) for step in steps])
+    onward = tuple(_routes(content, catalog, found, start, own or {}, is_first=is_first))
+    by_role = {route.role.slug: route for route in _tree(onward)}
+    routes = tuple(by_role[goal] for goal in found)
     return RouteMap(
         start=start,
         name=job_name(careers, catalog, start) or start,
@@ -131,13 +142,12 @@ def route_map(
         title=title,
         pay=pay,
         changes=tuple(_changes(title, catalog)),
+        onward=onward,
         routes=routes,
         out_of_reach=tuple(
             role for role in catalog.roles if role.slug not in found and role.slug != start
         ),
-        drawing=drawing,
-        places=tuple(_places(careers, catalog, drawing)),
-        references=references(careers, _named(pay, routes)),
+        references=references(careers, _named(onward, pay, routes)),
     )
 
 
@@ -145,19 +155,32 @@ def _routes(
     content: Content,
     catalog: types.Catalog,
     found: Mapping[str, tuple[StepDocument, ...]],
+    start: str,
     own: Mapping[str, Chart],
+    *,
     is_first: bool,
 ) -> Iterator[Route]:
+    """The roles whose last step is from `start`, with all that follow."""
+    careers = content.careers
     for goal, way in found.items():
+        if way[-1].start != start:
+            continue
+        tasks = _first_steps(careers, goal) if is_first else trials(careers, goal)
         yield Route(
             role=catalog.roles_by_slug[goal],
-            legs=tuple(_leg(catalog, content.careers, step) for step in way),
-            tasks=_first_steps(content.careers, goal)
-            if is_first
-            else trials(content.careers, goal),
+            leg=_leg(catalog, careers, way[-1]),
+            trial=next(iter(tasks), None) if len(way) > 1 else None,
             pay=_pay(content, goal),
+            onward=tuple(_routes(content, catalog, found, goal, own, is_first=is_first)),
             own=own.get(goal),
         )
+
+
+def _tree(onward: Iterable[Route]) -> Iterator[Route]:
+    """All routes of a tree, as they stand in it."""
+    for route in onward:
+        yield route
+        yield from _tree(route.onward)
 
 
 def usual_way(content: Content, catalog: types.Catalog, role: str) -> Leg | None:
@@ -195,13 +218,6 @@ def _leg(catalog: types.Catalog, careers: ContentDocument, step: StepDocument) -
     return Leg(job_name(careers, catalog, step.start) or step.start, goal, step, changes)
 
 
-def _places(careers: ContentDocument, catalog: types.Catalog, drawing: Diagram) -> Iterator[Place]:
-    for slug, middle in drawing.places:
-        role = catalog.roles_by_slug.get(slug)
-        name = job_name(careers, catalog, slug) or slug
-        yield Place(name, role.symbol if role else "", middle)
-
-
 def _changes(
     title: TitleDocument | None, catalog: types.Catalog
 ) -> Iterator[tuple[types.CatalogArea | types.CatalogDimension, str]]:
@@ -229,12 +245,13 @@ def _pay(content: Content, job: str) -> PayRow | None:
     return nearest_pay(content, job)
 
 
-def _named(pay: PayRow | None, routes: Iterable[Route]) -> Iterator[str]:
+def _named(onward: Iterable[Route], pay: PayRow | None, routes: Iterable[Route]) -> Iterator[str]:
     """The sources of the ways from a job, in the order in which their template names them."""
+    yield from (route.leg.step.source for route in _tree(onward))
     if pay:
         yield pay.source.slug
     for route in routes:
-        yield from (leg.step.source for leg in route.legs)
-        yield from sources_of(route.tasks)
+        if route.trial:
+            yield route.trial.source
         if route.pay:
             yield route.pay.source.slug

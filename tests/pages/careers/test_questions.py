@@ -1,10 +1,17 @@
 """Answers as readers get them: by topic, filled with what is in force."""
 
-from roles.pages.careers.questions import in_force, questions_shown
+from roles.pages.careers.questions import in_force, questions_references, questions_shown
 from roles.queries.careers import Content, State
-from tests.careers_factories import make_question_row
+from tests.careers_factories import make_question_row, make_source_row
 from tests.factories import make_catalog
-from tests.pages.careers.contents import KEEPER, THINKER, TODAY, make_content, real_content
+from tests.pages.careers.contents import (
+    KEEPER,
+    THINKER,
+    TODAY,
+    make_content,
+    real_content,
+    slugs,
+)
 
 
 def questions(*topics):
@@ -29,7 +36,7 @@ def test_questions_without_any_about_a_topic_leave_it_out():
     assert questions_shown(make_content(reader_questions=[])) == {}
 
 
-def test_question_has_its_answer_and_table_filled_and_its_source():
+def test_question_has_its_answer_and_table_filled():
     row = make_question_row(
         answer="From {fewest} to {most} of {roles}.",
         rows=[{"label": "{areas} areas", "text": "{most_minutes} min"}],
@@ -40,7 +47,6 @@ def test_question_has_its_answer_and_table_filled_and_its_source():
     assert found.asked == content.careers.reader_questions[0]
     assert found.answer == "From 2 to 4 of three."
     assert found.rows == (("two areas", "1 min"),)
-    assert found.source == content.careers.sources[0]
 
 
 def test_in_force_are_the_figures_of_the_quiz_and_of_what_is_kept(settings):
@@ -82,10 +88,21 @@ def test_in_force_before_the_first_publication_is_nothing_of_the_quiz():
     ]
 
 
-def test_real_questions_are_filled_and_each_has_a_source():
+def test_questions_number_each_source_once_in_the_order_of_the_answers():
+    rows = [
+        make_question_row(slug=f"is-it-{slug}", source=source)
+        for slug, source in (("a", "tale"), ("b", "survey"), ("c", "tale"))
+    ]
+    sources = [make_source_row(), make_source_row(slug="tale")]
+    content = make_content(sources=sources, reader_questions=rows)
+    found = questions_references(content, questions_shown(content))
+
+    assert slugs(found.sources) == ["tale", "survey"]
+
+
+def test_real_questions_are_filled():
     found = questions_shown(real_content())
     answers = [each for answered in found.values() for each in answered]
 
     assert list(found) == ["quiz", "jobs"]
     assert [each.answer for each in answers if "{" in each.answer] == []
-    assert [each.asked.slug for each in answers if each.source.slug != each.asked.source] == []

@@ -10,7 +10,7 @@ from roles.pages.careers.routes import (
     trials,
     usual_way,
 )
-from tests.careers_factories import make_page_row, make_pay_row, make_point_row, make_source_row
+from tests.careers_factories import make_page_row, make_pay_row, make_source_row
 from tests.factories import make_catalog, make_dimension, make_question, make_role
 from tests.pages.careers.contents import (
     KEEPER,
@@ -33,26 +33,30 @@ def map_of(content, start, **own):
     return route_map(content, content.catalog, start, **own)
 
 
-def legs_of(route):
-    return [(leg.start_name, leg.goal.slug) for leg in route.legs]
+def tree(routes):
+    """Each role with those whose ways go on from it, and the start of the step to it."""
+    return {(route.leg.start_name, route.role.slug): tree(route.onward) for route in routes}
 
 
 # --- where somebody may be now
 
 
-def test_starts_are_all_roles_and_the_titles_that_lead_anywhere():
-    titles = [make_title_row(slug) for slug in ("poet", "dreamer", "idler")]
+def test_starts_are_titles_that_lead_anywhere_those_without_a_job_first_and_all_roles():
+    titles = [make_title_row(slug) for slug in ("poet", "dreamer")]
+    titles.append(make_title_row("idler", is_first=True))
     steps = [make_step_row("dreamer", "thinker"), make_step_row("idler", "keeper")]
-    content = make_content(make_catalog(roles=[THINKER, MIXER]), titles=titles, routes=steps)
+    catalog = make_catalog(roles=[THINKER, MIXER])
+    steps.append(make_step_row("idler", "mixer"))
+    content = make_content(catalog, titles=titles, routes=steps)
     found = starts(content, content.catalog)
 
-    assert slugs(found.roles) == ["thinker", "mixer"]
-    assert slugs(found.titles) == ["dreamer"]
-    assert start_names(content, content.catalog) == {
-        "thinker": "Thinker",
-        "mixer": "Mixer",
-        "dreamer": "Dreamer",
-    }
+    assert slugs(row.role for row in found.roles) == ["thinker", "mixer"]
+    assert slugs(found.first_titles) == ["idler"]
+    assert slugs(found.other_titles) == ["dreamer"]
+    assert list(start_names(content, content.catalog).items()) == [
+        *(("dreamer", "Dreamer"), ("idler", "Idler")),
+        *(("thinker", "Thinker"), ("mixer", "Mixer")),
+    ]
 
 
 def test_starts_have_the_steps_between_roles_in_force_alone():
@@ -63,14 +67,17 @@ def test_starts_have_the_steps_between_roles_in_force_alone():
     content = make_content(make_catalog(roles=[THINKER, MIXER]), routes=steps)
     found = starts(content, content.catalog)
 
-    assert [(leg.start_name, leg.goal.slug, leg.step.text) for leg in found.legs] == [
-        ("Mixer", "thinker", "From mixer to thinker")
-    ]
-    assert [(arc.start, arc.goal) for arc in found.drawing.arcs] == [("mixer", "thinker")]
-    assert [(place.name, place.symbol, place.middle) for place in found.places] == [
-        ("Thinker", "circle", 24),
-        ("Mixer", "triangle", 72),
-    ]
+    assert [
+        (row.role.slug, [(leg.goal.slug, leg.step.text) for leg in row.legs]) for row in found.roles
+    ] == [("thinker", []), ("mixer", [("thinker", "From mixer to thinker")])]
+
+
+def test_starts_name_the_long_steps_of_a_role_last():
+    steps = [make_step_row("mixer", "keeper", is_long=True), make_step_row("mixer", "thinker")]
+    content = make_content(routes=steps)
+    [mixer] = [row for row in starts(content, content.catalog).roles if row.role.slug == "mixer"]
+
+    assert [leg.goal.slug for leg in mixer.legs] == ["thinker", "keeper"]
 
 
 # --- the ways from one job
@@ -84,10 +91,8 @@ def test_route_map_from_a_title_goes_on_from_role_to_role():
         *("dreamer", "Dreamer", None),
         "dreamer",
     )
-    assert [(route.role.slug, legs_of(route)) for route in found.routes] == [
-        ("keeper", [("Dreamer", "keeper")]),
-        ("thinker", [("Dreamer", "keeper"), ("Keeper", "thinker")]),
-    ]
+    assert tree(found.onward) == {("Dreamer", "keeper"): {("Keeper", "thinker"): {}}}
+    assert [route.role.slug for route in found.routes] == ["keeper", "thinker"]
     assert slugs(found.out_of_reach) == ["mixer"]
 
 
@@ -103,9 +108,9 @@ def test_route_map_from_a_role_leaves_the_role_itself_out():
 
 def test_route_map_changes_are_the_goals_targets_less_those_of_the_start():
     found = map_of(make_content(routes=[make_step_row("keeper", "mixer")]), "keeper")
-    [leg] = found.routes[0].legs
 
-    assert [(dimension.slug, change) for dimension, change in leg.changes] == [
+    assert found.has_numbers
+    assert [(row.slug, change) for row, change in found.routes[0].leg.changes] == [
         ("ideas", 40),
         ("order", -50),
     ]
@@ -115,7 +120,8 @@ def test_route_map_from_a_title_has_words_for_what_changes_in_the_catalogs_order
     turned = {"order": "More order", "ideas": "More ideas"}
     found = map_of(make_content(titles=[make_title_row(changes=turned)]), "dreamer")
 
-    assert found.routes[0].legs[0].changes == ()
+    assert found.routes[0].leg.changes == ()
+    assert not found.has_numbers
     assert [(dimension.slug, text) for dimension, text in found.changes] == [
         ("ideas", "More ideas"),
         ("order", "More order"),
@@ -135,27 +141,28 @@ def test_route_map_leaves_out_words_for_a_dimension_the_catalog_has_not():
     ]
 
 
-def test_route_map_has_the_trials_and_the_pay_of_each_role():
+def test_route_map_has_the_pay_of_each_role_with_its_line():
     pay = [make_pay_row(slug=slug) for slug in ("thinkers-us", "keepers-us")]
     page = make_page_row("keeper", other="thinker")
     page["pay"] = [{"figure": "keepers-us", "note": "First"}, {"figure": "thinkers-us"}]
     steps = [make_step_row("dreamer", "keeper"), make_step_row("dreamer", "mixer")]
     keeper, mixer = map_of(make_content(pay=pay, roles=[page], routes=steps), "dreamer").routes
 
-    assert [point.text for point in keeper.tasks] == ["About trials"]
     assert (keeper.pay.figure.slug, keeper.pay.note) == ("keepers-us", "First")
-    assert (mixer.tasks, mixer.pay) == ((), None)
+    assert keeper.pay.line == page["pay_line"]
+    assert mixer.pay is None
 
 
 @pytest.mark.parametrize(("is_first", "kind"), [(True, "first_steps"), (False, "trials")])
-def test_route_map_has_first_steps_for_those_without_a_job(is_first, kind):
-    page = make_page_row("keeper", other="thinker")
-    page["first_steps"] = [make_point_row("first_steps")]
-    steps = [make_step_row("dreamer", "keeper")]
+def test_route_map_has_a_thing_to_try_where_no_single_step_leads(is_first, kind):
+    pages = [make_page_row("keeper", other="thinker"), make_page_row("thinker", other="keeper")]
+    steps = [make_step_row("dreamer", "keeper"), make_step_row("keeper", "thinker")]
+    steps.append(make_step_row("thinker", "mixer"))
     titles = [make_title_row(is_first=is_first)]
-    content = make_content(roles=[page], routes=steps, titles=titles)
+    content = make_content(roles=pages, routes=steps, titles=titles)
+    trials = [route.trial for route in map_of(content, "dreamer").routes]
 
-    assert [point.text for point in map_of(content, "dreamer").routes[0].tasks] == [f"About {kind}"]
+    assert [trial and trial.text for trial in trials] == [None, f"About {kind}", None]
 
 
 @pytest.mark.parametrize(
@@ -176,37 +183,36 @@ def test_route_map_of_a_role_without_a_page_or_a_figure_has_no_pay():
     assert map_of(no_figure, "thinker").pay is None
 
 
-def test_route_map_is_drawn_with_the_start_first_and_each_step_once():
+def test_route_map_has_each_step_once_where_ways_share_it():
     steps = [
         *(make_step_row("dreamer", "keeper"), make_step_row("keeper", "thinker")),
         *(make_step_row("keeper", "mixer"), make_step_row("mixer", "thinker")),
     ]
-    found = map_of(make_content(routes=steps), "dreamer")
 
-    assert [(place.name, place.symbol) for place in found.places] == [
-        *(("Dreamer", ""), ("Keeper", "square"), ("Thinker", "circle"), ("Mixer", "triangle")),
-    ]
-    assert [(arc.start, arc.goal) for arc in found.drawing.arcs] == [
-        *(("dreamer", "keeper"), ("keeper", "thinker"), ("keeper", "mixer")),
-    ]
+    assert tree(map_of(make_content(routes=steps), "dreamer").onward) == {
+        ("Dreamer", "keeper"): {("Keeper", "thinker"): {}, ("Keeper", "mixer"): {}}
+    }
 
 
-def test_route_map_names_the_sources_of_what_it_shows_in_the_contents_order():
-    page = make_page_row("keeper", other="thinker")
-    page["trials"][0]["source"] = "trial"
+def test_route_map_numbers_the_sources_as_its_page_names_them():
+    pages = [make_page_row(slug, other="mixer") for slug in ("keeper", "thinker")]
+    pages[1]["trials"][0]["source"] = "trial"
     pay = [make_pay_row(slug=f"{slug}-us", source=slug) for slug in ("there", "here")]
+    names = ("survey", "here", "trial", "there", "on", "step")
     content = make_content(
-        sources=[
-            make_source_row(slug=slug) for slug in ("step", "survey", "here", "trial", "there")
-        ],
+        sources=[make_source_row(slug=slug) for slug in names],
         pay=pay,
-        roles=[page | {"pay": [{"figure": "there-us"}]}],
+        roles=[page | {"pay": [{"figure": "there-us"}]} for page in pages],
         titles=[make_title_row(pay="here-us")],
-        routes=[make_step_row("dreamer", "keeper", source="step")],
+        routes=[
+            make_step_row("dreamer", "keeper", source="step"),
+            make_step_row("keeper", "thinker", source="on"),
+        ],
     )
 
-    assert slugs(map_of(content, "dreamer").sources) == ["step", "here", "trial", "there"]
-    assert slugs(map_of(content, "keeper").sources) == ["there"]
+    assert slugs(map_of(content, "dreamer").references.sources) == [
+        *("step", "on", "here", "there", "trial"),
+    ]
 
 
 def test_route_map_has_the_owner_beside_each_role():

@@ -13,7 +13,6 @@ ABOUT = (
     "Product or project manager, who earns more, who is above whom: short answers about five "
     "roles, this quiz, and how sure it is."
 )
-TOPICS = {"quiz": "About the quiz and this site", "jobs": "About the jobs"}
 SCHEMA = "https://schema.org/"
 
 
@@ -28,7 +27,8 @@ def page_of(client):
 
 def answer_to(client, answer, **changes):
     """How that answer is shown with the small content."""
-    open_small(reader_questions=[make_question_row(answer=answer, **changes)])
+    row = make_question_row(answer=answer, link="", link_text="", **changes)
+    open_small(sources=[make_source_row(kind="own", year=None)], reader_questions=[row])
     return page_of(client).one(itemprop="text").one("p").text
 
 
@@ -47,26 +47,39 @@ def test_questions_under_the_sites_own_name_have_addresses_of_that(client, db, s
     assert head_of(page_of(client)) == whole_head(ADDRESS, TITLE, ABOUT, "https://quiz.example.org")
 
 
+def contents(page):
+    """The lists of questions, by topic, with links to their answers."""
+    return {
+        part.attrs["id"]: links(part.one("details"))
+        for part in page.one("main").all("section", class_="topic")
+    }
+
+
+def asked_ids(page):
+    """Of the questions, in the order in which they are answered."""
+    return [part.attrs["id"] for part in page.one("main").all(itemprop="mainEntity")]
+
+
 def test_questions_are_listed_by_topic_with_links_to_their_answers(real):
     asked = seed_careers().reader_questions
 
-    for topic, label in TOPICS.items():
-        contents = real.one("nav", aria_label=label)
-        assert contents.one("strong").text == label
-        assert links(contents) == [
-            (row.question, f"#{row.slug}") for row in asked if row.topic == topic
-        ]
+    assert contents(real) == {
+        f"about-{topic}": [(row.question, f"#{row.slug}") for row in asked if row.topic == topic]
+        for topic in ("quiz", "jobs")
+    }
 
 
-def test_questions_are_answered_in_the_same_order(real):
-    contents = [
-        address
-        for label in TOPICS.values()
-        for _text, address in links(real.one("nav", aria_label=label))
-    ]
+def test_questions_are_answered_in_the_same_order_below_their_topic(real):
+    listed = [address for found in contents(real).values() for _text, address in found]
+    headings = [each.tag for each in real.one("main").all() if each.tag in ("h2", "h3")]
 
-    assert [f"#{part}" for part in ids(real)] == contents
-    assert len(contents) == len(seed_careers().reader_questions) > 30
+    assert [f"#{slug}" for slug in asked_ids(real)] == listed
+    assert len(listed) == len(seed_careers().reader_questions) > 30
+    assert headings[:2] == ["h2", "h3"]
+
+
+def test_answers_are_not_folded_away_so_that_browsers_find_their_words(real):
+    assert [part.all("details") for part in real.one("main").all(class_="faq")] == [[], []]
 
 
 def test_questions_with_topics_mixed_up_stand_by_topic(client, db):
@@ -76,29 +89,34 @@ def test_questions_with_topics_mixed_up_stand_by_topic(client, db):
     ]
     open_small(reader_questions=rows)
 
-    assert ids(page_of(client)) == ["one", "three", "two", "four"]
+    assert asked_ids(page_of(client)) == ["one", "three", "two", "four"]
 
 
 def test_questions_of_one_topic_alone_have_one_list(client, db):
     open_small()
 
-    assert [nav.attrs["aria-label"] for nav in page_of(client).one("main").all("nav")] == [
-        "About the quiz and this site"
-    ]
+    assert list(contents(page_of(client))) == ["about-quiz"]
 
 
 def test_question_has_its_answer_its_table_its_source_and_its_link(real):
     part = real.one(id="who-earns-more")
     [asked] = [row for row in seed_careers().reader_questions if row.slug == "who-earns-more"]
 
-    assert part.one("h2").text == asked.question
-    assert part.all("p")[0].text == asked.answer
+    assert part.one("h3").text == asked.question
+    assert part.one("p").text.startswith(asked.answer)
     assert list(zip(texts(part.all("dt")), texts(part.all("dd")), strict=True)) == [
         (row.label, row.text) for row in asked.rows
     ]
-    assert part.all("p")[1].text.startswith("Source: BLS pay survey, 20")
-    assert links(part) == [
-        ("Where pay figures come from", f"{ADDRESS}#where-pay-figures-come-from")
+    assert [address for _text, address in links(part)] == [
+        *("#source-bls-pay", f"{ADDRESS}#where-pay-figures-come-from"),
+    ]
+
+
+def test_questions_list_their_sources_in_the_order_in_which_they_are_named(real):
+    named = [link.attrs["href"] for link in real.one("main").all("a", class_="cite")]
+
+    assert list(dict.fromkeys(named)) == [
+        f"#{item.attrs['id']}" for item in real.one(id="sources").all("li")
     ]
 
 
@@ -107,20 +125,19 @@ def test_question_without_a_table_has_none(real):
 
 
 def test_question_about_this_site_needs_no_source(real):
-    alone, linked = real.one(id="is-it-a-test"), real.one(id="how-is-it-scored")
-
-    assert alone.all("p", class_="links") == alone.all("span", class_="mark") == []
-    assert linked.one("p", class_="links").text == "An example with real numbers"
+    assert links(real.one(id="is-it-a-test")) == []
+    assert links(real.one(id="how-is-it-scored")) == [("An example", "/how-scoring-works/")]
 
 
-def test_question_with_a_source_and_no_link_names_the_source(client, db):
+def test_question_of_our_own_view_has_no_number_as_the_page_says_once(client, db):
     row = make_question_row()
     del row["link"], row["link_text"]
     sources = [make_source_row(kind="view", label="our view", year=None)]
     open_small(sources=sources, reader_questions=[row])
-    line = page_of(client).one("section").one("p", class_="links")
+    page = page_of(client)
 
-    assert (line.text, line.all("a")) == ("Source: our view.", [])
+    assert page.one(id="how-long").all("a") == page.all(id="sources") == []
+    assert page.one(id="views").text == "Where no source is named, this is our view."
 
 
 # --- for machines
@@ -131,21 +148,20 @@ def test_questions_are_marked_so_that_machines_find_each_with_its_answer(real):
     asked = [part for part in root.all() if part.attrs.get("itemprop") == "mainEntity"]
 
     assert "itemscope" in root.attrs
-    assert [part.attrs["id"] for part in asked] == ids(real)
+    assert [part.attrs["id"] for part in asked] == asked_ids(real)
     for part in asked:
         assert (part.attrs["itemtype"], "itemscope" in part.attrs) == (f"{SCHEMA}Question", True)
-        assert part.one(itemprop="name").text == part.one("h2").text
+        assert part.one(itemprop="name").text == part.one("h3").text
         answer = part.one(itemprop="acceptedAnswer")
         assert (answer.attrs["itemtype"], "itemscope" in answer.attrs) == (f"{SCHEMA}Answer", True)
 
 
-def test_answers_for_machines_hold_all_of_the_answer_and_nothing_else(real):
+def test_answers_for_machines_hold_all_of_the_answer(real):
     for part in real.one("main").all(itemprop="mainEntity"):
         text = part.one(itemprop="acceptedAnswer").one(itemprop="text")
-        parts = [*part.all("p")[:1], *part.all("dt"), *part.all("dd")]
+        parts = [*part.all("p"), *part.all("dt"), *part.all("dd")]
 
         assert [each for each in parts if each not in text.all()] == []
-        assert text.all("a") == text.all("span") == []
 
 
 def test_questions_have_no_script_for_machines(real):
@@ -202,7 +218,7 @@ def test_answer_is_filled_with_who_answers_for_the_site(
 def test_answer_table_is_filled_too(client, db):
     rows = [{"label": "With {roles} roles", "text": "In {areas} areas"}]
     open_small(reader_questions=[make_question_row(rows=rows)])
-    table = page_of(client).one("section").one("dl")
+    table = page_of(client).one(id="how-long").one("dl")
 
     assert (table.one("dt").text, table.one("dd").text) == ("With three roles", "In two areas")
 

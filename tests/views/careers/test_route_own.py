@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from roles.models import Result
+from roles.pages.results.shared import own_page
+from roles.wording.share import shared_words
 from tests.factories import (
     make_catalog,
     make_dimension,
@@ -15,9 +17,9 @@ from tests.factories import (
     publish_seed_careers,
     running_day,
 )
-from tests.views.careers.pages import browser_of, open_small, texts
+from tests.views.careers.pages import browser_of, open_small
 from tests.views.page import links, read_page
-from tests.views.quiz_walk import open_quiz
+from tests.views.quiz_walk import OWNER, open_quiz
 from tests.views.sharing import result_of
 
 STEP = {"start": "thinker", "goal": "keeper", "text": "Keep lists", "source": "survey"}
@@ -61,7 +63,7 @@ def test_own_chart_is_shown_for_every_role_on_the_way(client, db):
     publish_seed_careers()
     page = read_page(browser_of(result).get("/routes/project-coordinator/"))
 
-    assert len(page.all("section", class_="way")) == 4
+    assert len(page.one(id="jobs").all("section")) == 4
     assert [(row[0], row[1], row[-1]) for row in rows_of(page, "product-owner")] == [
         ("Setting direction", "37.5%", "you like it less"),
         ("Staying on track", "50%", "you like it more"),
@@ -72,14 +74,37 @@ def test_own_chart_is_shown_for_every_role_on_the_way(client, db):
     ]
 
 
-def test_own_chart_is_explained_with_a_link_to_the_result(result):
-    remarks = read_page(browser_of(result).get(ADDRESS)).all("p", class_="remark")
+def test_own_chart_waits_behind_how_much_of_the_work_is_liked_as_much(result):
+    details = read_page(browser_of(result).get(ADDRESS)).one(id="to-keeper").one("details")
 
-    assert texts(remarks) == [
-        "You are in here, too: with each role you see how far your last result on this device is "
-        "from it. A plus means that the role asks for more than you like it now. See that result"
+    assert details.one("summary").text == "You and this job"
+    assert "open" not in details.attrs
+
+
+def test_own_result_is_said_once_with_links_to_it_and_to_forget_it(client, db):
+    result = result_of(open_quiz())
+    publish_seed_careers()
+    page = read_page(browser_of(result).get("/routes/developer/"))
+    remark = page.one("main").one("p", class_="remark")
+
+    assert remark.text.startswith(f"Your last result: {shared_words(own_page(result))}.")
+    assert links(remark) == [
+        ("See your result", "/results/mine/"),
+        ("Not you? Forget it on this device", "/results/"),
     ]
-    assert links(remarks[0]) == [("See that result", "/results/mine/")]
+
+
+def test_own_closest_role_is_marked_in_the_drawing(client, db):
+    result = make_result(open_quiz(), OWNER)
+    publish_seed_careers()
+    page = read_page(browser_of(result).get("/routes/executive-assistant/"))
+    marked = [
+        stop.one("a").text
+        for stop in page.one(id="map").all("p", class_="stop")
+        if stop.all("span", class_="tag")
+    ]
+
+    assert marked == [one.role.name for one in own_page(result).named] == ["Product owner"]
 
 
 def test_own_chart_shows_the_private_address_nowhere(result):
