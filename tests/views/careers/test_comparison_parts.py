@@ -60,7 +60,7 @@ def test_comparison_of_roles_that_ask_for_the_same_finds_no_widest_gap(client, d
     open_small(make_catalog(roles=roles))
 
     assert page_of(client, "thinker-and-keeper").one(id="profile").all("p")[0].text == (
-        "From 0 (little) to 100 (much)."
+        "0 is little, 100 is a lot."
     )
 
 
