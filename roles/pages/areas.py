@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
-from roles.domain.types import CatalogArea, CatalogDimension, CatalogRole
+from roles.domain.types import CatalogArea, CatalogDimension
 
 
 class Row(Protocol):
@@ -28,13 +28,6 @@ class DimensionNumber(NamedTuple):
 
     dimension: CatalogDimension
     number: float
-
-
-def role_targets(
-    dimensions: Iterable[CatalogDimension], role: CatalogRole
-) -> tuple[DimensionNumber, ...]:
-    """A role's targets, 0 to 100, in the order of the dimensions."""
-    return tuple(DimensionNumber(row, role.targets[row.slug]) for row in dimensions)
 
 
 def by_area(rows: Iterable[AnyRow], areas: Iterable[CatalogArea]) -> list[AreaRows[AnyRow]]:

@@ -39,7 +39,7 @@ FILTERS = (
     *(share.preview_alt, share.preview_description, share.preview_title),
     *(share.shared_headline, share.shared_headline_markup, share.shared_sentences),
     *(share.shared_words, share.shown_words),
-    *(chart.own_chart, chart.profile_chart, chart.their_chart, qr_code),
+    *(chart.fingerprint, chart.own_chart, chart.profile_chart, chart.their_chart, qr_code),
     *(careers.month, careers.pay_meaning),
     *(careers.pay_sentence, careers.role_question, careers.role_titles, careers.source_mark),
     *(careers.shift_words, careers.source_title),

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from roles.content.schema import comparison_slug
@@ -10,7 +11,7 @@ from roles.forms import CompareForm
 from roles.models import Result
 from roles.pages.careers.comparison import comparison_board, comparison_shown, roles_in
 from roles.pages.careers.method import method_shown
-from roles.pages.careers.own import own_charts, own_liking
+from roles.pages.careers.own import own_chart, own_charts
 from roles.pages.careers.questions import questions_references, questions_shown
 from roles.pages.careers.role import in_order, role_shown
 from roles.pages.careers.routes import route_map, start_names, starts
@@ -33,9 +34,13 @@ def _catalog(content: Content) -> Catalog:
 
 
 @require_safe
-@public_page()
-def role_list(request: HttpRequest, content: Content) -> HttpResponse:
-    return render(request, "careers/role_list.html", page_context(request, content))
+@public_page(own=last_result)
+def role_list(request: HttpRequest, content: Content, own: Result | None = None) -> HttpResponse:
+    """All roles; with what came out last in this browser, if it has a result."""
+    context = page_context(request, content)
+    if own:
+        context |= {"result": own, "page": own_page(own), "now": timezone.now()}
+    return render(request, "careers/role_list.html", context)
 
 
 @require_safe
@@ -57,7 +62,7 @@ def role(
 
 
 @require_safe
-@public_page(query=["a", "b", "sort"])
+@public_page(query=["a", "b"])
 def comparisons(request: HttpRequest, content: Content) -> HttpResponse:
     """All roles side by side; or leads on to the comparison of the two that were chosen."""
     catalog = _catalog(content)
@@ -67,11 +72,9 @@ def comparisons(request: HttpRequest, content: Content) -> HttpResponse:
     if form.is_valid():
         chosen = in_order(catalog, form.cleaned_data.values())
         return redirect("careers:comparison", comparison_slug(chosen))
-    sort = "" if is_sent else request.GET.get("sort", "")
-    is_known = {request.GET.get("a", ""), request.GET.get("b", "")} <= {"", *roles}
-    if not is_known or sort not in {"", *(dimension.slug for dimension in catalog.dimensions)}:
+    if not {request.GET.get("a", ""), request.GET.get("b", "")} <= {"", *roles}:
         raise Http404
-    board = comparison_board(content, catalog, sort)
+    board = comparison_board(content, catalog)
     context = page_context(request, content, form=form, board=board)
     return render(request, "careers/comparisons.html", context, status=400 if is_sent else 200)
 
@@ -91,7 +94,9 @@ def comparison(
         raise Http404
     if slugs != ordered:
         return redirect("careers:comparison", comparison_slug(ordered), permanent=True)
-    shown = comparison_shown(content, catalog, roles, own_liking(own) if own else None)
+    shown = comparison_shown(
+        content, catalog, roles, own_chart(catalog, own, roles) if own else None
+    )
     context = page_context(request, content, shown=shown, own=own)
     return render(request, "careers/comparison.html", context)
 

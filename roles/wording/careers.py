@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from roles.content.sources import PayDocument, SourceDocument
 from roles.pages.areas import DimensionNumber
-from roles.pages.careers.comparison import ComparisonShown
+from roles.pages.careers.comparison import ComparisonLink, ComparisonShown
 from roles.pages.careers.references import References
 from roles.wording.numbers import signed
 
@@ -111,7 +111,7 @@ def month(day: date | None) -> str:
 # --- side by side
 
 
-def role_question(shown: ComparisonShown) -> str:
+def role_question(shown: ComparisonShown | ComparisonLink) -> str:
     """ "Product manager or Product owner?", as a headline."""
     *firsts, last = (role.name for role in shown.roles)
     return _("%(firsts)s or %(last)s?") % {"firsts": ", ".join(firsts), "last": last}

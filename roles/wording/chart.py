@@ -2,7 +2,7 @@
 readers, so each row says what it shows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from django.template.defaultfilters import floatformat
@@ -209,23 +209,25 @@ def _of_both(
 
 
 def profile_chart(chart: Chart) -> ChartWords:
-    """Of roles, and of this browser's owner beside them where known."""
-    people = (_("You"),) if chart.rows and chart.rows[0].bars else ()
+    """Of roles, without a person."""
     alone = len(chart.roles) == 1
     rows = tuple(
-        _row(row, _targets(row, is_alone=alone), people)._replace(note=_reason(row, is_alone=alone))
+        _row(row, _targets(row, is_alone=alone), ())._replace(note=_reason(row, is_alone=alone))
         for row in chart.rows
     )
-    return ChartWords(chart, "", people, rows)
+    return ChartWords(chart, "", (), rows)
+
+
+def fingerprint(chart: Chart) -> ChartWords:
+    """Of one role in small, without areas and reasons."""
+    rows = tuple(RowWords(row, floatformat(row.marks[0].place, 0)) for row in chart.rows)
+    return ChartWords(replace(chart, areas=()), "", (), rows)
 
 
 def _targets(row: ChartRow, *, is_alone: bool) -> str:
-    if is_alone and not row.bars:
+    if is_alone:
         return _("%(number)s of 100") % {"number": floatformat(row.marks[0].place, 0)}
-    found = [f"{mark.role.name} {floatformat(mark.place, 0)}" for mark in row.marks]
-    if row.bars and row.bars[0] is not None:
-        found.insert(0, _("You %(number)s") % {"number": floatformat(row.bars[0], 0)})
-    return ", ".join(found)
+    return ", ".join(f"{mark.role.name} {floatformat(mark.place, 0)}" for mark in row.marks)
 
 
 def _reason(row: ChartRow, *, is_alone: bool) -> str:

@@ -10,10 +10,10 @@ from tests.views.quiz_walk import open_quiz
 
 PAIR = "/compare/product-manager-and-product-owner/"
 PAGES = [
+    "/roles/",
     "/roles/product-manager/",
     "/roles/project-manager/",
     "/compare/",
-    "/compare/?sort=markets",
     PAIR,
     "/compare/product-manager-and-project-manager-and-program-manager/",
     "/routes/",
@@ -26,7 +26,7 @@ PAGES = [
     "/accessibility/",
 ]
 WRONG = ["/compare/?a=product-owner&b=product-owner"]
-OWN = ["/roles/product-owner/", PAIR, "/routes/developer/"]
+OWN = ["/roles/", "/roles/product-owner/", PAIR, "/routes/developer/"]
 # Whether what the address leads to is unfolded and in sight.
 IN_SIGHT = """(() => {
     const place = document.querySelector(location.hash).getBoundingClientRect();

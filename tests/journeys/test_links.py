@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client
 
-from tests.factories import publish_seed, publish_seed_careers, seed_catalog
+from tests.factories import publish_seed, publish_seed_careers
 from tests.views.page import Element, read_page
 
 pytestmark = pytest.mark.slow
@@ -71,8 +71,7 @@ def test_no_link_is_dead_and_every_anchor_is_there(site):
     ]
 
     assert missing == []
-    sorts = len(seed_catalog().dimensions)
-    assert len(site.pages) == len(site.listed) + sorts + len(PRIVATE)
+    assert len(site.pages) == len(site.listed) + len(PRIVATE)
 
 
 def test_sitemap_lists_each_page_that_may_be_found_once(site):
@@ -81,12 +80,8 @@ def test_sitemap_lists_each_page_that_may_be_found_once(site):
         for address, page in site.pages.items()
         if not page.all("meta", name="robots") and address not in PRIVATE
     }
-    sorts = {address for address in found if "?sort=" in address}
 
-    assert Counter(site.listed) == Counter(found - sorts)
-    assert {
-        site.pages[address].one("link", rel="canonical").attrs["href"] for address in sorts
-    } == {f"{HOME}/compare/"}
+    assert Counter(site.listed) == Counter(found)
 
 
 @pytest.mark.parametrize("what", ["title", "description", "canonical"])

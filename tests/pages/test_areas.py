@@ -2,15 +2,18 @@
 
 from dataclasses import replace
 
-from roles.pages.areas import by_area, role_targets
+from roles.pages.areas import DimensionNumber, by_area
 from tests.factories import first_catalog, seed_catalog
 
 
+def rows_about(dimensions):
+    return [DimensionNumber(row, 50) for row in dimensions]
+
+
 def grouped(of):
-    rows = role_targets(of.dimensions, of.roles[0])
     return [
         (group.heading, [row.dimension.slug for row in group.rows])
-        for group in by_area(rows, of.areas)
+        for group in by_area(rows_about(of.dimensions), of.areas)
     ]
 
 
@@ -33,13 +36,6 @@ def test_rows_of_a_catalog_without_areas_are_one_group_without_a_heading():
 def test_area_named_like_its_only_row_has_no_heading_and_one_without_rows_is_left_out():
     of = seed_catalog()
     areas = (replace(of.areas[0], name="Setting direction"), *of.areas[1:])
-    shown = by_area(role_targets(of.dimensions[:1], of.roles[0]), areas)
+    shown = by_area(rows_about(of.dimensions[:1]), areas)
 
     assert [group.heading for group in shown] == [""]
-
-
-def test_targets_of_a_role_are_in_the_order_of_the_dimensions():
-    of = seed_catalog()
-    numbers = [row.number for row in role_targets(of.dimensions, of.role("product-owner"))]
-
-    assert numbers == [60, 35, 80, 70, 20, 35]

@@ -73,11 +73,11 @@ def test_stylesheet_version_changes_with_the_text(settings, tmp_path):
     before = stylesheet.site_stylesheet()
     (tmp_path / "css").mkdir()
     for name in stylesheet.SHEETS:
-        (tmp_path / "css" / f"{name}.css").write_text(f"/* Of it. */\n.{name} {{\n}}")
+        (tmp_path / "css" / f"{name}.css").write_text(f"/* Of it. */\n.{name} {{\n}}\n")
     settings.STATICFILES_DIRS = [tmp_path]
     after = stylesheet.site_stylesheet()
 
-    assert after.text == " ".join(f".{name} {{ }}" for name in stylesheet.SHEETS)
+    assert after.text == "".join(f".{name}{{}}" for name in stylesheet.SHEETS)
     assert before.version != after.version
 
 

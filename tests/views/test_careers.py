@@ -3,7 +3,10 @@
 import pytest
 
 from tests.factories import make_catalog, make_role, make_version, publish_seed
+from tests.views.careers.pages import browser_of
 from tests.views.page import links, read_page, texts, title_of
+from tests.views.quiz_walk import open_quiz
+from tests.views.sharing import result_of
 
 MARKUP = '<script>alert("&")</script>'
 
@@ -13,31 +16,60 @@ def published(db):
     publish_seed()
 
 
-def test_role_list_shows_roles_kinds_of_work_and_the_quiz(client, published):
+def test_role_list_shows_each_role_as_a_card_that_is_its_link(client, published):
     page = read_page(client.get("/roles/"))
-    items = page.one("ul", class_="role-list")
+    cards = page.one("ul", class_="role-cards").all("a")
 
     assert title_of(page) == "Roles"
     assert page.one("h1").text == "Roles"
-    assert links(items)[0] == ("Product manager", "/roles/product-manager/")
-    assert [item.attrs["class"] for item in items.all("li")] == [
-        "role-item hue-circle",
-        "role-item hue-square",
-        "role-item hue-triangle",
-        "role-item hue-diamond",
-        "role-item hue-cross",
+    assert [card.attrs["class"] for card in cards] == [
+        f"card card-tinted hue-{shape}"
+        for shape in ("circle", "square", "triangle", "diamond", "cross")
     ]
-    areas = page.one(id="areas")
+    assert links(page.one("ul", class_="role-cards"))[3] == (
+        "Product owner Decides with a team what is built next, so that the product gains the most "
+        "value.",
+        "/roles/product-owner/",
+    )
+
+
+def test_role_list_tells_machines_that_it_is_a_list(client, published):
+    found = read_page(client.get("/roles/")).one("ul", itemtype="https://schema.org/ItemList")
+    items = found.all("li", itemtype="https://schema.org/ListItem")
+
+    assert [item.one("meta", itemprop="position").attrs["content"] for item in items] == [
+        *("1", "2", "3", "4", "5")
+    ]
+    assert items[4].one("a", itemprop="url").attrs["href"] == "/roles/project-coordinator/"
+    assert items[4].one("strong", itemprop="name").text == "Project coordinator"
+
+
+def test_role_list_says_of_what_kinds_of_work_the_roles_are_made(client, published):
+    areas = read_page(client.get("/roles/")).one(id="areas")
+
     assert texts(areas, "h3") == ["Strategy", "Delivery", "Markets", "Coordination"]
     assert [texts(kinds, "dt") for kinds in areas.all("dl")][1:3] == [
         ["Staying on track", "Shaping the work"],
         ["Understanding customers"],
     ]
-    assert links(page.one("aside")) == [
-        ("Start the quiz", "/quiz/"),
-        ("Compare roles side by side", "/compare/"),
-        ("Ways from the job you have now", "/routes/"),
-    ]
+
+
+def test_role_list_leads_to_the_quiz_to_comparisons_and_to_routes(client, published):
+    found = links(read_page(client.get("/roles/")).one(id="next"))
+
+    assert [address for _text, address in found] == ["/quiz/", "/compare/", "/routes/"]
+
+
+def test_role_list_in_a_browser_with_a_result_says_what_came_out(client, published):
+    result = result_of(open_quiz())
+    response = browser_of(result).get("/roles/")
+    card = read_page(response).one(id="next").all("li")[0]
+
+    assert [address for _text, address in links(card)] == ["/results/mine/", "/results/"]
+    assert "Welcome back" in card.one("h3").text
+    assert response["Cache-Control"] == "private, no-cache"
+    assert result.attempt.token not in response.content.decode()
+    assert client.get("/roles/")["Cache-Control"] == "public, no-cache"
 
 
 def test_role_list_is_marked_as_the_current_page_in_the_menu(client, published):
@@ -70,17 +102,20 @@ def test_role_page_says_what_the_role_does(client, published):
 def test_role_page_shows_its_numbers_by_area_with_reasons(client, published):
     profile = read_page(client.get("/roles/product-owner/")).one(id="profile")
     rows = profile.all("li", class_="chart-row")
+    reasons = dict(zip(texts(profile, "dt"), texts(profile, "dd"), strict=True))
 
-    assert texts(profile, "h3") == ["Strategy", "Delivery", "Markets", "Coordination"]
+    assert texts(profile, "h3")[-4:] == ["Strategy", "Delivery", "Markets", "Coordination"]
     assert [(row.one("strong").text, row.one(class_="chart-words").text) for row in rows] == [
-        ("Setting direction", "60 out of 100"),
-        ("Staying on track", "35 out of 100"),
-        ("Shaping the work", "80 out of 100"),
-        ("Understanding customers", "70 out of 100"),
-        ("Keeping things organized", "20 out of 100"),
-        ("Bringing teams together", "35 out of 100"),
+        ("Setting direction", "60 of 100"),
+        ("Staying on track", "35 of 100"),
+        ("Shaping the work", "80 of 100"),
+        ("Understanding customers", "70 of 100"),
+        ("Keeping things organized", "20 of 100"),
+        ("Bringing teams together", "35 of 100"),
     ]
-    assert rows[3].one("p").text == "stays close to users and speaks up for them."
+    assert reasons["Understanding customers"] == (
+        "70 of 100. stays close to users and speaks up for them."
+    )
 
 
 def test_role_page_draws_each_number_as_the_roles_shape(client, published):
@@ -93,28 +128,26 @@ def test_role_page_draws_each_number_as_the_roles_shape(client, published):
     assert chart.one(class_="chart-mark").attrs["d"].startswith("M0 -11.5")  # the diamond
 
 
-def test_role_page_leads_to_the_quiz_and_the_other_roles(client, published):
-    aside = read_page(client.get("/roles/product-owner/")).one("aside")
+def test_role_page_leads_to_the_quiz_and_to_comparisons_with_the_other_roles(client, published):
+    page = read_page(client.get("/roles/product-owner/"))
 
-    assert links(aside) == [
-        ("Start the quiz", "/quiz/"),
-        ("Product manager", "/roles/product-manager/"),
-        ("Project manager", "/roles/project-manager/"),
-        ("Program manager", "/roles/program-manager/"),
-        ("Project coordinator", "/roles/project-coordinator/"),
-        ("All roles side by side", "/compare/"),
-        ("Ways from the job you have now", "/routes/"),
+    assert links(page.one(class_="role-head")) == [("Does it fit you? Take the quiz", "/quiz/")]
+    assert links(page.one(id="compare")) == [
+        ("Product manager", "/compare/product-manager-and-product-owner/"),
+        ("Project manager", "/compare/project-manager-and-product-owner/"),
+        ("Program manager", "/compare/program-manager-and-product-owner/"),
+        ("Project coordinator", "/compare/product-owner-and-project-coordinator/"),
     ]
 
 
-def test_role_page_without_a_reason_leaves_the_line_out(client, db):
+def test_role_page_without_a_reason_leaves_it_out(client, db):
     plain = make_role("thinker", ideas=90, order=20) | {"reasons": {"ideas": "likes them"}}
     make_version(
         make_catalog(roles=[plain, make_role("keeper", symbol="square", ideas=20, order=90)])
     )
-    rows = read_page(client.get("/roles/thinker/")).all("li", class_="chart-row")
+    page = read_page(client.get("/roles/thinker/"))
 
-    assert [texts(row, "p") for row in rows] == [["likes them."], []]
+    assert texts(page.one(id="profile"), "dd") == ["90 of 100. likes them.", "20 of 100."]
 
 
 @pytest.mark.parametrize("address", ["/", "/roles/", "/roles/thinker/", "/roles/keeper/"])

@@ -20,7 +20,7 @@ from tests.views.careers.pages import browser_of, open_small
 
 WRITTEN = ("R&D lead", "iOS owner", "SQL queries", "deal flow", "QA tester", "AI by hand", "eBay")
 PLACES = (
-    *("/", "/roles/", "/roles/thinker/", "/roles/keeper/", "/compare/", "/compare/?sort=ideas"),
+    *("/", "/roles/", "/roles/thinker/", "/roles/keeper/", "/compare/"),
     *("/compare/thinker-and-keeper/", "/routes/", "/routes/dreamer/", "/routes/thinker/"),
     *("/how-scoring-works/", "/how-scoring-works/details/", "/shared/open/1/"),
 )

@@ -83,5 +83,14 @@ def test_chart_of_one_role_gives_its_reasons():
     assert all(one.note.endswith(".") for one in said.rows)
 
 
+def test_fingerprint_says_each_number_without_areas_and_reasons():
+    catalog = seed_catalog()
+    said = words.fingerprint(roles_chart(catalog, catalog.roles[:1]))
+
+    assert [row.words for row in said.rows] == ["80", "35", "50", "75", "15", "45"]
+    assert [group.heading for group in said.groups] == [""]
+    assert {row.note for row in said.rows} == {""}
+
+
 def test_every_shape_has_a_word():
     assert set(words.SHAPES) == set(types.SYMBOLS)

@@ -1,15 +1,14 @@
 """Several roles side by side. No queries."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from typing import NamedTuple
 
 from roles.content.schema import ComparisonDocument, ContentDocument, comparison_slug
 from roles.content.sources import Point
 from roles.domain import types
-from roles.pages.areas import DimensionNumber, role_targets
 from roles.pages.careers.references import References, references, sources_of
-from roles.pages.careers.role import PayRow, by_weekday, nearest_pay
+from roles.pages.careers.role import PayRow, by_weekday, in_order, nearest_pay
 from roles.pages.results.charts import Chart, roles_chart
 from roles.queries.careers import Content
 
@@ -35,8 +34,9 @@ class ComparisonShown:
 
     sides: tuple[Side, ...]
     written: ComparisonDocument | None
-    chart: Chart
-    days: tuple[Weekday, ...]
+    chart: Chart  # with this browser's owner in it, if known
+    widest: types.CatalogDimension | None  # where the roles differ most; None: nowhere
+    days: tuple[Weekday, ...]  # of two roles; of more, their weeks would not be read
     references: References
 
     @property
@@ -49,28 +49,29 @@ class ComparisonShown:
 
     @property
     def has_own(self) -> bool:
-        return any(bar is not None for row in self.chart.rows for bar in row.bars)
+        return any(row.bars for row in self.chart.rows)
 
 
 def comparison_shown(
     content: Content,
     catalog: types.Catalog,
     roles: tuple[types.CatalogRole, ...],
-    own: Mapping[str, float] | None = None,
+    own: Chart | None = None,
 ) -> ComparisonShown:
     """The comparison of some roles, in the catalog's order.
 
     Args:
-        own: how much this browser's owner likes each dimension, 0 to 100, as far as known.
+        own: this browser's owner beside them.
     """
     careers = content.careers
     written = careers.comparisons_by_roles.get(frozenset(role.slug for role in roles))
     sides = tuple(_side(content, role, written) for role in roles)
-    days = tuple(_days(careers, roles))
+    days = tuple(_days(careers, roles)) if len(roles) == 2 else ()
     return ComparisonShown(
         sides=sides,
         written=written,
-        chart=roles_chart(catalog, roles, own),
+        chart=own or roles_chart(catalog, roles),
+        widest=_widest(catalog, roles),
         days=days,
         references=references(careers, _named(sides, written, days)),
     )
@@ -85,13 +86,21 @@ def _side(content: Content, role: types.CatalogRole, written: ComparisonDocument
     )
 
 
+def _widest(
+    catalog: types.Catalog, roles: tuple[types.CatalogRole, ...]
+) -> types.CatalogDimension | None:
+    def gap(row: types.CatalogDimension) -> float:
+        targets = [role.targets[row.slug] for role in roles]
+        return max(targets) - min(targets)
+
+    widest = max(catalog.dimensions, key=gap)
+    return widest if gap(widest) else None
+
+
 def _days(careers: ContentDocument, roles: Iterable[types.CatalogRole]) -> Iterator[Weekday]:
-    """The weeks of several roles day by day."""
-    weeks = [
-        (role, by_weekday(careers.roles_by_slug[role.slug].week))
-        for role in roles
-        if role.slug in careers.roles_by_slug
-    ]
+    """The weeks of several roles day by day; empty where none is known."""
+    pages = [(role, careers.roles_by_slug.get(role.slug)) for role in roles]
+    weeks = [(role, by_weekday(page.week if page else ())) for role, page in pages]
     for name in dict.fromkeys(name for _role, week in weeks for name in week):
         yield Weekday(name, tuple((role, week.get(name, ())) for role, week in weeks))
 
@@ -111,38 +120,46 @@ def _named(
     yield from (side.pay.source.slug for side in sides if side.pay)
 
 
+class ComparisonLink(NamedTuple):
+    """Roles in the catalog's order, and where they are compared."""
+
+    roles: tuple[types.CatalogRole, ...]
+    slug: str
+
+
 @dataclass(frozen=True, slots=True)
 class Board:
     """All roles side by side."""
 
-    roles: tuple[tuple[types.CatalogRole, tuple[DimensionNumber, ...]], ...]  # with their targets
-    sorted_by: types.CatalogDimension | None  # the highest target first; None: the catalog's order
-    pairs: tuple[tuple[types.CatalogRole, types.CatalogRole, str], ...]  # each with its slug
-    wider: tuple[ComparisonShown, ...]  # of more than two roles
+    fingerprints: tuple[Chart, ...]  # a role each
+    # Each role with the pairs that it makes with each one; None for itself.
+    grid: tuple[tuple[types.CatalogRole, tuple[ComparisonLink | None, ...]], ...]
+    wider: tuple[ComparisonLink, ...]  # more than two roles, of which a comparison is written
 
 
-def comparison_board(content: Content, catalog: types.Catalog, sort: str = "") -> Board:
-    """Every role, and every comparison there is.
-
-    Args:
-        sort: slug of the dimension to sort by; "" for the catalog's order.
-    """
-    roles = sorted(catalog.roles, key=lambda role: -role.targets[sort] if sort else 0)
+def comparison_board(content: Content, catalog: types.Catalog) -> Board:
+    """Every role, and every comparison there is."""
     known = catalog.roles_by_slug
-    wider = (
-        tuple(known[slug] for slug in written.roles)
-        for written in content.careers.comparisons
-        if len(written.roles) > 2 and set(written.roles) <= set(known)
-    )
     return Board(
-        roles=tuple((role, role_targets(catalog.dimensions, role)) for role in roles),
-        sorted_by=next((row for row in catalog.dimensions if row.slug == sort), None),
-        pairs=tuple(
-            (one, two, comparison_slug((one.slug, two.slug)))
-            for one, two in combinations(catalog.roles, 2)
+        fingerprints=tuple(roles_chart(catalog, [role]) for role in catalog.roles),
+        grid=tuple(
+            (one, tuple(_link(catalog, {one.slug, two.slug}) for two in catalog.roles))
+            for one in catalog.roles
         ),
-        wider=tuple(comparison_shown(content, catalog, chosen) for chosen in wider),
+        wider=tuple(
+            found
+            for written in content.careers.comparisons
+            if len(written.roles) > 2 and set(written.roles) <= set(known)
+            if (found := _link(catalog, set(written.roles)))
+        ),
     )
+
+
+def _link(catalog: types.Catalog, slugs: Collection[str]) -> ComparisonLink | None:
+    """None for a role beside itself."""
+    ordered = in_order(catalog, slugs)
+    roles = tuple(catalog.roles_by_slug[slug] for slug in ordered)
+    return ComparisonLink(roles, comparison_slug(ordered)) if len(roles) > 1 else None
 
 
 def roles_in(catalog: types.Catalog, text: str) -> tuple[types.CatalogRole, ...]:

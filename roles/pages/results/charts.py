@@ -5,7 +5,7 @@ role beside a person is drawn at the person's own mean plus the role's target le
 (`domain.shapes`), so that chart, reasons and score agree. Roles among themselves: their targets.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -98,25 +98,11 @@ def person_chart(
     return Chart(rows, catalog.areas, roles, average is not None)
 
 
-def roles_chart(
-    catalog: types.Catalog,
-    roles: Iterable[types.CatalogRole],
-    own: Mapping[str, float] | None = None,
-) -> Chart:
-    """Roles beside each other, at their targets.
-
-    Args:
-        own: how much this browser's owner likes each dimension, 0 to 100, as far as known; None
-            for nobody.
-    """
-    roles, own = tuple(roles), own or {}
-    is_known = any(row.slug in own for row in catalog.dimensions)
+def roles_chart(catalog: types.Catalog, roles: Iterable[types.CatalogRole]) -> Chart:
+    """Roles beside each other, at their targets."""
+    roles = tuple(roles)
     rows = tuple(
-        ChartRow(
-            row,
-            (own.get(row.slug),) if is_known else (),
-            tuple(ChartMark(role, role.targets[row.slug]) for role in roles),
-        )
+        ChartRow(row, (), tuple(ChartMark(role, role.targets[row.slug]) for role in roles))
         for row in catalog.dimensions
     )
     return Chart(rows, catalog.areas, roles)

@@ -7,6 +7,7 @@ from roles.pages.careers.comparison import (
     comparison_shown,
     roles_in,
 )
+from roles.pages.results.charts import person_chart
 from tests.careers_factories import (
     make_comparison_row,
     make_page_row,
@@ -20,7 +21,6 @@ from tests.pages.careers.contents import (
     MIXER,
     THINKER,
     make_content,
-    real_content,
     slugs,
 )
 
@@ -98,7 +98,6 @@ def test_comparison_has_for_each_side_what_is_said_of_it():
     found = shown(make_content(comparisons=[row]), "thinker", "keeper")
 
     assert [texts(side.choose) for side in found.sides] == [["two"], ["one", "three"]]
-    assert [texts(side.does) for side in found.sides] == [["About does"], []]
     assert [side.pay and side.pay.figure.slug for side in found.sides] == ["thinkers-us", None]
     assert found.sides[0].pay.note == "Bonuses are left out."
 
@@ -127,21 +126,26 @@ def test_comparison_has_every_dimension_with_each_roles_target():
     ]
 
 
+def test_comparison_with_its_reader_in_it_has_the_chart_of_both():
+    content = make_content()
+    own = person_chart(content.catalog, [10.0, -10.0], 50.0, content.catalog.roles[:2])
+    found = shown(content, "thinker", "keeper", own=own)
+
+    assert (found.chart, found.has_own) == (own, True)
+    assert shown(content, "thinker", "keeper").has_own is False
+
+
 @pytest.mark.parametrize(
-    ("own", "rows", "has_own"),
+    ("roles", "widest"),
     [
-        (None, [(), ()], False),
-        ({}, [(), ()], False),
-        ({"order": 12.5}, [(None,), (12.5,)], True),
-        ({"ideas": 0.0, "order": 100.0}, [(0.0,), (100.0,)], True),
-        ({"haste": 50.0}, [(), ()], False),
+        (("thinker", "keeper"), "ideas"),  # 70 apart in both: the first
+        (("thinker", "mixer"), "ideas"),
+        (("keeper", "mixer"), "order"),
+        (("thinker", "keeper", "mixer"), "ideas"),
     ],
 )
-def test_comparison_has_what_the_owner_likes_as_far_as_known(own, rows, has_own):
-    found = shown(make_content(), "thinker", "keeper", own=own)
-
-    assert [row.bars for row in found.chart.rows] == rows
-    assert found.has_own is has_own
+def test_comparison_knows_where_its_roles_differ_most(roles, widest):
+    assert shown(make_content(), *roles).widest.slug == widest
 
 
 def weeks(*labels):
@@ -164,14 +168,26 @@ def test_comparison_puts_the_weeks_together_by_day():
     ]
 
 
-def test_comparison_leaves_a_role_without_content_out_of_the_week():
+def test_comparison_leaves_the_week_of_a_role_without_content_empty():
     [day] = shown(make_content(), "thinker", "mixer").days
 
-    assert [role.slug for role, _points in day.points] == ["thinker"]
+    assert [(role.slug, texts(points)) for role, points in day.points] == [
+        *(("thinker", ["About week"]), ("mixer", [])),
+    ]
     assert shown(make_content(), "keeper", "mixer").days == ()
 
 
-def test_comparison_names_the_sources_of_all_its_parts_in_the_contents_order():
+def test_comparison_of_three_has_no_weeks_and_names_none_of_their_sources():
+    page = make_page_row("thinker", other="keeper", pay=[])
+    page["week"][0]["source"] = "week"
+    sources = [make_source_row(), make_source_row(slug="week")]
+    found = shown(make_content(sources=sources, roles=[page]), *WIDE)
+
+    assert found.days == ()
+    assert slugs(found.references.sources) == []
+
+
+def test_comparison_numbers_the_sources_of_all_its_parts_in_the_templates_order():
     page = make_page_row("thinker", other="keeper")
     for kind in ("does", "week"):
         page[kind][0]["source"] = kind
@@ -186,51 +202,44 @@ def test_comparison_names_the_sources_of_all_its_parts_in_the_contents_order():
         comparisons=[written],
     )
 
-    assert slugs(shown(content, "thinker", "keeper").sources) == [
-        *("choose", "pay", "does", "week", "same", "different", "answer"),
+    def sources(*roles):
+        return slugs(shown(content, *roles).references.sources)
+
+    assert sources("thinker", "keeper") == [
+        *("answer", "choose", "different", "same", "week", "pay"),
     ]
-    assert slugs(shown(content, "thinker", "mixer").sources) == ["pay", "does", "week"]
-    assert slugs(shown(content, "keeper", "mixer").sources) == []
+    assert sources("thinker", "mixer") == ["week", "pay"]
+    assert sources("keeper", "mixer") == []
 
 
 # --- all of them
 
 
-def test_board_has_every_role_with_its_targets_in_the_catalogs_order():
-    content = make_content()
-    board = comparison_board(content, content.catalog)
+def board_of(content, catalog=None):
+    return comparison_board(content, catalog or content.catalog)
+
+
+def test_board_has_a_chart_of_each_role_in_the_catalogs_order():
+    charts = board_of(make_content()).fingerprints
 
     assert [
-        (role.slug, [(dimension.slug, target) for dimension, target in targets])
-        for role, targets in board.roles
+        (slugs(chart.roles), [row.marks[0].place for row in chart.rows]) for chart in charts
     ] == [
-        ("thinker", [("ideas", 90), ("order", 20)]),
-        ("keeper", [("ideas", 20), ("order", 90)]),
-        ("mixer", [("ideas", 60), ("order", 40)]),
+        (["thinker"], [90, 20]),
+        (["keeper"], [20, 90]),
+        (["mixer"], [60, 40]),
     ]
-    assert board.sorted_by is None
 
 
-def test_board_sorted_has_the_highest_first():
-    content = real_content()
-    board = comparison_board(content, content.catalog, "markets")
+def test_board_has_each_pair_where_its_roles_meet_and_no_role_beside_itself():
+    grid = board_of(make_content()).grid
 
-    assert slugs(role for role, _targets in board.roles) == [
-        *("product-manager", "product-owner", "program-manager", "project-coordinator"),
-        "project-manager",
+    assert [(role.slug, [link and link.slug for link in links]) for role, links in grid] == [
+        ("thinker", [None, "thinker-and-keeper", "thinker-and-mixer"]),
+        ("keeper", ["thinker-and-keeper", None, "keeper-and-mixer"]),
+        ("mixer", ["thinker-and-mixer", "keeper-and-mixer", None]),
     ]
-    assert board.sorted_by.slug == "markets"
-
-
-def test_board_has_each_pair_once_with_its_address():
-    content = make_content()
-    board = comparison_board(content, content.catalog)
-
-    assert [(one.slug, two.slug, slug) for one, two, slug in board.pairs] == [
-        ("thinker", "keeper", "thinker-and-keeper"),
-        ("thinker", "mixer", "thinker-and-mixer"),
-        ("keeper", "mixer", "keeper-and-mixer"),
-    ]
+    assert slugs(grid[2][1][0].roles) == ["thinker", "mixer"]
 
 
 def test_board_has_the_wider_comparisons_of_roles_in_force():
@@ -238,7 +247,5 @@ def test_board_has_the_wider_comparisons_of_roles_in_force():
     content = make_content(comparisons=rows)
     smaller = make_catalog(roles=[THINKER, MIXER])
 
-    assert [wide.slug for wide in comparison_board(content, content.catalog).wider] == [
-        "thinker-and-keeper-and-mixer"
-    ]
-    assert comparison_board(content, smaller).wider == ()
+    assert [wide.slug for wide in board_of(content).wider] == ["thinker-and-keeper-and-mixer"]
+    assert board_of(content, smaller).wider == ()

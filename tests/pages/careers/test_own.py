@@ -6,7 +6,7 @@ import pytest
 
 from roles.domain import scoring
 from roles.domain.shapes import role_shape
-from roles.pages.careers.own import own_charts, own_liking
+from roles.pages.careers.own import own_chart, own_charts
 from tests.factories import make_catalog, make_dimension, make_question, make_role
 
 ANSWERS = {"find-ideas": 5, "weigh-ideas": 3, "keep-lists": 3, "tidy-files": 3}
@@ -25,17 +25,6 @@ def make_other():
         roles=[make_role("thinker", ideas=90, haste=20), make_role("poet", ideas=20, haste=90)],
         questions=[make_question("be-quick", "haste"), make_question("find-ideas", "ideas")],
     )
-
-
-def test_own_liking_is_from_0_to_100_by_dimension(result):
-    assert own_liking(result) == {"ideas": 75.0, "order": 50.0}
-
-
-def test_own_liking_leaves_out_what_was_not_answered():
-    answers = ANSWERS | {"keep-lists": None, "tidy-files": None}
-    outcome = scoring.score(make_catalog(), answers)
-
-    assert own_liking(SimpleNamespace(outcome=outcome)) == {"ideas": 75.0}
 
 
 def test_own_charts_are_beside_every_role_of_today(result):
@@ -61,3 +50,23 @@ def test_own_charts_in_another_version_have_what_was_asked_then(result):
         ("haste", (None,)),
         ("ideas", (75.0,)),
     ]
+
+
+def test_own_chart_of_several_roles_has_the_person_once(result):
+    catalog = make_catalog()
+    found = own_chart(catalog, result, catalog.roles[:2])
+
+    assert [row.bars for row in found.rows] == [(75.0,), (50.0,)]
+    assert found.roles == catalog.roles[:2]
+    assert [len(row.marks) for row in found.rows] == [2, 2]
+
+
+def test_own_chart_of_a_result_about_none_of_todays_dimensions_is_none(result):
+    catalog = make_catalog(
+        dimensions=[make_dimension("haste"), make_dimension("waste")],
+        roles=[make_role("thinker", haste=90, waste=20), make_role("poet", haste=20, waste=90)],
+        questions=[make_question("be-quick", "haste"), make_question("spend", "waste")],
+    )
+
+    assert own_chart(catalog, result, catalog.roles) is None
+    assert own_charts(catalog, result) == {}

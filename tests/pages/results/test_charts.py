@@ -55,12 +55,8 @@ def test_law_chart_of_a_result_is_that_of_the_engine():
         assert places(drawn) == [[pytest.approx(row.role)] for row in engine]
 
 
-@pytest.mark.parametrize(
-    ("own", "bars"),
-    [(None, [(), ()]), ({"haste": 1.0}, [(), ()]), ({"order": 12.5}, [(None,), (12.5,)])],
-)
-def test_roles_beside_each_other_stand_at_their_targets(own, bars):
-    chart = roles_chart(SMALL, SMALL.roles[:2], own)
+def test_roles_beside_each_other_stand_at_their_targets_with_nobody_beside_them():
+    chart = roles_chart(SMALL, SMALL.roles[:2])
 
     assert places(chart) == [[90, 20], [20, 90]]
-    assert [row.bars for row in chart.rows] == bars
+    assert [row.bars for row in chart.rows] == [(), ()]

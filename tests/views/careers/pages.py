@@ -1,6 +1,7 @@
 """The pages about roles as their tests read them: of the real content, and of a small one."""
 
 from functools import cache
+from itertools import combinations
 
 from django.conf import settings
 from django.test import Client
@@ -48,7 +49,8 @@ THREE = "product-manager-and-project-manager-and-program-manager"
 OWNERS = "product-manager-and-product-owner"
 ADDRESSES = (
     *(f"/roles/{role}/" for role in ROLES),
-    *("/compare/", f"/compare/{OWNERS}/", f"/compare/{THREE}/"),
+    *("/compare/", *(f"/compare/{'-and-'.join(pair)}/" for pair in combinations(ROLES, 2))),
+    f"/compare/{THREE}/",
     *("/routes/", *(f"/routes/{start}/" for start in (*TITLES, *ROLES))),
     "/questions-and-answers/",
 )

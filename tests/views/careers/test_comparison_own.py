@@ -12,6 +12,7 @@ from tests.factories import (
     make_role,
     make_version,
     running_day,
+    seed_catalog,
 )
 from tests.views.careers.pages import OWNERS, browser_of, open_small
 from tests.views.page import links, read_page
@@ -47,18 +48,29 @@ def test_own_result_is_one_more_column_of_the_table(comparison):
 def test_own_result_is_drawn_and_said_with_each_kind_of_work(comparison):
     row = comparison.all("li", class_="chart-row")[2]
 
-    assert row.one(class_="chart-words").text == "You 75, Product manager 50, Product owner 80"
+    assert row.one(class_="chart-words").text == "closer to Product owner"
     assert row.one("rect", class_="chart-bar").attrs["width"] == "75%"
 
 
-def test_own_result_is_led_to_and_the_quiz_is_not(comparison, result):
-    remark = comparison.one(id="profile").one("p", class_="remark")
+def test_own_result_has_the_roles_where_the_result_page_draws_them(comparison):
+    """At the person's own mean plus how far the role's target lies from its mean."""
+    owner = seed_catalog().role("product-owner")
+    targets = list(owner.targets.values())
+    table = comparison.one(id="profile").one("table")
+    drawn = [float(cell.text) for cell in table.all("td", data_label="Product owner")]
 
-    assert remark.text == (
-        "The bars are you: how much you liked each kind of work in your last quiz on this "
-        "device. See that result"
-    )
-    assert links(remark) == [("See that result", "/results/mine/")]
+    own_mean = sum(map(float, ("37.5", "50", "75", "87.5", "25", "50"))) / 6
+    assert drawn == [
+        pytest.approx(own_mean + target - sum(targets) / len(targets), abs=0.5)
+        for target in targets
+    ]
+
+
+def test_own_result_is_led_to_and_may_be_forgotten_and_the_quiz_is_not_offered(comparison):
+    assert links(comparison.one(id="profile")) == [
+        ("See your result", "/results/mine/"),
+        ("Not you? Forget it on this device", "/results/"),
+    ]
 
 
 def test_own_result_shows_its_private_address_nowhere(result):
@@ -147,8 +159,8 @@ def test_own_result_says_nothing_of_a_kind_of_work_it_was_not_asked_about(small_
 
     assert own_rows(page) == ["75", "not rated"]
     assert [row.one(class_="chart-words").text for row in page.all("li", class_="chart-row")] == [
-        "You 75, Thinker 90, Keeper 20",
-        "Thinker 89, Keeper 29",
+        "closer to Thinker",
+        "not rated",
     ]
     assert len(page.all("rect", class_="chart-bar")) == 1
 
@@ -158,4 +170,4 @@ def test_own_result_of_none_of_todays_kinds_of_work_stands_nowhere(small_result)
     page = read_page(browser_of(small_result).get("/compare/thinker-and-keeper/"))
 
     assert own_rows(page) == []
-    assert links(page.one(id="profile")) == [("Take the quiz", "/quiz/")]
+    assert [address for _text, address in links(page.one(id="profile"))] == ["/quiz/"]

@@ -1,6 +1,6 @@
 """A comparison that nobody wrote, or of roles of which less is known: by their profiles alone."""
 
-from tests.careers_factories import make_comparison_row, make_page_row, make_source_row
+from tests.careers_factories import make_comparison_row
 from tests.factories import make_catalog, make_role
 from tests.views.careers.pages import head_of, ids, open_small, texts, whole_head
 from tests.views.page import links, read_page
@@ -26,7 +26,7 @@ def test_comparison_unwritten_is_made_of_profiles_and_jobs(client, db):
     open_small()
     page = page_of(client)
 
-    assert ids(page) == ["profile", "does", "week", "pay", "next", "sources"]
+    assert ids(page) == ["profile", "week", "pay", "sources"]
     assert page.all(id="answer") == []
     assert [row.one("strong").text for row in page.all("li", class_="chart-row")] == [
         "Ideas",
@@ -38,25 +38,30 @@ def test_comparison_unwritten_is_made_of_profiles_and_jobs(client, db):
 def test_comparison_of_roles_without_any_content_is_made_of_profiles(client, db):
     open_small(roles=[], comparisons=[])
     page = page_of(client)
-    sides = page.one(id="does").one("div").all("section")
 
-    assert ids(page) == ["profile", "does", "pay", "next"]
-    assert [texts(side.all("p")) for side in sides] == [
-        ["Does what a thinker does."],
-        ["Does what a mixer does."],
-    ]
-    assert [side.all("ul") for side in sides] == [[], []]
+    assert ids(page) == ["profile", "pay"]
     assert texts(page.one(id="pay").all("p")) == [
-        *("We have no figure we trust yet.", "Thinker: all figures"),
-        *("We have no figure we trust yet.", "Mixer: all figures"),
+        *("We have no figure we trust yet.", "Thinker in detail"),
+        *("We have no figure we trust yet.", "Mixer in detail"),
     ]
 
 
 def test_comparison_with_one_role_of_which_the_week_is_known_shows_it_alone(client, db):
     open_small()
-    [day] = page_of(client).one(id="week").one("ul").all("li")
+    table = page_of(client).one(id="week").one("table")
+    [day] = table.one("tbody").all("tr")
 
-    assert (day.one("h3").text, texts(day.all("p"))) == ("Monday", ["Thinker: About week"])
+    assert texts(table.all("th", scope="col")) == ["Thinker", "Mixer"]
+    assert (day.one("th").text, texts(day.all("td"))) == ("Monday", ["Thinker: About week [1]", ""])
+
+
+def test_comparison_of_roles_that_ask_for_the_same_finds_no_widest_gap(client, db):
+    roles = [make_role(slug, ideas=60, order=40) for slug in ("thinker", "keeper")]
+    open_small(make_catalog(roles=roles))
+
+    assert page_of(client, "thinker-and-keeper").one(id="profile").all("p")[0].text == (
+        "0 is little, 100 is a lot."
+    )
 
 
 def test_comparison_of_three_is_only_there_when_written(client, db):
@@ -70,22 +75,6 @@ def test_comparison_of_three_is_only_there_when_written(client, db):
     assert page_of(client, "keeper-and-mixer").all(id="answer") == []
 
 
-def test_comparison_marks_a_task_of_this_site_itself_with_nothing(client, db):
-    site = make_source_row(slug="site", kind="own", year=None)
-    row = make_page_row("thinker", other="keeper")
-    row["does"] = [{"text": "Think. Long", "source": "site"}]
-    open_small(sources=[make_source_row(), site], roles=[row])
-    task = page_of(client).one(id="does").one("li")
-
-    assert (task.text, task.one("strong").text) == ("Think. Long", "Think.")
-
-
-def test_comparison_without_a_note_on_pay_leaves_the_line_out(client, db):
-    open_small(roles=[make_page_row("thinker", other="keeper", pay=[{"figure": "thinkers-us"}])])
-
-    assert texts(page_of(client).one(id="pay").all("p"))[1:2] == ["Thinker: all figures"]
-
-
 def test_comparison_of_roles_whose_slugs_hold_and_is_found(client, db):
     roles = [
         make_role("search", ideas=90, order=20),
@@ -93,9 +82,8 @@ def test_comparison_of_roles_whose_slugs_hold_and_is_found(client, db):
         make_role("keeper", ideas=20, order=90),
     ]
     open_small(make_catalog(roles=roles))
-    addresses = [
-        address for _text, address in links(read_page(client.get("/compare/")).one(id="pairs"))
-    ]
+    found = links(read_page(client.get("/compare/")).one(id="pairs"))
+    addresses = list(dict.fromkeys(address for _text, address in found))
 
     assert addresses == [
         "/compare/search-and-search-and-rescue/",
