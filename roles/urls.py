@@ -14,7 +14,7 @@ pages_urls = [
     path("robots.txt", pages.robots, name="robots"),
     path("sitemap.xml", pages.sitemap, name="sitemap"),
     path("favicon.ico", pages.favicon, name="favicon"),
-    path("site-<slug:version>.css", pages.stylesheet, name="stylesheet"),
+    path("<str:name>-<slug:version>.css", pages.stylesheet, name="stylesheet"),
 ]
 
 quiz_urls = [

@@ -19,8 +19,9 @@ register = template.Library()
 
 
 @register.simple_tag
-def stylesheet_url() -> str:
-    return reverse("pages:stylesheet", args=[site_stylesheet().version])
+def stylesheet_url(name: str) -> str:
+    """Where the sheet is that pages of the site, or of the quiz and its results, need."""
+    return reverse("pages:stylesheet", args=[name, site_stylesheet(name).version])
 
 
 @register.simple_tag

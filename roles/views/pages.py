@@ -13,7 +13,7 @@ from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import sitemap as sitemap_of
 from django.core.cache import cache
 from django.db import DatabaseError, InterfaceError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -33,7 +33,7 @@ from roles.web.absolute_urls import absolute, origin_of
 from roles.web.cookies import MOST_FINISHED, attempt_in_browser, last_result
 from roles.web.public_cache import page_context, public_page
 from roles.web.rate_limits import LINGER_SECONDS
-from roles.web.stylesheet import site_stylesheet, static_file
+from roles.web.stylesheet import SHEETS, site_stylesheet, static_file
 from roles.web.tickets import TICKET_MAX_AGE
 
 logger = logging.getLogger(__name__)
@@ -199,13 +199,15 @@ def _favicon() -> bytes:
 
 @require_safe
 @gzip_page
-def stylesheet(request: HttpRequest, version: str) -> HttpResponse:
-    """All sheets of the site as one file: pages stay within three requests.
+def stylesheet(request: HttpRequest, name: str, version: str) -> HttpResponse:
+    """The sheets of a page as one file: it stays within three requests.
 
     The address names the content, so browsers keep it for a year. A page from before the last
     change asks for another name: it gets today's sheet, not to be kept under that name.
     """
-    sheet = site_stylesheet()
+    if name not in SHEETS:
+        raise Http404
+    sheet = site_stylesheet(name)
     response = HttpResponse(sheet.text, content_type="text/css; charset=utf-8")
     is_current = version == sheet.version
     response["Cache-Control"] = (

@@ -1,4 +1,4 @@
-"""All style sheets as one file, so that a page is two requests, or three with a script."""
+"""The style sheets of a page as one file, so that it is two requests, or three with a script."""
 
 import hashlib
 import re
@@ -11,10 +11,11 @@ from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 
 # In this order: what is the same everywhere first, then the rooms, then what paper leaves out.
-SHEETS = (
-    *("tokens", "base", "components", "forms"),
-    *("pages", "careers", "comparison", "method", "routes", "quiz", "results", "share", "print"),
-)
+_EVERYWHERE = ("tokens", "base", "components", "forms")
+SHEETS = {
+    "site": (*_EVERYWHERE, "pages", "careers", "comparison", "method", "routes", "print"),
+    "quiz": (*_EVERYWHERE, "quiz", "results", "share", "print"),
+}
 
 
 class Stylesheet(NamedTuple):
@@ -30,13 +31,14 @@ def static_file(name: str) -> Path:
     return Path(found)
 
 
-def site_stylesheet() -> Stylesheet:
-    """All sheets in one; read once per process, or each time while developing (DEBUG)."""
-    return _read_sheets() if settings.DEBUG else _kept_sheets()
+def site_stylesheet(name: str) -> Stylesheet:
+    """One of SHEETS in one; read once per process, or each time while developing (DEBUG)."""
+    return _read_sheets(name) if settings.DEBUG else _kept_sheets(name)
 
 
-def _read_sheets() -> Stylesheet:
-    text = "\n".join(static_file(f"css/{name}.css").read_text("utf-8") for name in SHEETS)
+def _read_sheets(name: str) -> Stylesheet:
+    files = [static_file(f"css/{sheet}.css") for sheet in SHEETS[name]]
+    text = "\n".join(file.read_text("utf-8") for file in files)
     text = re.sub(r"/\*.*?\*/\s*", "", text, flags=re.DOTALL)  # a quarter of it is comments
     # Compressed, a twelfth of the rest is space.
     text = re.sub(r"\s*([{};])\s*|\s+", lambda found: found[1] or " ", text)

@@ -224,7 +224,9 @@ def test_offline_link_tells_the_server_nothing_of_the_result(open_page, live_ser
     logged = [line for line in lines if not re.search("/(favicon.ico|robots.txt) ", line)]
     pieces = {text[at : at + 6] for text in TEXTS.values() for at in range(2, len(text) - 5)}
     files = ["js/offline_link.js", "fonts/BricolageGrotesque-latin.woff2"]
-    paths = sorted(["/shared/open/1/", stylesheet_url(), *(f"/static/{name}" for name in files)])
+    paths = sorted(
+        ["/shared/open/1/", stylesheet_url("quiz"), *(f"/static/{name}" for name in files)]
+    )
 
     assert sorted(line.split('"')[1] for line in logged) == [
         f"GET {path} HTTP/1.1" for path in paths

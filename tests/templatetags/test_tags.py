@@ -1,5 +1,7 @@
 """Geometry, words and the stylesheet for templates."""
 
+from itertools import chain
+
 import pytest
 from django.conf import settings
 from django.utils import translation
@@ -70,22 +72,23 @@ def test_icon_address_holds_the_icon_itself():
 
 def test_stylesheet_version_changes_with_the_text(settings, tmp_path):
     settings.DEBUG = True  # read anew each time
-    before = stylesheet.site_stylesheet()
+    before = stylesheet.site_stylesheet("site")
     (tmp_path / "css").mkdir()
-    for name in stylesheet.SHEETS:
+    for name in stylesheet.SHEETS["site"]:
         (tmp_path / "css" / f"{name}.css").write_text(f"/* Of it. */\n.{name} {{\n}}\n")
     settings.STATICFILES_DIRS = [tmp_path]
-    after = stylesheet.site_stylesheet()
+    after = stylesheet.site_stylesheet("site")
 
-    assert after.text == "".join(f".{name}{{}}" for name in stylesheet.SHEETS)
+    assert after.text == "".join(f".{name}{{}}" for name in stylesheet.SHEETS["site"])
     assert before.version != after.version
 
 
 def test_stylesheet_is_read_once_outside_of_development():
-    assert stylesheet.site_stylesheet() is stylesheet.site_stylesheet()
+    assert stylesheet.site_stylesheet("quiz") is stylesheet.site_stylesheet("quiz")
 
 
 def test_stylesheet_forgets_no_sheet_of_ours():
     sheets = {path.stem for path in (settings.BASE_DIR / "static" / "css").glob("*.css")}
 
-    assert sheets == {*stylesheet.SHEETS, "admin", "admin_theme"}  # the admin links its own
+    ours = set(chain.from_iterable(stylesheet.SHEETS.values()))
+    assert sheets == {*ours, "admin", "admin_theme"}  # the admin links its own
