@@ -40,7 +40,7 @@ FILTERS = (
     *(share.shared_headline, share.shared_headline_markup, share.shared_sentences),
     *(share.shared_words, share.shown_words),
     *(chart.fingerprint, chart.own_chart, chart.profile_chart, chart.their_chart, qr_code),
-    *(careers.month, careers.pay_meaning),
+    *(careers.month, careers.pay_amounts),
     *(careers.pay_sentence, careers.role_question, careers.role_titles, careers.source_mark),
     *(careers.shift_words, careers.source_title),
     *(careers.verb_first, quiz.days_heading),
@@ -49,7 +49,7 @@ FILTERS = (
 TAGS = (
     *(answers.span, chart.both_chart, chart.you_and_them_chart),
     *(landing.welcome, share.og_locale),
-    *(careers.cite, careers.money),
+    careers.cite,
 )
 for words in FILTERS:
     register.filter(words.__name__, words)

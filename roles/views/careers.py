@@ -54,7 +54,7 @@ def role(
     if found is None:
         raise Http404
     shown = role_shown(content, catalog, found, own_charts(catalog, own) if own else None)
-    context = page_context(request, content, shown=shown)
+    context = page_context(request, content, shown=shown, last=own_page(own) if own else None)
     return render(request, "careers/role.html", context)
 
 
@@ -97,7 +97,7 @@ def comparison(
     shown = comparison_shown(
         content, catalog, roles, own_chart(catalog, own, roles) if own else None
     )
-    context = page_context(request, content, shown=shown, own=own)
+    context = page_context(request, content, shown=shown, last=own_page(own) if own else None)
     return render(request, "careers/comparison.html", context)
 
 

@@ -59,10 +59,8 @@ STEP = 500  # figures are rounded to this, so that nobody takes them for exact
 SIGNS = {"USD": "$", "GBP": "£", "EUR": "€"}
 
 
-def money(figure: PayDocument, amount: int | None) -> str:
-    """A yearly amount, rounded to 500: "$101,000"; a dash where there is none."""
-    if amount is None:
-        return "\N{EN DASH}"
+def money(figure: PayDocument, amount: int) -> str:
+    """A yearly amount, rounded to 500: "$101,000"."""
     rounded = (amount + STEP // 2) // STEP * STEP
     shown = f"{SIGNS[figure.currency]}{number_format(rounded, force_grouping=True)}"
     is_cap = figure.is_capped and amount == figure.high
@@ -71,7 +69,8 @@ def money(figure: PayDocument, amount: int | None) -> str:
 
 def pay_sentence(figure: PayDocument) -> str:
     """What a group earns, in words. With a low and a high figure, eight in ten lie between."""
-    amounts = {name: money(figure, getattr(figure, name)) for name in ("low", "middle", "high")}
+    given = {name: getattr(figure, name) for name in ("low", "middle", "high")}
+    amounts = {name: money(figure, amount) for name, amount in given.items() if amount is not None}
     if figure.middle is None:
         return _("The range named is %(low)s to %(high)s a year.") % amounts
     middle = (
@@ -92,15 +91,17 @@ def pay_sentence(figure: PayDocument) -> str:
     return f"{middle} {rest}" % amounts
 
 
-def pay_meaning(figure: PayDocument) -> str:
-    """What the figures stand for, where it is not what the columns say."""
-    if figure.average and figure.middle is None:
-        return _("Here the outer figures are the range named.")
+def pay_amounts(figure: PayDocument) -> list[tuple[str, str]]:
+    """Each amount that there is, after what it means: [("Half under", "$101,000")]."""
     if figure.average:
-        return _("Here the middle figure is an average, and the others the range named.")
-    if figure.has_quartiles:
-        return _("Here 1 in 4 earns less than the first figure, and 1 in 4 more than the last.")
-    return ""
+        words = (_("From"), _("Average"), _("To"))
+    elif figure.has_quartiles:
+        words = (_("1 in 4 under"), _("Half under"), _("1 in 4 over"))
+    else:
+        words = (_("1 in 10 under"), _("Half under"), _("1 in 10 over"))
+    amounts = (figure.low, figure.middle, figure.high)
+    pairs = zip(words, amounts, strict=True)
+    return [(meaning, money(figure, amount)) for meaning, amount in pairs if amount is not None]
 
 
 def month(day: date | None) -> str:

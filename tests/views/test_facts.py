@@ -137,7 +137,7 @@ FACTS = (
         (ASK, "product-owner-or-product-manager", "decides what's built or changed"),
     )),
     Fact(23, "leaving: no longer cares for the product", (
-        (PM, "leaving", "no longer care about the product", "An opinion without data"),
+        (PM, "leaving", "no longer care about the product", "opinions, without data"),
         (ASK, "why-product-managers-leave", "no longer care for the product", "opinions"),
     )),
     Fact(24, "leaving: passed over too often", (

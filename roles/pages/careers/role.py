@@ -72,6 +72,14 @@ class RoleShown:
     references: References
     own: Chart | None = None  # this browser's owner beside the role
 
+    @property
+    def has_other_countries(self) -> bool:
+        """Whether what is folded of pay also tells of a country that what is open does not."""
+        countries = {row.figure.country for row in self.pay}
+        return any(
+            row.source.is_official and row.figure.country not in countries for row in self.more_pay
+        )
+
 
 def role_shown(
     content: Content,

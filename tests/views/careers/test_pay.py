@@ -5,21 +5,21 @@ from datetime import date
 import pytest
 
 from roles.domain.dates import months_later
-from tests.careers_factories import make_page_row, make_pay_row
+from tests.careers_factories import make_page_row, make_pay_row, make_source_row
 from tests.factories import seed_careers
 from tests.views.careers.pages import cited, open_small, real_page, texts
 from tests.views.page import read_page
 
-DASH = "\N{EN DASH}"
 OLD = "May be out of date."
 
 
 def groups_of(pay):
-    """Each group of a section on pay: whose it is, with its source, its amounts and its note."""
+    """Each group of a section on pay: whose it is, with its source, what it earns and a note."""
     found = []
-    for row in [row for body in pay.all("tbody") for row in body.all("tr")]:
-        (whose, source), (note, _none) = map(cited, row.all("p"))
-        found.append((whose.replace(" ,", ","), source, texts(row.all("td")), note))
+    for group in [item for groups in pay.all("ul", class_="pay") for item in groups.all("li")]:
+        (whose, source), (note, _none) = map(cited, group.all("p"))
+        amounts = dict(zip(texts(group.all("dt")), texts(group.all("dd")), strict=True))
+        found.append((whose.replace(" ,", ","), source, amounts, note))
     return found
 
 
@@ -44,21 +44,21 @@ def test_pay_says_of_each_group_who_where_and_when_and_what_the_figures_hide(db)
         (
             "Project management specialists (13-1082), United States, May 2025",
             "bls-pay",
-            ["$61,500", "$102,500", "$168,000"],
+            {"1 in 10 under": "$61,500", "Half under": "$102,500", "1 in 10 over": "$168,000"},
             "Employees only. Project coordinators are counted here, too.",
         ),
         (
             "Project professionals, United Kingdom, April 2025",
             "ons",
-            ["£46,500", "£60,000", "£77,500"],
-            "Here 1 in 4 earns less than the first figure, and 1 in 4 more than the last. "
-            "Full-time employees only. All kinds of project jobs.",
+            {"1 in 4 under": "£46,500", "Half under": "£60,000", "1 in 4 over": "£77,500"},
+            "Full-time employees only. We read a copy, which doesn't say which project jobs it "
+            "counts.",
         ),
         (
             "Project professionals, in a survey by APM, a UK association, United Kingdom, December "
             f"2022 {OLD}",
             "apm",
-            [DASH, "£47,500", DASH],
+            {"Half under": "£47,500"},
             "People who answered, full-time or not. The survey before it found £27,500 for ages 18 "
             "to 24 (APM, 2023).",
         ),
@@ -105,31 +105,44 @@ def test_pay_without_a_date_says_so_and_nothing_of_its_age(client, db):
 
 
 @pytest.mark.parametrize(
-    ("figure", "amounts", "note"),
+    ("figure", "amounts"),
     [
-        ({}, ["$40,000", "$60,000", "$90,000"], ""),
+        ({}, {"1 in 10 under": "$40,000", "Half under": "$60,000", "1 in 10 over": "$90,000"}),
         (
             {"average": True, "currency": "EUR"},
-            ["€40,000", "€60,000", "€90,000"],
-            "Here the middle figure is an average, and the others the range named. ",
+            {"From": "€40,000", "Average": "€60,000", "To": "€90,000"},
         ),
-        (
-            {"average": True, "middle": None},
-            ["$40,000", DASH, "$90,000"],
-            "Here the outer figures are the range named. ",
-        ),
+        ({"average": True, "middle": None}, {"From": "$40,000", "To": "$90,000"}),
         (
             {"has_quartiles": True},
-            ["$40,000", "$60,000", "$90,000"],
-            "Here 1 in 4 earns less than the first figure, and 1 in 4 more than the last. ",
+            {"1 in 4 under": "$40,000", "Half under": "$60,000", "1 in 4 over": "$90,000"},
         ),
-        ({"is_capped": True}, ["$40,000", "$60,000", "more than $90,000"], ""),
+        (
+            {"is_capped": True},
+            {
+                "1 in 10 under": "$40,000",
+                "Half under": "$60,000",
+                "1 in 10 over": "more than $90,000",
+            },
+        ),
     ],
 )
-def test_pay_says_what_its_figures_are(client, db, figure, amounts, note):
-    *_, shown, told = pay_of(client, **figure)
+def test_pay_says_of_each_amount_what_it_is(client, db, figure, amounts):
+    assert pay_of(client, **figure)[2] == amounts
 
-    assert (shown, told) == (amounts, f"{note}employees Bonuses are left out.")
+
+@pytest.mark.parametrize(
+    ("country", "is_told"), [("United States", False), ("United Kingdom", True)]
+)
+def test_pay_says_that_more_is_folded_of_another_country(client, db, country, is_told):
+    source = make_source_row(is_official=True)
+    pay = [make_pay_row(), make_pay_row(slug="others", country=country)]
+    shown = [{"figure": name, "note": "A note."} for name in ("thinkers-us", "others")]
+    row = make_page_row("thinker", other="keeper", pay=shown)
+    open_small(sources=[source], pay=pay, roles=[row])
+    fold = read_page(client.get("/roles/thinker/")).one(id="pay").one("summary")
+
+    assert ("another country" in fold.text) is is_told
 
 
 def test_pay_without_a_note_tells_who_was_counted_all_the_same(client, db):
@@ -147,4 +160,4 @@ def test_pay_without_a_figure_says_that_we_trust_none(client, db):
         "Pay differs from place to place.",
         "We have no figure we trust yet.",
     ]
-    assert pay.all("table") == []
+    assert groups_of(pay) == []

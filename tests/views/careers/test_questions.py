@@ -126,7 +126,9 @@ def test_question_without_a_table_has_none(real):
 
 def test_question_about_this_site_needs_no_source(real):
     assert links(real.one(id="is-it-a-test")) == []
-    assert links(real.one(id="how-is-it-scored")) == [("An example", "/how-scoring-works/")]
+    assert links(real.one(id="how-is-it-scored")) == [
+        ("An example with real numbers", "/how-scoring-works/details/#example")
+    ]
 
 
 def test_question_of_our_own_view_has_no_number_as_the_page_says_once(client, db):

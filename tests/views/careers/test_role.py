@@ -236,10 +236,10 @@ def test_role_page_says_why_each_number_is_what_it_is(owner):
     reasons = owner.one(id="profile").one("dl", class_="facts")
 
     assert len(reasons.all("dt")) == 6
-    assert [words.text.split(". ")[0] for words in reasons.all("dd")] == texts(
+    assert [words.text.split(": ")[0] for words in reasons.all("dd")] == texts(
         owner.one(id="profile").all("span", class_="chart-words")
     )
-    assert all(len(words.text.split(". ")) > 1 for words in reasons.all("dd"))
+    assert all(len(words.text.split(": ")) > 1 for words in reasons.all("dd"))
 
 
 def test_role_page_without_a_result_leads_to_the_quiz(client, db):

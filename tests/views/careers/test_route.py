@@ -182,14 +182,15 @@ def test_route_to_a_coordinator_gives_the_low_figure_of_the_group_first(db):
 
 def test_route_without_a_figure_for_the_job_says_so_with_its_note(db):
     assert texts(real_page("/routes/engineer/").one(id="now").all("p")) == [
-        "We have no figure we trust yet.",
+        "We haven't added a pay figure for this job yet.",
         "If you write software, see Developer.",
     ]
 
 
 def test_route_of_those_without_a_job_says_what_first_jobs_pay(db):
     assert texts(real_page("/routes/student/").one(id="now").all("p")) == [
-        "First jobs pay less than the middle of a group: look at the low figures.",
+        "First jobs pay less than the middle of a group. Look at the lowest figure on each role's "
+        "page, under Pay.",
     ]
 
 
@@ -262,7 +263,7 @@ def test_route_without_a_result_in_the_browser_leads_to_the_quiz(developer):
     remark = developer.one("main").one("p", class_="remark")
 
     assert links(remark) == [("Take the quiz", "/quiz/")]
-    assert developer.all("details") == []
+    assert developer.all("details", class_="you") == []
 
 
 @pytest.mark.parametrize("start", ["juggler", "poet", "Thinker"])
