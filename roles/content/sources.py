@@ -158,7 +158,8 @@ class PayShown(Part):
     counts_role: StrictBool = Field(
         False,
         title="group counts this role",
-        description="If so, search engines get an official figure as the role's pay.",
+        description="Then it is shown first, and search engines get it as the role's pay if it is "
+        "official and no other group counts the role.",
     )
 
     @model_validator(mode="after")

@@ -71,6 +71,9 @@ def pay_sentence(figure: PayDocument) -> str:
     """What a group earns, in words. With a low and a high figure, eight in ten lie between."""
     given = {name: getattr(figure, name) for name in ("low", "middle", "high")}
     amounts = {name: money(figure, amount) for name, amount in given.items() if amount is not None}
+    if figure.middle is None and len(amounts) == 1:
+        ((meaning, amount),) = pay_amounts(figure)
+        return _("%(meaning)s: %(amount)s a year.") % {"meaning": meaning, "amount": amount}
     if figure.middle is None:
         return _("The range named is %(low)s to %(high)s a year.") % amounts
     middle = (

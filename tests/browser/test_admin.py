@@ -24,7 +24,7 @@ def admin_page(open_page):
 
     def open_signed_in(**options):
         # High enough for a whole page: axe cannot judge what the edge of the window cuts.
-        page = open_page("/admin/", **({"height": 4000} | options))
+        page = open_page("/admin/", **({"height": 8000} | options))
         user = User.objects.create_user("ada", password=PASSWORD, is_staff=True)
         # Not the group Publishers: emptying the database between browser tests removes it.
         user.user_permissions.set(Permission.objects.filter(content_type__app_label="roles"))

@@ -149,9 +149,7 @@ def test_text_with_control_characters_is_refused():
 
 def test_text_with_an_invisible_character_is_refused_and_names_it():
     row = Dimension(slug="a", name="Id\u202eeas", description="d", low="l", high="h")
-    with pytest.raises(
-        ValidationError, match=r"place 3 \(RIGHT-TO-LEFT OVERRIDE \(U\+202E\)\)"
-    ):
+    with pytest.raises(ValidationError, match=r"place 3 \(RIGHT-TO-LEFT OVERRIDE \(U\+202E\)\)"):
         row.full_clean()
 
 

@@ -92,6 +92,8 @@ def test_money_of_a_survey_that_stops_is_more_than_its_highest():
             f"{AVERAGE} The range named is $60,000 to more than $166,000.",
         ),
         ({"middle": None}, "The range named is $60,000 to $166,000 a year."),
+        ({"middle": None, "high": None}, "1 in 10 under: $60,000 a year."),
+        ({"middle": None, "low": None, "has_quartiles": True}, "1 in 4 over: $166,000 a year."),
         ({"middle": None, "average": True}, "The range named is $60,000 to $166,000 a year."),
     ],
 )

@@ -53,6 +53,7 @@ class Job:
 
     name: str
     slug: str
+    has_routes: bool = True  # whether there is a page of its routes
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,29 @@ class RoleShown:
     long_ways_in: tuple[Job, ...]  # from which a long one does
     references: References
     own: Chart | None = None  # this browser's owner beside the role
+
+    @property
+    def salary(self) -> PayRow | None:
+        """What search engines may be told as the role's pay: that of the one group that counts it,
+        as of several nobody knows which."""
+        told = [row for row in self.pay if row.salary]
+        return told[0] if len(told) == 1 else None
+
+    @property
+    def has_prospects(self) -> bool:
+        page = self.page
+        return page is not None and bool(page.outlook or page.ai or page.ladder)
+
+    @property
+    def has_start(self) -> bool:
+        page = self.page
+        return page is not None and bool(
+            page.first_steps
+            or page.trials
+            or page.qualifications
+            or self.ways_in
+            or self.long_ways_in
+        )
 
     @property
     def has_other_countries(self) -> bool:
@@ -122,9 +146,10 @@ def role_shown(
 
 def _jobs(careers: ContentDocument, catalog: types.Catalog, slugs: Iterable[str]) -> Iterator[Job]:
     """Those that there are today."""
+    starts = {step.start for step in careers.routes if step.goal in catalog.roles_by_slug}
     for slug in slugs:
         if name := job_name(careers, catalog, slug):
-            yield Job(name, slug)
+            yield Job(name, slug, has_routes=slug in starts or slug in catalog.roles_by_slug)
 
 
 def by_weekday(week: Iterable[Point]) -> dict[str, tuple[Point, ...]]:
@@ -139,7 +164,8 @@ def by_weekday(week: Iterable[Point]) -> dict[str, tuple[Point, ...]]:
 def _named(page: RoleDocument, pay: Iterable[PayRow], confused: Iterable[Pair]) -> Iterator[str]:
     """The sources of a role's page, in the order in which its template names them."""
     pay_sources = [row.source.slug for row in pay]
-    yield from pay_sources[:1]  # the line at a glance
+    if page.pay_line:  # at a glance
+        yield from pay_sources[:1]
     for points in (page.week, page.does, page.boxes, page.good, page.people):
         yield from sources_of(points)
     for points in (page.suits, page.unsuited, page.leaving):

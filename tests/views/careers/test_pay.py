@@ -59,8 +59,8 @@ def test_pay_says_of_each_group_who_where_and_when_and_what_the_figures_hide(db)
             f"2022 {OLD}",
             "apm",
             {"Half under": "£47,500"},
-            "People who answered, full-time or not. The survey before it found £27,500 for ages 18 "
-            "to 24 (APM, 2023).",
+            "People who answered, full-time or not. For ages 18 to 24, the survey before this one "
+            "found £27,500, as reported by APM, 2023.",
         ),
     ]
 

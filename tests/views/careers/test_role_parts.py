@@ -23,6 +23,7 @@ from tests.views.careers.pages import (
 from tests.views.page import links, read_page
 
 THINKER = "/roles/thinker/"
+DREAMER = {"slug": "dreamer", "name": "Dreamer", "changes": {"ideas": "More", "order": "Less"}}
 STEP = {"start": "dreamer", "goal": "thinker", "text": "Think", "source": "survey"}
 
 
@@ -128,6 +129,32 @@ def test_role_page_without_statements_has_no_contents_that_lead_nowhere(client, 
     contents = [address for _text, address in links(page.one("nav", aria_label="On this page"))]
 
     assert [address for address in contents if address[1:] not in ids(page)] == []
+
+
+def test_role_page_without_statements_has_no_heading_over_nothing(client, db):
+    row = make_page_row("thinker", other="keeper", pay=[], pay_line="")
+    open_small(roles=[row | {kind: [] for kind in ROLE_POINTS}], routes=[])
+
+    assert ids(page_of(client)) == ["profile", "pay", "others"]
+
+
+def test_role_page_without_a_line_on_pay_numbers_its_sources_as_it_names_them(client, db):
+    atlas = make_source_row(slug="atlas", label="Atlas")
+    row = make_page_row("thinker", other="keeper", pay_line="")
+    open_small(sources=[make_source_row(), atlas], pay=[make_pay_row(source="atlas")], roles=[row])
+    numbers = [link.text for link in page_of(client).all("a", class_="cite")]
+
+    assert list(dict.fromkeys(numbers)) == ["[1]", "[2]"]
+
+
+def test_role_page_leads_to_no_routes_where_there_are_none(client, db):
+    titles = [DREAMER, DREAMER | {"slug": "poet", "name": "Poet"}]
+    row = make_page_row("thinker", other="keeper", comes_from=["poet", "dreamer"])
+    open_small(roles=[row], titles=titles, routes=[STEP])
+    (_decides, _pay, comes_from, _mixed) = page_of(client).one("dl", class_="glance").all("dd")
+
+    assert comes_from.text.replace(" ,", ",") == "Poet, Dreamer"
+    assert links(comes_from) == [("Dreamer", "/routes/dreamer/")]
 
 
 def test_role_page_without_a_way_in_leaves_the_heading_out(client, db):
