@@ -11,7 +11,6 @@ from tests.careers_factories import (
 )
 from tests.factories import make_catalog, make_role
 from tests.views.careers.pages import (
-    ADDRESSES,
     cited,
     head_of,
     ids,
@@ -32,17 +31,6 @@ def page_of(client, address=THINKER):
 
 
 # --- sources
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_page_numbers_its_sources_in_the_order_in_which_it_names_them(db, address):
-    page = real_page(address)
-    named = [(link.text, link.attrs["href"]) for link in page.all("a", class_="cite")]
-    listed = [item.attrs["id"] for part in page.all(id="sources") for item in part.all("li")]
-
-    assert list(dict.fromkeys(named)) == [
-        (f"[{number}]", f"#{slug}") for number, slug in enumerate(listed, start=1)
-    ]
 
 
 def test_page_says_what_each_source_is(db):
