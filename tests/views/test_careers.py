@@ -114,7 +114,7 @@ def test_role_page_shows_its_numbers_by_area_with_reasons(client, published):
         ("Bringing teams together", "35 of 100"),
     ]
     assert reasons["Understanding customers"] == (
-        "70 of 100. stays close to users and speaks up for them."
+        "70 of 100: stays close to users and speaks up for them."
     )
 
 
@@ -147,7 +147,7 @@ def test_role_page_without_a_reason_leaves_it_out(client, db):
     )
     page = read_page(client.get("/roles/thinker/"))
 
-    assert texts(page.one(id="profile"), "dd") == ["90 of 100. likes them.", "20 of 100."]
+    assert texts(page.one(id="profile"), "dd") == ["90 of 100: likes them.", "20 of 100"]
 
 
 @pytest.mark.parametrize("address", ["/", "/roles/", "/roles/thinker/", "/roles/keeper/"])
