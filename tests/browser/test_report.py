@@ -10,7 +10,8 @@ from tests.browser.pages import SIDEWAYS, SIZES, SMALL_TARGETS, TEXT_SPACING
 from tests.pages.careers.contents import real_content
 from tests.wording.result_pages import ALIKE, CLEAR, CLOSE, MIXED, THREE, page_of, whole_sheet
 
-WHOLE = """{% extends "base.html" %}{% load wording %}
+WHOLE = """{% extends "base.html" %}{% load controls wording %}
+{% block stylesheet %}{% stylesheet_url "quiz" %}{% endblock %}
 {% block title %}{{ page|headline }}{% endblock %}
 {% block content %}
   <article class="wrap page result">

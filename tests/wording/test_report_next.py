@@ -189,7 +189,7 @@ def test_next_steps_name_a_job_without_losing_the_comparison():
 
     assert links(now) == [("Developer", "/results/x/?now=developer&compare=project-manager#next")]
     assert now.one("summary").text == (
-        "These steps fit anyone. Tell us your job now and we'll fit them to you"
+        "These steps fit anyone. Tell us your job and we'll fit them to you"
     )
 
 
