@@ -13,7 +13,7 @@ from django.forms import BoundField
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from roles.web.stylesheet import site_stylesheet, static_file
+from roles.web.stylesheet import static_file, stylesheet_of
 
 register = template.Library()
 
@@ -21,7 +21,7 @@ register = template.Library()
 @register.simple_tag
 def stylesheet_url(name: str) -> str:
     """Where the sheet is that pages of the site, or of the quiz and its results, need."""
-    return reverse("pages:stylesheet", args=[name, site_stylesheet(name).version])
+    return reverse("pages:stylesheet", args=[name, stylesheet_of(name).version])
 
 
 @register.simple_tag

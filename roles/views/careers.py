@@ -17,7 +17,7 @@ from roles.pages.careers.role import in_order, role_shown
 from roles.pages.careers.routes import route_map, start_names, starts
 from roles.pages.landing import example_result
 from roles.pages.quiz import quiz_size
-from roles.pages.results.shared import own_page
+from roles.pages.results.shared import SharedPage, own_page
 from roles.queries.careers import Content
 from roles.web.cookies import last_result
 from roles.web.public_cache import page_context, public_page
@@ -28,6 +28,11 @@ def _catalog(content: Content) -> Catalog:
     if content.catalog is None:
         raise Http404
     return content.catalog
+
+
+def _last(own: Result | None) -> SharedPage | None:
+    """What this browser's last result says, if it has one."""
+    return own_page(own) if own else None
 
 
 # --- the roles, one by one
@@ -53,8 +58,8 @@ def role(
     found = catalog.role(slug)
     if found is None:
         raise Http404
-    shown = role_shown(content, catalog, found, own_charts(catalog, own) if own else None)
-    context = page_context(request, content, shown=shown, last=own_page(own) if own else None)
+    shown = role_shown(content, catalog, found, own_chart(catalog, own, [found]) if own else None)
+    context = page_context(request, content, shown=shown, last=_last(own))
     return render(request, "careers/role.html", context)
 
 
@@ -97,7 +102,7 @@ def comparison(
     shown = comparison_shown(
         content, catalog, roles, own_chart(catalog, own, roles) if own else None
     )
-    context = page_context(request, content, shown=shown, last=own_page(own) if own else None)
+    context = page_context(request, content, shown=shown, last=_last(own))
     return render(request, "careers/comparison.html", context)
 
 
@@ -122,7 +127,7 @@ def route(
     if start not in start_names(content, catalog):
         raise Http404
     shown = route_map(content, catalog, start, own_charts(catalog, own) if own else None)
-    context = page_context(request, content, shown=shown, last=own_page(own) if own else None)
+    context = page_context(request, content, shown=shown, last=_last(own))
     return render(request, "careers/route.html", context)
 
 

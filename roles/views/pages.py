@@ -33,7 +33,7 @@ from roles.web.absolute_urls import absolute, origin_of
 from roles.web.cookies import MOST_FINISHED, attempt_in_browser, last_result
 from roles.web.public_cache import page_context, public_page
 from roles.web.rate_limits import LINGER_SECONDS
-from roles.web.stylesheet import SHEETS, site_stylesheet, static_file
+from roles.web.stylesheet import SHEETS, static_file, stylesheet_of
 from roles.web.tickets import TICKET_MAX_AGE
 
 logger = logging.getLogger(__name__)
@@ -207,7 +207,7 @@ def stylesheet(request: HttpRequest, name: str, version: str) -> HttpResponse:
     """
     if name not in SHEETS:
         raise Http404
-    sheet = site_stylesheet(name)
+    sheet = stylesheet_of(name)
     response = HttpResponse(sheet.text, content_type="text/css; charset=utf-8")
     is_current = version == sheet.version
     response["Cache-Control"] = (

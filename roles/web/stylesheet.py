@@ -31,7 +31,7 @@ def static_file(name: str) -> Path:
     return Path(found)
 
 
-def site_stylesheet(name: str) -> Stylesheet:
+def stylesheet_of(name: str) -> Stylesheet:
     """One of SHEETS in one; read once per process, or each time while developing (DEBUG)."""
     return _read_sheets(name) if settings.DEBUG else _kept_sheets(name)
 

@@ -72,19 +72,19 @@ def test_icon_address_holds_the_icon_itself():
 
 def test_stylesheet_version_changes_with_the_text(settings, tmp_path):
     settings.DEBUG = True  # read anew each time
-    before = stylesheet.site_stylesheet("site")
+    before = stylesheet.stylesheet_of("site")
     (tmp_path / "css").mkdir()
     for name in stylesheet.SHEETS["site"]:
         (tmp_path / "css" / f"{name}.css").write_text(f"/* Of it. */\n.{name} {{\n}}\n")
     settings.STATICFILES_DIRS = [tmp_path]
-    after = stylesheet.site_stylesheet("site")
+    after = stylesheet.stylesheet_of("site")
 
     assert after.text == "".join(f".{name}{{}}" for name in stylesheet.SHEETS["site"])
     assert before.version != after.version
 
 
 def test_stylesheet_is_read_once_outside_of_development():
-    assert stylesheet.site_stylesheet("quiz") is stylesheet.site_stylesheet("quiz")
+    assert stylesheet.stylesheet_of("quiz") is stylesheet.stylesheet_of("quiz")
 
 
 def test_stylesheet_forgets_no_sheet_of_ours():

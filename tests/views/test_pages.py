@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.utils import OperationalError
 
 from roles.queries.careers import forget_state
-from roles.web.stylesheet import SHEETS, site_stylesheet
+from roles.web.stylesheet import SHEETS, stylesheet_of
 from tests.factories import publish_seed
 from tests.views.page import read_page
 
@@ -123,7 +123,7 @@ def test_stylesheet_linked_by_pages_holds_all_sheets_and_is_kept_for_ever(client
     response = client.get(address)
     sheet = response.content.decode()
 
-    assert address == f"/site-{site_stylesheet('site').version}.css"
+    assert address == f"/site-{stylesheet_of('site').version}.css"
     assert response["Cache-Control"] == "public, max-age=31536000, immutable"
     assert response["Content-Type"] == "text/css; charset=utf-8"
     rules = ("--page: #fff", ".skip-link", "legend", ".hero", "@page")  # one of each sheet
@@ -137,7 +137,7 @@ def test_stylesheet_under_an_old_name_is_served_but_not_kept(client, name):
     response = client.get(f"/{name}-0123456789ab.css")
 
     assert response["Cache-Control"] == "public, no-cache"
-    assert response.content.decode() == site_stylesheet(name).text
+    assert response.content.decode() == stylesheet_of(name).text
 
 
 def test_stylesheet_of_another_name_is_not_found(client, db):
@@ -147,7 +147,7 @@ def test_stylesheet_of_another_name_is_not_found(client, db):
 @pytest.mark.parametrize("name", SHEETS)
 def test_stylesheet_fits_its_budget_and_asks_for_nothing_but_the_fonts(client, name):
     packed = client.get(f"/{name}-abc.css", headers={"Accept-Encoding": "gzip"})
-    asked = re.findall(r'@import|url\("?([^")]*)', site_stylesheet(name).text)
+    asked = re.findall(r'@import|url\("?([^")]*)', stylesheet_of(name).text)
 
     assert len(packed.content) < 10 * 1024
     assert [address.partition("/fonts/")[0] for address in asked] == ["/static"] * 2

@@ -81,20 +81,25 @@ class RoleShown:
         return told[0] if len(told) == 1 else None
 
     @property
+    def has_work(self) -> bool:
+        return self._has("does", "boxes", "good", "people")
+
+    @property
+    def has_fit(self) -> bool:
+        return self._has("suits", "unsuited", "leaving")
+
+    @property
     def has_prospects(self) -> bool:
-        page = self.page
-        return page is not None and bool(page.outlook or page.ai or page.ladder)
+        return self._has("outlook", "ai", "ladder")
 
     @property
     def has_start(self) -> bool:
-        page = self.page
-        return page is not None and bool(
-            page.first_steps
-            or page.trials
-            or page.qualifications
-            or self.ways_in
-            or self.long_ways_in
-        )
+        ways = self.ways_in or self.long_ways_in
+        return self._has("first_steps", "trials", "qualifications") or bool(self.page and ways)
+
+    def _has(self, *keys: str) -> bool:
+        """Whether the content says anything under one of these keys."""
+        return self.page is not None and any(getattr(self.page, key) for key in keys)
 
     @property
     def has_other_countries(self) -> bool:
@@ -109,12 +114,12 @@ def role_shown(
     content: Content,
     catalog: types.Catalog,
     role: types.CatalogRole,
-    own: Mapping[str, Chart] | None = None,
+    own: Chart | None = None,
 ) -> RoleShown:
     """A role's page.
 
     Args:
-        own: by role, this browser's owner beside it.
+        own: this browser's owner beside the role.
     """
     careers = content.careers
     page = careers.roles_by_slug.get(role.slug)
@@ -128,28 +133,30 @@ def role_shown(
     steps = steps_into(careers, catalog, role.slug)
     pay = tuple(pay_rows(content, page)) if page else ()
     first_pay = tuple(row for row in pay if row.counts_role) or pay[:1]
+    more_pay = tuple(row for row in pay if row not in first_pay)
+    sources = _named(page, pay, confused) if page else ()
     return RoleShown(
         role=role,
         page=page,
         comes_from=tuple(_jobs(careers, catalog, page.comes_from if page else ())),
         week=by_weekday(page.week if page else ()),
         pay=first_pay,
-        more_pay=tuple(row for row in pay if row not in first_pay),
+        more_pay=more_pay,
         confused=confused,
         others=tuple(other for other in others.values() if other.role not in named),
         ways_in=tuple(Job(name, step.start) for name, step in steps if not step.is_long),
         long_ways_in=tuple(Job(name, step.start) for name, step in steps if step.is_long),
-        references=references(careers, _named(page, pay, confused) if page else ()),
-        own=(own or {}).get(role.slug),
+        references=references(careers, sources),
+        own=own,
     )
 
 
 def _jobs(careers: ContentDocument, catalog: types.Catalog, slugs: Iterable[str]) -> Iterator[Job]:
     """Those that there are today."""
-    starts = {step.start for step in careers.routes if step.goal in catalog.roles_by_slug}
+    starts = leading_starts(careers, catalog) | {*catalog.roles_by_slug}
     for slug in slugs:
         if name := job_name(careers, catalog, slug):
-            yield Job(name, slug, has_routes=slug in starts or slug in catalog.roles_by_slug)
+            yield Job(name, slug, has_routes=slug in starts)
 
 
 def by_weekday(week: Iterable[Point]) -> dict[str, tuple[Point, ...]]:
@@ -192,8 +199,7 @@ def in_order(catalog: types.Catalog, slugs: Iterable[str]) -> list[str]:
 
 def pay_rows(content: Content, page: RoleDocument) -> Iterator[PayRow]:
     for shown in page.pay:
-        row = pay_row(content, shown.figure, shown.note)
-        yield replace(row, counts_role=shown.counts_role)
+        yield pay_row(content, shown.figure, shown.note, counts_role=shown.counts_role)
 
 
 def nearest_pay(content: Content, role: str) -> PayRow | None:
@@ -203,16 +209,22 @@ def nearest_pay(content: Content, role: str) -> PayRow | None:
     return replace(nearest, line=page.pay_line) if page and nearest else None
 
 
-def pay_row(content: Content, slug: str, note: str = "") -> PayRow:
+def pay_row(content: Content, slug: str, note: str = "", *, counts_role: bool = False) -> PayRow:
     figure = content.careers.pay_by_slug[slug]
     source = content.careers.sources_by_slug[figure.source]
-    return PayRow(figure, source, figure.is_outdated(content.state.today), note)
+    is_outdated = figure.is_outdated(content.state.today)
+    return PayRow(figure, source, is_outdated, note, counts_role=counts_role)
 
 
 def job_name(careers: ContentDocument, catalog: types.Catalog, slug: str) -> str | None:
     """What a role or title is called; None when there is neither today."""
     found = catalog.roles_by_slug.get(slug) or careers.titles_by_slug.get(slug)
     return None if found is None else found.name
+
+
+def leading_starts(careers: ContentDocument, catalog: types.Catalog) -> set[str]:
+    """The jobs from which there is any step to a role of today."""
+    return {step.start for step in careers.routes if step.goal in catalog.roles_by_slug}
 
 
 def steps_into(

@@ -10,7 +10,14 @@ from roles.content.sources import Point
 from roles.domain import types
 from roles.pages.areas import DimensionNumber
 from roles.pages.careers.references import References, references
-from roles.pages.careers.role import PayRow, job_name, nearest_pay, pay_row, steps_into
+from roles.pages.careers.role import (
+    PayRow,
+    job_name,
+    leading_starts,
+    nearest_pay,
+    pay_row,
+    steps_into,
+)
 from roles.pages.results.charts import Chart
 from roles.queries.careers import Content
 
@@ -102,7 +109,7 @@ def start_names(content: Content, catalog: types.Catalog) -> dict[str, str]:
 
 def _leading_titles(careers: ContentDocument, catalog: types.Catalog) -> Iterator[TitleDocument]:
     """The titles from which there is any step to a role."""
-    leading = {step.start for step in careers.routes if step.goal in catalog.roles_by_slug}
+    leading = leading_starts(careers, catalog)
     return (title for title in careers.titles if title.slug in leading)
 
 
