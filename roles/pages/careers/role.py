@@ -134,7 +134,7 @@ def role_shown(
     pay = tuple(pay_rows(content, page)) if page else ()
     first_pay = tuple(row for row in pay if row.counts_role) or pay[:1]
     more_pay = tuple(row for row in pay if row not in first_pay)
-    sources = _named(page, pay, confused) if page else ()
+    sources = _named(page, (*first_pay, *more_pay), confused) if page else ()
     return RoleShown(
         role=role,
         page=page,

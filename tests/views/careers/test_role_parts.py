@@ -135,6 +135,26 @@ def test_role_page_without_a_line_on_pay_numbers_its_sources_as_it_names_them(cl
     assert list(dict.fromkeys(numbers)) == ["[1]", "[2]"]
 
 
+def test_role_page_numbers_sources_of_pay_as_it_shows_the_groups(client, db):
+    sources = [make_source_row(slug=slug, label=slug) for slug in ("survey", "atlas", "census")]
+    pay = [make_pay_row(source="atlas"), make_pay_row(slug="counted", source="census")]
+    shown = [
+        {"figure": "thinkers-us", "note": "A note."},
+        {"figure": "counted", "note": "A note.", "counts_role": True},  # so it comes first
+    ]
+    open_small(
+        sources=sources, pay=pay, roles=[make_page_row("thinker", other="keeper", pay=shown)]
+    )
+    page = page_of(client)
+    numbers = [link.text for link in page.all("a", class_="cite")]
+
+    assert list(dict.fromkeys(numbers)) == ["[1]", "[2]", "[3]"]
+    assert [cited(groups.all("p")[0])[1] for groups in page.all("ul", class_="pay")] == [
+        "census",
+        "atlas",
+    ]
+
+
 def test_role_page_leads_to_no_routes_where_there_are_none(client, db):
     titles = [DREAMER, DREAMER | {"slug": "poet", "name": "Poet"}]
     row = make_page_row("thinker", other="keeper", comes_from=["poet", "dreamer"])
