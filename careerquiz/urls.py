@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 site = [
+    path("admin/", include("roles.admin.urls")),  # before the admin's own, which takes the rest
     path("admin/", admin.site.urls),
     path("", include("roles.urls")),
 ]

@@ -3,9 +3,10 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from roles.admin import catalog, content, quiz, results, versions
+from roles.admin import content, quiz, results, versions
+from roles.admin.catalog import areas, questions, roles, settings
 
-__all__ = ["catalog", "content", "quiz", "results", "versions"]
+__all__ = ["areas", "content", "questions", "quiz", "results", "roles", "settings", "versions"]
 
 admin.site.site_header = _("Careerquiz administration")
 admin.site.site_title = _("Careerquiz admin")

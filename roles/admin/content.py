@@ -18,10 +18,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pydantic import ValidationError as InvalidDocument
 
-from roles.admin.bannered import BannerAdmin
 from roles.admin.content_form import ContentForm, form_class
+from roles.admin.draft_status import DraftStatusAdmin
 from roles.admin.named_by import namers, texts
-from roles.admin.records import Group, table
+from roles.admin.read_only import Group, table
 from roles.admin.rows import RowsField
 from roles.content.difference import row_changes
 from roles.content.documents import AS_HELD
@@ -75,7 +75,7 @@ def column(key: str, label: Any, *, is_flag: bool = False) -> Any:  # noqa: ANN4
     return shown
 
 
-class ContentAdmin(BannerAdmin):
+class ContentAdmin(DraftStatusAdmin):
     """A table of the content's draft."""
 
     is_content = True

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from roles.admin.records import Group, RecordAdmin, days_table, table
+from roles.admin.read_only import Group, ReadOnlyAdmin, days_table, table
 from roles.models import Attempt
 from roles.queries.catalog import version_catalog
 from roles.queries.quiz import result_of
@@ -35,7 +35,7 @@ class FinishedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Attempt)
-class AttemptAdmin(RecordAdmin):
+class AttemptAdmin(ReadOnlyAdmin):
     list_display = (
         *("started_at", "version", "answered", "pages_shown", "is_panel"),
         *("finished", "saved_at"),

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from roles.admin.records import Group, RecordAdmin, days_table, table
+from roles.admin.read_only import Group, ReadOnlyAdmin, days_table, table
 from roles.domain import types
 from roles.domain.dates import earliest_day
 from roles.models import CatalogVersion, Result, ShareLink
@@ -54,7 +54,7 @@ class LeaderFilter(admin.SimpleListFilter):
 
 
 @admin.register(Result)
-class ResultAdmin(RecordAdmin):
+class ResultAdmin(ReadOnlyAdmin):
     list_display = ("finished_at", "leader_name", "certainty", "version", "notes_shown")
     list_filter = ("certainty", LeaderFilter, "version", "finished_at")
     list_select_related = ()  # not the attempts, and see below
@@ -162,7 +162,7 @@ class LinkStateFilter(admin.SimpleListFilter):
 
 
 @admin.register(ShareLink)
-class ShareLinkAdmin(RecordAdmin):
+class ShareLinkAdmin(ReadOnlyAdmin):
     """How much is shared and until when, not where or by whom: addresses, pictures and names stay
     their owners'."""
 

@@ -3,10 +3,9 @@
 from django.db import transaction
 
 from roles.content.documents import content_document
-from roles.content.schema import ContentDocument, row_key
-from roles.models import CONTENT_ROWS
+from roles.content.schema import ContentDocument
 from roles.queries.careers import draft_content_document
-from roles.services.rows import delete_others, save_rows
+from roles.services.draft import save_content_document
 
 
 @transaction.atomic
@@ -24,9 +23,5 @@ def load_careers(*, content: ContentDocument, reason: str) -> bool:
     document = content_document(content)
     if document == draft_content_document():
         return False
-    for table in CONTENT_ROWS:
-        section = table.section
-        rows = [{"slug": row_key(section, row), "document": row} for row in document[section]]
-        saved = save_rows(table.objects.all(), rows, reason)
-        delete_others(table.objects.all(), saved, reason)
+    save_content_document(document=document, reason=reason)
     return True

@@ -1,25 +1,17 @@
 """Writes of the draft catalog."""
 
-from dataclasses import asdict, fields, replace
-from typing import Any, Literal
+from dataclasses import replace
+from typing import Literal
 
 from django.db import transaction
 
+from roles.content import catalog as catalog_format
 from roles.domain import types
 from roles.domain.errors import CatalogError, Problem
-from roles.models import (
-    Area,
-    Day,
-    Dimension,
-    ProfileTarget,
-    Question,
-    RoleProfile,
-    ScoringSettings,
-)
 from roles.models.versions import digest_of
 from roles.queries.catalog import catalog_text, draft_catalog, has_changes_for, published_version
 from roles.queries.draft import draft_state
-from roles.services.rows import delete_others, save_changed, save_rows
+from roles.services.draft import save_catalog_document
 
 # Of the documents of the catalogs that earlier releases shipped.
 SHIPPED_DIGESTS = ("c7d05e6843b851fec5d1293e6cf69a3e962158f6b3ebd452bac5199b57d3dccf",)
@@ -71,29 +63,8 @@ def load_catalog(*, catalog: types.Catalog, reason: str) -> bool:
     _refuse_fractions(catalog)
     if _draft_equals(catalog):
         return False
-    areas = save_rows(Area.objects.all(), list(map(_plain, catalog.areas)), reason)
-    by_area = {row.slug: row for row in areas}
-    kinds = [_plain(row) | {"area": by_area.get(row.area)} for row in catalog.dimensions]
-    dimensions = save_rows(Dimension.objects.all(), kinds, reason)
-    roles = save_rows(RoleProfile.objects.all(), list(map(_plain, catalog.roles)), reason)
-    days = []
-    for row, role in zip(roles, catalog.roles, strict=True):
-        _save_targets(row, role, dimensions, reason)
-        own = [_plain(day) | {"role": row} for day in role.days]
-        days += save_rows(Day.objects.all(), own, reason)  # of all roles: a day may change hands
-    by_slug = {row.slug: row for row in dimensions}
-    asked = [
-        _plain(question) | {"dimension": by_slug[question.dimension]}
-        for question in catalog.questions
-    ]
-    questions = save_rows(Question.objects.all(), asked, reason)
-    settings = ScoringSettings.objects.first() or ScoringSettings()
-    save_changed(settings, asdict(catalog.settings), reason)
-    delete_others(Question.objects.all(), questions, reason)
-    delete_others(Day.objects.all(), days, reason)
-    delete_others(RoleProfile.objects.all(), roles, reason)
-    delete_others(Dimension.objects.all(), dimensions, reason)
-    delete_others(Area.objects.all(), areas, reason)
+    document = catalog_format.dump(replace(catalog, format=catalog_format.FORMAT))
+    save_catalog_document(document=document, reason=reason)
     return True
 
 
@@ -119,27 +90,3 @@ def _refuse_fractions(catalog: types.Catalog) -> None:
     ]
     if problems:
         raise CatalogError(tuple(problems))
-
-
-def _plain(
-    row: types.CatalogArea
-    | types.CatalogDimension
-    | types.CatalogRole
-    | types.CatalogDay
-    | types.CatalogQuestion,
-) -> dict[str, Any]:
-    """What the row's own table holds of it."""
-    elsewhere = ("targets", "reasons", "days")
-    names = [field.name for field in fields(row) if field.name not in elsewhere]
-    return {name: getattr(row, name) for name in names}
-
-
-def _save_targets(
-    row: RoleProfile, role: types.CatalogRole, dimensions: list[Dimension], reason: str
-) -> None:
-    stored = {target.dimension_id: target for target in row.targets.all()}
-    for dimension in dimensions:
-        instance = stored.get(dimension.pk) or ProfileTarget(role=row, dimension=dimension)
-        slug = dimension.slug
-        values = {"target": int(role.targets[slug]), "reason": role.reasons.get(slug, "")}
-        save_changed(instance, values, reason)

@@ -1,6 +1,7 @@
 """Writes that loading a file is made of: rows change only where they differ."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from django.db import models
@@ -30,17 +31,29 @@ def save_rows(
 
     Args:
         stored: the table, or its part that belongs to one owner.
-        rows: the values of each row; a position is added.
+        rows: the values of each row; a position is added, unless they are in this order already.
         by: the fields by which rows are known; none of them: by their order.
     """
     known = {_known_by(row, by) or number: row for number, row in enumerate(stored, start=1)}
-    saved = []
-    for position, values in enumerate(rows, start=1):
-        key = tuple(values[name] for name in by) or position
-        instance = known.get(key) or stored.model()
+    kept = [
+        known.get(tuple(values[name] for name in by) or at) for at, values in enumerate(rows, 1)
+    ]
+    instances = [row or stored.model() for row in kept]
+    positions = list(range(1, len(rows) + 1))
+    if None not in kept and _is_in_order(instances):
+        positions = _positions(instances)
+    for instance, values, position in zip(instances, rows, positions, strict=True):
         save_changed(instance, {**values, "position": position}, reason)
-        saved.append(instance)
-    return saved
+    return instances
+
+
+def _is_in_order(rows: Sequence[models.Model]) -> bool:
+    """Whether rows stand in this order already: then their numbers stay as they are."""
+    return all(before < after for before, after in pairwise(_positions(rows)))
+
+
+def _positions(rows: Iterable[Any]) -> list[int]:
+    return [row.position for row in rows]
 
 
 def _known_by(row: models.Model, by: Sequence[str]) -> tuple[Any, ...]:

@@ -331,7 +331,7 @@ def test_day_change_is_told_on_the_publish_page_by_its_text(client):
     publish_seed()
     client.force_login(make_staff("Publishers"))
     Day.objects.filter(slug="one-page").update(text="Write two pages.")
-    (line,) = client.get("/admin/roles/catalogversion/publish/").context["changes"]
+    (line,) = client.get("/admin/draft/").context["changes"]
 
     assert (line.row, line.field, line.after) == (
         "Role product-manager",

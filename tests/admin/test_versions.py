@@ -12,7 +12,7 @@ from tests.factories import publish_seed, seed_careers
 from tests.views.page import read_page
 
 pytestmark = pytest.mark.django_db
-PUBLISH = "/admin/roles/catalogversion/publish/"
+PUBLISH = "/admin/draft/"
 
 
 @pytest.fixture

@@ -92,7 +92,7 @@ def test_admin_pages_of_ours_are_accessible_and_quiet(admin_page, axe):
     role, version = RoleProfile.objects.get(slug="product-owner"), CatalogVersion.objects.get()
     page.goto(f"/admin/roles/roleprofile/{role.pk}/history/")
     page.goto(f"/admin/roles/catalogversion/{version.pk}/change/")
-    page.goto("/admin/roles/catalogversion/publish/")
+    page.goto("/admin/draft/")
     expect(page.get_by_role("table", name="What changes")).to_contain_text("targets: flow")
 
     assert_accessible(page, axe)
@@ -141,7 +141,7 @@ def test_admin_content_pages_are_accessible_and_fit(admin_page, axe, scheme, wid
     row = Comparison.objects.first().pk
     found = []
     parts = {"payfigure/": "#result_list", "readerquestion/add/": "#readerquestion_form"}
-    parts |= {f"comparison/{row}/history/": "#content-main", "catalogversion/publish/": "#content"}
+    parts |= {f"comparison/{row}/history/": "#content-main", "../draft/": "#content"}
     for address, part in parts.items():
         page.goto(f"/admin/roles/{address}")
         found += axe(page, part=part)

@@ -68,7 +68,7 @@ def test_load_deletes_what_the_content_lacks_and_keeps_its_history():
     document = make_wide_document(roles=[make_page_row("keeper", other="thinker")])
     written, reasons = written_by(lambda: load(document))
 
-    assert written == {"RolePage -": 1, "RolePage ~": 1}  # the one left moves up
+    assert written == {"RolePage -": 1}  # the one left keeps its number
     assert reasons == {REASON}
     assert RolePage.history.filter(slug="thinker", history_type="-").count() == 1
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from roles.domain import types
 
 
-class RecordAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
     """A table that may hold millions of rows. Its pages carry no banner: the draft has no part
     in them."""
 

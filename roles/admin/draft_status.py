@@ -36,7 +36,7 @@ class Banner:
         return sum(figure.is_outdated(localdate()) for figure in figures)
 
 
-class Bannered(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+class DraftStatusPages(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
     """A table whose pages say above all else how the draft stands."""
 
     is_content = False
@@ -61,7 +61,7 @@ class Bannered(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at ru
         return super().changeform_view(request, object_id, form_url, context)
 
 
-class BannerAdmin(Bannered, SimpleHistoryAdmin):  # type: ignore[misc]  # the package ships no types
+class DraftStatusAdmin(DraftStatusPages, SimpleHistoryAdmin):  # type: ignore[misc]  # the package ships no types
     """A table of the draft; its history holds every change."""
 
     object_history_template = "admin/roles/object_history.html"

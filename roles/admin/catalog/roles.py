@@ -1,76 +1,24 @@
-"""The draft catalog's admin: edit rows, see what differs from the version in force, publish it."""
+"""Role profiles of the draft, with their numbers and days."""
 
 from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from roles.admin.bannered import BannerAdmin, Context
+from roles.admin.draft_status import Context, DraftStatusAdmin
 from roles.domain.symbols import free_symbols
 from roles.domain.types import TARGET_RANGE
 from roles.models import (
-    Area,
     Day,
     Dimension,
     ProfileTarget,
-    Question,
     RoleProfile,
-    ScoringSettings,
 )
 from roles.models.catalog.draft import SYMBOL_LABELS
 from roles.queries.catalog import day_history, target_history
-
-
-@admin.register(Area)
-class AreaAdmin(BannerAdmin):
-    list_display = ("name", "position", "dimension_names", "description")
-    list_editable = ("position",)
-    search_fields = ("name", "slug", "description")
-    fields = ("name", "slug", "position", "description", "dimension_links")
-    readonly_fields = ("dimension_links",)
-    prepopulated_fields = {"slug": ("name",)}
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Area]:
-        return super().get_queryset(request).prefetch_related("dimensions")
-
-    @admin.display(description=gettext_lazy("dimensions"))
-    def dimension_names(self, area: Area) -> str:
-        return ", ".join(dimension.name for dimension in area.dimensions.all())
-
-    @admin.display(description=gettext_lazy("dimensions"))
-    def dimension_links(self, area: Area) -> str:
-        """Each leads to the form where its area is chosen."""
-        if area.pk is None or not (dimensions := area.dimensions.all()):
-            return _("None yet. Save the area, then choose it in the form of a dimension.")
-        name = "admin:roles_dimension_change"
-        rows = [(reverse(name, args=[row.pk]), row.name) for row in dimensions]
-        return format_html_join(", ", '<a href="{}">{}</a>', rows)
-
-
-@admin.register(Dimension)
-class DimensionAdmin(BannerAdmin):
-    list_display = ("name", "area", "position", "description")
-    list_editable = ("position",)
-    list_select_related = ("area",)
-    search_fields = ("name", "slug", "description")
-    fieldsets = (
-        (None, {"fields": ("name", "slug", "area", "position")}),
-        (
-            gettext_lazy("What it means"),
-            {
-                "description": gettext_lazy("Shown on role pages and results, in these words."),
-                "fields": ("description", "low", "high"),
-            },
-        ),
-    )
-    prepopulated_fields = {"slug": ("name",)}
 
 
 class TargetForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
@@ -163,7 +111,7 @@ class RoleProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic
 
 
 @admin.register(RoleProfile)
-class RoleProfileAdmin(BannerAdmin):
+class RoleProfileAdmin(DraftStatusAdmin):
     form = RoleProfileForm
     list_display = ("name", "position", "symbol", "summary")
     list_editable = ("position",)
@@ -192,67 +140,3 @@ class RoleProfileAdmin(BannerAdmin):
     ) -> HttpResponse:
         parts = {"target_history": target_history(object_id), "day_history": day_history(object_id)}
         return super().history_view(request, object_id, parts | (extra_context or {}))
-
-
-@admin.register(Question)
-class QuestionAdmin(BannerAdmin):
-    list_display = ("text", "dimension", "position", "active", "reversed")
-    list_editable = ("position", "active")
-    list_filter = ("dimension", "active", "reversed")
-    list_select_related = ("dimension",)
-    search_fields = ("text", "slug")
-    fieldsets = (
-        (None, {"fields": ("text", "slug", "dimension", "position", "active")}),
-        (
-            gettext_lazy("Scoring"),
-            {
-                "description": gettext_lazy("Leave these alone unless you know the method."),
-                "classes": ("collapse",),
-                "fields": ("reversed", "baseline"),
-            },
-        ),
-    )
-    prepopulated_fields = {"slug": ("text",)}
-
-
-@admin.register(ScoringSettings)
-class ScoringSettingsAdmin(BannerAdmin):
-    fieldsets = (
-        (
-            gettext_lazy("How the quiz runs"),
-            {
-                "fields": (
-                    ("minimum_answers", "questions_per_page", "longest_run"),
-                    ("stop_probability", "panel_share"),
-                )
-            },
-        ),
-        (gettext_lazy("The second step: days"), {"fields": (("day_pairs", "day_weight"),)}),
-        (
-            gettext_lazy("How sure a result sounds"),
-            {"fields": (("clear_from", "close_from", "no_direction_below"),)},
-        ),
-        (
-            gettext_lazy("Scoring"),
-            {
-                "description": gettext_lazy("Leave these alone unless you know the method."),
-                "fields": (
-                    ("contrast", "own_variance", "noise_variance", "temperature"),
-                    "scale_answers",
-                    "calibrated",
-                ),
-            },
-        ),
-    )
-
-    def changelist_view(self, request: HttpRequest, extra_context: Context = None) -> HttpResponse:
-        """There is one row: the list leads straight to it."""
-        if ScoringSettings.objects.exists():
-            return redirect("admin:roles_scoringsettings_change", 1)
-        return super().changelist_view(request, extra_context)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return super().has_add_permission(request) and not ScoringSettings.objects.exists()
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
