@@ -9,6 +9,7 @@ from django.urls import URLPattern
 from django.utils.timezone import localdate
 from simple_history.admin import SimpleHistoryAdmin
 
+from roles.admin.row_labels import labelled
 from roles.queries.draft import DraftState, draft_state
 from roles.wording.changes import state_sentence
 
@@ -71,6 +72,9 @@ class DraftStatusAdmin(DraftStatusPages, SimpleHistoryAdmin):  # type: ignore[mi
         # Without simple_history's form for old rows: its inline scripts break our policy, and the
         # history list says what changed anyway.
         return admin.ModelAdmin.get_urls(self)
+
+    def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:  # noqa: ANN401  # Django's own signature
+        return labelled(super().get_changelist_formset(request, **kwargs))
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Context = None
