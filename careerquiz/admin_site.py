@@ -12,8 +12,14 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
 from django.db import DataError
 from django.db.models import Field, Model
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
 
+from careerquiz.admin_groups import GROUPS, MORE, TableGroup
+
+Context = dict[str, Any] | None
+Link = dict[str, Any]  # a table or page, as Django's templates take it
 View = Callable[..., HttpResponseBase]
 ID_ARGUMENTS = ("object_id", "id")  # what Django's model admins call them
 
@@ -24,13 +30,61 @@ class AdminConfig(DjangoAdminConfig):
 
 class AdminSite(admin.AdminSite):
     """Answers 404 to ids that no row can have and to numbers that no column can hold, on the pages
-    of all tables, whoever wrote them."""
+    of all tables, whoever wrote them. Its tables are grouped by what people do with them."""
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        # Late: that package registers its tables with this very site.
+        from roles.admin.start import start_boxes
+
+        return super().index(request, start_boxes(request) | (extra_context or {}))
+
+    def app_index(self, request: HttpRequest, *_args: object, **_kwargs: object) -> HttpResponse:
+        return redirect("admin:index")  # which shows all tables in groups, whatever app has them
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """The groups with what the person may see in each; groups that stay empty are left out."""
+        tables: dict[str, Link] = {
+            str(table["object_name"]).lower(): table
+            for app in super().get_app_list(request, app_label)
+            for table in app["models"]
+        }
+        found = [(group, _links(request, group, tables)) for group in GROUPS]
+        known = {name for group in GROUPS for name in group.entries}
+        rest = [link for name, link in tables.items() if name not in known]
+        return [_app(group, links) for group, links in [*found, (MORE, rest)] if links]
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:  # type: ignore[override]  # typed by a variable
         model_admin = getattr(view, "__self__", None)  # pages of a table are methods of its admin
         if isinstance(model_admin, admin.ModelAdmin):
             view = _with_possible_numbers(view, model_admin.model)
         return super().admin_view(view, cacheable)
+
+
+def _links(request: HttpRequest, group: TableGroup, tables: dict[str, Link]) -> list[Link]:
+    """The tables and pages of a group that the person may see, in the group's order."""
+    links = []
+    for name, entry in group.entries.items():
+        if name in tables:
+            links.append(tables[name] | {"about": entry.about})
+        elif entry.page and request.user.has_perm(entry.permission):
+            links.append(
+                {"name": entry.name, "object_name": name, "about": entry.about, "view_only": True}
+                | {"admin_url": reverse(entry.page), "add_url": None, "perms": {}}
+            )
+    return links
+
+
+def _app(group: TableGroup, links: list[Link]) -> dict[str, Any]:
+    return {
+        "name": group.name,
+        "about": group.about,
+        "app_label": group.slug,
+        "app_url": f"{reverse('admin:index')}#{group.slug}",
+        "has_module_perms": True,
+        "models": links,
+    }
 
 
 def _with_possible_numbers(view: View, model: type[Model]) -> View:

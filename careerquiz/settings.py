@@ -165,6 +165,7 @@ CONTACT = env_contact("CAREERQUIZ_CONTACT")
 
 # --- files
 
+FILE_UPLOAD_HANDLERS = ["roles.web.uploads.StaffUploadHandler"]  # one page takes files, none else
 STATIC_URL = f"/{SITE_PATH}static/"
 STATICFILES_DIRS = [ASSETS_DIR / "static"]
 # Production: `collectstatic` names each file by its content and compresses it. Locally nothing is

@@ -10,5 +10,5 @@ __all__ = ["areas", "content", "questions", "quiz", "results", "roles", "setting
 
 admin.site.site_header = _("Careerquiz administration")
 admin.site.site_title = _("Careerquiz admin")
-admin.site.index_title = _("Content and people")
+admin.site.index_title = _("At a glance")
 admin.site.empty_value_display = _("none")  # type: ignore[assignment]  # lazy text is fine here

@@ -32,6 +32,11 @@ def desk_page(permission: str) -> Callable[[View], View]:
     return decorate
 
 
+def staff_page(view: View) -> View:
+    """Lets all staff see a page; others are asked to sign in."""
+    return admin.site.admin_view(view)
+
+
 def render_desk(
     request: HttpRequest, template: str, title: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:

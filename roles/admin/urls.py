@@ -2,9 +2,15 @@
 
 from django.urls import path
 
-from roles.admin import draft
+from roles.admin import draft, upload, version_pages
 
 app_name = "desk"
 urlpatterns = [
     path("draft/", draft.draft, name="draft"),
+    path("versions/<kind>/compare/", version_pages.compare, name="compare"),
+    path("versions/<kind>/draft/file/", version_pages.download, name="download_draft"),
+    path("versions/<kind>/<int:number>/file/", version_pages.download, name="download"),
+    path("versions/<kind>/<int:number>/load/", version_pages.load, name="load"),
+    path("upload/", upload.upload, name="upload"),
+    path("upload/load/", upload.load_upload, name="load_upload"),
 ]

@@ -1,24 +1,37 @@
 """Published versions in the admin: read by staff, changed by nobody."""
 
+from typing import Any
+
 from django.contrib import admin
-from django.http import HttpRequest
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from roles.admin.draft_status import DraftStatusPages
+from roles.admin.draft_status import Context, DraftStatusPages
+from roles.admin.version_rights import may_load, may_view_draft
 from roles.content import files
 from roles.models import CatalogVersion, ContentVersion
+from roles.queries.versions import Kind, version_usage
 
 
 class VersionAdmin(DraftStatusPages):
     """Versions can be read by everybody with the right to, and changed by nobody."""
 
-    list_display = ("number", "published_at", "author", "note", "digest_start")
+    kind: Kind
+    change_list_template = "admin/roles/version_list.html"
+    change_form_template = "admin/roles/version_form.html"
+    list_display = ("number", "published_at", "author", "note", "ways")
     list_display_links = ("number", "published_at")
     search_fields = ("note", "author")
     fields = ("number", "published_at", "author", "note", "digest", "as_file")
     readonly_fields = fields
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).defer("document_text")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -29,9 +42,36 @@ class VersionAdmin(DraftStatusPages):
     def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
 
-    @admin.display(description=gettext_lazy("fingerprint"))
-    def digest_start(self, version: CatalogVersion) -> str:
-        return version.digest[:12]
+    def with_ways(self, request: HttpRequest, context: Context) -> dict[str, Any]:
+        """What the links above a list or a version depend on."""
+        rights = {
+            "may_load": may_load(request.user, self.kind),
+            "may_view_draft": may_view_draft(request.user, self.kind),
+        }
+        return {"kind": self.kind} | rights | (context or {})
+
+    def changelist_view(self, request: HttpRequest, extra_context: Context = None) -> HttpResponse:
+        return super().changelist_view(request, self.with_ways(request, extra_context))
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: Context = None,
+    ) -> HttpResponse:
+        context = self.with_ways(request, extra_context)
+        return super().changeform_view(request, object_id, form_url, context)
+
+    @admin.display(description=gettext_lazy("compare with the draft"))
+    def ways(self, version: CatalogVersion | ContentVersion) -> str:
+        address = reverse("desk:compare", args=[self.kind])
+        words = _("Compare")
+        name = _("Compare version %(number)s with the draft") % {"number": version.number}
+        return format_html(
+            '<a href="{}?old={}&amp;new=draft" aria-label="{}">{}</a>',
+            *(address, version.number, name, words),
+        )
 
     @admin.display(description=gettext_lazy("content"))
     def as_file(self, version: CatalogVersion | ContentVersion) -> str:
@@ -48,7 +88,29 @@ class VersionAdmin(DraftStatusPages):
 class ContentVersionAdmin(VersionAdmin):
     """Versions of the role pages."""
 
+    kind = "content"
+
 
 @admin.register(CatalogVersion)
 class CatalogVersionAdmin(VersionAdmin):
-    """Versions of the catalog."""
+    """Versions of the catalog, with how often each was taken."""
+
+    kind = "catalog"
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        usage = version_usage()
+
+        @admin.display(description=gettext_lazy("attempts"))
+        def attempts(version: CatalogVersion) -> str:
+            return number_format(usage.attempts.get(version.pk, 0), force_grouping=True)
+
+        @admin.display(description=gettext_lazy("results"))
+        def results(version: CatalogVersion) -> str:
+            return number_format(usage.results.get(version.pk, 0), force_grouping=True)
+
+        *columns, ways = self.list_display
+        return [*columns, attempts, results, ways]
+
+    def changelist_view(self, request: HttpRequest, extra_context: Context = None) -> HttpResponse:
+        context = {"usage_counted_at": version_usage().counted_at} | (extra_context or {})
+        return super().changelist_view(request, context)

@@ -7,14 +7,16 @@ it is.
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
 from roles.content import catalog as catalog_format
+from roles.content.catalog import CatalogDocument
+from roles.content.schema import ContentDocument
 from roles.domain import types
 from roles.domain.errors import CatalogError, KeyPath, Problem
 
@@ -22,9 +24,16 @@ from roles.domain.errors import CatalogError, KeyPath, Problem
 SEED = Path(__file__).parent.parent / "seed" / "catalog.yaml"
 CAREERS_SEED = SEED.with_name("careers.yaml")
 LARGEST_FILE = 1_000_000  # characters
+LONGEST_NUMBER = 100  # characters; reading one takes a time that grows with its square
+MOST_VALUES = 100_000  # of a file; careers.yaml has some thousands
+NEITHER = (
+    "a catalog with areas, dimensions, roles, questions and settings, or role pages with sources, "
+    "pay, roles, comparisons, reader_questions, titles and routes"
+)
 DEEPEST = 12
 LINE_WIDTH = 100
-PLAIN_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "null")}
+NUMBER_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("int", "float")}
+PLAIN_TAGS = NUMBER_TAGS | {f"tag:yaml.org,2002:{kind}" for kind in ("str", "bool", "null")}
 
 
 @dataclass(frozen=True)
@@ -66,6 +75,33 @@ def read(text: str) -> Document:
     return Document(content, reader.lines)
 
 
+def read_bytes(data: bytes) -> Document:
+    """The document in the bytes of a YAML file.
+
+    Raises:
+        CatalogError: like `read`, and when they are no text in UTF-8.
+    """
+    try:
+        return read(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise _refusal(line, data[error.start : error.start + 1], "text in UTF-8") from None
+
+
+def kind_of(document: object) -> Literal["catalog", "content"]:
+    """Whether a document is a catalog or what the pages about roles say, by its keys.
+
+    Raises:
+        CatalogError: when it is neither.
+    """
+    held = set(document) if isinstance(document, Mapping) else set()
+    keys = (CatalogDocument.model_fields.keys(), ContentDocument.model_fields.keys())
+    catalog, content = len(held & (keys[0] - keys[1])), len(held & (keys[1] - keys[0]))
+    if catalog == content:
+        raise _refusal(1, ", ".join(sorted(held)) or None, NEITHER)
+    return "catalog" if catalog > content else "content"
+
+
 def read_catalog(text: str) -> types.Catalog:
     """The catalog in a YAML text.
 
@@ -101,10 +137,13 @@ def write(content: dict[str, Any]) -> str:
 
 
 def _check_events(text: str) -> None:
-    """Refuses what must not even be built: aliases, anchors, depth. Reads without recursion."""
+    """Refuses what must not even be built: aliases, anchors, depth, values by the hundred thousand.
+    Reads without recursion."""
     depth = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+    for count, event in enumerate(yaml.parse(text, Loader=yaml.SafeLoader)):
         line = event.start_mark.line + 1 if event.start_mark else 1
+        if count > MOST_VALUES:
+            raise _refusal(line, f"{count:,} values", f"a file of up to {MOST_VALUES:,} values")
         if anchor := getattr(event, "anchor", None):
             raise _refusal(line, anchor, "no anchors (&) and no aliases (*)")
         depth += isinstance(event, yaml.CollectionStartEvent)
@@ -140,6 +179,8 @@ class _Reader:
             return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
         if node.tag not in PLAIN_TAGS:
             return self.refuse(line, node.value, "text, numbers, true, false or null")
+        if len(node.value) > LONGEST_NUMBER and node.tag in NUMBER_TAGS:
+            return self.refuse(line, node.value, "a readable number")
         try:
             return self.scalars.construct_object(node)
         except (ValueError, OverflowError, LookupError):  # of tags that somebody wrote, too

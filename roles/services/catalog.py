@@ -60,7 +60,7 @@ def load_catalog(*, catalog: types.Catalog, reason: str) -> bool:
     Raises:
         CatalogError: for targets that are no whole numbers, which the draft cannot hold.
     """
-    _refuse_fractions(catalog)
+    refuse_fractions(catalog)
     if _draft_equals(catalog):
         return False
     document = catalog_format.dump(replace(catalog, format=catalog_format.FORMAT))
@@ -75,7 +75,11 @@ def _draft_equals(catalog: types.Catalog) -> bool:
         return False
 
 
-def _refuse_fractions(catalog: types.Catalog) -> None:
+def refuse_fractions(catalog: types.Catalog) -> None:
+    """
+    Raises:
+        CatalogError: for targets that are no whole numbers, which the draft cannot hold.
+    """
     low, high = types.TARGET_RANGE
     problems = [
         Problem(

@@ -186,3 +186,40 @@ def test_write_only_mappings_of_numbers_stand_on_one_line():
     text = documents.write({"a": {"b": 1, "c": 2.5}, "d": {"e": True}})
 
     assert text == "a: {b: 1, c: 2.5}\nd:\n  e: true\n"
+
+
+@pytest.mark.parametrize(
+    ("document", "kind"),
+    [
+        ({"questions": [], "format": 2}, "catalog"),
+        ({"dimensions": [], "roles": [], "pay": []}, None),
+        ({"sources": [], "roles": []}, "content"),
+        ({"products": []}, None),
+        ([], None),
+        (None, None),
+    ],
+)
+def test_kind_of_a_document_is_told_by_its_keys(document, kind):
+    if kind is None:
+        with pytest.raises(CatalogError):
+            documents.kind_of(document)
+    else:
+        assert documents.kind_of(document) == kind
+
+
+def test_read_bytes_of_another_encoding_names_the_line():
+    with pytest.raises(CatalogError) as error:
+        documents.read_bytes(b"a: 1\nb: \xe9\n")
+    assert [problem.where for problem in error.value.problems] == ["line 2"]
+
+
+def test_read_file_of_too_many_values_is_refused(monkeypatch):
+    monkeypatch.setattr(documents, "MOST_VALUES", 20)
+    with pytest.raises(CatalogError) as error:
+        documents.read("a: [" + "1, " * 30 + "1]")
+    assert "values" in str(error.value)
+
+
+def test_read_number_of_many_digits_is_refused():
+    with pytest.raises(CatalogError):
+        documents.read("a: 1" + ":1" * 200)

@@ -1,0 +1,95 @@
+"""The boxes of the admin's start page. Each is there for those who may see what it is about."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from roles.admin.version_rights import may_load, may_view, may_view_draft
+from roles.domain import lab
+from roles.models import RolePage
+from roles.queries.draft import draft_state
+from roles.queries.page_gaps import PageGaps, page_gaps
+from roles.queries.statistics import Activity, recent_activity
+from roles.queries.versions import KINDS
+from roles.wording.changes import state_sentence
+from roles.wording.checks import verdict_sentence
+from roles.wording.start import (
+    activity_note,
+    gap_words,
+    minutes,
+    pages_sentence,
+    people,
+    readiness,
+    share,
+)
+
+DRAFT_PAGE = "roles.publish_catalog"  # who may open the draft page
+STATISTICS = "roles.view_result"  # who may see figures of what people did
+
+
+def start_boxes(request: HttpRequest) -> dict[str, Any]:
+    """What the start page shows above the tables."""
+    boxes: dict[str, Any] = {}
+    if any(may_view_draft(request.user, kind) for kind in KINDS):
+        boxes["draft_box"] = _draft_box(request)
+    if request.user.has_perm("roles.view_rolepage"):
+        boxes["pages_box"] = _pages_box(page_gaps())
+    if request.user.has_perm(STATISTICS):
+        boxes["people_box"] = _people_box(recent_activity())
+    return {"boxes": boxes}
+
+
+def _draft_box(request: HttpRequest) -> dict[str, Any]:
+    draft = draft_state()
+    # Checks take a second when a catalog is new; what is published already has passed them.
+    checks = lab.check(draft.catalog) if draft.catalog and draft.has_new_catalog else ()
+    state, words = readiness(draft, len(lab.failing(checks)))
+    kind = next(kind for kind in KINDS if may_view_draft(request.user, kind))
+    return {
+        "state": state,
+        "words": words,
+        "sentence": state_sentence(draft),
+        "checks": verdict_sentence(checks) if checks else "",
+        "may_open": request.user.has_perm(DRAFT_PAGE),
+        "compare": reverse("desk:compare", args=[kind]) if may_view(request.user, kind) else "",
+        "may_upload": any(may_load(request.user, kind) for kind in KINDS),
+    }
+
+
+def _pages_box(gaps: tuple[PageGaps, ...]) -> dict[str, Any]:
+    table = f"admin:{RolePage._meta.app_label}_{RolePage._meta.model_name}"
+    return {
+        "sentence": pages_sentence(gaps),
+        "rows": [
+            {
+                "role": each.role,
+                "words": gap_words(each),
+                "is_complete": each.is_complete,
+                "address": reverse(f"{table}_change", args=[each.page.pk])
+                if each.page
+                else reverse(f"{table}_changelist"),
+            }
+            for each in gaps
+        ],
+    }
+
+
+def _people_box(activity: Activity) -> dict[str, Any]:
+    return {
+        "started": people(activity.started),
+        "finished": people(activity.finished),
+        "share": share(activity.finished_share),
+        "time": minutes(activity.median_seconds),
+        "leaders": [
+            {
+                "name": leader.name,
+                "words": people(leader.count) if leader.is_few else share(leader.share),
+                "width": 0 if leader.is_few else round(100 * leader.share),
+            }
+            for leader in activity.leaders
+        ],
+        "note": activity_note(activity),
+        "is_empty": not activity.started and not activity.finished,
+        "counted_at": activity.counted_at,
+    }

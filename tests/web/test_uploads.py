@@ -1,0 +1,39 @@
+"""Files in posted forms are taken on one page, from staff; anywhere else they are dropped."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser, User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import RequestFactory
+from django.urls import resolve
+
+from roles.web.uploads import LARGEST_UPLOAD
+
+STAFF, OTHER = User(username="ada", is_staff=True), User(username="eve")
+
+
+def posted(path, user, data=b"abc"):
+    """The files of a form, as the first who reads it gets them."""
+    request = RequestFactory().post(path, {"file": SimpleUploadedFile("a.yaml", data), "a": "1"})
+    request.resolver_match, request.user = resolve(path), user
+    assert request.POST["a"] == "1"
+    return request.FILES
+
+
+def test_file_from_staff_on_the_upload_page_is_kept():
+    assert posted("/admin/upload/", STAFF)["file"].read() == b"abc"
+
+
+@pytest.mark.parametrize(
+    ("path", "user"),
+    [("/admin/upload/", AnonymousUser()), ("/admin/upload/", OTHER), ("/admin/draft/", STAFF)],
+)
+def test_file_from_others_or_elsewhere_is_dropped(path, user):
+    assert not posted(path, user)
+
+
+@pytest.mark.parametrize("size", [LARGEST_UPLOAD, LARGEST_UPLOAD + 1, 5 * LARGEST_UPLOAD])
+def test_file_larger_than_allowed_is_known_by_its_size_and_not_kept(size):
+    file = posted("/admin/upload/", STAFF, b"x" * size)["file"]
+
+    assert file.size == size
+    assert len(file.read()) <= LARGEST_UPLOAD
