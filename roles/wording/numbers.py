@@ -34,6 +34,16 @@ def share_of_100(share: float) -> str:
     return out_of_100(100 * share)
 
 
+def whole_of_100(share: float) -> str:
+    """A share from 0 to 1 in whole numbers: 0.358 -> "36 of 100"."""
+    return out_of_100(round(100 * share))
+
+
+def percentage(share: float) -> str:
+    """A share from 0 to 1 in whole percent: 0.814 -> "81%"."""
+    return _("%(number)s%%") % {"number": round(100 * share)}
+
+
 def points(hundredths: int) -> str:
     """Hundredths of a point in the reader's own way to write numbers: 185 -> "1.85"."""
     return ("" if hundredths >= 0 else MINUS) + str(number_format(f"{abs(hundredths) / 100:.2f}"))
