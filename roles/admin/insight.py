@@ -1,7 +1,7 @@
 """What the numbers in a role's form do: the panel beside the form, and its parts as a script asks
 for them while somebody types. Nothing is saved here."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -25,7 +25,8 @@ def role_insight(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """One part of the panel, for the numbers in the form that is sent."""
     role = get_object_or_404(RoleProfile, pk=pk) if pk else None
     inline = TargetInline(RoleProfile, admin.site)
-    formset = inline.get_formset(request, role)(request.POST, instance=role or RoleProfile())
+    made = inline.get_formset(request, role)(request.POST, instance=role or RoleProfile())
+    formset = cast(TargetFormSet, made)  # the inline's own
     comparison = compared(formset, role.slug if role else "", request.POST.get("name", ""))
     if request.GET.get(PART) == PEOPLE:
         context = people_context(comparison)

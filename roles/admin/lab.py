@@ -23,16 +23,19 @@ RUN = "run"  # asks for the small run
 @require_safe
 def lab(request: HttpRequest) -> HttpResponse:
     """All roles of the draft beside what is published, their pairs, and simulated people."""
-    before = published_catalog()
-    try:
-        catalog, is_draft = draft_catalog(), True
-    except CatalogError:
-        catalog, is_draft = before, False
-    context: dict[str, Any] = {"before": before, "is_draft": is_draft}
-    if catalog is not None:
+    before, draft = published_catalog(), _sound_draft()
+    context: dict[str, Any] = {"before": before, "is_draft": draft is not None}
+    if catalog := draft or before:
         context |= {"catalog": catalog, "lab": lab_page(before, catalog)}
         context |= _recognition(catalog, runs=RUN in request.GET)
     return render_desk(request, "admin/desk/lab.html", _("Scoring lab"), context)
+
+
+def _sound_draft() -> Catalog | None:
+    try:
+        return draft_catalog()
+    except CatalogError:
+        return None
 
 
 def _recognition(catalog: Catalog, *, runs: bool) -> dict[str, Any]:

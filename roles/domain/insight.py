@@ -5,6 +5,7 @@ For a profile that somebody is still typing, beside the catalog in force. Plain 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import zip_longest
 from random import Random
 from typing import Literal
@@ -57,7 +58,7 @@ def role_insight(before: Catalog | None, after: Catalog, role: str) -> RoleInsig
     return RoleInsight(
         alike=alike,
         people=tuple(
-            PersonaResult(name, before and _closest(before, sheet), score(after, sheet).matches[0])
+            PersonaResult(name, _closest(before, sheet), score(after, sheet).matches[0])
             for name, sheet in sheets.items()
         ),
         contradictions=tuple(
@@ -90,12 +91,15 @@ def with_role(catalog: Catalog, role: CatalogRole) -> Catalog:
     return replace(catalog, roles=roles)
 
 
-def simulated_sheets(catalog: Catalog, people: int) -> list[Mapping[str, int]]:
+@lru_cache(maxsize=8)
+def simulated_sheets(catalog: Catalog, people: int) -> tuple[Mapping[str, int], ...]:
     """Whole sheets of typical simulated people; the same each time."""
     rng = Random(SIMULATED_SEED)  # noqa: S311  # seeded chance, no secret
-    return [person.answers for person in simulation.respondents(catalog, people, rng)]
+    return tuple(person.answers for person in simulation.respondents(catalog, people, rng))
 
 
-def _closest(catalog: Catalog, answers: Answers) -> Match | None:
+def _closest(catalog: Catalog | None, answers: Answers) -> Match | None:
+    if catalog is None:
+        return None
     counted = lab.asked(catalog, answers)
     return score(catalog, counted).matches[0] if counted else None

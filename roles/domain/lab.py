@@ -137,12 +137,14 @@ class _Person(NamedTuple):
 @lru_cache(maxsize=32)
 def neutral_shares(catalog: Catalog, sheets: int) -> Mapping[str, float]:
     """The share, 0 to 1, of the first so many neutral sheets that each role leads."""
-    return _shares(catalog, [person.leader for person in _neutral_people(catalog, sheets)])
-
-
-def _neutral_people(catalog: Catalog, sheets: int = NEUTRAL_SHEETS) -> Iterator[_Person]:
     rng = Random(NEUTRAL_SEED)  # noqa: S311  # seeded chance, no secret
-    for _sheet in range(sheets):
+    drawn = (neutral_sheet(catalog, rng) for _sheet in range(sheets))
+    return _shares(catalog, [leading_role(read(catalog, sheet)) for sheet in drawn])
+
+
+def _neutral_people(catalog: Catalog) -> Iterator[_Person]:
+    rng = Random(NEUTRAL_SEED)  # noqa: S311  # seeded chance, no secret
+    for _sheet in range(NEUTRAL_SHEETS):
         answers = neutral_sheet(catalog, rng)
         sheet = read(catalog, answers)
         yield _Person(leading_role(sheet), has_direction(sheet, answers))

@@ -1,6 +1,6 @@
 """What the admin shows beside a role's form and on the page about all roles. No sentences."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from roles.domain.measurement import Recognition
 from roles.domain.types import Answers, Catalog, CatalogDimension, CatalogRole, Check, Impact, Match
 from roles.pages.areas import AreaRows, by_area
 
-NEUTRAL_PEOPLE = 2_000  # simulated ones: a first look; the checks before publishing take more
+NEUTRAL_PEOPLE = 1_000  # simulated ones: a first look; the checks before publishing take more
 PAIR_LIMITS = [limit.figure for limit in LIMITS["pair"]]
 
 
@@ -160,6 +160,7 @@ class PeoplePanel:
 
     neutral: NeutralRow
     people: int  # of whom neutral shares are worked out
+    people_of_checks: int  # likewise, before publishing
     impact: Impact | None  # None when there is nothing to compare with
     moved: tuple[Moved, ...]  # the largest groups first
     is_simulated: bool
@@ -169,7 +170,7 @@ def people_panel(
     before: Catalog | None,
     after: Catalog,
     role: CatalogRole,
-    sheets: list[Answers],
+    sheets: Iterable[Answers],
     *,
     is_simulated: bool,
 ) -> PeoplePanel:
@@ -178,6 +179,7 @@ def people_panel(
     return PeoplePanel(
         neutral=neutral_row(before, after, role),
         people=NEUTRAL_PEOPLE,
+        people_of_checks=lab.NEUTRAL_SHEETS,
         impact=impact,
         moved=_moved(before, after, impact) if before and impact else (),
         is_simulated=is_simulated,

@@ -1,6 +1,6 @@
 """The catalogs that a role being typed is compared in: what is in force, and the draft with it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,7 +86,7 @@ def _with_typed(before: Catalog | None, role: CatalogRole) -> Catalog | None:
 class Sample:
     """Sheets to see a change on."""
 
-    sheets: list[Answers]
+    sheets: Sequence[Answers]
     is_simulated: bool  # since there are too few results
 
 
@@ -95,4 +95,4 @@ def impact_sample(before: Catalog) -> Sample:
     stored = recent_sheets(SHEETS)
     if len(stored) >= FEWEST_RESULTS:
         return Sample(stored, is_simulated=False)
-    return Sample(list(simulated_sheets(before, SHEETS)), is_simulated=True)
+    return Sample(simulated_sheets(before, SHEETS), is_simulated=True)

@@ -18,6 +18,11 @@ def figure(value: float) -> str:
     return str(number_format(text.replace("-", MINUS)))
 
 
+def grouped(number: int) -> str:
+    """A whole number with its thousands apart: 10000 -> "10,000"."""
+    return str(number_format(number, force_grouping=True))
+
+
 def steps(value: float) -> str:
     """A number of steps with its sign: "+2", "0"; "+1.73" when it is no whole one."""
     rounded = round(value, 2) + 0.0  # a zero without a sign

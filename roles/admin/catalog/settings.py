@@ -21,7 +21,7 @@ from roles.wording.settings import range_words, setting_words, value_words, with
 
 
 @dataclass(frozen=True)
-class SettingRow:
+class SettingInput:
     """A setting in the form, with what is said beside it."""
 
     sentence: SafeString  # with the input in it
@@ -36,7 +36,7 @@ class SettingRow:
 class SettingGroup:
     heading: str
     description: str
-    rows: list[SettingRow]
+    rows: list[SettingInput]
 
 
 @admin.register(ScoringSettings)
@@ -105,10 +105,10 @@ def setting_groups(fieldsets: Iterable[Any], published: Settings | None) -> Iter
         yield SettingGroup(fieldset.name, fieldset.description or "", rows)
 
 
-def _row(field: Any, published: Settings | None) -> SettingRow:  # noqa: ANN401  # an input or a text
+def _row(field: Any, published: Settings | None) -> SettingInput:  # noqa: ANN401  # an input or a text
     is_text = isinstance(field, AdminReadonlyField)
     name: str = field.field["name"] if is_text else field.field.name
-    return SettingRow(
+    return SettingInput(
         sentence=with_input(name, field.contents() if is_text else SafeString(field.field)),
         input_id="" if is_text else field.field.id_for_label,
         help=setting_words(name).help,
