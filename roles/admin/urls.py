@@ -13,4 +13,8 @@ urlpatterns = [
     path("versions/<kind>/<int:number>/load/", version_pages.load, name="load"),
     path("upload/", upload.upload, name="upload"),
     path("upload/load/", upload.load_upload, name="load_upload"),
+    path("insight/role/", insight.role_insight, name="role_insight"),
+    path("insight/role/<int:pk>/", insight.role_insight, name="role_insight"),
+    path("insight/settings/", settings_trial.settings_insight, name="settings_insight"),
+    path("lab/", lab.lab, name="lab"),
 ]

@@ -6,7 +6,7 @@ Figures, limits and codes only, and the advice that belongs to each limit. Nothi
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations, product
 from operator import mul, ne, sub
@@ -69,9 +69,9 @@ def _own_checks(catalog: Catalog) -> tuple[Check, ...]:
     limits = neutral_limits(len(catalog.roles))
     return (
         *(judge("length", (role.slug,), _length(role)) for role in catalog.roles),
-        *(_pair_check(catalog, *pair) for pair in combinations(layout(catalog).roles, 2)),
+        *(pair_check(catalog, *pair) for pair in combinations(layout(catalog).roles, 2)),
         *order_checks(catalog),
-        *(judge("ideal", (role.slug,), _place(catalog, role.slug)) for role in catalog.roles),
+        *(judge("ideal", (role.slug,), ideal_place(catalog, role.slug)) for role in catalog.roles),
         *(judge("neutral", (slug,), share, limits) for slug, share in shares.items()),
         *status_checks(catalog),
         *_question_checks(catalog),
@@ -90,7 +90,12 @@ def _length(role: CatalogRole) -> float:
     return math.dist(role.targets.values(), [mean] * len(role.targets)) / TARGETS_PER_POINT
 
 
-def _pair_check(catalog: Catalog, one: str, other: str) -> Check:
+def pair_check(catalog: Catalog, one: str, other: str) -> Check:
+    """ "pair": the correlation of the patterns of two roles, -1 to 1, with their `confusion`.
+
+    Raises:
+        UnknownRole: when the catalog lacks one of the two roles.
+    """
     of = layout(catalog)
     # Patterns are centred and equally long. A flat one is all 0: like no other.
     alike = sum(map(mul, of.patterns[of.role(one)], of.patterns[of.role(other)]))
@@ -118,7 +123,7 @@ def confusion(catalog: Catalog, one: str, other: str) -> float:
     return NormalDist().cdf(-math.sqrt(squared) / 2)
 
 
-def _place(catalog: Catalog, role_slug: str) -> int:
+def ideal_place(catalog: Catalog, role_slug: str) -> int:
     """The place of a role on its own ideal sheet, from 1."""
     matches = score(catalog, ideal_sheet(catalog, role_slug)).matches
     return 1 + [match.role for match in matches].index(role_slug)
@@ -127,6 +132,14 @@ def _place(catalog: Catalog, role_slug: str) -> int:
 class _Person(NamedTuple):
     leader: str
     has_direction: bool
+
+
+@lru_cache(maxsize=32)
+def neutral_shares(catalog: Catalog, sheets: int) -> Mapping[str, float]:
+    """The share, 0 to 1, of the first so many neutral sheets that each role leads."""
+    rng = Random(NEUTRAL_SEED)  # noqa: S311  # seeded chance, no secret
+    drawn = (neutral_sheet(catalog, rng) for _sheet in range(sheets))
+    return _shares(catalog, [leading_role(read(catalog, sheet)) for sheet in drawn])
 
 
 def _neutral_people(catalog: Catalog) -> Iterator[_Person]:

@@ -2,7 +2,10 @@
 
 from functools import cache
 
+from roles.content.expected_answers import EXPECTED_SEED, read_expected
 from roles.content.figures import FIGURES_SEED, MeasuredCatalog, read_figures
+from roles.domain.errors import CatalogError
+from roles.domain.item_world import ExpectedAnswers
 from roles.domain.measurement import Figures
 from roles.domain.types import Catalog
 from roles.models.versions import digest_of
@@ -24,3 +27,11 @@ def catalog_digest(catalog: Catalog) -> str:
 def measured_seed() -> MeasuredCatalog:
     """What was measured on the catalog that the app ships; read once per process."""
     return read_figures(FIGURES_SEED.read_text(encoding="utf-8"))
+
+
+def shipped_table(catalog: Catalog) -> ExpectedAnswers | None:
+    """The expected answers that the app ships; None when they do not fit the catalog."""
+    try:
+        return read_expected(EXPECTED_SEED.read_text(encoding="utf-8"), catalog)
+    except CatalogError:
+        return None

@@ -24,8 +24,9 @@ register.filter("number_word", apnumber)  # 5 -> "five"; from ten on in digits
 
 FILTERS = (
     *(answers.answer_label, answers.sentence),
-    *(numbers.decimals, numbers.figure, numbers.out_of_100, numbers.points, numbers.share_of_100),
-    *(numbers.signed, numbers.steps),
+    *(numbers.decimals, numbers.figure, numbers.grouped, numbers.out_of_100, numbers.percentage),
+    *(numbers.points, numbers.share_of_100, numbers.signed, numbers.steps),
+    numbers.whole_of_100,
     *(
         outcome.headline,
         outcome.headline_markup,

@@ -29,7 +29,7 @@ def _lines(figures: Figures, names: Mapping[str, str]) -> Iterator[str]:
     yield _("What a stated probability is worth: error, stated, comes again")
     for name, reliability in figures.reliability.items():
         estimates = (reliability.error, reliability.stated, reliability.repeats)
-        yield _row(_habit_name(name), *map(_share, estimates))
+        yield _row(habit_name(name), *map(_share, estimates))
     yield _("People who do not read and are told a clear result")
     for name, clear in figures.clickers.items():
         yield _row(_clicker_name(name), _share(clear))
@@ -68,7 +68,7 @@ def _number(estimate: Estimate, digits: int) -> str:
     return f"{estimate.value:.{digits}f} ({estimate.error:.{digits + 1}f})"
 
 
-def _habit_name(code: str) -> str:
+def habit_name(code: str) -> str:
     return {
         "typical": _("typical people"),
         "bold": _("people who tick boldly"),

@@ -18,6 +18,11 @@ def figure(value: float) -> str:
     return str(number_format(text.replace("-", MINUS)))
 
 
+def grouped(number: int) -> str:
+    """A whole number with its thousands apart: 10000 -> "10,000"."""
+    return str(number_format(number, force_grouping=True))
+
+
 def steps(value: float) -> str:
     """A number of steps with its sign: "+2", "0"; "+1.73" when it is no whole one."""
     rounded = round(value, 2) + 0.0  # a zero without a sign
@@ -32,6 +37,16 @@ def out_of_100(number: float) -> str:
 def share_of_100(share: float) -> str:
     """A share from 0 to 1 likewise: 0.95 -> "95 of 100"."""
     return out_of_100(100 * share)
+
+
+def whole_of_100(share: float) -> str:
+    """A share from 0 to 1 in whole numbers: 0.358 -> "36 of 100"."""
+    return out_of_100(round(100 * share))
+
+
+def percentage(share: float) -> str:
+    """A share from 0 to 1 in whole percent: 0.814 -> "81%"."""
+    return _("%(number)s%%") % {"number": round(100 * share)}
 
 
 def points(hundredths: int) -> str:

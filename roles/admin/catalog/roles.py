@@ -8,67 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from roles.admin.catalog.checked_form import CheckedForm, is_check
+from roles.admin.catalog.targets import TargetInline, target_groups
 from roles.admin.draft_status import Context, DraftStatusAdmin
+from roles.admin.insight import compared, insight_context, people_context
 from roles.domain.symbols import free_symbols
-from roles.domain.types import TARGET_RANGE
-from roles.models import (
-    Day,
-    Dimension,
-    ProfileTarget,
-    RoleProfile,
-)
+from roles.models import Day, ProfileTarget, RoleProfile
 from roles.models.catalog.draft import SYMBOL_LABELS
-from roles.queries.catalog import day_history, target_history
-
-
-class TargetForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
-    """One target: its dimension is given by the row, only number and reason are asked."""
-
-    class Meta:
-        model = ProfileTarget
-        fields = ("dimension", "target", "reason")
-        widgets = {
-            "target": forms.NumberInput(attrs=dict(zip(("min", "max"), TARGET_RANGE, strict=True))),
-            "reason": forms.TextInput(attrs={"size": 70}),
-        }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # Django's own signature
-        super().__init__(*args, **kwargs)
-        self.fields["dimension"].disabled = True
-        self.empty_permitted = False  # a role needs a number for every dimension
-
-
-class TargetFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]  # not generic at run time
-    """The role's targets, with an empty row for each dimension that has none yet."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # Django's own signature
-        role = kwargs.get("instance")
-        missing = Dimension.objects.all()
-        if role is not None and role.pk:
-            missing = missing.exclude(targets__role=role)
-        kwargs["initial"] = [{"dimension": dimension} for dimension in missing]
-        super().__init__(*args, **kwargs)
-        self.extra = len(kwargs["initial"])
-
-
-class TargetInline(admin.TabularInline):  # type: ignore[type-arg]  # not generic at run time
-    model = ProfileTarget
-    form = TargetForm
-    formset = TargetFormSet
-    can_delete = False
-    verbose_name_plural = gettext_lazy(
-        "targets: how much liking for each kind of work is typical of this role (0 to 100)"
-    )
-
-    def get_max_num(self, request: HttpRequest, obj: object = None, **kwargs: object) -> int:
-        return Dimension.objects.count()
-
-    def formfield_for_dbfield(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  # Django's own signature
-        field = super().formfield_for_dbfield(*args, **kwargs)
-        if isinstance(field, forms.ModelChoiceField):
-            for offer in ("add", "change", "delete", "view"):  # no icons beside a fixed dimension
-                setattr(field.widget, f"can_{offer}_related", False)
-        return field
+from roles.queries.catalog import day_history, published_catalog, target_history
 
 
 class DayForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
@@ -83,14 +30,15 @@ class DayForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run 
 class DayInline(admin.TabularInline):  # type: ignore[type-arg]  # not generic at run time
     model = Day
     form = DayForm
+    template = "admin/roles/roleprofile/days.html"
     extra = 1  # without scripts there is no other way to add one
     prepopulated_fields = {"slug": ("text",)}
     verbose_name_plural = gettext_lazy(
-        "days: people who are not sure yet choose between a day of this role and one of another"
+        "Days: people who aren't sure yet choose between a day of this role and one of another"
     )
 
 
-class RoleProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+class RoleProfileForm(CheckedForm):
     def clean_symbol(self) -> str:
         """Each role has a shape of its own while one is free."""
         symbol: str = self.cleaned_data["symbol"]
@@ -134,6 +82,32 @@ class RoleProfileAdmin(DraftStatusAdmin):
         free = free_symbols(RoleProfile.objects.values_list("symbol", flat=True))
         offered = {"symbol": free[0]} if free else {}
         return offered | super().get_changeform_initial_data(request)
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        *args: Any,  # noqa: ANN401  # Django's own signature
+        **kwargs: Any,  # noqa: ANN401
+    ) -> HttpResponse:
+        """With the published numbers beside the inputs, and what the numbers do."""
+        [targets] = (
+            one.formset
+            for one in context["inline_admin_formsets"]
+            if one.formset.model is ProfileTarget
+        )
+        form = context["adminform"].form
+        # As stored: the form has put what was typed into its instance.
+        slug = form.initial.get("slug", "") if context["original"] else ""
+        published = published_catalog()
+        role = published.role(slug) if published else None
+        groups = target_groups(targets.forms, role.targets if role else {})
+        context |= {"target_groups": groups, "is_checked": is_check(request)}
+        comparison = compared(targets, slug, form.instance.name)
+        context |= insight_context(comparison)
+        if is_check(request):
+            context |= people_context(comparison)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Context = None
