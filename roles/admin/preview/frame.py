@@ -27,6 +27,10 @@ class DraftUnsound(Exception):
     """The draft has problems, so that nothing can be scored with it."""
 
 
+class NotInPreview(Exception):
+    """What needs something stored, such as a result to delete or a link to switch off."""
+
+
 def preview_page(view: PreviewView) -> PreviewView:
     """Gives the view the draft's content after the request; whoever may see roles may look.
 
@@ -47,6 +51,9 @@ def preview_page(view: PreviewView) -> PreviewView:
             title = _("The draft changed meanwhile")
             context = {"start": preview_address("quiz:start")}
             return render_desk(request, "admin/preview/changed.html", title, context, status=409)
+        except NotInPreview:
+            title = _("This doesn't work in the preview")
+            return render_desk(request, "admin/preview/not_here.html", title, {})
 
     @wraps(view)
     def private(request: HttpRequest, **parts: str) -> HttpResponseBase:

@@ -1,14 +1,20 @@
 """Previews of the pages that look the same to everybody: the site's own views, of the draft."""
 
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import ResolverMatch, resolve
 from django.utils.translation import gettext as _
 
-from roles.admin.desk import render_desk
 from roles.admin.preview.addresses import live_address
-from roles.admin.preview.frame import list_link, preview_page, row_link, show_bar, sound_version
+from roles.admin.preview.frame import (
+    NotInPreview,
+    list_link,
+    preview_page,
+    row_link,
+    show_bar,
+    sound_version,
+)
 from roles.models import (
     Comparison,
     Question,
@@ -33,7 +39,7 @@ def site_page(request: HttpRequest, content: Content, path: str = "") -> HttpRes
     """Whatever the site has at that path, of the draft."""
     match = resolve(f"/{path}", "roles.urls")
     if match.namespace in ("quiz", "results"):
-        return _not_in_preview(request)
+        raise NotInPreview
     if match.namespace == "pages" and match.url_name not in ABOUT_THE_SITE:
         raise Http404
     if match.url_name not in WITHOUT_CATALOG:
@@ -43,12 +49,6 @@ def site_page(request: HttpRequest, content: Content, path: str = "") -> HttpRes
     show_bar(request, content, _edits(request, content, match), address if is_live else "")
     page: HttpResponseBase = match.func(request, **match.kwargs)
     return page
-
-
-def _not_in_preview(request: HttpRequest) -> HttpResponse:
-    """What needs something stored, such as a result to delete or a link to switch off."""
-    title = _("This doesn't work in the preview")
-    return render_desk(request, "admin/preview/not_here.html", title, {})
 
 
 def _is_live(match: ResolverMatch, live: Content) -> bool:
