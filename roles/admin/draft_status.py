@@ -4,11 +4,13 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils.timezone import localdate
 from simple_history.admin import SimpleHistoryAdmin
 
+from roles.admin.preview.rows import row_preview
 from roles.admin.row_labels import labelled
 from roles.queries.draft import DraftState, draft_state
 from roles.wording.changes import state_sentence
@@ -60,6 +62,19 @@ class DraftStatusPages(admin.ModelAdmin):  # type: ignore[type-arg]  # not gener
     ) -> HttpResponse:
         context = self.with_banner(extra_context)
         return super().changeform_view(request, object_id, form_url, context)
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Model | None = None,
+    ) -> HttpResponse:
+        if obj and request.user.has_perm("roles.view_roleprofile"):
+            context["preview_address"] = row_preview(obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
 
 class DraftStatusAdmin(DraftStatusPages, SimpleHistoryAdmin):  # type: ignore[misc]  # the package ships no types

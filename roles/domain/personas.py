@@ -1,11 +1,13 @@
 """Made-up sheets, to preview and check a draft while there are no stored sheets of that kind."""
 
+import math
 from collections.abc import Mapping
+from itertools import combinations
 from random import Random
 from types import MappingProxyType
 
 from roles.domain.sheets import HIGHEST, LOWEST, layout
-from roles.domain.types import Catalog, CatalogQuestion
+from roles.domain.types import Catalog, CatalogQuestion, CatalogRole
 
 TARGETS_PER_POINT = 25  # targets run from 0 to 100, answers over four points
 MIDDLE_TARGET = 50
@@ -73,13 +75,33 @@ def personas(catalog: Catalog) -> dict[str, dict[str, int]]:
     dimension's questions answered as ideal for the first role, the others as for the last.
     """
     ideals = {role.slug: ideal_sheet(catalog, role.slug) for role in catalog.roles}
-    first, *_others, last = ideals.values()
-    seconds = (slug for active in layout(catalog).active for slug in active[1::2])
+    first, *_others, last = ideals
     return ideals | {
-        "alike": dict.fromkeys(first, (LOWEST + HIGHEST) // 2),
+        "alike": dict.fromkeys(ideals[first], (LOWEST + HIGHEST) // 2),
         "random": random_sheet(catalog, Random(SEED)),  # noqa: S311  # no secret
-        "mixed": first | {slug: last[slug] for slug in seconds},
+        "mixed": half_and_half(catalog, first, last),
     }
+
+
+def half_and_half(catalog: Catalog, one: str, other: str) -> dict[str, int]:
+    """Answers to all active questions: of each dimension, every second one is as ideal for the
+    other role.
+
+    Raises:
+        UnknownRole: when the catalog has no such role.
+    """
+    first, second = (ideal_sheet(catalog, slug) for slug in (one, other))
+    seconds = (slug for active in layout(catalog).active for slug in active[1::2])
+    return first | {slug: second[slug] for slug in seconds}
+
+
+def most_alike(catalog: Catalog) -> tuple[CatalogRole, CatalogRole]:
+    """The two roles whose patterns lie closest to each other, in the catalog's order."""
+    patterns = zip(catalog.roles, layout(catalog).patterns, strict=True)
+    (one, _), (other, _) = min(
+        combinations(patterns, 2), key=lambda pair: math.dist(pair[0][1], pair[1][1])
+    )
+    return one, other
 
 
 def _answer(question: CatalogQuestion, leaning: float) -> int:

@@ -45,7 +45,7 @@ def record_page(
         AttemptDeleted: when somebody deleted it meanwhile.
     """
     if not attempt.is_saved:
-        _record(attempt, number, answers, now)
+        record_answers(attempt, number, answers, now)
         try:
             attempt.save(force_insert=True)
         except IntegrityError:
@@ -55,7 +55,7 @@ def record_page(
             return attempt
     with transaction.atomic():
         stored = locked_attempt(attempt)
-        _record(stored, number, answers, now)
+        record_answers(stored, number, answers, now)
         stored.save()
     return stored
 
@@ -68,19 +68,20 @@ def _undo_return(attempt: Attempt) -> None:
         raise AttemptDeleted
 
 
-def _record(
+def record_answers(
     attempt: Attempt, number: int, answers: Mapping[str, int | None], now: datetime
 ) -> None:
+    """What `record_page` does to an attempt, which is not stored here."""
     if attempt.open_page == number:
         attempt.seconds.append(round((now - attempt.saved_at).total_seconds(), 1))
         attempt.merge(number, answers)
-        _append_page(attempt, asks_all=attempt.is_panel or attempt.wants_all)
+        append_page(attempt, asks_all=attempt.is_panel or attempt.wants_all)
     else:  # a change of answers, or the same page sent twice: later pages stay as they are
         attempt.merge(number, answers)
     attempt.saved_at = now
 
 
-def _append_page(attempt: Attempt, *, asks_all: bool) -> None:
+def append_page(attempt: Attempt, *, asks_all: bool) -> None:
     """Adds the next page, unless one is open or the quiz may end."""
     if attempt.open_page is not None:
         return
@@ -104,7 +105,7 @@ def ask_more(*, attempt: Attempt) -> Attempt:
     with transaction.atomic():
         stored = locked_attempt(attempt)
         stored.wants_all = True
-        _append_page(stored, asks_all=True)
+        append_page(stored, asks_all=True)
         stored.save()
     return stored
 
@@ -161,27 +162,37 @@ def finish_attempt(*, attempt: Attempt, now: datetime) -> Result:
     """
     with transaction.atomic():
         stored = locked_attempt(attempt)
-        catalog, sheet = version_catalog(stored.version), stored.sheet
-        if stored.needed_page is not None:
-            raise QuestionsUnasked(stored.needed_page)
-        if needed := progress.shortfall(catalog, sheet).needed:
-            raise NotEnoughAnswers(stored.answered + needed, stored.answered)
         result = Result.objects.filter(attempt=stored).first() or Result(attempt=stored)
-        if (result.answers, result.day_choices) == (sheet, stored.day_choices):
-            return result
-        seconds = stored.question_seconds
-        statements = scoring.score(catalog, sheet, seconds)
-        outcome = days.settle(catalog, statements, stored.choices)
-        result.version = stored.version
-        result.leader, result.certainty = outcome.leader, outcome.certainty
-        result.outcome_document = outcomes.dump(outcome)
-        result.answer_pairs = list(sheet.items())
-        result.day_choices = stored.day_choices
-        result.notes = list(quality.notes(catalog, sheet, seconds))
-        result.finished_at = now
-        result.keep(now)
-        result.save()
+        if score_attempt(stored, result, now):
+            result.save()
     return result
+
+
+def score_attempt(attempt: Attempt, result: Result, now: datetime) -> bool:
+    """What `finish_attempt` does to a result, which is not stored here; whether it changed.
+
+    Raises:
+        QuestionsUnasked, NotEnoughAnswers: as in `finish_attempt`.
+    """
+    catalog, sheet = version_catalog(attempt.version), attempt.sheet
+    if attempt.needed_page is not None:
+        raise QuestionsUnasked(attempt.needed_page)
+    if needed := progress.shortfall(catalog, sheet).needed:
+        raise NotEnoughAnswers(attempt.answered + needed, attempt.answered)
+    if (result.answers, result.day_choices) == (sheet, attempt.day_choices):
+        return False
+    seconds = attempt.question_seconds
+    statements = scoring.score(catalog, sheet, seconds)
+    outcome = days.settle(catalog, statements, attempt.choices)
+    result.version = attempt.version
+    result.leader, result.certainty = outcome.leader, outcome.certainty
+    result.outcome_document = outcomes.dump(outcome)
+    result.answer_pairs = list(sheet.items())
+    result.day_choices = attempt.day_choices
+    result.notes = list(quality.notes(catalog, sheet, seconds))
+    result.finished_at = now
+    result.keep(now)
+    return True
 
 
 def delete_attempt(*, attempt: Attempt) -> None:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from crispy_forms.templatetags.crispy_forms_filters import optgroups
 from django import template
+from django.conf import settings
 from django.forms import BoundField
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -20,8 +21,10 @@ register = template.Library()
 
 @register.simple_tag
 def stylesheet_url(name: str) -> str:
-    """Where the sheet is that pages of the site, or of the quiz and its results, need."""
-    return reverse("pages:stylesheet", args=[name, stylesheet_of(name).version])
+    """Where the sheet is that pages of the site, or of the quiz and its results, need; the same
+    for previews of the draft."""
+    parts = [name, stylesheet_of(name).version]
+    return reverse("pages:stylesheet", settings.ROOT_URLCONF, args=parts)
 
 
 @register.simple_tag

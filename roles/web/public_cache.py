@@ -21,6 +21,7 @@ from django.utils.translation import get_language
 from roles.queries.careers import Content, content_of, forget_state, public_state
 from roles.web.absolute_urls import absolute, origin_of
 from roles.web.cookies import known_result
+from roles.web.preview import preview_of
 
 MAX_PAGES = 300  # of about 30 kB each; all of them are dropped for the next one
 # GZipMiddleware would compress for those, too, who refuse it with a weight of 0.
@@ -43,7 +44,8 @@ def public_page(
     for browsers that remember a result, whose menu leads to it, and one for all others.
 
     The view gets the published content after the request. Browsers and proxies may store the page
-    too, and ask each time whether it is still the same.
+    too, and ask each time whether it is still the same. A preview gets the draft instead, and is
+    cached by nobody.
 
     Args:
         query: the parameters that the view reads; all others leave the page as it is.
@@ -54,12 +56,13 @@ def public_page(
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
         @wraps(view)
         def page(request: HttpRequest, **parts: str) -> HttpResponseBase:
+            if preview := preview_of(request):
+                return _private(view(request, preview.content, **parts))
             state = public_state()
             if own and (found := own(request.COOKIES)):
                 return _private(view(request, content_of(state), **parts, own=found))
-            asked = tuple([request.GET.get(name) for name in query])
             frame = (get_language(), origin_of(request), *known_result(request).values())
-            key = (state, *frame, request.path, asked)
+            key = (state, *frame, request.path, *(request.GET.get(name) for name in query))
             cached = None if settings.DEBUG else _pages.get(key)  # templates may have changed
             if cached is None:
                 response = view(request, content_of(state), **parts)
