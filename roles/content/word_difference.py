@@ -73,9 +73,7 @@ def moves(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, int, int]]:
         for each in both_old[block.a : block.a + block.size]
     }
     return [
-        (each, old.index(each) + 1, new.index(each) + 1)
-        for each in both_new
-        if each not in stayed
+        (each, old.index(each) + 1, new.index(each) + 1) for each in both_new if each not in stayed
     ]
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from roles.content import catalog as catalog_format
@@ -12,10 +13,21 @@ from roles.content.documents import (
     parse_content,
     row_today,
 )
+from roles.content.fit import fitting
 from roles.content.schema import ROWS, ContentDocument
+from roles.content.undo import fingerprint
 from roles.domain.errors import CatalogError, Problem
 from roles.domain.types import Catalog, Change
-from roles.models import CatalogVersion, ContentVersion
+from roles.models import (
+    CONTENT_ROWS,
+    Area,
+    CatalogVersion,
+    ContentVersion,
+    Day,
+    Dimension,
+    Question,
+    RoleProfile,
+)
 from roles.models.versions import canonical_text, digest_of
 from roles.queries.careers import EMPTY, content_text, draft_content_document
 from roles.queries.catalog import (
@@ -84,6 +96,25 @@ class DraftState:
         for change in self.changes:
             found.setdefault((change.section, change.slug), []).append(change)
         return {key: tuple(changes) for key, changes in found.items()}
+
+    def changes_shown(self, shown: str) -> tuple[Change, ...]:
+        """One change, or all of one object, whose fingerprint this is; () when there is none."""
+        for changes in self.objects_changed.values():
+            for group in (changes, *((change,) for change in changes)):
+                if fingerprint(group) == shown:
+                    return group
+        return ()
+
+    @cached_property
+    def fitted(self) -> Documents:
+        """The draft without content that names roles or titles which are gone."""
+        roles = [row["slug"] for row in self.after.catalog.get("roles", ())]
+        return replace(self.after, content=fitting(self.after.content, roles))
+
+    @property
+    def misfits(self) -> tuple[Change, ...]:
+        """What would have to go from the content so that it fits; sections as in its document."""
+        return difference(self.after.content, self.fitted.content)
 
     @property
     def rows_changed(self) -> dict[str, int]:
@@ -181,3 +212,17 @@ def draft_stamp(
             digest_of(content_text(content)),
         )
     )
+
+
+def row_ids() -> dict[tuple[str, str], int]:
+    """The id of each row of the draft that has a form of its own, by section and slug; of a day
+    that of its role. Twelve queries."""
+    tables = {"areas": Area, "dimensions": Dimension, "roles": RoleProfile, "questions": Question}
+    tables |= {f"{CONTENT}{table.section}": table for table in CONTENT_ROWS}
+    found = {
+        (section, slug): pk
+        for section, table in tables.items()
+        for slug, pk in table._default_manager.values_list("slug", "pk")
+    }
+    found |= {("days", slug): pk for slug, pk in Day.objects.values_list("slug", "role_id")}
+    return found

@@ -7,7 +7,6 @@ from django.db import OperationalError, connection, transaction
 
 from roles.domain.errors import DraftHasMoved
 
-
 SERIALIZATION_FAILURE = "40001"  # PostgreSQL's name for it
 
 

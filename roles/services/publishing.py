@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from roles.domain import lab
 from roles.domain.errors import CatalogError, ChecksFailed, DraftHasMoved, NothingToPublish
-from roles.models import CatalogVersion, ContentVersion
+from roles.models import CatalogVersion, ContentVersion, ScheduledPublication
 from roles.models.versions import PublishedVersion
 from roles.queries.careers import content_text, forget_state
 from roles.queries.catalog import catalog_text
@@ -23,6 +23,7 @@ class Published(NamedTuple):
 
 def publish_draft(*, author: str, note: str = "", stamp: str | None = None) -> Published:
     """Freezes whichever of catalog and content changed as its next version, both in one moment.
+    A publication that waits for its day is dropped: it was approved against the version before.
 
     Args:
         author: who publishes, as shown beside the version, up to 150 characters.
@@ -63,6 +64,8 @@ def _publish(author: str, note: str, stamp: str | None) -> Published:
         number = state.content_version.number + 1 if state.content_version else 1
         content = ContentVersion(number=number, document_text=content_text(state.content))
         _freeze(content, author, note)
+    # Approved was the draft against the version in force until now.
+    ScheduledPublication.objects.all().delete()
     forget_state()
     transaction.on_commit(forget_state)  # somebody may have looked meanwhile
     return Published(catalog, content)

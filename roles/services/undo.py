@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from roles.content.fit import fitting
 from roles.content.undo import fingerprint, missing_needs, undone
 from roles.domain.errors import DraftHasMoved, StillNamed
 from roles.domain.types import Change
 from roles.queries.careers import draft_content_document
 from roles.queries.catalog import draft_document
-from roles.queries.draft import CONTENT, DraftState, Documents, draft_state
-from roles.services.moment import one_moment
+from roles.queries.draft import CONTENT, Documents, DraftState, draft_state
 from roles.services.draft import save_catalog_document, save_content_document
+from roles.services.moment import one_moment
 
 REASON = "undone: as published"
 
@@ -31,12 +32,31 @@ def undo_changes(*, shown: str) -> tuple[Change, ...]:
         StillNamed: when rows of the draft cannot do without what would go.
     """
     state = draft_state()
-    for changes in state.objects_changed.values():
-        for group in (changes, *((change,) for change in changes)):
-            if fingerprint(group) == shown:
-                _undo(state, group)
-                return group
-    raise DraftHasMoved
+    changes = state.changes_shown(shown)
+    if not changes:
+        raise DraftHasMoved
+    _undo(state, changes)
+    return changes
+
+
+@one_moment()
+def remove_misfits(*, shown: str) -> tuple[Change, ...]:
+    """Takes from the content what names roles or titles that are gone: their pages, comparisons
+    and routes, and points of other pages.
+
+    Args:
+        shown: the fingerprint of `DraftState.misfits`, as a page showed them.
+
+    Raises:
+        DraftHasMoved: when something else is to go by now.
+    """
+    state = draft_state()
+    if not state.misfits or fingerprint(state.misfits) != shown:
+        raise DraftHasMoved
+    roles = [row["slug"] for row in state.after.catalog["roles"]]
+    left = fitting(draft_content_document(), roles)
+    save_content_document(document=left, reason="named a role that is gone")
+    return state.misfits
 
 
 @one_moment()
