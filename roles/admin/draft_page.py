@@ -78,7 +78,8 @@ class DraftPage:
     def is_grave(self) -> bool:
         """Whether publishing asks for a tick."""
         is_warned = any(check.verdict == "warn" for check in self.checks)
-        return is_warned or (self.impact is not None and self.impact.is_grave)
+        is_much = self.impact is not None and self.impact.is_grave
+        return self.is_publishable and (is_warned or is_much)
 
     @property
     def is_publishable(self) -> bool:

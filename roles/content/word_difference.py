@@ -17,7 +17,7 @@ class Piece(NamedTuple):
     text: str
 
 
-class Line(NamedTuple):
+class ListLine(NamedTuple):
     """One line of a list that differs, in pieces; one that moved tells its places, from 1."""
 
     pieces: tuple[Piece, ...]
@@ -45,7 +45,7 @@ def word_difference(old: str, new: str) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def list_difference(old: Sequence[str], new: Sequence[str]) -> tuple[Line, ...]:
+def list_difference(old: Sequence[str], new: Sequence[str]) -> tuple[ListLine, ...]:
     """The lines that came, went, were reworded or moved; those that stayed are left out."""
     lines = []
     matcher = SequenceMatcher(None, old, new, autojunk=False)
@@ -56,7 +56,7 @@ def list_difference(old: Sequence[str], new: Sequence[str]) -> tuple[Line, ...]:
             came = [text for text in new[other_start:other_end] if text not in moved]
             lines += _reworded(gone, came)
     lines += [
-        Line((Piece("same", text),), before, after) for text, before, after in moves(old, new)
+        ListLine((Piece("same", text),), before, after) for text, before, after in moves(old, new)
     ]
     return tuple(lines)
 
@@ -77,17 +77,17 @@ def moves(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, int, int]]:
     ]
 
 
-def _reworded(gone: list[str], came: list[str]) -> Iterator[Line]:
+def _reworded(gone: list[str], came: list[str]) -> Iterator[ListLine]:
     """Each line that went with the one that came most like it, if any is like it."""
     left = list(came)
     for text in gone:
         best = max(left, key=lambda other: _likeness(text, other), default=None)
         if best is not None and _likeness(text, best) >= ALIKE:
             left.remove(best)
-            yield Line(word_difference(text, best))
+            yield ListLine(word_difference(text, best))
         else:
-            yield Line((Piece("removed", text),))
-    yield from (Line((Piece("added", text),)) for text in left)
+            yield ListLine((Piece("removed", text),))
+    yield from (ListLine((Piece("added", text),)) for text in left)
 
 
 def _likeness(old: str, new: str) -> float:

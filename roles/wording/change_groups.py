@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Field
-from django.template.defaultfilters import floatformat
+from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from roles.content.schema import ROWS, row_key
 from roles.content.undo import fingerprint
-from roles.content.word_difference import Line, Piece, list_difference, moves, word_difference
+from roles.content.word_difference import ListLine, Piece, list_difference, moves, word_difference
 from roles.domain.types import Change
 from roles.models import Area, Dimension, Question, RoleProfile, ScoringSettings
 from roles.models.catalog.draft import SYMBOL_LABELS
@@ -63,7 +63,7 @@ class ShownChange:
     key: str  # its fingerprint, by which it is undone
     sentence: str = ""  # whole, such as "from 60 to 77"
     pieces: tuple[Piece, ...] = ()
-    lines: tuple[Line, ...] = ()
+    lines: tuple[ListLine, ...] = ()
     parts: tuple[RowPart, ...] = ()  # of a row that is new or removed
     is_long: bool = False
 
@@ -172,16 +172,16 @@ class Words:
 
     # --- orders
 
-    def _order(self, section: str) -> tuple[Line, ...]:
+    def _order(self, section: str) -> tuple[ListLine, ...]:
         sides = []
         for side in (self.before, self.after):
             document, key = side.of(section)
             sides.append([row_key(key, row) for row in document.get(key, [])])
         return self._moved(section, *sides)
 
-    def _moved(self, section: str, old: list[str], new: list[str]) -> tuple[Line, ...]:
+    def _moved(self, section: str, old: list[str], new: list[str]) -> tuple[ListLine, ...]:
         return tuple(
-            Line((Piece("same", self.names.of(section, slug)),), before, after)
+            ListLine((Piece("same", self.names.of(section, slug)),), before, after)
             for slug, before, after in moves(old, new)
         )
 
@@ -245,7 +245,7 @@ class Words:
         if value is None or value == "":
             return ""
         if isinstance(value, float):
-            return str(floatformat(value, -4))
+            return str(number_format(f"{value:g}"))
         if isinstance(value, bool):
             return _("yes") if value else _("no")
         if name in NAMED:

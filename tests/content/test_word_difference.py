@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roles.content.word_difference import Line, Piece, list_difference, moves, word_difference
+from roles.content.word_difference import ListLine, Piece, list_difference, moves, word_difference
 
 TEXTS = st.lists(st.sampled_from(["Talk", "to", "customers", "often", "é", "\u200f"]), max_size=9)
 ORDERS = st.permutations([*"abcdef"])
@@ -33,7 +33,7 @@ def test_list_difference_tells_lines_that_came_went_were_reworded_or_moved():
     new = ["Cook", "Plan the week", "Write a short report for the board", "Draw"]
 
     assert list_difference(old, new) == (
-        Line(
+        ListLine(
             (
                 Piece("same", "Write a "),
                 Piece("removed", "long "),
@@ -41,9 +41,9 @@ def test_list_difference_tells_lines_that_came_went_were_reworded_or_moved():
                 Piece("same", "report for the board"),
             )
         ),
-        Line((Piece("removed", "Call people"),)),
-        Line((Piece("added", "Draw"),)),
-        Line((Piece("same", "Cook"),), 4, 1),
+        ListLine((Piece("removed", "Call people"),)),
+        ListLine((Piece("added", "Draw"),)),
+        ListLine((Piece("same", "Cook"),), 4, 1),
     )
 
 
