@@ -1,8 +1,9 @@
 """The draft in the admin: its changes, what checks say of them, and publishing it."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
+from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -94,7 +95,8 @@ def _publish(request: HttpRequest, form: PublishForm) -> HttpResponse | None:
 
 
 def _schedule(request: HttpRequest, wanted: dict[str, Any]) -> HttpResponse:
-    scheduled = schedule_publication(user=request.user, now=timezone.now(), **wanted)
+    user = cast(AbstractBaseUser, request.user)  # signed in: they may publish
+    scheduled = schedule_publication(user=user, now=timezone.now(), **wanted)
     day = date_format(scheduled.due_on, "j F Y")
     messages.success(request, _("This draft will be published on %(day)s.") % {"day": day})
     return redirect("desk:draft")

@@ -47,7 +47,7 @@ def word_difference(old: str, new: str) -> tuple[Piece, ...]:
 
 def list_difference(old: Sequence[str], new: Sequence[str]) -> tuple[ListLine, ...]:
     """The lines that came, went, were reworded or moved; those that stayed are left out."""
-    lines = []
+    lines: list[ListLine] = []
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     moved = set(old) & set(new)
     for kind, start, end, other_start, other_end in matcher.get_opcodes():

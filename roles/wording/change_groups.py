@@ -83,7 +83,7 @@ def changed_objects(
     changes: Iterable[Change], before: Documents, after: Documents
 ) -> list[ChangedObject]:
     """The changes between two moments, grouped by what they are about, in their order."""
-    words = Words(before, after)
+    words = ChangeWords(before, after)
     groups: dict[tuple[str, str], list[Change]] = {}
     for change in changes:
         groups.setdefault((change.section, change.slug), []).append(change)
@@ -111,7 +111,7 @@ def words_markup(pieces: Iterable[Piece]) -> SafeString:
     return format_html_join("", "{}", ((each,) for each in said))
 
 
-class Words:
+class ChangeWords:
     """The words for changes between two moments."""
 
     def __init__(self, before: Documents, after: Documents) -> None:
@@ -236,7 +236,7 @@ class Words:
             return _("What is different: %(area)s") % {"area": self.names.area(inner)}
         if section in TABLES:
             held = TABLES[section]._meta.get_field(name)
-            return capfirst(held.verbose_name if isinstance(held, Field) else name)
+            return str(capfirst(held.verbose_name if isinstance(held, Field) else name))
         model = ROWS.get(section.removeprefix(CONTENT))
         return capfirst(key_words(name, model.model_fields.get(name) if model else None))
 

@@ -11,7 +11,7 @@ from roles.content.catalog import SECTIONS
 from roles.content.schema import row_key
 from roles.domain.errors import Problem
 from roles.queries.draft import CONTENT, DraftState
-from roles.wording.change_groups import Words
+from roles.wording.change_groups import ChangeWords
 from roles.wording.names import listed, title_of
 
 # By key: the section whose rows it names; "jobs" are roles and titles.
@@ -41,12 +41,12 @@ class ProblemLine:
 
 def problem_lines(state: DraftState) -> list[ProblemLine]:
     """All problems of the draft, in their order; those that read the same once."""
-    words = Words(state.before, state.after)
+    words = ChangeWords(state.before, state.after)
     lines = [_line(problem, state, words) for problem in state.problems]
     return list(dict.fromkeys(lines))
 
 
-def _line(problem: Problem, state: DraftState, words: Words) -> ProblemLine:
+def _line(problem: Problem, state: DraftState, words: ChangeWords) -> ProblemLine:
     is_content = problem.where.startswith(CONTENT)
     document = state.after.content if is_content else state.after.catalog
     section, place, *keys = (*problem.path, None)
@@ -69,7 +69,7 @@ def _line(problem: Problem, state: DraftState, words: Words) -> ProblemLine:
     return ProblemLine(title, sentence, section, slug, ".".join(field.split(".")[:2]))
 
 
-def _field(section: str, name: str, inner: list[str], words: Words) -> str:
+def _field(section: str, name: str, inner: list[str], words: ChangeWords) -> str:
     is_mapping = name in ("targets", "reasons", "changes") and inner
     return words.label(section, f"{name}.{inner[0]}" if is_mapping else name) if name else ""
 
@@ -85,7 +85,7 @@ def _whole(section: str) -> str:
 
 
 def _of_catalog(
-    section: str, name: str, row: Mapping[str, Any], state: DraftState, words: Words
+    section: str, name: str, row: Mapping[str, Any], state: DraftState, words: ChangeWords
 ) -> str:
     if (section, name) == ("roles", "targets"):
         known = [each["slug"] for each in state.after.catalog["dimensions"]]
@@ -105,7 +105,7 @@ def _of_content(
     row: Mapping[str, Any],
     keys: list[str],
     problem: Problem,
-    words: Words,
+    words: ChangeWords,
     state: DraftState,
 ) -> str:
     """Rows that name what the draft does not have."""
