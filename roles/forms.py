@@ -20,9 +20,12 @@ from roles.queries.draft import DraftState
 from roles.web.tickets import link_token, new_link_ticket, read_link_ticket
 from roles.wording.answers import ANSWER_LABELS
 
+MOST_DAYS_AHEAD = 365  # that a publication may wait
+
 
 class PublishForm(forms.Form):
-    """The confirmation of a publication: what it is for, and which draft was looked at."""
+    """The confirmation of a publication, at once or on a day: what it is for, and which draft was
+    looked at."""
 
     note = forms.CharField(
         label=_("What is this version for?"),
@@ -31,6 +34,18 @@ class PublishForm(forms.Form):
         required=False,
         validators=[validate_plain_text],
     )
+    sure = forms.BooleanField(
+        label=_("I've looked at what would change and at the warnings. Publish it anyway."),
+        error_messages={"required": _("Tick the box to say you've looked at them.")},
+    )
+    due_on = forms.DateField(
+        label=_("Publish on another day"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": _("Choose the day"),
+            "invalid": _("Write the day as year, month and day, such as 2027-01-15."),
+        },
+    )
     stamp = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(
@@ -38,16 +53,57 @@ class PublishForm(forms.Form):
         data: Mapping[str, str] | None = None,
         *,
         draft: DraftState,
-        initial: dict[str, str] | None = None,
+        today: date,
+        is_grave: bool = False,
+        initial: Mapping[str, Any] | None = None,
     ) -> None:
-        super().__init__(data, initial=(initial or {}) | {"stamp": draft.stamp})
+        """
+        Args:
+            is_grave: whether to ask for a tick: much would change, or a check warns.
+        """
+        super().__init__(data, initial={**(initial or {}), "stamp": draft.stamp})
         self.draft = draft
-        label = gettext("Publish the role pages")
-        if draft.has_new_catalog:
-            number = 1 if draft.version is None else draft.version.number + 1
-            label = gettext("Publish as version %(number)s") % {"number": number}
+        self.is_for_later = "schedule" in self.data
+        self.first_day, self.last_day = (
+            today + timedelta(days=days) for days in (1, MOST_DAYS_AHEAD)
+        )
+        if not is_grave:
+            del self.fields["sure"]
+        day = self.fields["due_on"]
+        day.required = self.is_for_later
+        day.help_text = gettext(
+            "It is published early that day if nobody has edited the draft by then."
+        )
+        limits = {"min": self.first_day.isoformat(), "max": self.last_day.isoformat()}
+        day.widget.attrs |= limits
         self.helper = FormHelper()
-        self.helper.layout = Layout("note", "stamp", Submit("publish", label))
+        self.helper.form_action = "#publish"
+        self.helper.layout = Layout(
+            *("note", *(["sure"] if is_grave else []), "stamp"),
+            Submit("publish", self._label()),
+            "due_on",
+            Submit("schedule", gettext("Publish on that day")),
+        )
+
+    def _label(self) -> str:
+        if not self.draft.has_new_catalog:
+            return gettext("Publish the role pages now")
+        number = 1 if self.draft.version is None else self.draft.version.number + 1
+        return gettext("Publish as version %(number)s now") % {"number": number}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.is_for_later:
+            self.errors.pop("due_on", None)  # nobody asked for it
+            return cleaned
+        day = cleaned.get("due_on")
+        if day and not self.first_day <= day <= self.last_day:
+            words = gettext("Choose a day from %(first)s to %(last)s")
+            days = {"first": self.first_day, "last": self.last_day}
+            self.add_error(
+                "due_on", words % {name: date_format(day, "j F Y") for name, day in days.items()}
+            )
+        return cleaned
 
 
 SKIP = "skip"

@@ -10,7 +10,6 @@ from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from pydantic.fields import FieldInfo
 
 from roles.admin.named_by import namers
@@ -22,18 +21,10 @@ from roles.domain.errors import CatalogError, Problem
 from roles.models import ContentRow
 from roles.models.catalog.draft import validate_plain_text
 from roles.wording.changes import key_words
+from roles.wording.names import KINDS
 
 SOURCES = "source-slugs"  # id of the list that offers sources, once per page
 ADDRESSES = ("url", "link")  # long, but no sentences
-KINDS = {
-    "published": gettext_lazy("Published by somebody else"),
-    "faq": gettext_lazy("A FAQ without author or data"),
-    "practice": gettext_lazy("Common practice, no source found"),
-    "view": gettext_lazy("Our own view"),
-    "own": gettext_lazy("What this site itself does"),
-    "jobs": gettext_lazy("The jobs"),
-    "quiz": gettext_lazy("The quiz and this site"),
-}
 Choices = Mapping[str, Mapping[str, str]]  # by part of the scope: names by slug
 
 

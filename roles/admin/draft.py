@@ -1,38 +1,75 @@
 """The draft in the admin: its changes, what checks say of them, and publishing it."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from roles.admin.desk import desk_page, render_desk
-from roles.domain import lab, types
+from roles.admin.draft_page import DraftPage
 from roles.domain.errors import CatalogError, ChecksFailed, DraftHasMoved, NothingToPublish
 from roles.forms import PublishForm
 from roles.queries.draft import draft_state
+from roles.queries.scheduling import scheduled_publication
 from roles.services.publishing import Published, publish_draft
-from roles.wording.changes import change_lines, published_sentences, state_sentence
-from roles.wording.checks import check_lines, verdict_sentence
+from roles.services.scheduling import schedule_publication
+from roles.wording.changes import published_sentences
+
+SEEN = "roles.view_roleprofile"  # whoever may look at the draft may see what changed
 
 
-@desk_page("roles.publish_catalog")
+@desk_page(SEEN)
+@require_http_methods(["GET", "HEAD", "POST"])
 def draft(request: HttpRequest) -> HttpResponse:
-    """The confirmation page: what would change, what the lab says, a note, one button."""
-    posted = request.POST if request.method == "POST" else None
-    form = PublishForm(posted, draft=draft_state())
-    if posted is not None and form.is_valid():
-        if done := _publish(request, form.cleaned_data):
-            return done
-        # Refused: the page shows the draft as it stands now, and keeps the note.
-        form = PublishForm(draft=draft_state(), initial=form.cleaned_data)
-    return _draft_page(request, form)
+    """What changed, what checks say, what it would do to results; below it, for publishers, the
+    form that publishes at once or on a day."""
+    page = DraftPage(request, draft_state())
+    if request.method != "POST":
+        return _draft_page(request, page, _form(page, None, _scheduled_values()))
+    form = _form(page, request.POST)
+    if not page.may_publish:
+        said = _("Nothing was published: you may no longer publish. Your note is kept below.")
+        messages.error(request, said)
+        return _draft_page(request, page, form, status=403)
+    if not form.is_valid():
+        return _draft_page(request, page, form)
+    if done := _publish(request, form):
+        return done
+    # Refused: the page shows the draft as it stands now, and keeps what was typed.
+    page = DraftPage(request, draft_state())
+    return _draft_page(request, page, _form(page, None, form.cleaned_data))
 
 
-def _publish(request: HttpRequest, wanted: dict[str, Any]) -> HttpResponse | None:
-    """Publishes and leads to the new version; None, with a message, when it was refused."""
+def _form(page: DraftPage, data: Any, initial: dict[str, Any] | None = None) -> PublishForm:  # noqa: ANN401  # Django's own QueryDict
+    return PublishForm(
+        *(data,),
+        draft=page.state,
+        today=timezone.localdate(),
+        is_grave=page.is_grave,
+        initial=initial,
+    )
+
+
+def _scheduled_values() -> dict[str, Any]:
+    """What was typed for the publication that waits, to be changed."""
+    scheduled = scheduled_publication()
+    return {"note": scheduled.note, "due_on": scheduled.due_on} if scheduled else {}
+
+
+def _publish(request: HttpRequest, form: PublishForm) -> HttpResponse | None:
+    """Publishes, or schedules it, and leads on; None, with a message, when it was refused."""
+    wanted = {name: form.cleaned_data[name] for name in ("note", "stamp")}
     try:
+        if form.is_for_later:
+            return _schedule(request, wanted | {"due_on": form.cleaned_data["due_on"]})
+        scheduled = scheduled_publication()
         published = publish_draft(author=request.user.get_username(), **wanted)
     except CatalogError:
         messages.error(request, _("Nothing was published: the draft has problems."))
@@ -40,6 +77,8 @@ def _publish(request: HttpRequest, wanted: dict[str, Any]) -> HttpResponse | Non
         messages.warning(request, _("Nothing was published: the draft is already live."))
     except ChecksFailed:
         messages.error(request, _("Nothing was published: checks of the draft fail."))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
     except DraftHasMoved:
         messages.error(
             request,
@@ -49,8 +88,18 @@ def _publish(request: HttpRequest, wanted: dict[str, Any]) -> HttpResponse | Non
             ),
         )
     else:
+        if scheduled and not scheduled.failure:
+            messages.info(request, _("What was scheduled for another day is cancelled by this."))
         return _published(request, published)
     return None
+
+
+def _schedule(request: HttpRequest, wanted: dict[str, Any]) -> HttpResponse:
+    user = cast(AbstractBaseUser, request.user)  # signed in: they may publish
+    scheduled = schedule_publication(user=user, now=timezone.now(), **wanted)
+    day = date_format(scheduled.due_on, "j F Y")
+    messages.success(request, _("This draft will be published on %(day)s.") % {"day": day})
+    return redirect("desk:draft")
 
 
 def _published(request: HttpRequest, published: Published) -> HttpResponse:
@@ -62,24 +111,9 @@ def _published(request: HttpRequest, published: Published) -> HttpResponse:
     return redirect(name, *([made.pk] if made else []))
 
 
-def _draft_page(request: HttpRequest, form: PublishForm) -> HttpResponse:
-    context = {
-        "draft": form.draft,
-        "draft_sentence": state_sentence(form.draft),
-        "changes": change_lines(form.draft.changes),
-        "form": form,
-    }
-    context |= _checks_context(form.draft.catalog)
-    return render_desk(request, "admin/desk/draft.html", _("Publish the draft"), context)
-
-
-def _checks_context(catalog: types.Catalog | None) -> dict[str, Any]:
-    """What the page shows of the lab's checks; nothing of a draft with problems."""
-    checks = () if catalog is None else lab.check(catalog)
-    lines = check_lines(checks, catalog) if catalog else []
-    return {
-        "checks_sentence": verdict_sentence(checks),
-        "check_lines": lines,
-        "noted_lines": [line for line in lines if line.advice],
-        "is_failing": bool(lab.failing(checks)),
-    }
+def _draft_page(
+    request: HttpRequest, page: DraftPage, form: PublishForm, status: int = 200
+) -> HttpResponse:
+    context = page.context() | {"form": form}
+    title = _("Changes and checks")
+    return render_desk(request, "admin/desk/draft.html", title, context, status)

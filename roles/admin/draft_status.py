@@ -13,7 +13,9 @@ from simple_history.admin import SimpleHistoryAdmin
 from roles.admin.preview.rows import row_preview
 from roles.admin.row_labels import labelled
 from roles.queries.draft import DraftState, draft_state
+from roles.queries.scheduling import scheduled_publication
 from roles.wording.changes import state_sentence
+from roles.wording.draft import ScheduledLine, scheduled_line
 
 Context = dict[str, Any] | None
 
@@ -31,6 +33,11 @@ class Banner:
     @property
     def sentence(self) -> str:
         return state_sentence(self.draft)
+
+    @cached_property
+    def scheduled(self) -> ScheduledLine | None:
+        """What waits for its day, or failed on it. One query."""
+        return scheduled_line(self.draft, scheduled_publication())
 
     @property
     def outdated(self) -> int:

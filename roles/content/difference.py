@@ -1,6 +1,6 @@
 """What differs between two documents of one kind, row by row and field by field."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from roles.content.schema import row_key
@@ -14,7 +14,7 @@ def difference(old: Row, new: Row) -> tuple[Change, ...]:
 
     A row is known by `row_key`: one whose key changes is one removed and one added. A changed
     order of the rows that both have is one change of the whole section. Of a list of texts only
-    those are told that came or went.
+    those are told that came or went. Days are told one by one, and their order as "days".
     """
     changes: list[Change] = []
     for section, rows in new.items():
@@ -46,6 +46,23 @@ def row_changes(section: str, key: str, old: Row | None, new: Row | None) -> Ite
         one, other = before.get(field), after.get(field)
         if one != other:
             yield Change(section, key, field, *_told(one, other))
+    for field in (name for name, held in new.items() if are_keyed(held)):
+        yield from _order_change(section, key, field, old.get(field) or (), new[field])
+
+
+def are_keyed(rows: object) -> bool:
+    """Whether this is a list of rows that have slugs of their own, as the days of a role."""
+    return isinstance(rows, list) and any("slug" in row for row in rows if isinstance(row, Mapping))
+
+
+def _order_change(
+    section: str, key: str, field: str, old: Iterable[Row], new: Iterable[Row]
+) -> Iterator[Change]:
+    before, after = [row["slug"] for row in old], [row["slug"] for row in new]
+    kept_before = tuple(slug for slug in before if slug in after)
+    kept_after = tuple(slug for slug in after if slug in before)
+    if kept_before != kept_after:
+        yield Change(section, key, field, kept_before, kept_after)
 
 
 def _told(old: object, new: object) -> tuple[object, object]:
@@ -62,6 +79,8 @@ def _flat(row: Row) -> Iterator[tuple[str, object]]:
     for key, value in row.items():
         if isinstance(value, Mapping):
             yield from ((f"{key}.{inner}", held) for inner, held in value.items())
+        elif are_keyed(value):
+            yield from ((f"{key}.{row['slug']}", row["text"]) for row in value)
         elif isinstance(value, list):
             yield key, tuple(map(_line, value))
         else:

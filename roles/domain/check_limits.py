@@ -84,11 +84,11 @@ ADVICE: Mapping[str, str] = {
         "Raise it to 0.5 at least: the quiz would end while its leader is likely to change."
     ),
     "settings.ideal": gettext_noop(
-        "Lower the minimum of answers or the bar for no direction: even people who answer just "
+        "Lower the minimum of answers or the limit for no direction: even people who answer just "
         "like these roles would get none."
     ),
     "settings.neutral": gettext_noop(
-        "Lower the bar for no direction: many people without a leaning would get none."
+        "Lower the limit for no direction: many people without a leaning would get none."
     ),
     "texts.twins": gettext_noop("Reword all but one of them: readers cannot tell them apart."),
     "texts.hidden": gettext_noop(

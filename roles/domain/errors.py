@@ -118,6 +118,14 @@ class DraftHasMoved(Exception):
     """The draft, or the version in force, is no longer what its publisher looked at."""
 
 
+class StillNamed(Exception):
+    """Something cannot go while rows name it; `rows` holds their section and slug."""
+
+    def __init__(self, rows: tuple[tuple[str, str], ...]) -> None:
+        super().__init__("; ".join(" ".join(row) for row in rows))
+        self.rows = rows
+
+
 def _short(value: object) -> str:
     """The value as it stood in the document, cut to a readable length."""
     try:

@@ -9,7 +9,7 @@ answer scale. All chance comes from the `rng` passed in.
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from random import Random
 from statistics import fmean, pstdev
@@ -97,6 +97,23 @@ def respondents(catalog: Catalog, count: int, rng: Random) -> Iterator[Responden
     for _person in range(count):
         person = draw_person(catalog, HABITS["typical"], rng)
         yield Respondent(person.role, person.leanings, draw_answers(catalog, bank, person, rng))
+
+
+def mixed_sheets(one: Catalog, other: Catalog, count: int, rng: Random) -> Iterator[dict[str, int]]:
+    """Sheets of so many typical people to compare two catalogs with: half of them people of the
+    one's roles, half of the other's. Each has answered everything that either catalog asks of the
+    kinds of work that their own one has."""
+    for catalog, beside in ((one, other), (other, one)):
+        known = {row.slug for row in catalog.active_questions}
+        kinds = {row.slug for row in catalog.dimensions}
+        more = tuple(
+            row
+            for row in beside.active_questions
+            if row.slug not in known and row.dimension in kinds
+        )
+        whole = replace(catalog, questions=catalog.active_questions + more)
+        for person in respondents(whole, count // 2, rng):
+            yield person.answers
 
 
 def draw_popularity(catalog: Catalog, rng: Random) -> dict[str, float]:

@@ -22,6 +22,7 @@ from roles.models.content import (
 )
 from roles.models.quiz import Attempt, EndedToken
 from roles.models.results import Result, ShareLink
+from roles.models.scheduling import ScheduledPublication
 from roles.models.versions import CatalogVersion, ContentVersion
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "Result",
     "RolePage",
     "RoleProfile",
+    "ScheduledPublication",
     "ScoringSettings",
     "ShareLink",
     "Source",

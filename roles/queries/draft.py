@@ -2,15 +2,33 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
 
 from roles.content import catalog as catalog_format
 from roles.content.difference import difference
-from roles.content.documents import content_document, in_schema_order, parse_content
-from roles.content.schema import ContentDocument
+from roles.content.documents import (
+    content_document,
+    in_schema_order,
+    parse_content,
+    row_today,
+)
+from roles.content.fit import fitting
+from roles.content.schema import ROWS, ContentDocument
+from roles.content.undo import fingerprint
 from roles.domain.errors import CatalogError, Problem
 from roles.domain.types import Catalog, Change
-from roles.models import CatalogVersion, ContentVersion
-from roles.models.versions import digest_of
+from roles.models import (
+    CONTENT_ROWS,
+    Area,
+    CatalogVersion,
+    ContentVersion,
+    Day,
+    Dimension,
+    Question,
+    RoleProfile,
+)
+from roles.models.versions import canonical_text, digest_of
 from roles.queries.careers import EMPTY, content_text, draft_content_document
 from roles.queries.catalog import (
     area_rows,
@@ -22,6 +40,23 @@ from roles.queries.catalog import (
 )
 
 CONTENT = "content."  # stands before sections of the content, where both documents are told of
+Document = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Documents:
+    """Both documents of one moment, as plain data."""
+
+    catalog: Document
+    content: Document
+
+    def of(self, section: str) -> tuple[Document, str]:
+        """The document that a change's section is of, and the section's key in it."""
+        key = section.removeprefix(CONTENT)
+        return (self.catalog if key == section else self.content), key
+
+
+NOTHING = Documents({}, {})
 
 
 @dataclass(frozen=True)
@@ -35,6 +70,8 @@ class DraftState:
     stamp: str  # changes whenever the draft or a version in force does
     catalog: Catalog | None = None  # the draft itself; None when it has problems
     content: ContentDocument | None = None  # likewise
+    before: Documents = NOTHING  # what is in force; a catalog of {} before the first publication
+    after: Documents = NOTHING  # the draft, sound or not
 
     @property
     def is_publishable(self) -> bool:
@@ -53,10 +90,36 @@ class DraftState:
         return any(change.section.startswith(CONTENT) for change in self.changes)
 
     @property
+    def objects_changed(self) -> dict[tuple[str, str], tuple[Change, ...]]:
+        """The changes by section and slug of what they are about, in order."""
+        found: dict[tuple[str, str], list[Change]] = {}
+        for change in self.changes:
+            found.setdefault((change.section, change.slug), []).append(change)
+        return {key: tuple(changes) for key, changes in found.items()}
+
+    def changes_shown(self, shown: str) -> tuple[Change, ...]:
+        """One change, or all of one object, whose fingerprint this is; () when there is none."""
+        for changes in self.objects_changed.values():
+            for group in (changes, *((change,) for change in changes)):
+                if fingerprint(group) == shown:
+                    return group
+        return ()
+
+    @cached_property
+    def fitted(self) -> Documents:
+        """The draft without content that names roles or titles which are gone."""
+        roles = [row["slug"] for row in self.after.catalog.get("roles", ())]
+        return replace(self.after, content=fitting(self.after.content, roles))
+
+    @property
+    def misfits(self) -> tuple[Change, ...]:
+        """What would have to go from the content so that it fits; sections as in its document."""
+        return difference(self.after.content, self.fitted.content)
+
+    @property
     def rows_changed(self) -> dict[str, int]:
         """How many rows of each section differ, such as {"roles": 2, "content.pay": 1}."""
-        rows = {(change.section, change.slug) for change in self.changes}
-        return dict(Counter(section for section, _slug in sorted(rows)))
+        return dict(Counter(section for section, _slug in sorted(self.objects_changed)))
 
 
 def draft_state() -> DraftState:
@@ -79,20 +142,59 @@ def draft_state() -> DraftState:
         problems += (
             replace(problem, where=f"{CONTENT}{problem.where}") for problem in error.problems
         )
-    if catalog is None or content is None:
-        return DraftState(version, content_version, (), tuple(problems), "")
-    changes: list[Change] = []
-    if version is not None:
-        published_rows = replace(version_catalog(version), format=catalog_format.FORMAT)
-        before = catalog_format.dump(published_rows)
-        changes += difference(before, catalog_format.dump(catalog))
-    published = EMPTY if content_version is None else in_schema_order(content_version.document)
-    changes += (
-        replace(change, section=f"{CONTENT}{change.section}")
-        for change in difference(published, content_document(content))
+    before = Documents(_published_document(version), _published_content(content_version))
+    after = Documents(
+        draft if catalog is None else catalog_format.dump(catalog),
+        _readable_rows(document) if content is None else content_document(content),
     )
-    stamp = draft_stamp(version, content_version, catalog, content)
-    return DraftState(version, content_version, tuple(changes), (), stamp, catalog, content)
+    changes = difference_of(before, after)
+    stamp = (
+        _unsound_stamp(version, content_version, after)
+        if catalog is None or content is None
+        else draft_stamp(version, content_version, catalog, content)
+    )
+    if problems:
+        catalog = content = None
+    return DraftState(
+        *(version, content_version, changes, tuple(problems), stamp, catalog, content),
+        before=before,
+        after=after,
+    )
+
+
+def difference_of(before: Documents, after: Documents) -> tuple[Change, ...]:
+    """What changed in both documents; sections of the content begin with CONTENT. Nothing of the
+    catalog where there was none before."""
+    changes = difference(before.catalog, after.catalog) if before.catalog else ()
+    told = difference(before.content, after.content)
+    return (
+        *changes,
+        *(replace(change, section=f"{CONTENT}{change.section}") for change in told),
+    )
+
+
+def _published_document(version: CatalogVersion | None) -> Document:
+    if version is None:
+        return {}
+    return catalog_format.dump(replace(version_catalog(version), format=catalog_format.FORMAT))
+
+
+def _published_content(version: ContentVersion | None) -> Document:
+    return EMPTY if version is None else in_schema_order(version.document)
+
+
+def _readable_rows(document: Document) -> Document:
+    """Content that cannot be published, its rows in today's words where they can be read."""
+    rows = {name: [row_today(name, row) for row in document[name]] for name in ROWS}
+    return {"format": document["format"]} | rows
+
+
+def _unsound_stamp(
+    version: CatalogVersion | None, content_version: ContentVersion | None, after: Documents
+) -> str:
+    numbers = (each.number if each else 0 for each in (version, content_version))
+    told = digest_of(canonical_text({"catalog": after.catalog, "content": after.content}))
+    return ":".join(("unsound", *map(str, numbers), told))
 
 
 def draft_stamp(
@@ -110,3 +212,17 @@ def draft_stamp(
             digest_of(content_text(content)),
         )
     )
+
+
+def row_ids() -> dict[tuple[str, str], int]:
+    """The id of each row of the draft that has a form of its own, by section and slug; of a day
+    that of its role. Twelve queries."""
+    tables = {"areas": Area, "dimensions": Dimension, "roles": RoleProfile, "questions": Question}
+    tables |= {f"{CONTENT}{table.section}": table for table in CONTENT_ROWS}
+    found = {
+        (section, slug): pk
+        for section, table in tables.items()
+        for slug, pk in table._default_manager.values_list("slug", "pk")
+    }
+    found |= {("days", slug): pk for slug, pk in Day.objects.values_list("slug", "role_id")}
+    return found

@@ -2,15 +2,16 @@
 
 from typing import NamedTuple
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from roles.domain import lab
 from roles.domain.errors import CatalogError, ChecksFailed, DraftHasMoved, NothingToPublish
-from roles.models import CatalogVersion, ContentVersion
+from roles.models import CatalogVersion, ContentVersion, ScheduledPublication
 from roles.models.versions import PublishedVersion
 from roles.queries.careers import content_text, forget_state
 from roles.queries.catalog import catalog_text
 from roles.queries.draft import draft_state
+from roles.services.moment import one_moment
 
 
 class Published(NamedTuple):
@@ -22,6 +23,7 @@ class Published(NamedTuple):
 
 def publish_draft(*, author: str, note: str = "", stamp: str | None = None) -> Published:
     """Freezes whichever of catalog and content changed as its next version, both in one moment.
+    A publication that waits for its day is dropped: it was approved against the version before.
 
     Args:
         author: who publishes, as shown beside the version, up to 150 characters.
@@ -36,22 +38,11 @@ def publish_draft(*, author: str, note: str = "", stamp: str | None = None) -> P
         DraftHasMoved: when the draft or a version in force is not what `stamp` says, or somebody
             else published at the same moment.
     """
-    is_outermost = not connection.in_atomic_block
     try:
-        with transaction.atomic():
-            if is_outermost:
-                _see_one_moment()
+        with one_moment():
             return _publish(author, note, stamp)
     except IntegrityError as error:  # the number was taken between our look and our write
         raise DraftHasMoved from error
-
-
-def _see_one_moment() -> None:
-    """The draft is read in many queries, while others write it: all of them see the same draft.
-    SQLite does that by itself."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
 
 
 def _publish(author: str, note: str, stamp: str | None) -> Published:
@@ -73,6 +64,8 @@ def _publish(author: str, note: str, stamp: str | None) -> Published:
         number = state.content_version.number + 1 if state.content_version else 1
         content = ContentVersion(number=number, document_text=content_text(state.content))
         _freeze(content, author, note)
+    # Approved was the draft against the version in force until now.
+    ScheduledPublication.objects.all().delete()
     forget_state()
     transaction.on_commit(forget_state)  # somebody may have looked meanwhile
     return Published(catalog, content)

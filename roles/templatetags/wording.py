@@ -7,6 +7,7 @@ from roles.cards.qr_code import qr_code
 from roles.wording import (
     answers,
     careers,
+    change_groups,
     chart,
     explanation,
     failures,
@@ -45,6 +46,7 @@ FILTERS = (
     *(careers.pay_sentence, careers.role_question, careers.role_titles, careers.source_mark),
     *(careers.shift_words, careers.source_title),
     *(careers.verb_first, quiz.days_heading),
+    change_groups.words_markup,
     *(failures.back_words, failures.not_done, failures.still_so),
 )
 TAGS = (

@@ -23,8 +23,10 @@ class CheckLine:
     what: str
     about: str
     figure: str
-    bar: str
+    bar: str  # the limits in words
     advice: str  # "" when the check passes
+    code: str = ""  # as in the check, as are the slugs that it is about
+    slugs: tuple[str, ...] = ()
 
 
 def check_lines(checks: Iterable[Check], catalog: Catalog) -> list[CheckLine]:
@@ -72,6 +74,8 @@ def _line(check: Check, names: dict[str, str]) -> CheckLine:
         figure=figure,
         bar=_bar(check),
         advice="" if check.verdict == "pass" else _(check.advice),
+        code=check.code,
+        slugs=check.about,
     )
 
 

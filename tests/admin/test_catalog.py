@@ -81,9 +81,7 @@ def test_role_change_of_a_target_is_saved_and_shown_in_the_banner(editor):
     page = editor.post(change_url(role), data | {"targets-3-target": "77"}, follow=True)
 
     assert role.targets.get(dimension__slug="markets").target == 77
-    assert banner(page) == (
-        "Draft differs from version 1: 1 profile. Somebody in the group Publishers can publish it."
-    )
+    assert banner(page) == ("Draft differs from version 1: 1 profile. See changes and checks")
 
 
 @pytest.mark.parametrize(
@@ -166,7 +164,9 @@ def test_dimension_added_blocks_publishing_until_every_role_has_a_target(editor)
     page = editor.post(reverse("admin:roles_dimension_add"), data, follow=True)
 
     assert banner(page).startswith("The draft cannot be published yet: 5 problems.")
-    assert "roles.product-owner.targets: " in banner(page)
+    assert "Role: Product owner. Type a number for Art." in text_of(
+        editor.get("/admin/draft/"), "draft-problems"
+    )
     role_page = editor.get(change_url(RoleProfile.objects.get(slug="product-owner")))
     assert [form["dimension"].value() for form in targets_of(role_page).forms][-1] == (
         Dimension.objects.get(slug="art").pk
@@ -266,21 +266,24 @@ def test_markup_in_a_text_comes_out_as_text(editor):
 # --- areas and days
 
 
-def test_area_without_a_dimension_blocks_publishing_and_the_banner_names_it(editor):
+def test_area_without_a_dimension_blocks_publishing_and_the_page_of_checks_names_it(editor):
     data = {"name": "Art", "slug": "art", "description": "d", "position": 5}
     page = editor.post(reverse("admin:roles_area_add"), data, follow=True)
 
     assert banner(page).startswith("The draft cannot be published yet: ")
-    assert "areas.art.slug: 'art'. Allowed: an area with at least one dimension." in banner(page)
+    assert text_of(editor.get("/admin/draft/"), "draft-problems").startswith(
+        "Area: Art. Give it a kind of work, or delete it"
+    )
     assert Area.objects.get(slug="art").name == "Art"
 
 
-def test_dimension_without_an_area_blocks_publishing_and_the_banner_names_it(editor):
+def test_dimension_without_an_area_blocks_publishing_and_the_page_of_checks_names_it(editor):
     markets = Dimension.objects.get(slug="markets")
-    page = post_form(editor, Dimension.objects.get(slug="flow"), area="")
-    shown = editor.get(page.url)
+    post_form(editor, Dimension.objects.get(slug="flow"), area="")
 
-    assert "dimensions.flow.area: nothing. Allowed: one of strategy, delivery" in banner(shown)
+    assert "Shaping the work. Choose its area" in text_of(
+        editor.get("/admin/draft/"), "draft-problems"
+    )
     post_form(editor, Dimension.objects.get(slug="flow"), area=str(markets.area.pk))
     assert draft_state().rows_changed == {"dimensions": 1}
 
@@ -331,13 +334,11 @@ def test_day_change_is_told_on_the_publish_page_by_its_text(client):
     publish_seed()
     client.force_login(make_staff("Publishers"))
     Day.objects.filter(slug="one-page").update(text="Write two pages.")
-    (line,) = client.get("/admin/draft/").context["changes"]
+    (row,) = client.get("/admin/draft/").context["objects"]
+    (change,) = row.changes
 
-    assert (line.row, line.field, line.after) == (
-        "Role product-manager",
-        "days",
-        "one-page: Write two pages.",
-    )
+    assert (row.shown.title, change.shown.label) == ("Role: Product manager", "Day")
+    assert change.shown.pieces[-1] == ("added", "Write two pages.")
 
 
 def test_settings_of_the_second_step_are_saved_and_shown_in_the_banner(editor):

@@ -207,13 +207,13 @@ def test_pages_lead_to_what_readers_see_once_it_is_published(content_editor):
     }
 
 
-def test_banner_tells_of_problems_of_the_content(content_editor):
+def test_page_of_checks_tells_of_problems_of_the_content(content_editor):
     RoleProfile.objects.get(slug="mixer").delete()
     post_form(content_editor, Step.objects.get(), goal="keeper")
     RoleProfile.objects.get(slug="keeper").delete()
-    said = banner(content_editor.get(url_of(Source)))
+    said = text_of(content_editor.get("/admin/draft/"), "draft-problems")
 
-    assert "content.routes.number 1.goal: 'keeper'." in said
+    assert "Route: Dreamer to keeper. To: this names keeper, which the draft doesn't have" in said
 
 
 def test_banner_counts_pay_figures_that_may_be_out_of_date(content_editor):
@@ -268,8 +268,8 @@ def test_form_asks_as_much_for_many_rows_as_for_few(
     page = RolePage.objects.get()
     content_editor.get(url_of(page))  # what is kept for the next time
     # Session, user, two for rights, one for the menu; the row; six of names; what is published;
-    # 16 for the banner.
-    with django_assert_num_queries(29):
+    # 17 for the banner.
+    with django_assert_num_queries(30):
         content_editor.get(url_of(page))
 
 

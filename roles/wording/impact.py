@@ -1,0 +1,85 @@
+"""What a draft would do to results, in sentences and rows with names. No queries."""
+
+from dataclasses import dataclass
+
+from django.template.defaultfilters import floatformat
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from roles.queries.lab import FEWEST, DraftImpact
+from roles.wording.names import RowNames
+
+GRAVE = 0.05  # share of results with another closest role from which a tick is asked for
+
+
+@dataclass(frozen=True)
+class Move:
+    """Results that would get another closest role."""
+
+    before: str
+    after: str
+    count: int
+    share: str
+
+
+@dataclass(frozen=True)
+class RoleShare:
+    """How many results a role leads, of 100."""
+
+    role: str
+    before: str  # "" for a role that is new
+    after: str  # "" for one that is gone
+
+
+@dataclass(frozen=True)
+class ImpactWords:
+    """All that is said of it; `is_grave` when much would change."""
+
+    sentence: str
+    moves: tuple[Move, ...]
+    shares: tuple[RoleShare, ...]
+    is_grave: bool
+
+
+def impact_words(found: DraftImpact, names: RowNames) -> ImpactWords:
+    impact = found.impact
+    changed = {pair: count for pair, count in impact.from_to.items() if pair[0] != pair[1]}
+    moves = (
+        Move(names.role(old), names.role(new), count, percent(count / impact.sheets))
+        for (old, new), count in sorted(changed.items(), key=lambda each: -each[1])
+    )
+    shares = (
+        RoleShare(
+            names.role(slug),
+            *(percent(of[slug]) if slug in of else "" for of in (impact.before, impact.after)),
+        )
+        for slug in dict.fromkeys((*impact.before, *impact.after))
+    )
+    return ImpactWords(_sentence(found), tuple(moves), tuple(shares), impact.changed_share > GRAVE)
+
+
+def percent(share: float) -> str:
+    """A share from 0 to 1, such as "4.1 %"."""
+    return _("%s %%") % floatformat(100 * share, 1)
+
+
+def _sentence(found: DraftImpact) -> str:
+    impact = found.impact
+    words = {
+        "count": floatformat(impact.sheets, "0g"),
+        "share": percent(impact.changed_share),
+        "fewest": FEWEST,
+    }
+    if found.is_simulated:
+        said = _(
+            "Simulated, as there are fewer than %(fewest)s results: of %(count)s made-up people "
+            "%(share)s would get another closest role. Half of them are typical of the roles "
+            "that are live, half of the roles in the draft."
+        )
+    else:
+        said = ngettext(
+            "Of the last result %(share)s would get another closest role.",
+            "Of the last %(count)s results %(share)s would get another closest role.",
+            impact.sheets,
+        )
+    return said % words
