@@ -155,7 +155,7 @@ def copies(table: str, columns: dict[str, str]) -> str:
     names = ", ".join(columns)
     return f"""WITH RECURSIVE numbers AS ({numbers}), times AS ({times})
         INSERT INTO {table} ({names})
-        SELECT {chosen} ON {KEY[table]} = 1 + n %% {SAMPLES}"""  # noqa: S608  # names of ours
+        SELECT {chosen} ON {KEY[table]} = 1 + n %% {SAMPLES}"""
 
 
 KEY = {"roles_attempt": "id", "roles_result": "attempt_id"}
