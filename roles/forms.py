@@ -1,5 +1,6 @@
 """Forms: layout and validation, no writes."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -16,6 +17,7 @@ from roles.domain import texts, types
 from roles.domain.dates import earliest_day, months_later, utc_day
 from roles.domain.share import LONGEST_NAME
 from roles.models.catalog.draft import validate_plain_text
+from roles.models.quiz import TOKEN_FORM, TOKEN_LENGTH
 from roles.queries.draft import DraftState
 from roles.web.tickets import link_token, new_link_ticket, read_link_ticket
 from roles.wording.answers import ANSWER_LABELS
@@ -104,6 +106,64 @@ class PublishForm(forms.Form):
                 "due_on", words % {name: date_format(day, "j F Y") for name, day in days.items()}
             )
         return cleaned
+
+
+LONGEST_ADDRESS = 2_000
+# Alone, or in the address of a page of the quiz or of a result.
+PRIVATE_KEY = re.compile(
+    rf"(?:^\s*|/(?:results|quiz)/)(?P<key>{TOKEN_FORM})(?![A-Za-z0-9_-])(?=[/?#.,;:!)>\s]|$)"
+)
+PUBLIC_ADDRESS = re.compile(rf"/shared/{TOKEN_FORM}")
+
+
+class PrivateLinkForm(forms.Form):
+    """Which attempt its owner wants deleted: the private link, or the key in it.
+
+    `cleaned_data["link"]` is the key alone.
+    """
+
+    link = forms.CharField(
+        label=_("Private link or key"),
+        help_text=_("Its owner gets it on their result page, with “Copy my private link”."),
+        max_length=LONGEST_ADDRESS,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def __init__(self, data: Mapping[str, str] | None = None) -> None:
+        super().__init__(data)
+        self.helper = FormHelper()
+        self.helper.layout = Layout("link", Submit("find", gettext("Find it")))
+
+    def clean_link(self) -> str:
+        text: str = self.cleaned_data["link"]
+        if found := PRIVATE_KEY.search(text):
+            return found["key"]
+        if PUBLIC_ADDRESS.search(text):
+            raise forms.ValidationError(
+                _(
+                    "That's a public link, which anybody may have been sent. Ask for the private "
+                    "link: only its owner has that one."
+                )
+            )
+        raise forms.ValidationError(
+            _(
+                "There's no key in that. Ask for the whole link, such as "
+                "https://…/results/ followed by 22 letters, digits or dashes."
+            )
+        )
+
+
+class DeletionForm(forms.Form):
+    """The confirmation that an attempt is to be deleted; `link` is its key."""
+
+    link = forms.CharField(widget=forms.HiddenInput, max_length=TOKEN_LENGTH)
+    confirmed = forms.BooleanField(label=_("The owner asked for this. I know it can't be undone."))
+
+    def __init__(self, data: Mapping[str, str] | None = None, *, key: str) -> None:
+        super().__init__(data, initial={"link": key})
+        self.helper = FormHelper()
+        submit = Submit("delete", gettext("Delete it for good"))
+        self.helper.layout = Layout("link", "confirmed", submit)
 
 
 SKIP = "skip"

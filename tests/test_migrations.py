@@ -102,7 +102,7 @@ from tests.factories import seed_catalog
 def told(model, slug):
     rows = model.history.filter(slug=slug).order_by("history_date", "history_id")
     return [
-        [change.field, change.old, change.new, str(now.history_user), now.history_change_reason]
+        [change.field, change.old, change.new, now.author, now.history_change_reason]
         for before, now in pairwise(rows)
         for change in row_changes(model.section, slug, before.document, now.document)
     ]
@@ -215,7 +215,7 @@ def test_content_of_version_0_1_0_is_the_first_published_with_its_history(found)
     assert edited[2] == ["Set direction. You give a product its vision. (Edited.) [client]"]
     assert (added[1], added[2]) == ([], ["A point that was added. [our-view]"])
     assert deleted[2] == []
-    assert {row[3] for row in found["page"]} == {edited[3]} != {"None"}
+    assert {row[3] for row in found["page"]} == {edited[3]} != {""}
     assert found["source"] == [[edited[3], "Corrected after a letter"]]
     assert (found["entries"], found["links"]) == (4, 1)
 

@@ -12,6 +12,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from roles.admin.preview.rows import row_preview
 from roles.admin.row_labels import labelled
+from roles.queries.catalog import PartChange
 from roles.queries.draft import DraftState, draft_state
 from roles.queries.scheduling import scheduled_publication
 from roles.wording.changes import state_sentence
@@ -104,4 +105,13 @@ class DraftStatusAdmin(DraftStatusPages, SimpleHistoryAdmin):  # type: ignore[mi
         page: HttpResponse = super().history_view(
             request, object_id, self.with_banner(extra_context)
         )
+        return page
+
+    def render_history_view(
+        self, request: HttpRequest, template: str, context: dict[str, Any], **kwargs: object
+    ) -> HttpResponse:
+        # Told like changes of what belongs to a row, which come with the row before.
+        changes = [PartChange(row, None) for row in context["page_obj"]]
+        context = context | {"changes": changes}
+        page: HttpResponse = super().render_history_view(request, template, context, **kwargs)
         return page

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from roles.admin.long_lists import CappedPaginator, IndexedChangeList
 from roles.domain import types
 
 
@@ -22,6 +24,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic 
     object_history_template = "admin/object_history.html"
     show_full_result_count = False  # one count is slow enough
     show_facets = admin.ShowFacets.NEVER
+    paginator = CappedPaginator
 
     class Media:
         css = {"all": ("css/admin.css",)}
@@ -29,6 +32,17 @@ class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
         # Fetched once each, not with every row: a version holds a whole catalog.
         return super().get_queryset(request).prefetch_related("version")
+
+    def get_changelist(self, request: HttpRequest, **kwargs: object) -> type[ChangeList]:
+        return IndexedChangeList
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        # A list takes any field's lookup from its address: tokens could be guessed by letters, and
+        # a search through documents takes minutes. So only the filters beside it.
+        names = [
+            name if isinstance(name, str) else name.parameter_name for name in self.list_filter
+        ]
+        return lookup in {*names, *(f"{name}__exact" for name in names)}
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -12,12 +12,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from roles.admin.long_lists import PeriodFilter, VersionFilter
 from roles.admin.read_only import Group, ReadOnlyAdmin, days_table, table
 from roles.domain import types
 from roles.domain.dates import earliest_day
-from roles.models import CatalogVersion, Result, ShareLink
+from roles.models import Result, ShareLink
 from roles.pages.areas import by_area
 from roles.queries.catalog import version_catalog
+from roles.queries.results import leader_names
 from roles.wording.answers import answer_label
 from roles.wording.numbers import signed
 from roles.wording.share import shown_words
@@ -36,7 +38,7 @@ LEVEL_WORDS = {
 
 
 class LeaderFilter(admin.SimpleListFilter):
-    """Offers every role of every version: asking a million results who leads them takes long."""
+    """Offers the roles in force, and older ones that lead a result."""
 
     title = gettext_lazy("leader")
     parameter_name = "leader"
@@ -44,22 +46,23 @@ class LeaderFilter(admin.SimpleListFilter):
     def lookups(
         self, request: HttpRequest, model_admin: "admin.ModelAdmin[Result]"
     ) -> list[tuple[str, str]]:
-        names: dict[str, str] = {}
-        for version in CatalogVersion.objects.order_by("number"):  # a role's last name counts
-            names |= {role.slug: role.name for role in version_catalog(version).roles}
-        return list(names.items())
+        return list(leader_names().items())
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Result]) -> QuerySet[Result] | None:
         return queryset.filter(leader=self.value()) if self.value() else None
 
 
+class FinishedAtFilter(PeriodFilter):
+    title = gettext_lazy("finished")
+    parameter_name = column = "finished_at"
+
+
 @admin.register(Result)
 class ResultAdmin(ReadOnlyAdmin):
     list_display = ("finished_at", "leader_name", "certainty", "version", "notes_shown")
-    list_filter = ("certainty", LeaderFilter, "version", "finished_at")
+    list_filter = ("certainty", LeaderFilter, VersionFilter, FinishedAtFilter)
     list_select_related = ()  # not the attempts, and see below
     sortable_by = ("finished_at",)
-    date_hierarchy = "finished_at"
     fields = (
         *("finished_at", "kept_until", "attempt", "version", "leader_name", "certainty"),
         *("notes_shown", "level_remark", "probabilities", "scores", "answers_shown", "days_shown"),
@@ -167,21 +170,15 @@ class ShareLinkAdmin(ReadOnlyAdmin):
     their owners'."""
 
     list_display = ("made_at", "ends_on", "state", "shown", "result_named", "version")
-    list_filter = (LinkStateFilter, "shows_numbers", "shows_pattern", "version")
+    list_filter = (LinkStateFilter, "shows_numbers", "shows_pattern", VersionFilter)
     list_select_related = ()  # not the results with their attempts
     sortable_by = ("ends_on",)
     ordering = ("-pk",)  # as made; there is an index
-    date_hierarchy = "ends_on"
     fields = ("made_at", "ends_on", "state", "ended_at", "shown", "result", "version")
     readonly_fields = fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
         return super().get_queryset(request).defer("token", "picture", "name")
-
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
-        # As for attempts: tokens could be guessed by letters.
-        is_secret = lookup.startswith(("token", "picture", "name"))
-        return not is_secret and super().lookup_allowed(lookup, value, request)
 
     @admin.display(description=gettext_lazy("state"))
     def state(self, link: ShareLink) -> str:

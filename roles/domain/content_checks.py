@@ -51,7 +51,18 @@ def text_checks(catalog: Catalog) -> Iterator[Check]:
     yield from _noted("texts.long", (_length(*row) for row in statements))
     yield from _noted("texts.grade", (_grade(*row) for row in statements))
     yield from _noted("texts.joined", (_joined(*row) for row in statements))
-    yield from _noted("texts.alike", (_alike(*pair) for pair in combinations(statements, 2)))
+    yield from _noted("texts.alike", _alike(statements))
+
+
+def statement_problems(statements: Texts) -> list[Check]:
+    """What the same checks note about statements alone, without a whole catalog. Of twins that
+    share all their words it says the first."""
+    each = (_hidden, _letters, _length, _grade, _joined)
+    twins = list(_twins(statements))
+    same = {slug: check.about for check in twins for slug in check.about}
+    alike = (check for check in _alike(statements) if check.about[1] not in same[check.about[0]])
+    checks = (*twins, *(check(*row) for row in statements for check in each), *alike)
+    return [check for check in checks if check.verdict != "pass"]
 
 
 def _noted(code: str, checks: Iterable[Check]) -> Iterator[Check]:
@@ -113,11 +124,12 @@ def _joined(slug: str, text: str) -> Check:
     return judge("texts.joined", (slug,), len(found), detail=", ".join(found))
 
 
-def _alike(one: tuple[str, str], other: tuple[str, str]) -> Check:
-    """Of the words of the one that has fewer."""
-    words = [set(_words(text)) - SMALL_WORDS for _slug, text in (one, other)]
-    shared = len(set.intersection(*words)) / (min(map(len, words)) or 1)
-    return judge("texts.alike", (one[0], other[0]), shared)
+def _alike(statements: Texts) -> Iterator[Check]:
+    """For each two, of the words of the one that has fewer."""
+    rows = [(slug, set(_words(text)) - SMALL_WORDS) for slug, text in statements]
+    for (one, words), (other, others) in combinations(rows, 2):
+        shared = len(words & others) / (min(len(words), len(others)) or 1)
+        yield judge("texts.alike", (one, other), shared)
 
 
 # --- days

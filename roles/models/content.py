@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from roles.models.catalog.draft import position_field
+from roles.models.history import AuthoredChange
 
 LONGEST_KEY = 200  # of a comparison of three roles
 
@@ -25,7 +26,7 @@ class ContentRow(models.Model):
     document = models.JSONField(_("content"), editable=False, default=dict)
     position = position_field()
     objects: ClassVar[models.Manager[Any]] = models.Manager()
-    history = HistoricalRecords(inherit=True)
+    history = HistoricalRecords(bases=[AuthoredChange], inherit=True)
 
     class Meta:
         abstract = True

@@ -74,13 +74,18 @@ class Attempt(models.Model):
         verbose_name_plural = _("attempts")
         ordering = ("-started_at",)
         default_permissions = ("view",)
+        permissions = (("delete_for_owner", _("Can delete an attempt by its owner's wish")),)
         constraints = (
             models.UniqueConstraint(fields=["token"], name="attempt_token_unique"),
             models.CheckConstraint(
                 condition=Exact(Length("token"), TOKEN_LENGTH), name="attempt_token_whole"
             ),
         )
-        indexes = (models.Index(fields=["started_at"], name="attempt_started"),)
+        indexes = (
+            models.Index(fields=["started_at"], name="attempt_started"),
+            models.Index(fields=["version", "started_at"], name="attempt_version_started"),
+            models.Index(fields=["is_panel", "started_at"], name="attempt_panel_started"),
+        )
 
     def __str__(self) -> str:
         return str(_("Attempt %(number)s") % {"number": self.pk or "-"})

@@ -61,6 +61,7 @@ class Result(models.Model):
         verbose_name_plural = _("results")
         ordering = ("-finished_at",)
         default_permissions = ("view",)
+        permissions = (("view_statistics", _("Can see statistics of all results")),)
         constraints = (
             models.CheckConstraint(
                 condition=Q(certainty__in=get_args(types.Certainty)),
@@ -71,6 +72,9 @@ class Result(models.Model):
         indexes = (
             models.Index(fields=["finished_at"], name="result_finished"),
             models.Index(fields=["kept_until"], name="result_kept_until"),
+            models.Index(fields=["leader", "finished_at"], name="result_leader_finished"),
+            models.Index(fields=["certainty", "finished_at"], name="result_certainty_finished"),
+            models.Index(fields=["version", "finished_at"], name="result_version_finished"),
         )
 
     def __str__(self) -> str:

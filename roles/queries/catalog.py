@@ -43,6 +43,12 @@ def published_version() -> CatalogVersion | None:
     return CatalogVersion.objects.live().first()
 
 
+def version_numbers() -> dict[int, int]:
+    """The number of each version, newest first, with its key. One query, which reads no version."""
+    versions: QuerySet[CatalogVersion] = CatalogVersion.objects.order_by("-number")
+    return dict(versions.values_list("number", "pk"))
+
+
 def published_catalog() -> types.Catalog | None:
     """The catalog in force; None before the first publication. One query."""
     version = published_version()

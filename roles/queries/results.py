@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet, Subquery
+from django.db.models import Min, QuerySet, Subquery
 from django.db.models.functions import Length
 from django.utils import timezone
 
@@ -13,9 +13,37 @@ from roles.domain.dates import utc_day
 from roles.domain.errors import LinkEnded, LinkUnknown
 from roles.models import CatalogVersion, EndedToken, Result, ShareLink
 from roles.models.quiz import is_token, shared_digest
-from roles.queries.catalog import text_catalog, version_catalog
+from roles.queries.catalog import text_catalog, version_catalog, version_numbers
 
 PICTURE_SIZE = Length("picture")  # in bytes, 0 for none; read without the picture itself
+
+# --- for staff
+
+
+def leader_names() -> dict[str, str]:
+    """Slug and name of each role that leads a result or is in force, those in force first. A role
+    that is no longer in force has its last name. One query for each leader, which the index
+    answers, and one for each version back to the one that names the last of them."""
+    missing = _leaders()
+    names: dict[str, str] = {}
+    for key in version_numbers().values():
+        catalog = version_catalog(CatalogVersion.objects.get(pk=key))
+        is_live = not names
+        names |= {role.slug: role.name for role in catalog.roles if is_live or role.slug in missing}
+        missing -= names.keys()
+        if not missing:
+            break
+    return names
+
+
+def _leaders() -> set[str]:
+    """The roles that lead results, without reading them: a step in the index to each next one."""
+    found = [""]
+    later = Result.objects.filter
+    while leader := later(leader__gt=found[-1]).aggregate(next=Min("leader"))["next"]:
+        found.append(leader)
+    return {*found[1:]}
+
 
 # --- for whoever opens a link
 

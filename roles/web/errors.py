@@ -1,6 +1,7 @@
-"""The pages for when something goes wrong. None of them asks the database anything.
+"""The pages for when something goes wrong. None of them asks the database anything, and they are
+drawn without the request, so that no context processor can fail a second time.
 
-They are drawn without the request, so that no context processor can fail a second time.
+Except for two of the admin, refusals that say who is signed in.
 """
 
 import math
@@ -8,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
+from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -18,6 +20,9 @@ from roles.web.tickets import TICKET_MAX_AGE
 
 WAIT_SECONDS = 60  # after how long it is worth trying again when nobody knows better
 
+
+ADMIN = "admin"
+ADMIN_ROOMS = (ADMIN, "desk")  # namespaces: pages of its tables, and those that belong to no table
 
 # Where the form stands whose address takes nothing but posts: a view, and parts of its address.
 FORM_OF = {
@@ -33,14 +38,32 @@ def _page(
     request: HttpRequest, template: str, status: int, context: Mapping[str, Any] | None = None
 ) -> HttpResponse:
     """A page in the words of the room that was asked: its view, and the way back to its form."""
+    html = render_to_string(template, {**_asked(request), **(context or {})})
+    return _private(HttpResponse(html, status=status))
+
+
+def _asked(request: HttpRequest) -> dict[str, str]:
     match = request.resolver_match
-    shown = {
+    room = match.namespaces[0] if match and match.namespaces else ""
+    return {
         "view": match.view_name if match else "",
-        "room": match.namespaces[0] if match and match.namespaces else "",
+        "room": ADMIN if room in ADMIN_ROOMS else room,
         "back": _way_back(request),
     }
-    html = render_to_string(template, {**shown, **(context or {})})
-    return _private(HttpResponse(html, status=status))
+
+
+def _admin_page(request: HttpRequest, template: str) -> HttpResponse:
+    """A refusal in the admin's own frame, to whoever is signed in."""
+    site = admin.site
+    frame = {
+        "site_title": site.site_title,
+        "site_header": site.site_header,
+        "site_url": reverse("pages:landing"),
+        "has_permission": site.has_permission(request),
+        "is_nav_sidebar_enabled": False,
+    }
+    html = render_to_string(template, {**_asked(request), **frame}, request)
+    return _private(HttpResponse(html, status=403))
 
 
 def _private(response: HttpResponse) -> HttpResponse:
@@ -72,11 +95,17 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if _asked(request)["room"] == ADMIN:
+        return _admin_page(request, "admin/403.html")
     return _page(request, "403.html", 403)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form came without our cookie. `reason` is for developers and is not shown."""
+    if _asked(request)["room"] == ADMIN:
+        response = _admin_page(request, "admin/403_csrf.html")
+        response["Referrer-Policy"] = "no-referrer"
+        return response
     return _not_done(request, "not_done.html", 403)
 
 

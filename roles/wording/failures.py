@@ -63,11 +63,13 @@ FAILURES = {
     ),
 }
 OTHER = Failure(_("We couldn't do that"), _("Nothing was changed."), _("Back"))
-OTHER_IN_ADMIN = OTHER._replace(back=_("Back to the admin"))
+OTHER_IN_ADMIN = Failure(
+    _("We couldn't save that"), _("Nothing was saved."), _("Open the page again")
+)
 
 
 def _failure(view: str) -> Failure:
-    return FAILURES.get(view, OTHER_IN_ADMIN if view.startswith("admin:") else OTHER)
+    return FAILURES.get(view, OTHER_IN_ADMIN if view.startswith(("admin:", "desk:")) else OTHER)
 
 
 def not_done(view: str) -> str:

@@ -1,6 +1,7 @@
 """The draft's admin: edit, see the banner, read the history."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.urls import reverse
 
 from roles.domain.types import SYMBOLS
@@ -221,7 +222,7 @@ def test_role_history_shows_who_changed_which_target(editor):
     newest = page.context["target_history"][0]
 
     assert (newest.before.target, newest.now.target) == (70, 77)
-    assert str(newest.now.history_user) == "ada"
+    assert newest.now.author == "ada"
     shown = text_of(page, "content-main")
     assert "ada Understanding customers 70 → 77 stays close to users" in shown
 
@@ -231,6 +232,18 @@ def test_history_without_an_admin_account_names_the_command_line(editor):
     page = editor.get(reverse("admin:roles_dimension_history", args=[dimension.pk]))
 
     assert "command line Created loaded from catalog.yaml" in text_of(page, "content-main")
+
+
+def test_history_names_an_account_that_was_deleted(editor, admin_client):
+    question = Question.objects.get(slug="talk-to-customers")
+    post_form(editor, question, position="99")
+    account = User.objects.get(username="ada")
+    delete = reverse("admin:auth_user_delete", args=[account.pk])
+    admin_client.post(delete, {"post": "yes"})
+    page = admin_client.get(reverse("admin:roles_question_history", args=[question.pk]))
+
+    assert not User.objects.filter(username="ada").exists()
+    assert "ada Changed Position: 13 → 99" in text_of(page, "content-main")
 
 
 @pytest.mark.parametrize("model", [*MODELS, ScoringSettings])

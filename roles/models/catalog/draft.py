@@ -16,6 +16,7 @@ from simple_history.models import HistoricalRecords
 
 from roles.content import values
 from roles.domain import texts, types
+from roles.models.history import AuthoredChange
 
 if TYPE_CHECKING:  # exists in the type stubs only
     from django.utils.functional import _StrOrPromise
@@ -90,7 +91,7 @@ class Area(models.Model):
         _("description"), values.SENTENCE, _("One sentence: the work that belongs to it.")
     )
     position = position_field()
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[AuthoredChange])
 
     class Meta:
         verbose_name = _("area")
@@ -126,7 +127,7 @@ class Dimension(models.Model):
     )
     high = text_field(_("high end"), values.PHRASE, _("Who scores high, as in: wants to decide."))
     position = position_field()
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[AuthoredChange])
 
     class Meta:
         verbose_name = _("dimension")
@@ -151,7 +152,7 @@ class RoleProfile(models.Model):
         help_text=_("Marks the role in charts. Give each role a shape of its own."),
     )
     position = position_field()
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[AuthoredChange])
 
     class Meta:
         verbose_name = _("role profile")
@@ -185,7 +186,7 @@ class ProfileTarget(models.Model):
     reason = text_field(
         _("reason"), values.REASON, _("Shown on the role's page beside the number."), blank=True
     )
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[AuthoredChange])
 
     class Meta:
         verbose_name = _("target")
@@ -219,7 +220,7 @@ class Day(models.Model):
         RoleProfile, models.CASCADE, related_name="days", verbose_name=_("role")
     )
     position = position_field()
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[AuthoredChange])
 
     class Meta:
         verbose_name = _("day")
@@ -258,7 +259,7 @@ class Question(models.Model):
         ),
     )
     position = position_field()
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[AuthoredChange])
 
     class Meta:
         verbose_name = _("question")

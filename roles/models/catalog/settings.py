@@ -10,6 +10,7 @@ from simple_history.models import HistoricalRecords
 from roles.content import values
 from roles.domain import types
 from roles.models.catalog.draft import in_range
+from roles.models.history import AuthoredChange
 
 if TYPE_CHECKING:  # exists in the type stubs only
     from django.utils.functional import _StrOrPromise
@@ -120,7 +121,7 @@ class ScoringSettings(models.Model):
         default=DEFAULTS.calibrated,
         help_text=_("Tick only once the baselines have been learned from real answers."),
     )
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[AuthoredChange])
 
     class Meta:
         verbose_name = _("scoring settings")

@@ -1,0 +1,274 @@
+"""The list of statements says what to improve and how people answer; what is published stays."""
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+
+from roles.models import Question
+from roles.queries.draft import draft_state
+from tests.admin.pages import allow, make_staff, post_form, text_of, url_of
+from tests.factories import make_result, make_version, publish_seed, seed_catalog
+from tests.views.forms import fields_of
+from tests.views.page import links, read_page
+
+pytestmark = pytest.mark.django_db
+LIST = "/admin/roles/question/"
+NEW_TEXT = "Ask customers what they paid for"
+
+
+@pytest.fixture
+def editor(db):
+    client = Client(enforce_csrf_checks=True)
+    publish_seed()
+    client.force_login(make_staff("Publishers"))
+    return client
+
+
+@pytest.fixture
+def question(editor):
+    return Question.objects.get(slug="talk-to-customers")
+
+
+def row_of(client, question, column):
+    """What the list says of a statement in one column."""
+    table = read_page(client.get(LIST)).one(id="result_list")
+    rows = [row for row in table.all("tr") if question.text in row.text]
+    (row,) = [row for row in rows if row.one(class_="field-text").text == question.text]
+    return row.one("td", class_=f"field-{column}").text
+
+
+def new_question(question, **values):
+    fields = {"slug": "new-one", "text": "Sketch a new plan", "dimension": question.dimension}
+    return Question.objects.create(**fields | values)
+
+
+# --- the list
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Plan and not forget things", "Asks two things, or says no: and, not"),
+        ("Plan a\u00adweek", "Invisible letters: character 7: SOFT HYPHEN (U+00AD)"),
+        ("12 34", "No letters at all"),
+        ("Sketch plan", "\N{EN DASH}"),
+    ],
+)
+def test_list_says_beside_a_statement_what_to_improve(editor, question, text, said):
+    row = new_question(question, text=text)
+
+    assert row_of(editor, row, "problems") == said
+
+
+def test_list_says_of_long_and_hard_statements_how_long_and_how_hard(editor, question):
+    words = "organizational reconsideration " * 9
+    said = row_of(editor, new_question(question, text=words.strip()), "problems")
+
+    assert "Long: 18 words" in said
+    assert "Hard to read: grade " in said
+
+
+def test_list_names_the_twin_of_a_statement_once(editor, question):
+    twin = new_question(question, text=question.text.lower())
+
+    assert row_of(editor, twin, "problems") == f"Reads the same as “{question.text}”"
+    assert row_of(editor, question, "problems") == f"Reads the same as “{twin.text}”"
+
+
+def test_list_says_nothing_of_statements_that_are_not_asked(editor, question):
+    row = new_question(question, text="12 34", active=False)
+
+    assert row_of(editor, row, "problems") == "\N{EN DASH}"
+
+
+def test_list_says_how_each_statement_stands(editor, question):
+    new = new_question(question)
+    before = row_of(editor, question, "state")
+    post_form(editor, question, active=None)
+    question.refresh_from_db()
+
+    assert (row_of(editor, new, "state"), before) == ("new", "live")
+    assert row_of(editor, question, "state") == "changed"
+    make_version(draft_state().catalog)
+    assert row_of(editor, question, "state") == "retired"
+
+
+def test_list_shows_answers_from_ten_people_on(editor, question):
+    sheet = {row.slug: 4 for row in seed_catalog().questions}
+    finish(9, sheet | {question.slug: 2})
+    few = row_of(editor, question, "answers")
+    finish(1, sheet | {question.slug: 5})
+    finish(2, sheet | {question.slug: None})
+    kept = row_of(editor, question, "answers")
+    cache.clear()
+    page = editor.get(LIST)
+
+    assert (few, kept) == ("fewer than 10", "fewer than 10")
+    assert row_of(editor, question, "answers") == "12: mean 2.3, 17 % skipped"
+    assert "the newest 12 results" in text_of(page, "sample")
+
+
+def finish(count, sheet):
+    for _number in range(count):
+        make_result(draft_state().version, sheet)
+
+
+def test_list_says_when_nobody_has_finished(editor, question):
+    assert text_of(editor.get(LIST), "sample").startswith("Nobody has finished")
+    assert row_of(editor, question, "answers") == "fewer than 10"
+
+
+# --- retire and bring back
+
+
+def act(client, action, *rows):
+    form = read_page(client.get(LIST)).one("form", id="changelist-form")
+    data = {"csrfmiddlewaretoken": fields_of(form)["csrfmiddlewaretoken"], "action": action}
+    data |= {"_selected_action": [row.pk for row in rows], "index": "0"}
+    return client.post(LIST, data, follow=True)
+
+
+def notes(page):
+    return [str(message) for message in page.context["messages"]]
+
+
+def test_ticked_statements_are_retired_and_brought_back_and_counted(editor, question):
+    first = act(editor, "retire", question)
+    is_asked = Question.objects.get(pk=question.pk).active
+    again = act(editor, "retire", question)
+    back = act(editor, "bring_back", question)
+
+    assert is_asked is False
+    assert [notes(page)[0].split()[0] for page in (first, again, back)] == ["1", "0", "1"]
+    assert Question.objects.get(pk=question.pk).active is True
+    assert Question.history.filter(id=question.pk, author="ada").count() == 2
+
+
+def test_retiring_below_the_minimum_warns_with_a_link_to_the_rest(editor, question):
+    page = act(editor, "retire", question)
+    address = f"{LIST}?dimension__id__exact={question.dimension_id}"
+    warned = [way for _text, way in links(read_page(page).one("ul", class_="messagelist"))]
+
+    assert warned == [address]
+    assert "3 active statements" in notes(page)[1]
+    assert len(notes(act(editor, "bring_back", question))) == 1
+
+
+def test_actions_need_the_right_to_change(client, question):
+    user = make_staff(name="bob")
+    allow(user, "view_question")
+    client.force_login(user)
+    client.post(LIST, {"action": "retire", "_selected_action": question.pk})
+
+    assert Question.objects.get(pk=question.pk).active is True
+
+
+# --- a changed text
+
+
+def test_changed_text_of_a_published_statement_asks_and_keeps_the_typing(editor, question):
+    page = post_form(editor, question, text=NEW_TEXT, position="77")
+    form = read_page(page).one("form", id="question_form")
+
+    assert page.status_code == 200
+    assert Question.objects.get(pk=question.pk).text == question.text
+    assert [fields_of(form)[name] for name in ("text", "position")] == [[NEW_TEXT], ["77"]]
+    assert [radio.attrs["value"] for radio in form.all("input", type="radio")] == ["same", "new"]
+
+
+def answer(client, page, **values):
+    form = read_page(page).one("form", id="question_form")
+    return client.post(page.request["PATH_INFO"], fields_of(form) | values)
+
+
+def test_same_meaning_keeps_the_statement(editor, question):
+    done = answer(editor, post_form(editor, question, text=NEW_TEXT), meaning="same")
+    question.refresh_from_db()
+
+    assert (done.status_code, question.text, question.active) == (302, NEW_TEXT, True)
+    assert Question.objects.count() == 24
+
+
+def test_new_statement_stands_beside_the_retired_one(editor, question):
+    asked = post_form(editor, question, text=NEW_TEXT)
+    done = answer(editor, asked, meaning="new", _continue="1", baseline="3.5")
+    old, new = Question.objects.get(pk=question.pk), Question.objects.get(text=NEW_TEXT)
+    order = list(Question.objects.values_list("pk", flat=True))
+
+    assert (old.text, old.slug, old.active) == (question.text, question.slug, False)
+    assert (new.slug, new.active) == ("ask-customers-what-they-paid-for", True)
+    assert (new.dimension, new.baseline) == (old.dimension, 3.0)
+    assert abs(order.index(old.pk) - order.index(new.pk)) == 1
+    assert done.url == url_of(new)
+
+
+def test_new_statement_gets_a_slug_that_was_never_used(editor, question):
+    new_question(question, slug="ask-customers-what-they-paid-for")
+    answer(editor, post_form(editor, question, text=NEW_TEXT), meaning="new")
+
+    assert Question.objects.get(text=NEW_TEXT).slug == "ask-customers-what-they-paid-for-2"
+
+
+def test_new_statement_that_is_refused_leaves_both_as_they_were(editor, question):
+    asked = post_form(editor, question, text=NEW_TEXT)
+    refused = answer(editor, asked, meaning="new", position="no number")
+
+    assert refused.status_code == 200
+    assert Question.objects.filter(active=True).count() == 24
+    assert Question.objects.count() == 24
+
+
+@pytest.mark.parametrize("meaning", ["old", "<b>", "x" * 5_000])
+def test_answer_that_was_not_offered_saves_nothing(editor, question, meaning):
+    answer(editor, post_form(editor, question, text=NEW_TEXT), meaning=meaning)
+
+    assert Question.objects.get(pk=question.pk).text == question.text
+
+
+def test_text_of_a_statement_that_nobody_saw_is_saved_without_asking(editor, question):
+    new = new_question(question)
+    done = post_form(editor, new, text=NEW_TEXT)
+
+    assert (done.status_code, Question.objects.get(pk=new.pk).text) == (302, NEW_TEXT)
+
+
+def test_published_text_comes_back_without_asking(editor, question):
+    Question.objects.filter(pk=question.pk).update(text=NEW_TEXT)
+    done = post_form(editor, question, text=question.text)
+
+    assert (done.status_code, Question.objects.get(pk=question.pk).text) == (302, question.text)
+
+
+# --- deletion
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_published_statement_is_not_deleted_but_can_be_retired(client, editor, question, method):
+    client.force_login(make_staff("Editors", "bob"))
+    address = reverse("admin:roles_question_delete", args=[question.pk])
+    page = getattr(client, method)(address, {"post": "yes"}, follow=True)
+    shown = read_page(page)
+
+    assert page.redirect_chain == [(url_of(question), 302)]
+    assert links(shown.one("ul", class_="messagelist"))[0][1] == f"{url_of(question)}#id_active"
+    assert shown.all("a", class_="deletelink") == []
+    assert Question.objects.filter(pk=question.pk).exists()
+
+
+def test_statement_that_was_never_published_is_deleted(client, editor, question):
+    client.force_login(make_staff("Editors", "bob"))
+    row = new_question(question)
+    shown = read_page(client.get(url_of(row)))
+    client.post(reverse("admin:roles_question_delete", args=[row.pk]), {"post": "yes"})
+
+    assert len(shown.all("a", class_="deletelink")) == 1
+    assert not Question.objects.filter(pk=row.pk).exists()
+
+
+def test_list_offers_no_deletion_of_many(editor, question):
+    act(editor, "delete_selected", question)
+    options = read_page(editor.get(LIST)).one("select", name="action").all("option")
+
+    assert [option.attrs["value"] for option in options] == ["", "retire", "bring_back"]
+    assert Question.objects.filter(pk=question.pk).exists()
