@@ -24,7 +24,7 @@ def keep_names(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("roles", "0017_plainer_help_texts"),
+        ("roles", "0018_scheduled_publication"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
