@@ -65,6 +65,12 @@ PLACEHOLDER_MEANINGS = dict(
 )
 
 
+def placeholders_help(limit: str) -> str:
+    """What the words in braces stand for, below what else there is to say."""
+    context = {"limit": limit, "meanings": PLACEHOLDER_MEANINGS}
+    return render_to_string("admin/roles/placeholders.html", context)
+
+
 def column(key: str, label: Any, *, is_flag: bool = False) -> Any:  # noqa: ANN401  # for list_display
     """A column of a list: what a row's document holds under that key."""
 
@@ -266,8 +272,7 @@ class ReaderQuestionAdmin(ContentAdmin):
     def make_form(self) -> type[ContentForm]:
         made = super().make_form()
         answer, link = made.base_fields["answer"], made.base_fields["link"]
-        context = {"limit": answer.help_text, "meanings": PLACEHOLDER_MEANINGS}
-        answer.help_text = render_to_string("admin/roles/placeholders.html", context)
+        answer.help_text = placeholders_help(answer.help_text)
         link.validators.append(check_link)
         return made
 

@@ -22,6 +22,7 @@ from roles.models.content import (
 )
 from roles.models.quiz import Attempt, EndedToken
 from roles.models.results import Result, ShareLink
+from roles.models.site import SiteTexts
 from roles.models.versions import CatalogVersion, ContentVersion
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "RoleProfile",
     "ScoringSettings",
     "ShareLink",
+    "SiteTexts",
     "Source",
     "Step",
     "Title",

@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.db.models import Subquery
 from django.utils.timezone import localdate
 
@@ -19,6 +20,7 @@ from roles.content.documents import (
     readable_content,
 )
 from roles.content.schema import FORMAT, ROWS, ContentDocument
+from roles.content.site import NAME, SiteDocument
 from roles.content.values import Scope
 from roles.domain.types import Catalog
 from roles.models import (
@@ -29,6 +31,7 @@ from roles.models import (
     Dimension,
     PayFigure,
     RoleProfile,
+    SiteTexts,
     Source,
     Title,
 )
@@ -36,6 +39,7 @@ from roles.models.versions import canonical_text
 from roles.queries.catalog import area_rows, draft_document, version_catalog
 
 logger = logging.getLogger(__name__)
+LOOK_EVERY = 30  # seconds
 EMPTY: dict[str, Any] = {"format": FORMAT} | {section: [] for section in ROWS}
 
 
@@ -81,8 +85,10 @@ def _state_of_second(_second: int) -> State:
 
 
 def forget_state() -> None:
-    """Has the next page of this process look anew. Others do within a second."""
+    """Has the next page of this process look anew. Others do within a second; pages that show no
+    content but the site's name, within `LOOK_EVERY`."""
     _state_of_second.cache_clear()
+    _Seen.until = 0.0
 
 
 @lru_cache(maxsize=2)  # the one in force, and the one before while others still draw from it
@@ -105,15 +111,61 @@ def text_content(document_text: str) -> ContentDocument:
     return content
 
 
+# --- what this copy of the quiz is called
+
+
+class _Seen:
+    """The site's texts as this process saw them last."""
+
+    site: SiteDocument | None = None
+    until: float = 0.0  # when to look anew, by the monotonic clock
+
+
+def site_of(careers: ContentDocument) -> SiteDocument:
+    """The texts of some content. Name, operator and contact are filled in where it has none."""
+    texts = careers.site
+    held = {
+        "name": texts.name or NAME,
+        "operator": texts.operator or settings.OPERATOR,
+        "contact": texts.contact or settings.CONTACT,
+    }
+    return texts.model_copy(update=held)
+
+
+def note_site(careers: ContentDocument) -> SiteDocument:
+    """The same of the content in force, noted for pages that do not read it."""
+    _Seen.site, _Seen.until = site_of(careers), time.monotonic() + LOOK_EVERY
+    return _Seen.site
+
+
+def current_site() -> SiteDocument:
+    """The texts in force. No query as a rule; up to three once in `LOOK_EVERY` seconds."""
+    if _Seen.site is None or time.monotonic() > _Seen.until:
+        return note_site(content_of(public_state()).careers)
+    return _Seen.site
+
+
+def known_site() -> SiteDocument:
+    """What this process saw last, or the standard texts: never asks the database."""
+    return _Seen.site or site_of(text_content(canonical_text(EMPTY)))
+
+
+def forget_site() -> None:
+    """Forgets even what was seen last."""
+    _Seen.site = None
+
+
 # --- the draft
 
 
 def draft_content_document() -> dict[str, Any]:
-    """The draft's rows as a content document, sound or not. Seven queries."""
+    """The draft's rows as a content document, sound or not. Eight queries."""
     rows = {
         row.section: list(row.objects.values_list("document", flat=True)) for row in CONTENT_ROWS
     }
-    return {"format": FORMAT} | rows
+    texts = SiteTexts.objects.first()
+    site = {"site": texts.document} if texts and texts.document else {}
+    return {"format": FORMAT} | site | rows
 
 
 def has_content() -> bool:

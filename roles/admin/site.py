@@ -1,0 +1,65 @@
+"""The texts of the site, in one form."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from roles.admin.content import placeholders_help
+from roles.admin.draft_status import Context, DraftStatusAdmin
+from roles.models import SiteTexts
+from roles.wording.site import standard_texts
+
+
+@admin.register(SiteTexts)
+class SiteTextsAdmin(DraftStatusAdmin):
+    """Empty fields stand for the standard text, which is shown below each."""
+
+    is_content = True
+    change_form_template = "admin/roles/site_form.html"
+    fieldsets = (
+        (gettext_lazy("On every page"), {"fields": ("name", "foot")}),
+        (gettext_lazy("The start page"), {"fields": ("headline", "lead", "hint")}),
+        (gettext_lazy("Who runs it"), {"fields": ("operator", "contact")}),
+        (
+            gettext_lazy("For search engines and chats"),
+            {"fields": ("title", "description", "roles_description", "routes_description")},
+        ),
+        (gettext_lazy("The preview picture"), {"fields": ("picture",)}),
+    )
+
+    def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  # Django's own signature
+        made = super().get_form(request, *args, **kwargs)
+        for name, standard in standard_texts().items():
+            if field := made.base_fields.get(name):
+                said = _("Standard text: %(text)s") % {"text": standard}
+                field.help_text = format_html("{} {}", said, field.help_text)
+        return made
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        *args: Any,
+        **kwargs: Any,  # noqa: ANN401  # Django's own signature
+    ) -> HttpResponse:
+        context["site_placeholders"] = placeholders_help("")
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Context = None) -> HttpResponse:
+        """There is one row at most: the list leads straight to its form."""
+        if SiteTexts.objects.exists():
+            return redirect("admin:roles_sitetexts_change", 1)
+        if self.has_add_permission(request):
+            return redirect("admin:roles_sitetexts_add")
+        return super().changelist_view(request, extra_context)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) and not SiteTexts.objects.exists()
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
