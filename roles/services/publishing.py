@@ -1,5 +1,6 @@
 """Publishing: freezes the draft of catalog and content as what readers get."""
 
+from functools import partial
 from typing import NamedTuple
 
 from django.db import IntegrityError, connection, transaction
@@ -8,7 +9,7 @@ from roles.domain import lab
 from roles.domain.errors import CatalogError, ChecksFailed, DraftHasMoved, NothingToPublish
 from roles.models import CatalogVersion, ContentVersion
 from roles.models.versions import PublishedVersion
-from roles.queries.careers import content_text, forget_state
+from roles.queries.careers import content_text, forget_state, note_site
 from roles.queries.catalog import catalog_text
 from roles.queries.draft import draft_state
 
@@ -75,6 +76,7 @@ def _publish(author: str, note: str, stamp: str | None) -> Published:
         _freeze(content, author, note)
     forget_state()
     transaction.on_commit(forget_state)  # somebody may have looked meanwhile
+    transaction.on_commit(partial(note_site, state.content))
     return Published(catalog, content)
 
 

@@ -59,8 +59,8 @@ def row():
 
 def test_make_link_stores_what_it_was_asked_for(result, django_assert_num_queries):
     # Savepoint, attempt, result, links of that token, was it ended, how many work, insert,
-    # release; picture.
-    with django_assert_num_queries(9):
+    # release; the site's name, picture.
+    with django_assert_num_queries(10):
         link = make(result, name="Ada")
 
     assert row() | {"excerpt_document": None} == {
@@ -73,6 +73,7 @@ def test_make_link_stores_what_it_was_asked_for(result, django_assert_num_querie
         "name": "Ada",
         "excerpt_document": None,  # see below
         "picture": link.picture,
+        "picture_site": "Careerquiz",
         "made_at": NOW,
         "ends_on": IN_30_DAYS,
         "ended_at": None,
