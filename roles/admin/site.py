@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.html import format_html
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from roles.admin.content import placeholders_help
 from roles.admin.draft_status import Context, DraftStatusAdmin
+from roles.content.values import HEADLINE
 from roles.models import SiteTexts
 from roles.wording.site import standard_texts
 
@@ -37,17 +39,24 @@ class SiteTextsAdmin(DraftStatusAdmin):
         for name, standard in standard_texts().items():
             if field := made.base_fields.get(name):
                 said = _("Standard text: %(text)s") % {"text": standard}
-                field.help_text = format_html("{} {}", said, field.help_text)
+                own = format_html("{}<br>", field.help_text) if field.help_text else ""
+                field.help_text = format_html("{}{}", own, said)
         return made
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:  # noqa: ANN401  # Django's own signature
+        if db_field.max_length and db_field.max_length > HEADLINE:
+            kwargs["widget"] = AdminTextareaWidget({"rows": 2})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def render_change_form(
         self,
         request: HttpRequest,
         context: dict[str, Any],
-        *args: Any,
-        **kwargs: Any,  # noqa: ANN401  # Django's own signature
+        *args: Any,  # noqa: ANN401  # Django's own signature
+        **kwargs: Any,  # noqa: ANN401  # the same
     ) -> HttpResponse:
         context["site_placeholders"] = placeholders_help("")
+        context["show_save_and_add_another"] = False  # there is one row
         return super().render_change_form(request, context, *args, **kwargs)
 
     def changelist_view(self, request: HttpRequest, extra_context: Context = None) -> HttpResponse:

@@ -3,6 +3,7 @@
 import json
 import logging
 import time
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -197,12 +198,27 @@ def draft_scope() -> Scope:
 def draft_names() -> dict[str, dict[str, str]]:
     """What a row of the content may name, by part of the scope: names by slug. Six queries at
     most."""
-    rows = (Source, PayFigure, Title)
+    rows = (PayFigure, Title)
     areas = Area if Area.objects.exists() else Dimension  # as in `Catalog.area_slugs`
     return {
         "roles": dict(RoleProfile.objects.values_list("slug", "name")),
         "areas": dict(areas._default_manager.values_list("slug", "name")),
+        "sources": _source_labels(),
     } | {table.section: {row.slug: str(row) for row in table.objects.all()} for table in rows}
+
+
+def _source_labels() -> dict[str, str]:
+    """What each source is called in short; those that would be called alike, in full."""
+    rows = list(Source.objects.all())
+    counts = Counter(map(str, rows))
+    return {
+        row.slug: f"{row}: {row.text('name')}" if counts[str(row)] > 1 else str(row) for row in rows
+    }
+
+
+def source_names() -> dict[str, str]:
+    """The full names of sources, by slug. One query."""
+    return {row.slug: row.text("name") for row in Source.objects.all()}
 
 
 def content_text(content: ContentDocument) -> str:
