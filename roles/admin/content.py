@@ -69,7 +69,7 @@ PLACEHOLDER_MEANINGS = dict(
 )
 
 
-def placeholders_help(limit: str) -> str:
+def placeholders_help(limit: object) -> str:
     """What the words in braces stand for, below what else there is to say."""
     context = {"limit": limit, "meanings": PLACEHOLDER_MEANINGS}
     return render_to_string("admin/roles/placeholders.html", context)

@@ -36,10 +36,13 @@ class ListFormSet(BaseFormSet):  # type: ignore[type-arg]  # not generic at run 
         counts = self.management_form
         if not counts.is_valid():
             return False
-        total: int = counts.cleaned_data[TOTAL_FORM_COUNT]
+        total, initial = (
+            int(counts.cleaned_data.get(name) or 0)
+            for name in (TOTAL_FORM_COUNT, INITIAL_FORM_COUNT)
+        )
         known = {name.removeprefix(f"{self.prefix}-").partition("-")[0] for name in self.data}
         numbers = map(str, range(min(total, self.absolute_max)))
-        return total >= max(1, counts.cleaned_data[INITIAL_FORM_COUNT]) and known >= set(numbers)
+        return total >= max(1, initial) and known >= set(numbers)
 
     @property
     def kept_forms(self) -> list[forms.Form]:

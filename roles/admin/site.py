@@ -44,7 +44,8 @@ class SiteTextsAdmin(DraftStatusAdmin):
         return made
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:  # noqa: ANN401  # Django's own signature
-        if db_field.max_length and db_field.max_length > HEADLINE:
+        is_long = db_field.max_length and db_field.max_length > HEADLINE
+        if is_long and db_field.name not in ("operator", "contact"):
             kwargs["widget"] = AdminTextareaWidget({"rows": 2})
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 

@@ -241,7 +241,7 @@ class ContentDocument(Part):
     """Everything that the pages about roles say beyond the catalog."""
 
     format: ContentFormat
-    site: SiteDocument = SiteDocument()
+    site: SiteDocument = SiteDocument.model_validate({})
     sources: tuple[SourceDocument, ...]
     pay: tuple[PayDocument, ...]
     roles: tuple[RoleDocument, ...]

@@ -18,7 +18,11 @@ from roles.models import (
 )
 from roles.queries.texts import sentences
 
-MOST_HITS = 50  # of one kind
+TABLES: tuple[type[models.Model], ...] = (
+    *(Question, RoleProfile, Day, Dimension, Area),
+    *CONTENT_ROWS,
+    SiteTexts,
+)
 
 
 @dataclass(frozen=True)
@@ -53,8 +57,8 @@ def search_draft(query: str) -> dict[type[models.Model], list[Hit]]:
     """The draft's rows that have all words of a query, by table, in the order of the menu. Tables
     without any are left out. Thirteen queries, or none for nothing."""
     words = words_of(query)
-    found = {}
-    for table in (Question, RoleProfile, Day, Dimension, Area, *CONTENT_ROWS, SiteTexts):
+    found: dict[type[models.Model], list[Hit]] = {}
+    for table in TABLES:
         hits = list(_hits(table, words)) if words else []
         if hits:
             found[table] = hits

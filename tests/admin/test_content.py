@@ -143,7 +143,7 @@ def test_role_that_left_the_draft_is_still_shown_and_must_be_replaced(content_ed
 
     select = read_page(response).one("select", name="confused-0-label")
     assert [option.text for option in select.all("option", selected="")] == [
-        "keeper (not in the draft)"
+        "“keeper”, which is no longer in the draft"
     ]
     named = {"confused", "confused-0-label", "comes_from", "comes_from-0-slug"}
     assert set(refusals(refused)) == named

@@ -31,7 +31,7 @@ def test_search_finds_rows_of_every_kind_with_the_way_to_their_forms(content_edi
     Day.objects.create(role=role, slug="zebra-day", text="A zebra to brush")
     page, asked = RolePage.objects.get(), ReaderQuestion.objects.get()
     page.document["does"][0]["text"] = "Count each zebra"
-    asked.document["question"] = "Why a zebra?"
+    asked.document["question"] = "One zebra more"
     page.save()
     asked.save()
     SiteTexts.objects.create(name="Zebra quiz")
@@ -42,7 +42,7 @@ def test_search_finds_rows_of_every_kind_with_the_way_to_their_forms(content_edi
         "Role profiles (1)": [("Thinker", url_of(role), ["zebra"])],
         "Days (1)": [("Thinker", url_of(role), ["zebra"])],
         "Role pages (1)": [("Thinker", url_of(page), ["zebra"])],
-        "Reader questions (1)": [("Why a zebra?", url_of(asked), ["zebra"])],
+        "Reader questions (1)": [("One zebra more", url_of(asked), ["zebra"])],
         "Site texts (1)": [("Site texts", url_of(SiteTexts.objects.get()), ["Zebra"])],
     }
 

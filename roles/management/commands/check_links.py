@@ -36,7 +36,7 @@ class Command(BaseCommand):
             self.stdout.write(_("No source has an address, so there is nothing to check."))
             return
         found = check_all(sources, options["timeout"])
-        counts = Counter(finding.verdict for finding in found)
+        counts: Counter[str] = Counter(finding.verdict for finding in found)
         if counts["no_network"] == len(found):
             said = _(
                 "None of the addresses could be reached. Check the network connection, then run "
@@ -52,7 +52,7 @@ class Command(BaseCommand):
                         self.stdout.write(f"  {line}")
         self._sum_up(counts)
 
-    def _sum_up(self, counts: "Counter[str]") -> None:
+    def _sum_up(self, counts: Counter[str]) -> None:
         said = ngettext(
             "%(count)s address checked: %(fine)s fine, %(moved)s moved, %(gone)s gone, "
             "%(unclear)s could not be checked.",

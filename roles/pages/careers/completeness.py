@@ -11,10 +11,16 @@ from roles.content.sources import Point
 from roles.domain import types
 
 GapKind = Literal[
-    *("no_page", "empty", "thin", "no_pay", "no_comparison", "no_way_in", "few_days"),
-    *("undated", "old_pay"),
+    "no_page",
+    "empty",
+    "thin",
+    "no_pay",
+    "no_comparison",
+    "no_way_in",
+    "few_days",
+    "undated",  # this and the next are worth a look only: pages say so themselves
+    "old_pay",
 ]
-NOTES: tuple[GapKind, ...] = ("undated", "old_pay")  # pages say so themselves: nothing is missing
 # Below so many points, a section says too little.
 LEAST = {"does": 3, "suits": 3, "unsuited": 3, "ladder": 2, "trials": 2, "week": 5}
 OPTIONAL = ("boxes", "pay")  # boxes are for what fits nowhere else; pay has a gap of its own
