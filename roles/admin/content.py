@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from weakref import WeakKeyDictionary
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminIntegerFieldWidget
 from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
@@ -205,6 +206,10 @@ class ContentAdmin(DraftStatusAdmin):
         for row in page.result_list:
             row.names, row.uses = names, uses.get(row.slug, [])
         return page
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:  # noqa: ANN401  # Django's own signature
+        labelled = {"position": AdminIntegerFieldWidget({"aria-label": _("Position")})}
+        return super().get_changelist_form(request, widgets=labelled, **kwargs)
 
     @admin.display(description=gettext_lazy("where used"))
     def where_used(self, row: Any) -> str:  # noqa: ANN401  # a row with what the list looked up
