@@ -68,8 +68,13 @@ class SiteTextsAdmin(DraftStatusAdmin):
             return redirect("admin:roles_sitetexts_add")
         return super().changelist_view(request, extra_context)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return super().has_add_permission(request) and not SiteTexts.objects.exists()
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Context = None
+    ) -> HttpResponse:
+        """Where somebody has added the row already, theirs is the one to change."""
+        if SiteTexts.objects.exists():
+            return redirect("admin:roles_sitetexts_change", 1)
+        return super().add_view(request, form_url, extra_context)
 
     def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False

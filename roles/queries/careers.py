@@ -86,10 +86,8 @@ def _state_of_second(_second: int) -> State:
 
 
 def forget_state() -> None:
-    """Has the next page of this process look anew. Others do within a second; pages that show no
-    content but the site's name, within `LOOK_EVERY`."""
+    """Has the next page of this process look anew. Others do within a second."""
     _state_of_second.cache_clear()
-    _Seen.until = 0.0
 
 
 @lru_cache(maxsize=2)  # the one in force, and the one before while others still draw from it
@@ -145,6 +143,12 @@ def current_site() -> SiteDocument:
         published = ContentVersion.objects.live().values_list("document_text", flat=True)
         return note_site(text_content(published.first() or canonical_text(EMPTY)))
     return _Seen.site
+
+
+def expire_site() -> None:
+    """Has the next page of this process look anew. Others do within `LOOK_EVERY` seconds, and as
+    soon as they show any content."""
+    _Seen.until = 0.0
 
 
 def known_site() -> SiteDocument:

@@ -9,7 +9,7 @@ from roles.domain import lab
 from roles.domain.errors import CatalogError, ChecksFailed, DraftHasMoved, NothingToPublish
 from roles.models import CatalogVersion, ContentVersion
 from roles.models.versions import PublishedVersion
-from roles.queries.careers import content_text, forget_state, note_site
+from roles.queries.careers import content_text, expire_site, forget_state, note_site
 from roles.queries.catalog import catalog_text
 from roles.queries.draft import draft_state
 
@@ -75,6 +75,7 @@ def _publish(author: str, note: str, stamp: str | None) -> Published:
         content = ContentVersion(number=number, document_text=content_text(state.content))
         _freeze(content, author, note)
     forget_state()
+    expire_site()
     transaction.on_commit(forget_state)  # somebody may have looked meanwhile
     transaction.on_commit(partial(note_site, state.content))
     return Published(catalog, content)

@@ -267,9 +267,9 @@ def test_form_asks_as_much_for_many_rows_as_for_few(
     load_careers(content=read(document), reason="")
     page = RolePage.objects.get()
     content_editor.get(url_of(page))  # what is kept for the next time
-    # Session, user, two for rights, two for the menu; the row; six of names, one of
+    # Session, user, two for rights, one for the menu; the row; six of names, one of
     # full names of sources; what is published; 17 for the banner.
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(31):
         content_editor.get(url_of(page))
 
 

@@ -59,8 +59,8 @@ def row():
 
 def test_make_link_stores_what_it_was_asked_for(result, django_assert_num_queries):
     # Savepoint, attempt, result, links of that token, was it ended, how many work, insert,
-    # release; the site's name, picture.
-    with django_assert_num_queries(10):
+    # release; picture.
+    with django_assert_num_queries(9):
         link = make(result, name="Ada")
 
     assert row() | {"excerpt_document": None} == {
