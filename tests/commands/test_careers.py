@@ -182,8 +182,8 @@ def test_load_careers_empty_file_is_refused_and_deletes_nothing(tmp_path, small_
 
     assert refusal_of("load_careers", str(path)) == [
         f"{path} was refused and nothing was changed:",
-        "line 1: document: nothing. Allowed: a mapping with format, sources, pay, roles, "
-        "comparisons, reader_questions, titles, routes.",
+        "line 1: document: nothing. Allowed: a mapping with format, site, sources, pay, "
+        "roles, comparisons, reader_questions, titles, routes.",
     ]
     assert draft() == read(make_careers_document())
 
