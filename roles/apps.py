@@ -6,5 +6,5 @@ from django.utils.translation import gettext_lazy as _
 
 class RolesConfig(AppConfig):
     name = "roles"
-    verbose_name = _("Careerquiz")
+    verbose_name = _("Quiz")
     default_auto_field = "django.db.models.BigAutoField"

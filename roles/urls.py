@@ -13,6 +13,7 @@ pages_urls = [
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("robots.txt", pages.robots, name="robots"),
     path("sitemap.xml", pages.sitemap, name="sitemap"),
+    path("card.png", pages.card, name="card"),
     path("favicon.ico", pages.favicon, name="favicon"),
     path("<str:name>-<slug:version>.css", pages.stylesheet, name="stylesheet"),
 ]

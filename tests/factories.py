@@ -18,7 +18,7 @@ from roles.domain import progress, types
 from roles.domain.dates import earliest_day
 from roles.models import Attempt, CatalogVersion, ContentVersion, ProfileTarget, Result, ShareLink
 from roles.models.versions import canonical_text
-from roles.queries.careers import forget_state
+from roles.queries.careers import forget_state, note_site
 from roles.queries.catalog import catalog_text
 from roles.services import results as services
 from roles.services.quiz import finish_attempt, record_page
@@ -162,6 +162,7 @@ def make_content_version(content: ContentDocument) -> ContentVersion:
     )
     version.save()
     forget_state()
+    note_site(content)
     return version
 
 

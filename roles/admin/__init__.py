@@ -3,12 +3,20 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from roles.admin import content, quiz, results, versions
+from roles.admin import content, quiz, results, site, versions
 from roles.admin.catalog import areas, questions, roles, settings
 
-__all__ = ["areas", "content", "questions", "quiz", "results", "roles", "settings", "versions"]
+__all__ = [
+    "areas",
+    "content",
+    "questions",
+    "quiz",
+    "results",
+    "roles",
+    "settings",
+    "site",
+    "versions",
+]
 
-admin.site.site_header = _("Careerquiz administration")
-admin.site.site_title = _("Careerquiz admin")
 admin.site.index_title = _("At a glance")
 admin.site.empty_value_display = _("none")  # type: ignore[assignment]  # lazy text is fine here

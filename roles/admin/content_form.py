@@ -1,30 +1,32 @@
 """Forms for rows of the content, made of its schema: a field for each key."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from types import NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
-from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from pydantic.fields import FieldInfo
 
-from roles.admin.named_by import namers
 from roles.admin.rows import RowsField
+from roles.admin.source_field import SOURCES, SourceField
 from roles.content.documents import parse_row, row_document, row_today
 from roles.content.schema import ROWS, row_key
 from roles.content.values import LABEL, TEXT, Names, Part, Scope
 from roles.domain.errors import CatalogError, Problem
 from roles.models import ContentRow
 from roles.models.catalog.draft import validate_plain_text
+from roles.queries.usage import namers
 from roles.wording.changes import key_words
 from roles.wording.names import KINDS
+from roles.wording.rows import row_name
 
-SOURCES = "source-slugs"  # id of the list that offers sources, once per page
 ADDRESSES = ("url", "link")  # long, but no sentences
+SOURCE_NAMES = "source_names"  # among the choices: the full names, which are searched
 Choices = Mapping[str, Mapping[str, str]]  # by part of the scope: names by slug
 
 
@@ -34,7 +36,7 @@ class NameSelect(forms.Select):
     def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:  # noqa: ANN401  # Django's own signature
         groups = super().optgroups(name, value, attrs)
         for slug in set(value) - {str(known) for known, _name in self.choices}:
-            label = _("%(slug)s (not in the draft)") % {"slug": slug}
+            label = _("“%(slug)s”, which is no longer in the draft") % {"slug": slug}
             option = self.create_option(name, slug, label, True, len(groups))
             groups.append((None, [option], len(groups)))
         return groups
@@ -73,8 +75,7 @@ def _field(name: str, info: FieldInfo, choices: Choices) -> forms.Field:
     }
     sections = _sections(info.metadata)
     if "sources" in sections:
-        widget = forms.TextInput(attrs={"list": SOURCES})
-        return forms.CharField(widget=widget, validators=[_known(choices["sources"])], **given)
+        return SourceField(choices["sources"], choices[SOURCE_NAMES], **given)
     if sections:
         return forms.ChoiceField(choices=_offered(sections, choices), widget=NameSelect, **given)
     return _plain_field(name, info, given)
@@ -115,15 +116,6 @@ def _limit(marks: list[Any], name: str) -> Any:  # noqa: ANN401  # an int, or No
     """The tightest of what is set under that name."""
     limits = [getattr(mark, name) for mark in marks if getattr(mark, name, None) is not None]
     return min(limits, default=None)
-
-
-def _known(names: Mapping[str, str]) -> Callable[[str], None]:
-    def check(slug: str) -> None:
-        if slug not in names:
-            said = _("The draft has no source %(slug)s. Choose one from the list.")
-            raise ValidationError(said, params={"slug": slug})
-
-    return check
 
 
 def _sections(marks: Iterable[object]) -> list[str]:
@@ -193,6 +185,7 @@ class ContentForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at 
             slug = row_key(section, document)
             self.refuse_slug(slug)
             self.instance.document, self.instance.slug = document, slug
+            self.instance.shown_as = row_name(self.instance, self.names)
         return cleaned
 
     def document(self, cleaned: Mapping[str, Any]) -> dict[str, Any]:
@@ -231,11 +224,20 @@ class ContentForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at 
         row = self.instance
         place = next(name for name in ("slug", "roles", "start") if name in self.fields)
         if type(row).objects.exclude(pk=row.pk).filter(slug=slug).exists():
-            said = _("%(slug)s already exists.") % {"slug": slug}
-            self.add_error(place, said)
+            said = {
+                "roles": _("This role has a page already."),
+                "comparisons": _("These roles have a comparison already."),
+                "routes": _("There is a step between these two already."),
+            }
+            taken = _("“%(slug)s” is taken. Choose another short name.") % {"slug": slug}
+            self.add_error(place, said.get(row.section, taken))
         elif row.pk and row.slug != slug and (count := len(namers(row.section)[row.slug])):
-            said = _("%(slug)s is used %(count)s times. Keep it, or add a new row.")
-            self.add_error(place, said % {"slug": row.slug, "count": count})
+            used = ngettext(
+                "“%(slug)s” is used in %(count)s place. Keep this short name, or add a new row.",
+                "“%(slug)s” is used in %(count)s places. Keep this short name, or add a new row.",
+                count,
+            )
+            self.add_error(place, used % {"slug": row.slug, "count": count})
 
 
 def _said(problem: Problem) -> str:
@@ -257,13 +259,16 @@ def _flat_pairs(document: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
             yield name, held
 
 
-def form_class(row: type[ContentRow], names: Choices) -> type[ContentForm]:
+def form_class(
+    row: type[ContentRow], names: Choices, source_names: Mapping[str, str]
+) -> type[ContentForm]:
     """The form for rows of one table.
 
     Args:
         names: what it may name, see `queries.careers.draft_names`.
+        source_names: the full names of sources, by slug.
     """
     meta = type("Meta", (), {"model": row, "fields": ("position",)})
-    fields = schema_fields(ROWS[row.section], names)
+    fields = schema_fields(ROWS[row.section], {**names, SOURCE_NAMES: source_names})
     own = {"Meta": meta, "names": names, "scope": Scope(**names)}  # type: ignore[arg-type]  # its parts
     return type("ContentRowForm", (ContentForm,), own | fields)

@@ -3,7 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.forms.formsets import DELETION_FIELD_NAME, ORDERING_FIELD_NAME, BaseFormSet
+from django.forms.formsets import (
+    DELETION_FIELD_NAME,
+    INITIAL_FORM_COUNT,
+    ORDERING_FIELD_NAME,
+    TOTAL_FORM_COUNT,
+    BaseFormSet,
+)
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -22,6 +28,21 @@ class ListFormSet(BaseFormSet):  # type: ignore[type-arg]  # not generic at run 
         for field in form.fields.values():
             field.widget.attrs.pop("class", None)  # the table's rules do, in fewer letters
             field.help_text = ""  # the column's head says it once
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all rows came that a browser was to send: there is always an empty one, and each
+        has a control that is sent even when nothing is typed."""
+        counts = self.management_form
+        if not counts.is_valid():
+            return False
+        total, initial = (
+            int(counts.cleaned_data.get(name) or 0)
+            for name in (TOTAL_FORM_COUNT, INITIAL_FORM_COUNT)
+        )
+        known = {name.removeprefix(f"{self.prefix}-").partition("-")[0] for name in self.data}
+        numbers = map(str, range(min(total, self.absolute_max)))
+        return total >= max(1, initial) and known >= set(numbers)
 
     @property
     def kept_forms(self) -> list[forms.Form]:
@@ -84,6 +105,10 @@ class RowsField(forms.Field):
         super().__init__(label=label, required=False, widget=RowsWidget(formset, label))
 
     def clean(self, value: Any) -> Rows:  # noqa: ANN401  # Django's own signature
+        if not value.is_whole:
+            raise forms.ValidationError(
+                _("This list did not arrive whole, so it was left as it was. Check it, and save.")
+            )
         self.checked = value
         if not value.is_valid():
             raise forms.ValidationError(_("Correct the rows below."))
@@ -92,7 +117,7 @@ class RowsField(forms.Field):
         return rows
 
     def bound_data(self, data: Any, initial: object) -> Any:  # noqa: ANN401  # Django's own signature
-        return self.checked or data
+        return self.checked or (data if data.is_whole else initial)
 
     def has_changed(self, initial: Rows | None, data: Any) -> bool:  # noqa: ANN401  # Django's own signature
-        return not data.is_valid() or data.rows != (initial or [])
+        return not data.is_whole or not data.is_valid() or data.rows != (initial or [])

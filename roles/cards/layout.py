@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from roles.content.site import NAME as SITE_NAME
 from roles.domain.share import ShareSnapshot, favourite
 from roles.domain.types import SYMBOLS, Catalog, CatalogRole
 from roles.wording.picture import PictureWords, picture_foot, picture_words
@@ -109,13 +110,13 @@ class Card(NamedTuple):
 ALL = Box(0, 0, WIDTH, HEIGHT)
 
 
-def share_card(catalog: Catalog, shown: ShareSnapshot) -> Card:
+def share_card(catalog: Catalog, shown: ShareSnapshot, site_name: str = SITE_NAME) -> Card:
     """The picture of a snapshot under its catalog: the roles that it names, none when there is no
     direction, and what is liked most when its owner picked the chart."""
     roles = [catalog.roles_by_slug[slug] for slug in shown.named]
     calibrated = catalog.settings.calibrated
     words = picture_words(shown, roles, favourite(catalog, shown), calibrated=calibrated)
-    foot = picture_foot(len(catalog.roles))
+    foot = picture_foot(len(catalog.roles), site_name)
     if len(roles) > 1:
         return _several(roles, words, foot)
     if roles:
@@ -124,10 +125,10 @@ def share_card(catalog: Catalog, shown: ShareSnapshot) -> Card:
     return _on_paper(symbols, [(words.names[0], NAME), (words.line, LINE)], foot)
 
 
-def site_card() -> Card:
-    """The picture of no result: the shapes of the five roles and the site's own line."""
-    title = [(_("Which role fits the work you like?"), NAME)]
-    return _on_paper(SYMBOLS[:5], title, "Careerquiz")
+def site_card(site_name: str = SITE_NAME, line: str = "") -> Card:
+    """The picture of no result: five shapes, and the site's own line."""
+    title = [(line or _("Which role fits the work you like?"), NAME)]
+    return _on_paper(SYMBOLS[:5], title, site_name)
 
 
 def _one(role: CatalogRole, words: PictureWords, foot: str) -> Card:

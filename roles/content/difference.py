@@ -17,11 +17,12 @@ def difference(old: Row, new: Row) -> tuple[Change, ...]:
     those are told that came or went. Days are told one by one, and their order as "days".
     """
     changes: list[Change] = []
-    for section, rows in new.items():
-        if isinstance(rows, list):
-            changes += _section_changes(section, old.get(section, []), rows)
-        elif isinstance(rows, Mapping):  # the settings
-            changes += row_changes(section, "", old.get(section), rows)
+    for section in dict.fromkeys((*new, *old)):
+        before, after = old.get(section), new.get(section)
+        if isinstance(after, list):
+            changes += _section_changes(section, before or [], after)
+        elif isinstance(before or after, Mapping):  # settings and site, whose keys may be left out
+            changes += row_changes(section, "", before or {}, after or {})
     return tuple(changes)
 
 

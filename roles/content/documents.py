@@ -38,7 +38,9 @@ SENTENCES = {
     "string_too_short": "a text that is not empty",
     "string_type": "one line of text",
     "too_long": "up to {max_length} rows",
+    "too_long_one": "up to 1 row",
     "too_short": "at least {min_length} rows",
+    "too_short_one": "at least 1 row",
     "tuple_type": "a list of rows",
 }
 
@@ -79,7 +81,10 @@ def readable_content(document: dict[str, Any]) -> tuple[ContentDocument, tuple[P
         return validated(ContentDocument, document, scope, tuple(ROWS)), ()
     except CatalogError as error:
         refused = {problem.path[:2] for problem in error.problems}
-        sound = {"format": FORMAT} | {
+        site = document.get("site")
+        kept = [] if ("site",) in refused or not isinstance(site, Mapping) else site.items()
+        texts = {key: text for key, text in kept if ("site", key) not in refused}
+        sound = {"format": FORMAT, "site": texts} | {
             section: [
                 row
                 for index, row in enumerate(document.get(section, ()))
@@ -212,8 +217,12 @@ def _allowed(error: ErrorDetails, model: type[BaseModel]) -> str:
     if kind in ("too_long", "too_short") and isinstance(error["input"], str):
         kind = f"string_{kind}"
     for name in context.keys() & {"ge", "le"}:
-        context[name] = format(context[name], ",").removesuffix(".0")
-    return SENTENCES.get(kind, error["msg"]).format(**context)
+        sign = "," if context[name] >= 10_000 else ""  # years have no comma
+        context[name] = format(context[name], sign).removesuffix(".0")
+    if 1 in (context.get("min_length"), context.get("max_length")):
+        kind = f"{kind}_one"
+    sentence = SENTENCES.get(kind) or SENTENCES.get(kind.removesuffix("_one"), error["msg"])
+    return sentence.format(**context)
 
 
 def _keys(model: Any, path: KeyPath) -> list[str]:  # noqa: ANN401  # a type of any kind

@@ -19,6 +19,7 @@ from pydantic import (
     model_validator,
 )
 
+from roles.content.site import SiteDocument
 from roles.content.sources import (
     LadderPoint,
     NamedPoint,
@@ -108,7 +109,7 @@ class RoleDocument(Part):
             ("comes_from", self.comes_from),
         ):
             if self.slug in named:
-                raise refusal("the slugs of other roles", at=key, value=self.slug)
+                raise refusal("other roles than the one of this page", at=key, value=self.slug)
         if len(set(self.comes_from)) < len(self.comes_from):
             raise refusal("each job once only", at="comes_from", value=list(self.comes_from))
         return self
@@ -213,7 +214,7 @@ class TitleDocument(Part):
     @model_validator(mode="after")
     def _check_names(self, info: ValidationInfo) -> Self:
         if self.slug in (scope_of(info).roles or ()):
-            raise refusal("another slug than that of a role", at="slug", value=self.slug)
+            raise refusal("a short name that no role has", at="slug", value=self.slug)
         return self
 
 
@@ -240,6 +241,7 @@ class ContentDocument(Part):
     """Everything that the pages about roles say beyond the catalog."""
 
     format: ContentFormat
+    site: SiteDocument = SiteDocument.model_validate({})
     sources: tuple[SourceDocument, ...]
     pay: tuple[PayDocument, ...]
     roles: tuple[RoleDocument, ...]

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Annotated, Literal, Self
 
 from pydantic import (
+    AfterValidator,
     BeforeValidator,
     Field,
     StrictBool,
@@ -11,6 +12,7 @@ from pydantic import (
     model_validator,
 )
 
+from roles.content.currencies import CURRENCIES
 from roles.content.values import (
     CODE,
     GROUP,
@@ -43,6 +45,16 @@ def _kind_today(kind: object) -> object:
     return "faq" if kind == "client" else kind
 
 
+def _in_capitals(currency: object) -> object:
+    return currency.strip().upper() if isinstance(currency, str) else currency
+
+
+def _currency(currency: str) -> str:
+    if currency not in CURRENCIES:
+        raise refusal("the three letters of a currency, such as USD, EUR or CHF")
+    return currency
+
+
 class SourceDocument(Part):
     """Where something that a page says is from."""
 
@@ -71,7 +83,7 @@ class SourceDocument(Part):
         is_theirs = self.kind in ("published", "faq")
         is_right = (self.year is None) is self.is_undated if is_theirs else not self.is_undated
         if not is_right and scope_of(info).is_entered:
-            allowed = "a year, or is_undated: true" if is_theirs else "is_undated: false"
+            allowed = "a year, or marked as undated" if is_theirs else "not marked as undated"
             raise refusal(allowed, at="year" if is_theirs else "is_undated", value=self.year)
         return self
 
@@ -83,7 +95,15 @@ class PayDocument(Part):
     group: Text = Field(max_length=GROUP, description="Who the figures are about.")
     code: Blank = Field("", max_length=CODE, description="Of the official group, if any.")
     country: Text = Field(max_length=LABEL)
-    currency: Literal["USD", "GBP", "EUR"]
+    currency: Annotated[
+        str,
+        BeforeValidator(_in_capitals),
+        AfterValidator(_currency),
+        Field(
+            json_schema_extra={"enum": sorted(CURRENCIES)},
+            description="Its three letters, such as USD, EUR or CHF.",
+        ),
+    ]
     source: SourceSlug
     as_of: Month | None = Field(
         title="as of",
@@ -117,7 +137,7 @@ class PayDocument(Part):
         if given != sorted(given):
             raise refusal("low, middle and high in rising order", at="low", value=given)
         if self.is_capped and self.high is None:
-            raise refusal("true only with a high figure", at="is_capped", value=True)
+            raise refusal("only together with a high figure", at="is_capped", value=True)
         return self
 
 

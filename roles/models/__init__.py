@@ -23,6 +23,7 @@ from roles.models.content import (
 from roles.models.quiz import Attempt, EndedToken
 from roles.models.results import Result, ShareLink
 from roles.models.scheduling import ScheduledPublication
+from roles.models.site import SiteTexts
 from roles.models.versions import CatalogVersion, ContentVersion
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "ScheduledPublication",
     "ScoringSettings",
     "ShareLink",
+    "SiteTexts",
     "Source",
     "Step",
     "Title",

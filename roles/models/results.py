@@ -10,6 +10,8 @@ from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
+from roles.content.site import NAME
+from roles.content.values import SITE_NAME
 from roles.domain import outcomes, share, types
 from roles.domain.dates import earliest_day, is_over, months_later, utc_day
 from roles.models.quiz import TOKEN_LENGTH, Attempt
@@ -140,6 +142,10 @@ class ShareLink(models.Model):
     # Drawn when the link is made, so that whoever asks for it waits for nothing, and deleted with
     # the link. Empty when it could not be drawn.
     picture = models.BinaryField(_("preview picture"), default=bytes, blank=True)
+    # What the site was called then: under another name it is drawn anew.
+    picture_site = models.CharField(
+        _("site named on the picture"), max_length=SITE_NAME, blank=True, db_default=NAME
+    )
     made_at = models.DateTimeField(_("made"))
     ends_on = models.DateField(_("works until"), help_text=_("The last day on which it works."))
     ended_at = models.DateTimeField(_("switched off"), null=True, blank=True)

@@ -3,11 +3,13 @@
 import json
 import logging
 import time
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.db.models import Subquery
 from django.utils.timezone import localdate
 
@@ -19,6 +21,7 @@ from roles.content.documents import (
     readable_content,
 )
 from roles.content.schema import FORMAT, ROWS, ContentDocument
+from roles.content.site import NAME, SiteDocument
 from roles.content.values import Scope
 from roles.domain.types import Catalog
 from roles.models import (
@@ -29,6 +32,7 @@ from roles.models import (
     Dimension,
     PayFigure,
     RoleProfile,
+    SiteTexts,
     Source,
     Title,
 )
@@ -36,6 +40,7 @@ from roles.models.versions import canonical_text
 from roles.queries.catalog import area_rows, draft_document, version_catalog
 
 logger = logging.getLogger(__name__)
+LOOK_EVERY = 30  # seconds
 EMPTY: dict[str, Any] = {"format": FORMAT} | {section: [] for section in ROWS}
 
 
@@ -105,15 +110,68 @@ def text_content(document_text: str) -> ContentDocument:
     return content
 
 
+# --- what this copy of the quiz is called
+
+
+class _Seen:
+    """The site's texts as this process saw them last."""
+
+    site: SiteDocument | None = None
+    until: float = 0.0  # when to look anew, by the monotonic clock
+
+
+def site_of(careers: ContentDocument) -> SiteDocument:
+    """The texts of some content. Name, operator and contact are filled in where it has none."""
+    texts = careers.site
+    held = {
+        "name": texts.name or NAME,
+        "operator": texts.operator or settings.OPERATOR,
+        "contact": texts.contact or settings.CONTACT,
+    }
+    return texts.model_copy(update=held)
+
+
+def note_site(careers: ContentDocument) -> SiteDocument:
+    """The same of the content in force, noted for pages that do not read it."""
+    _Seen.site, _Seen.until = site_of(careers), time.monotonic() + LOOK_EVERY
+    return _Seen.site
+
+
+def current_site() -> SiteDocument:
+    """The texts in force. One query in `LOOK_EVERY` seconds."""
+    if _Seen.site is None or time.monotonic() > _Seen.until:
+        published = ContentVersion.objects.live().values_list("document_text", flat=True)
+        return note_site(text_content(published.first() or canonical_text(EMPTY)))
+    return _Seen.site
+
+
+def expire_site() -> None:
+    """Has the next page of this process look anew. Others do within `LOOK_EVERY` seconds, and as
+    soon as they show any content."""
+    _Seen.until = 0.0
+
+
+def known_site() -> SiteDocument:
+    """What this process saw last, or the standard texts: never asks the database."""
+    return _Seen.site or site_of(text_content(canonical_text(EMPTY)))
+
+
+def forget_site() -> None:
+    """Forgets even what was seen last."""
+    _Seen.site = None
+
+
 # --- the draft
 
 
 def draft_content_document() -> dict[str, Any]:
-    """The draft's rows as a content document, sound or not. Seven queries."""
+    """The draft's rows as a content document, sound or not. Eight queries."""
     rows = {
         row.section: list(row.objects.values_list("document", flat=True)) for row in CONTENT_ROWS
     }
-    return {"format": FORMAT} | rows
+    texts = SiteTexts.objects.first()
+    site = {"site": texts.document} if texts and texts.document else {}
+    return {"format": FORMAT} | site | rows
 
 
 def has_content() -> bool:
@@ -144,12 +202,27 @@ def draft_scope() -> Scope:
 def draft_names() -> dict[str, dict[str, str]]:
     """What a row of the content may name, by part of the scope: names by slug. Six queries at
     most."""
-    rows = (Source, PayFigure, Title)
+    rows = (PayFigure, Title)
     areas = Area if Area.objects.exists() else Dimension  # as in `Catalog.area_slugs`
     return {
         "roles": dict(RoleProfile.objects.values_list("slug", "name")),
         "areas": dict(areas._default_manager.values_list("slug", "name")),
+        "sources": _source_labels(),
     } | {table.section: {row.slug: str(row) for row in table.objects.all()} for table in rows}
+
+
+def _source_labels() -> dict[str, str]:
+    """What each source is called in short; those that would be called alike, in full."""
+    rows = list(Source.objects.all())
+    counts = Counter(map(str, rows))
+    return {
+        row.slug: f"{row}: {row.text('name')}" if counts[str(row)] > 1 else str(row) for row in rows
+    }
+
+
+def source_names() -> dict[str, str]:
+    """The full names of sources, by slug. One query."""
+    return {row.slug: row.text("name") for row in Source.objects.all()}
 
 
 def content_text(content: ContentDocument) -> str:

@@ -123,7 +123,7 @@ class DraftState:
 
 
 def draft_state() -> DraftState:
-    """How the draft stands against what is published. Sixteen queries."""
+    """How the draft stands against what is published. Seventeen queries."""
     version, content_version = published_version(), ContentVersion.objects.live().first()
     draft = draft_document()
     document = draft_content_document()

@@ -64,11 +64,11 @@ def public_link(token: str, now: datetime) -> tuple[ShareLink, list[str]]:
     return link, [role.slug for role in text_catalog(live_text).roles]
 
 
-def public_picture(token: str, now: datetime) -> bytes:
-    """The preview picture of a public address, a PNG; empty when it could not be drawn. Queries
-    and errors like `public_link`."""
-    links = ShareLink.objects.only("picture", "ends_on", "ended_at")
-    return bytes(_working(links, token, now).picture)
+def public_picture(token: str, now: datetime) -> ShareLink:
+    """The link of a public address with its `picture`, a PNG, empty when it could not be drawn,
+    and `picture_site`. Queries and errors like `public_link`."""
+    links = ShareLink.objects.only("picture", "picture_site", "ends_on", "ended_at")
+    return _working(links, token, now)
 
 
 def friends_link(token: str, own: Collection[str], now: datetime) -> ShareLink | None:

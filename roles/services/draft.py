@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from roles.content.schema import row_key
+from roles.content.site import SiteDocument
 from roles.models import (
     CONTENT_ROWS,
     Area,
@@ -15,6 +16,7 @@ from roles.models import (
     Question,
     RoleProfile,
     ScoringSettings,
+    SiteTexts,
 )
 from roles.services.rows import delete_others, save_changed, save_rows
 
@@ -63,6 +65,10 @@ def save_content_document(*, document: Document, reason: str) -> None:
         rows = [{"slug": row_key(section, row), "document": row} for row in document[section]]
         saved = save_rows(table.objects.all(), rows, reason)
         delete_others(table.objects.all(), saved, reason)
+    texts = {name: document.get("site", {}).get(name, "") for name in SiteDocument.model_fields}
+    stored = SiteTexts.objects.first()
+    if stored or any(texts.values()):
+        save_changed(stored or SiteTexts(), texts, reason)
 
 
 def _own_values(role: Row) -> dict[str, Any]:

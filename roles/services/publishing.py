@@ -1,5 +1,6 @@
 """Publishing: freezes the draft of catalog and content as what readers get."""
 
+from functools import partial
 from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
@@ -8,7 +9,7 @@ from roles.domain import lab
 from roles.domain.errors import CatalogError, ChecksFailed, DraftHasMoved, NothingToPublish
 from roles.models import CatalogVersion, ContentVersion, ScheduledPublication
 from roles.models.versions import PublishedVersion
-from roles.queries.careers import content_text, forget_state
+from roles.queries.careers import content_text, expire_site, forget_state, note_site
 from roles.queries.catalog import catalog_text
 from roles.queries.draft import draft_state
 from roles.services.moment import one_moment
@@ -67,7 +68,9 @@ def _publish(author: str, note: str, stamp: str | None) -> Published:
     # Approved was the draft against the version in force until now.
     ScheduledPublication.objects.all().delete()
     forget_state()
+    expire_site()
     transaction.on_commit(forget_state)  # somebody may have looked meanwhile
+    transaction.on_commit(partial(note_site, state.content))
     return Published(catalog, content)
 
 

@@ -17,6 +17,7 @@ from roles.domain import share
 from roles.domain.errors import LinkEnded, TooManyLinks
 from roles.models import EndedToken, Result, ShareLink
 from roles.models.quiz import shared_digest
+from roles.queries.careers import current_site
 from roles.queries.catalog import version_catalog
 from roles.queries.results import snapshot_of
 from roles.services.quiz import batches, keep_fingerprints, lock_attempts, locked_attempt
@@ -153,15 +154,26 @@ def _take_snapshot(link: ShareLink, result: Result) -> None:
 
 def _draw(link: ShareLink) -> None:
     """Keeps the link's preview picture, unless it was switched off meanwhile."""
+    link.picture_site = current_site().name
     try:
-        link.picture = card_png(share_card(version_catalog(link.version), link.snapshot))
+        card = share_card(version_catalog(link.version), link.snapshot, link.picture_site)
+        link.picture = card_png(card)
     except ValueError as letters:
         logger.warning("A public link has the picture of no result: %s", letters)
         link.picture = b""
     except Exception:  # a link is worth having without its picture, whatever the library raises
         logger.exception("The picture of a public link could not be drawn")
         link.picture = b""
-    ShareLink.objects.filter(pk=link.pk, ended_at=None).update(picture=link.picture)
+    drawn = {"picture": link.picture, "picture_site": link.picture_site}
+    ShareLink.objects.filter(pk=link.pk, ended_at=None).update(**drawn)
+
+
+def current_picture(*, link: ShareLink) -> bytes:
+    """The preview picture of a link that works, drawn anew when the site has another name by now.
+    Empty when it cannot be drawn."""
+    if link.picture_site != current_site().name:
+        _draw(link)
+    return bytes(link.picture)
 
 
 def delete_old_links(*, now: datetime, dry_run: bool) -> int:

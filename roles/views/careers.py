@@ -18,6 +18,7 @@ from roles.pages.careers.routes import route_map, start_names, starts
 from roles.pages.landing import example_result
 from roles.pages.quiz import quiz_size
 from roles.pages.results.shared import SharedPage, own_page
+from roles.pages.site import own_texts
 from roles.queries.careers import Content
 from roles.web.cookies import last_result
 from roles.web.public_cache import page_context, public_page
@@ -42,7 +43,7 @@ def _last(own: Result | None) -> SharedPage | None:
 @public_page(own=last_result)
 def role_list(request: HttpRequest, content: Content, own: Result | None = None) -> HttpResponse:
     """All roles; with what came out last in this browser, if it has a result."""
-    context = page_context(request, content)
+    context = page_context(request, content, texts=own_texts(content))
     if own:
         context |= {"result": own, "page": own_page(own), "now": timezone.now()}
     return render(request, "careers/role_list.html", context)
@@ -114,7 +115,8 @@ def comparison(
 def routes(request: HttpRequest, content: Content) -> HttpResponse:
     """Where are you now? Leads on to the ways from there."""
     shown = starts(content, _catalog(content))
-    return render(request, "careers/routes.html", page_context(request, content, shown=shown))
+    context = page_context(request, content, shown=shown, texts=own_texts(content))
+    return render(request, "careers/routes.html", context)
 
 
 @require_safe

@@ -21,12 +21,14 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
+from roles.cards.site_picture import site_picture
 from roles.models import Attempt, Result
 from roles.pages.landing import example_result, usual_minutes
 from roles.pages.quiz import quiz_size
 from roles.pages.results.shared import own_page
+from roles.pages.site import own_texts
 from roles.pages.sitemap import Page, indexable_pages
-from roles.queries.careers import Content, content_of, public_state
+from roles.queries.careers import Content, content_of, current_site, public_state
 from roles.queries.catalog import published_version
 from roles.queries.quiz import result_of
 from roles.web.absolute_urls import absolute, origin_of
@@ -65,7 +67,7 @@ def landing(
 
     The page holds no token, only that there is one.
     """
-    context = page_context(request, content)
+    context = page_context(request, content, texts=own_texts(content))
     if catalog := content.catalog:
         context |= {"size": quiz_size(catalog), "minutes": usual_minutes(catalog)}
     if isinstance(own, Result):
@@ -83,8 +85,6 @@ def privacy(request: HttpRequest, content: Content) -> HttpResponse:
     context = page_context(
         request,
         content,
-        operator=settings.OPERATOR,
-        contact=settings.CONTACT,
         unfinished_days=settings.UNFINISHED_KEPT_DAYS,
         kept_months=settings.RESULT_KEPT_MONTHS,
         ended_link_days=settings.ENDED_LINK_KEPT_DAYS,
@@ -108,13 +108,22 @@ def accessibility(request: HttpRequest, content: Content) -> HttpResponse:
     context = page_context(
         request,
         content,
-        operator=settings.OPERATOR,
-        contact=settings.CONTACT,
         version=STATEMENT_VERSION,
         reviewed=REVIEWED,
         open_days=TICKET_MAX_AGE.days,
     )
     return render(request, "pages/accessibility.html", context)
+
+
+@require_safe
+@cache_control(public=True, max_age=DAY)
+def card(request: HttpRequest) -> HttpResponse:
+    """The preview picture of pages that show nobody's result, under the site's own name. What the
+    address says beside it only keeps apart what caches hold."""
+    site = current_site()
+    response = HttpResponse(site_picture(site.name, site.picture), content_type="image/png")
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
 
 
 @require_safe

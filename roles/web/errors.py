@@ -13,8 +13,11 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.http import escape_leading_slashes
 
+from roles.content.site import NAME
+from roles.queries.careers import known_site
 from roles.web.absolute_urls import without_tail
 from roles.web.tickets import TICKET_MAX_AGE
 
@@ -49,6 +52,7 @@ def _asked(request: HttpRequest) -> dict[str, str]:
         "view": match.view_name if match else "",
         "room": ADMIN if room in ADMIN_ROOMS else room,
         "back": _way_back(request),
+        "site": known_site(),
     }
 
 
@@ -156,8 +160,10 @@ def too_many_requests(request: HttpRequest, seconds: int = WAIT_SECONDS) -> Http
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """The file as it is; its addresses are those of a site that is mounted below a path."""
-    page = render_to_string("500.html").replace('href="/', f'href="/{settings.SITE_PATH}')
+    """The file as it is, under the site's own name; its addresses are those of a site that is
+    mounted below a path."""
+    page = render_to_string("500.html").replace(NAME, escape(known_site().name))
+    page = page.replace('href="/', f'href="/{settings.SITE_PATH}')
     return _private(HttpResponse(page, status=500))
 
 

@@ -14,11 +14,21 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase, HttpResponseRedirectBase
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import urlencode
 from django.utils.text import compress_string
 from django.utils.translation import get_language
 
-from roles.queries.careers import Content, content_of, forget_state, public_state
+from roles.content.site import NAME
+from roles.queries.careers import (
+    Content,
+    content_of,
+    forget_site,
+    forget_state,
+    note_site,
+    public_state,
+)
 from roles.web.absolute_urls import absolute, origin_of
 from roles.web.cookies import known_result
 from roles.web.preview import preview_of
@@ -81,11 +91,15 @@ def public_page(
 
 def page_context(request: HttpRequest, content: Content, **context: object) -> dict[str, Any]:
     """The context of a public page: what its head and frame show, and `context`."""
+    site = note_site(content.careers)
+    drawn = f"{reverse('pages:card')}?{urlencode({'of': site.name, 'line': site.picture})}"
+    is_standard = (site.name, site.picture) == (NAME, "")
     return {
         "catalog": content.catalog,
         "careers": content.careers,
+        "site": site,
         "address": absolute(request, request.path),
-        "picture": absolute(request, static("img/card-default.png")),
+        "picture": absolute(request, static("img/card-default.png") if is_standard else drawn),
         **context,
     }
 
@@ -95,6 +109,7 @@ def clear_public_cache() -> None:
     _pages.clear()
     content_of.cache_clear()
     forget_state()
+    forget_site()
 
 
 def _cached(body: bytes) -> CachedPage:

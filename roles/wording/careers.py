@@ -60,9 +60,11 @@ SIGNS = {"USD": "$", "GBP": "£", "EUR": "€"}
 
 
 def money(figure: PayDocument, amount: int) -> str:
-    """A yearly amount, rounded to 500: "$101,000"."""
+    """A yearly amount, rounded to 500: "$101,000"; with the letters of its currency where that
+    has no sign that everybody knows."""
     rounded = (amount + STEP // 2) // STEP * STEP
-    shown = f"{SIGNS[figure.currency]}{number_format(rounded, force_grouping=True)}"
+    sign = SIGNS.get(figure.currency, f"{figure.currency}\N{NO-BREAK SPACE}")
+    shown = f"{sign}{number_format(rounded, force_grouping=True)}"
     is_cap = figure.is_capped and amount == figure.high
     return _("more than %(amount)s") % {"amount": shown} if is_cap else shown
 

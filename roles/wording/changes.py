@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from pydantic.fields import FieldInfo
 
 from roles.content.schema import ROWS
+from roles.content.site import SiteDocument
 from roles.domain.types import Change
 from roles.models import CatalogVersion, ContentVersion
 from roles.models.versions import PublishedVersion
@@ -74,6 +75,7 @@ def _counted(section: str, rows: int) -> str:
         "roles": ngettext("%(count)s profile", "%(count)s profiles", rows),
         "questions": ngettext("%(count)s question", "%(count)s questions", rows),
         "settings": _("the settings"),
+        "content.site": _("the site texts"),
         "content.sources": ngettext("%(count)s source", "%(count)s sources", rows),
         "content.pay": ngettext("%(count)s pay figure", "%(count)s pay figures", rows),
         "content.roles": ngettext("%(count)s role page", "%(count)s role pages", rows),
@@ -104,6 +106,7 @@ def _line(change: Change) -> ChangeLine:
         "roles": _("Role"),
         "questions": _("Question"),
         "settings": _("Settings"),
+        "content.site": _("Site texts"),
         "content.sources": _("Source"),
         "content.pay": _("Pay figure"),
         "content.roles": _("Role page"),
@@ -122,13 +125,16 @@ def _line(change: Change) -> ChangeLine:
 
 def key_words(name: str, info: FieldInfo | None) -> str:
     """What readers call a key of a document, which its schema may say."""
+    if name == "slug" and not (info and info.title):
+        return _("short name")
     return _(info.title) if info and info.title else name.replace("_", " ")
 
 
 def _field_words(change: Change) -> str:
     name, *inner = change.field.split(".")
     section = change.section.removeprefix(CONTENT)
-    info = None if section == change.section else ROWS[section].model_fields.get(name)
+    schema = SiteDocument if section == "site" else ROWS.get(section)
+    info = schema.model_fields.get(name) if schema and section != change.section else None
     return ": ".join([key_words(name, info), *(part.replace("_", " ") for part in inner)])
 
 

@@ -77,6 +77,7 @@ def picture_sentences(words: PictureWords) -> list[str]:
     return found + ([f"{words.line.removesuffix('.')}."] if words.line else [])
 
 
-def picture_foot(count: int) -> str:
+def picture_foot(count: int, site_name: str) -> str:
     """What the picture asks whoever sees it, of so many roles."""
-    return _("Careerquiz · Which of the %(number)s is yours?") % {"number": apnumber(count)}
+    said = _("%(site)s · Which of the %(number)s is yours?")
+    return said % {"site": site_name, "number": apnumber(count)}

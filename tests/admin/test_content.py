@@ -143,7 +143,7 @@ def test_role_that_left_the_draft_is_still_shown_and_must_be_replaced(content_ed
 
     select = read_page(response).one("select", name="confused-0-label")
     assert [option.text for option in select.all("option", selected="")] == [
-        "keeper (not in the draft)"
+        "“keeper”, which is no longer in the draft"
     ]
     named = {"confused", "confused-0-label", "comes_from", "comes_from-0-slug"}
     assert set(refusals(refused)) == named
@@ -267,16 +267,16 @@ def test_form_asks_as_much_for_many_rows_as_for_few(
     load_careers(content=read(document), reason="")
     page = RolePage.objects.get()
     content_editor.get(url_of(page))  # what is kept for the next time
-    # Session, user, two for rights, one for the menu; the row; six of names; what is published;
-    # 17 for the banner.
-    with django_assert_num_queries(30):
+    # Session, user, two for rights, one for the menu; the row; six of names, one of
+    # full names of sources; what is published; 17 for the banner.
+    with django_assert_num_queries(31):
         content_editor.get(url_of(page))
 
 
 def test_draft_is_not_read_whole_when_a_row_is_saved(content_editor, django_assert_num_queries):
     address = url_of(Step.objects.get())
     data = fields_in(content_editor.get(address), Step) | {"text": "New words"}
-    # Session, user, two for rights; the row; six of names; double slug; save, history, log; and
-    # the savepoints around that.
-    with django_assert_num_queries(17):
+    # Session, user, two for rights; the row; six of names, one of full names of sources; double
+    # slug; save, history, log; and the savepoints around that.
+    with django_assert_num_queries(18):
         assert content_editor.post(address, data).status_code == 302

@@ -4,6 +4,7 @@ import pytest
 
 from roles.models import (
     CONTENT_ROWS,
+    Comparison,
     PayFigure,
     ReaderQuestion,
     RolePage,
@@ -21,7 +22,7 @@ from tests.careers_factories import (
     make_source_row,
 )
 from tests.content.documents import read
-from tests.views.page import read_page
+from tests.views.page import links, read_page
 
 TABLES = pytest.mark.parametrize("table", CONTENT_ROWS, ids=lambda table: table.__name__)
 
@@ -44,12 +45,53 @@ def history_of(editor, row):
 # --- lists
 
 
-def test_source_list_says_how_often_each_is_used(content_editor):
+def test_lists_name_and_link_where_a_row_is_used(content_editor):
     load(sources=[make_source_row(), make_source_row(slug="unused", label="Unused")])
-    table = read_page(content_editor.get(url_of(Source))).one(id="result_list")
+    found = {
+        table: [
+            ([text for text, _ in links(cell)], cell.text)
+            for cell in read_page(content_editor.get(url_of(table)))
+            .one(id="result_list")
+            .all(class_="field-where_used")
+        ]
+        for table in (Source, PayFigure, Title)
+    }
+    first, unused = found[Source]
+
+    assert first[0] == [
+        *("Pay figure: Thinkers (United States)", "Role page: Thinker"),
+        "Comparison: Thinker and Keeper",
+    ]
+    assert first[1].endswith("and 2 more")
+    assert unused == ([], "nowhere")
+    assert found[PayFigure][0][0] == ["Role page: Thinker", "Current title: Dreamer"]
+    assert found[Title][0][0] == ["Route step: Dreamer to Thinker"]
+
+
+def test_form_names_and_links_where_its_row_is_used(content_editor):
+    page = read_page(content_editor.get(url_of(Source.objects.get())))
+    found = page.one(class_="where-used")
+    page_of_role = RolePage.objects.get()
 
     # A pay figure, 16 points of a page, a comparison with 4 points, a question and a step.
-    assert [cell.text for cell in table.all(class_="field-used")] == ["24", "0"]
+    assert found.all("li")[1].text == "Role page: Thinker (16 times)"
+    assert ("Role page: Thinker", url_of(page_of_role)) in links(found)
+    assert len(found.all("li")) == 5
+
+
+def test_lists_call_rows_by_names_and_not_by_slugs(content_editor):
+    told = {
+        table: read_page(content_editor.get(url_of(table))).one(class_="field-called").text
+        for table in (RolePage, Comparison, Step)
+    }
+    pay = read_page(content_editor.get(url_of(PayFigure))).one(id="result_list")
+
+    assert told == {
+        RolePage: "Thinker",
+        Comparison: "Thinker and Keeper",
+        Step: "Dreamer to Thinker",
+    }
+    assert "Survey, 2025" in [cell.text for cell in pay.all("td")]
 
 
 def test_pay_list_says_what_may_be_out_of_date_and_what_is_undated(content_editor):
@@ -74,12 +116,15 @@ def test_pay_list_says_what_may_be_out_of_date_and_what_is_undated(content_edito
     ],
 )
 def test_list_finds_rows_by_words_of_their_texts(content_editor, table, words):
-    assert listed(content_editor, table, words) == [str(table.objects.get())]
+    name = {RolePage: "Thinker", Step: "Dreamer to Thinker"}.get(table) or str(table.objects.get())
+    assert listed(content_editor, table, words) == [name]
     assert listed(content_editor, table, f"{words} zebra") == []
     assert listed(content_editor, table, "source") == []  # a key, which is no text
 
 
-@pytest.mark.parametrize("words", ["café", "CAFÉ", "cafe\N{COMBINING ACUTE ACCENT}", "日本"])
+@pytest.mark.parametrize(
+    "words", ["café", "CAFÉ", "cafe", "cafe\N{COMBINING ACUTE ACCENT}", "日本"]
+)
 def test_list_finds_letters_of_any_language(content_editor, words):
     cafe = make_source_row(slug="cafe", name="Survey of Cafés in 日本", label="Cafés")
     load(sources=[make_source_row(), cafe])
@@ -97,9 +142,9 @@ def test_list_asks_as_much_for_many_rows_as_for_one(
         document[section] += [document[section][0] | {"slug": name} for name in names]
     load(**document)
     content_editor.get(url_of(table))  # what is kept for the next time
-    # Session, user, two for rights, one for the menu; two counts and the rows; 16 for the banner;
-    # seven of what names a source.
-    with django_assert_max_num_queries(31 if table is Source else 24):
+    # Session, user, two for rights, one for the menu; two counts and the rows; 17 for the banner;
+    # six of names; seven of what names a source, figure or title.
+    with django_assert_max_num_queries(38):
         content_editor.get(url_of(table))
 
 
@@ -118,9 +163,9 @@ def test_position_is_edited_in_the_list(content_editor):
 @pytest.mark.parametrize(
     ("table", "names"),
     [
-        (Source, ["Pay figure: Thinkers (United States)", "Role page: thinker"]),
-        (PayFigure, ["Role page: thinker", "Current title: Dreamer"]),
-        (Title, ["Route step: dreamer > thinker"]),
+        (Source, ["Pay figure: Thinkers (United States)", "Role page: Thinker"]),
+        (PayFigure, ["Role page: Thinker", "Current title: Dreamer"]),
+        (Title, ["Route step: Dreamer to Thinker"]),
     ],
 )
 def test_row_that_others_name_cannot_be_deleted(content_editor, table, names):
@@ -137,7 +182,7 @@ def test_title_that_only_a_role_page_names_cannot_be_deleted(content_editor):
     load(roles=[make_page_row("thinker", other="keeper", comes_from=["dreamer"])], routes=[])
     page = content_editor.post(url_of(Title.objects.get(), "delete"), {"post": "yes"})
 
-    assert "Role page: thinker" in text_of(page, "content")
+    assert "Role page: Thinker" in text_of(page, "content")
     assert Title.objects.count() == 1
 
 

@@ -101,12 +101,12 @@ def test_bad_input_is_refused_beside_its_control_and_stays(content_editor, table
 
 SAID = [
     (Source, {"name": "a\u200bb"}, "name", "Delete the invisible character in place 2"),
-    (PayFigure, {"source": "rumour"}, "source", "The draft has no source rumour."),
+    (PayFigure, {"source": "rumour"}, "source", "No source is called “rumour”."),
     (PayFigure, {"as_of": "May"}, "as_of", 'Found here: May. Allowed here: a text such as "2024'),
     (ReaderQuestion, {"answer": words(81)}, "answer", "Found here: 85 words. Allowed here: at mo"),
     (ReaderQuestion, {"answer": "{some}"}, "answer", "Found here: {some}."),
     (ReaderQuestion, {"link": "/nowhere/"}, "link", "This site has no page at /nowhere/."),
-    (Source, {"slug": "poll"}, "slug", "survey is used 24 times."),
+    (Source, {"slug": "poll"}, "slug", "“survey” is used in 24 places."),
 ]
 
 
@@ -155,3 +155,86 @@ def test_form_without_its_lists_is_refused(content_editor):
     assert response.status_code == 200
     assert "does" in refusals(response)
     assert RolePage.objects.get().document == page.document
+
+
+# --- lists that did not arrive whole
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"does-TOTAL_FORMS": "-1"},
+        {"does-TOTAL_FORMS": "0"},
+        {"does-TOTAL_FORMS": ""},
+        {"does-TOTAL_FORMS": "9"},  # fewer rows came than it says
+        {"does-TOTAL_FORMS": None, "does-INITIAL_FORMS": None},
+    ],
+)
+def test_list_that_did_not_arrive_whole_is_refused_and_shown_as_it_was(content_editor, forged):
+    page = RolePage.objects.get()
+    response = post_form(content_editor, page, **forged)
+    shown = fields_in(response, RolePage)
+
+    assert refusals(response)["does"].startswith("This list did not arrive whole")
+    assert RolePage.objects.get().document == page.document
+    assert shown["does-0-text"] == [page.document["does"][0]["text"]]
+    content_editor.post(url_of(page), shown)
+    assert RolePage.objects.get().document == page.document
+
+
+# --- sections and sources
+
+
+def test_sections_count_their_rows_and_those_with_an_error_stand_open(content_editor):
+    page = RolePage.objects.get()
+    as_stored = read_page(content_editor.get(url_of(page)))
+    refused = read_page(post_form(content_editor, page, **{"suits-0-text": ""}))
+    folded = [
+        {found.one("summary").text for found in shown.all("details") if found.all("h2")}
+        for shown in (as_stored, refused)
+    ]
+
+    assert "What you do (1)" in folded[0]
+    assert folded[0] - folded[1] == {"Suits you if (1)"}
+
+
+def test_source_is_shown_by_its_name_and_found_by_some_of_its_letters(content_editor):
+    page = RolePage.objects.get()
+    content_editor.post(
+        url_of(Source, "add"),
+        fields_in(content_editor.get(url_of(Source, "add")), Source)
+        | {"slug": "ledger", "label": "Ledger", "name": "Great book of trädes", "kind": "view"},
+    )
+    shown = fields_in(content_editor.get(url_of(page)), RolePage)
+    post_form(content_editor, page, **{"does-0-source": "trades BOOK", "good-0-source": "LEDGER"})
+    document = RolePage.objects.get().document
+
+    assert shown["does-0-source"] == ["Survey, 2025"]
+    assert document["does"][0]["source"] == document["good"][0]["source"] == "ledger"
+    assert document["suits"][0]["source"] == "survey"
+
+
+def test_letters_that_fit_several_sources_name_them(content_editor):
+    add = fields_in(content_editor.get(url_of(Source, "add")), Source)
+    content_editor.post(
+        url_of(Source, "add"),
+        add | {"slug": "poll", "label": "Poll", "name": "Trades poll", "kind": "view"},
+    )
+    found = refusals(post_form(content_editor, Step.objects.get(), source="trades"))
+
+    assert found["source"] == (
+        "“trades” fits several sources: Survey, 2025; Poll. Choose one of them."
+    )
+
+
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        ("/roles/nobody/", "This site has no page at /roles/nobody/."),
+        ("/roles/thinker/#nowhere", "The page at /roles/thinker/ has no place called nowhere."),
+    ],
+)
+def test_link_that_leads_nowhere_is_refused(content_editor, link, said):
+    assert refusals(post_form(content_editor, ReaderQuestion.objects.get(), link=link)) == {
+        "link": said
+    }

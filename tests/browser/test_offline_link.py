@@ -36,7 +36,7 @@ from tests.views.quiz_walk import OWNER
 HEADINGS = {
     "none": "There's no result in this link",
     "damaged": "This link is damaged",
-    "newer": "This link was made by a newer careerquiz",
+    "newer": "This link was made by a newer version of this site",
 }
 CLEAR = "Product owner fits them best"
 # Everything that is said and drawn in the article, but for what only one of the two pages says.
@@ -130,7 +130,7 @@ def test_offline_link_without_scripts_explains_itself(open_page, axe_everywhere)
     page.route("**/offline_link.js", lambda route: route.fulfill(content_type="text/javascript"))
     page.goto(PATHS["clear"])
 
-    assert heading_of(page) == "A careerquiz result"
+    assert heading_of(page) == "A quiz result"
     assert page.get_by_text("your browser doesn't run scripts on this page").is_visible()
     assert axe_everywhere(page) == []
     assert sideways(page) == NEVER_SIDEWAYS

@@ -124,7 +124,7 @@ def test_share_sheet_is_offered_where_there_is_one_and_says_nothing_when_closed(
     page.get_by_role("button", name="Share…").click()
 
     assert page.evaluate("given") == {
-        "title": "A careerquiz result",
+        "title": "A quiz result",
         "text": "Product owner fits best",
         "url": page.locator("#address").input_value(),
     }

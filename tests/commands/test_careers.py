@@ -152,6 +152,19 @@ def test_load_careers_broken_file_is_refused_whole_with_lines(tmp_path, small_dr
     assert draft() == before
 
 
+def test_load_careers_with_a_link_that_leads_nowhere_is_refused_with_its_line(
+    tmp_path, small_draft
+):
+    document = make_careers_document()
+    document["reader_questions"][0]["link"] = "/roles/thinker/#nowhere"
+    lines = [line.strip() for line in documents.write(document).splitlines()]
+    number = lines.index("link: /roles/thinker/#nowhere") + 1
+
+    _first, problem = refusal_of("load_careers", write_file(tmp_path, document))
+    assert problem.startswith(f"line {number}: reader_questions.how-long.link: '/roles/thinker/#no")
+    assert draft_content_document()["sources"] == []
+
+
 def test_load_careers_file_that_is_no_yaml_is_refused_with_its_line(tmp_path):
     path = tmp_path / "content.yaml"
     path.write_text("format: 1\nformat: 1\n")
@@ -169,8 +182,8 @@ def test_load_careers_empty_file_is_refused_and_deletes_nothing(tmp_path, small_
 
     assert refusal_of("load_careers", str(path)) == [
         f"{path} was refused and nothing was changed:",
-        "line 1: document: nothing. Allowed: a mapping with format, sources, pay, roles, "
-        "comparisons, reader_questions, titles, routes.",
+        "line 1: document: nothing. Allowed: a mapping with format, site, sources, pay, "
+        "roles, comparisons, reader_questions, titles, routes.",
     ]
     assert draft() == read(make_careers_document())
 

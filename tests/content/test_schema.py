@@ -97,10 +97,13 @@ LISTS = [None, "x", 7, {"text": "x"}]
 REFUSED = [
     (["sources", 0, "kind"], ["rumour", "Published", None, ["own"], 1]),
     (["sources", 0, "year"], [1899, 2101, "2025", True, "", [2025], 10**5000]),
-    (["sources", 0, "url"], ["http://a.org/", "https://a.org/?q=1", "https://a.org/a b", None, 7]),
-    (["sources", 0, "url"], ["HTTPS://a.org/", "https://", "javascript:a", " https://a.org/"]),
-    (["sources", 0, "url"], [f"https://a.org/{'x' * 187}"]),
-    (["pay", 0, "currency"], ["CHF", "usd", "", None, ["USD"]]),
+    (["sources", 0, "url"], ["http://a.org/", "https://a.org/%zz", "https://a.org/a b", None, 7]),
+    (["sources", 0, "url"], ["HTTPS://a.org/", "https://", "javascript:a", "https://a..org"]),
+    (
+        ["sources", 0, "url"],
+        [f"https://a.org/{'x' * 487}", "https://a.org:0/", "https://me:key@a.org/"],
+    ),
+    (["pay", 0, "currency"], ["XYZ", "", "$", None, ["USD"]]),
     (["pay", 0, "as_of"], ["2024-5", "2024-05-01", "2024-13", "", 2024]),
     *((["pay", 0, key], AMOUNTS) for key in ("low", "middle", "high")),
     *((["sources", 0, key], FLAGS) for key in ("is_undated", "is_official")),
@@ -126,9 +129,10 @@ def test_value_of_another_kind_is_refused(path, values):
 READ = [
     (["sources", 0, "year"], [1900, 2100]),
     (["sources", 0, "url"], ["https://a.org", "https://a-b.org/C/d_e.f~g-h", ""]),
-    (["sources", 0, "url"], [f"https://a.org/{'x' * 186}"]),
+    (["sources", 0, "url"], [f"https://a.org/{'x' * 486}", "https://a.org:8443/b?q=1&r=%C3%A4#c"]),
+    (["sources", 0, "url"], ["https://büro.example/straße", "https://[2001:db8::1]/"]),
     (["sources", 0, "kind"], ["published", "faq", "practice", "view", "own"]),
-    (["pay", 0, "currency"], ["USD", "GBP", "EUR"]),
+    (["pay", 0, "currency"], ["USD", "CHF", "JPY"]),
     (["pay", 0, "low"], [0, 60_000, None]),
     (["pay", 0, "high"], [90_000, 10_000_000]),
     (["reader_questions", 0, "topic"], ["jobs", "quiz"]),
@@ -428,3 +432,24 @@ def test_step_to_its_start_is_refused():
 
 def test_step_and_the_one_back_are_read():
     assert problems_of(walked(("thinker", "keeper"), ("keeper", "thinker"))) == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("https://a.org:port/", "https://[a/", "https://a.org:/", "https://-a.org/"),
+        *('https://a.org/"onclick', "https://a.org/<b>", "https://a.org/\u202egnp", "https://?q"),
+    ],
+)
+def test_address_of_no_form_is_refused_with_an_example(url):
+    (refusal,) = problems_of(changed((["sources", 0, "url"], url)))
+
+    assert refusal.allowed == "an address such as https://example.org/report?page=2, without spaces"
+
+
+def test_currency_in_small_letters_is_taken():
+    assert read(changed((["pay", 0, "currency"], "chf"))).pay[0].currency == "CHF"
+
+
+def test_lower_limit_of_years_has_no_comma_and_one_row_no_plural():
+    assert problems_of(changed((["sources", 0, "year"], 1800)))[0].allowed == "1900 or more"

@@ -32,10 +32,10 @@ def test_source_has_a_year_or_says_that_it_has_none(kind, year, is_undated):
 @pytest.mark.parametrize(
     ("kind", "year", "is_undated", "key", "allowed"),
     [
-        ("published", None, False, "year", "a year, or is_undated: true"),
-        ("published", 2025, True, "year", "a year, or is_undated: true"),
-        ("faq", None, False, "year", "a year, or is_undated: true"),
-        ("view", None, True, "is_undated", "is_undated: false"),
+        ("published", None, False, "year", "a year, or marked as undated"),
+        ("published", 2025, True, "year", "a year, or marked as undated"),
+        ("faq", None, False, "year", "a year, or marked as undated"),
+        ("view", None, True, "is_undated", "not marked as undated"),
     ],
 )
 def test_source_with_neither_a_year_nor_a_word_on_it_is_refused(

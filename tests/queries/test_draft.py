@@ -37,7 +37,7 @@ def test_draft_state_lists_changes_and_counts_rows(django_assert_num_queries):
     ProfileTarget.objects.filter(role__slug="keeper").update(target=33, reason="because")
     ProfileTarget.objects.filter(role__slug="keeper", dimension__slug="order").update(target=80)
     Question.objects.filter(slug="find-ideas").update(active=False)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         state = draft_state()
 
     assert types.Change("roles", "keeper", "targets.ideas", 20, 33) in state.changes

@@ -149,10 +149,10 @@ def test_public_page_shows_the_result_as_it_was_when_answers_are_changed(link):
 def test_public_picture_is_the_stored_one_in_one_query(link, django_assert_num_queries):
     with django_assert_num_queries(1):
         picture = queries.public_picture(link.token, NOON)
-    assert picture == link.picture != b""
+    assert picture.picture == link.picture != b""
 
     ShareLink.objects.update(picture=b"")
-    assert queries.public_picture(link.token, NOON) == b""
+    assert queries.public_picture(link.token, NOON).picture == b""
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_link_works_through_its_last_day(link, django_assert_num_queries):
     last = over - timedelta(microseconds=1)
 
     assert queries.public_link(link.token, last)[0] == link
-    assert queries.public_picture(link.token, last) == link.picture
+    assert queries.public_picture(link.token, last).picture == link.picture
     assert refused(LinkEnded, link.token, 1, django_assert_num_queries, now=over)
 
 

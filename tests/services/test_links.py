@@ -73,6 +73,7 @@ def test_make_link_stores_what_it_was_asked_for(result, django_assert_num_querie
         "name": "Ada",
         "excerpt_document": None,  # see below
         "picture": link.picture,
+        "picture_site": "Careerquiz",
         "made_at": NOW,
         "ends_on": IN_30_DAYS,
         "ended_at": None,

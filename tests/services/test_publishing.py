@@ -267,7 +267,7 @@ def test_draft_state_counts_changed_rows_of_both(django_assert_num_queries):
     publish_draft(author="ada")
     edit_role_page(pay_note="It differs.")
     Question.objects.filter(slug="talk-to-customers").update(text="Find other ideas")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         state = draft_state()
 
     assert state.rows_changed == {"content.roles": 1, "questions": 1}

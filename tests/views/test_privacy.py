@@ -34,7 +34,7 @@ def test_privacy_names_itself_and_says_what_is_stored_and_how_to_delete_it(clien
 
     assert title_of(page) == page.one("h1").text == "Privacy"
     assert (
-        page.one("meta", name="description").attrs["content"].startswith("What careerquiz stores")
+        page.one("meta", name="description").attrs["content"].startswith("What Careerquiz stores")
     )
     assert "We never ask who you are" in page.one(class_="lead").text
     assert missing(page, TOLD) == []
@@ -67,7 +67,7 @@ def test_privacy_contents_lead_to_each_section(client, db):
         (
             ShareLink,
             "id result version token shows_numbers shows_pattern name excerpt_document picture "
-            "made_at ends_on ended_at",
+            "picture_site made_at ends_on ended_at",
         ),
         (EndedToken, "id digest ended_at"),
     ],

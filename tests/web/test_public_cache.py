@@ -112,6 +112,7 @@ def test_page_context_holds_the_content_and_whole_addresses(rf):
     assert page_context(rf.get("/page/?a=1"), content, shown=5) == {
         "catalog": make_catalog(),
         "careers": content.careers,
+        "site": queries.site_of(content.careers),
         "address": "http://testserver/page/",
         "picture": "http://testserver/static/img/card-default.png",
         "shown": 5,

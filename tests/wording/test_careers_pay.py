@@ -54,6 +54,7 @@ def test_money_is_rounded_half_up_to_500(amount, shown):
         ("USD", "$47,500"),
         ("GBP", "£47,500"),
         ("EUR", "€47,500"),
+        ("CHF", "CHF\N{NO-BREAK SPACE}47,500"),
     ],
 )
 def test_money_has_the_sign_of_its_currency(currency, shown):

@@ -13,8 +13,9 @@ from roles.content.files import CAREERS_SEED
 from roles.domain.errors import CatalogError
 from roles.management.files import read_text, refused
 from roles.models import ContentVersion
-from roles.queries.careers import has_content, parse_beside_draft
+from roles.queries.careers import draft_scope, has_content, parse_beside_draft
 from roles.services.careers import load_careers
+from roles.web.links import dead_links
 
 
 class Command(BaseCommand):
@@ -48,6 +49,8 @@ class Command(BaseCommand):
                 self.stderr.write(told)
                 return
             raise refused(path, files.with_lines(error, document)) from error
+        if dead := tuple(dead_links(content, draft_scope().roles or ())):
+            raise refused(path, files.with_lines(CatalogError(dead), document))
         is_written = load_careers(content=content, reason=_("loaded from %s") % path.name[:80])
         if options["verbosity"]:
             loaded, equal = _("The draft now equals %s."), _("The draft already equals %s.")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from roles.content.schema import FaqDocument
 from roles.pages.careers.references import References, references
 from roles.pages.quiz import quiz_size
-from roles.queries.careers import Content
+from roles.queries.careers import Content, site_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,13 @@ def questions_references(content: Content, topics: Mapping[str, Iterable[Answere
 
 def in_force(content: Content) -> dict[str, object]:
     """What values.PLACEHOLDERS stand for today; nothing of the quiz before it is published."""
+    site = site_of(content.careers)
     values: dict[str, object] = {
         "kept_months": settings.RESULT_KEPT_MONTHS,
         "unfinished_days": settings.UNFINISHED_KEPT_DAYS,
         "ended_link_days": settings.ENDED_LINK_KEPT_DAYS,
-        "operator": settings.OPERATOR or _("people who haven't put a name here"),
-        "contact": settings.CONTACT or _("the person who told you about this site"),
+        "operator": site.operator or _("people who haven't put a name here"),
+        "contact": site.contact or _("the person who told you about this site"),
     }
     if catalog := content.catalog:
         values |= quiz_size(catalog)

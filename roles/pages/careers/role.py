@@ -97,6 +97,10 @@ class RoleShown:
         ways = self.ways_in or self.long_ways_in
         return self._has("first_steps", "trials", "qualifications") or bool(self.page and ways)
 
+    @property
+    def has_others(self) -> bool:
+        return bool(self.confused or self.others) or self._has("titles")
+
     def _has(self, *keys: str) -> bool:
         """Whether the content says anything under one of these keys."""
         return self.page is not None and any(getattr(self.page, key) for key in keys)

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Js
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from roles.domain import days, lab, outcomes, scoring
@@ -14,7 +15,7 @@ from roles.models import CatalogVersion, Result
 from roles.pages.careers.next_steps import NextSteps, next_steps
 from roles.pages.quiz import second_step
 from roles.pages.results.report import ResultPage, result_page
-from roles.queries.careers import Content, content_of, public_state
+from roles.queries.careers import Content, content_of, current_site, public_state
 from roles.queries.catalog import published_version, version_catalog
 from roles.queries.results import own_links
 from roles.services.quiz import delete_attempt
@@ -101,7 +102,8 @@ def download(request: HttpRequest, result: Result) -> HttpResponse:
     for row in document["answers"]:
         row["answer_label"] = answer_label(row["answer"])
     response = JsonResponse(document, json_dumps_params={"indent": 2, "ensure_ascii": False})
-    response["Content-Disposition"] = 'attachment; filename="careerquiz-result.json"'
+    name = slugify(current_site().name) or "quiz"
+    response["Content-Disposition"] = f'attachment; filename="{name}-result.json"'
     return response
 
 

@@ -1,7 +1,5 @@
 """What anybody sees who has a link: public page, picture, the page that opens offline links."""
 
-from functools import cache
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,17 +8,19 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import conditional_page, require_safe
 
+from roles.cards.site_picture import site_picture
 from roles.domain.errors import LinkUnknown
 from roles.models import CatalogVersion
 from roles.models.quiz import is_token
 from roles.pages.results.comparison import comparison
 from roles.pages.results.shared import own_page, public_page
+from roles.queries.careers import current_site
 from roles.queries.catalog import version_catalog
 from roles.queries.results import friends_link, public_link, public_picture
+from roles.services.results import current_picture
 from roles.web.absolute_urls import absolute
 from roles.web.cookies import earlier_results, remember, remembered
 from roles.web.rate_limits import rate_limit
-from roles.web.stylesheet import static_file
 from roles.wording.offline_link import offline_states, offline_words
 
 
@@ -75,15 +75,15 @@ def card(request: HttpRequest, token: str) -> HttpResponse:
 
     Asked about each time, by the fingerprint of its content, so that it ends with the link.
     """
-    png = public_picture(token, timezone.now()) or _default_picture()
+    png = current_picture(link=public_picture(token, timezone.now())) or _site_picture()
     response = HttpResponse(png, content_type="image/png")
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
 
 
-@cache
-def _default_picture() -> bytes:
-    return static_file("img/card-default.png").read_bytes()
+def _site_picture() -> bytes:
+    site = current_site()
+    return site_picture(site.name, site.picture)
 
 
 @require_safe
