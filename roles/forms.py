@@ -41,7 +41,7 @@ class PublishForm(forms.Form):
         error_messages={"required": _("Tick the box to say you've looked at them.")},
     )
     due_on = forms.DateField(
-        label=_("Publish on another day"),
+        label=_("Or publish it on a day"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
             "required": _("Choose the day"),
@@ -72,7 +72,7 @@ class PublishForm(forms.Form):
         if not is_grave:
             del self.fields["sure"]
         day = self.fields["due_on"]
-        day.required = self.is_for_later
+        day.required = self.is_for_later or not self.is_bound
         day.help_text = gettext(
             "It is published early that day if nobody has edited the draft by then."
         )

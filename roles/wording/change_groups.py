@@ -28,6 +28,7 @@ TABLES = {
     "questions": Question,
     "settings": ScoringSettings,
 }
+AMOUNTS = ("low", "middle", "high")  # of money; of a kind of work they are texts
 LONG = 240  # letters of a whole row from which it is folded
 # Of which section the values of a key are slugs.
 NAMED = {
@@ -244,6 +245,8 @@ class ChangeWords:
         """A value as readers know it."""
         if value is None or value == "":
             return ""
+        if name in AMOUNTS and isinstance(value, int):
+            return str(number_format(str(value), force_grouping=True))
         if isinstance(value, float):
             return str(number_format(f"{value:g}"))
         if isinstance(value, bool):

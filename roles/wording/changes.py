@@ -1,7 +1,7 @@
 """The draft and its changes in words, for the admin's pages and the command line."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,9 +17,8 @@ from roles.queries.draft import CONTENT, DraftState
 
 @dataclass(frozen=True)
 class ChangeLine:
-    """One row of the table of changes."""
+    """What changed in one field of a row."""
 
-    row: str
     field: str
     before: str
     after: str
@@ -89,38 +88,14 @@ def _counted(section: str, rows: int) -> str:
     return forms[section] % {"count": rows}
 
 
-def change_lines(changes: Iterable[Change]) -> list[ChangeLine]:
-    """One line for each change, which names its row."""
+def field_lines(changes: Iterable[Change]) -> list[ChangeLine]:
+    """One line for each change of one row."""
     return [_line(change) for change in changes]
 
 
-def field_lines(changes: Iterable[Change]) -> list[ChangeLine]:
-    """The same for changes of one row."""
-    return [replace(_line(change), row="") for change in changes]
-
-
 def _line(change: Change) -> ChangeLine:
-    sections = {
-        "areas": _("Area"),
-        "dimensions": _("Dimension"),
-        "roles": _("Role"),
-        "questions": _("Question"),
-        "settings": _("Settings"),
-        "content.site": _("Site texts"),
-        "content.sources": _("Source"),
-        "content.pay": _("Pay figure"),
-        "content.roles": _("Role page"),
-        "content.comparisons": _("Comparison"),
-        "content.reader_questions": _("Reader question"),
-        "content.titles": _("Current title"),
-        "content.routes": _("Route step"),
-    }
-    row = f"{sections.get(change.section, '')} {change.slug}".strip()
-    whole = {"added": _("added"), "removed": _("removed")}
-    if change.field in whole:
-        return ChangeLine(row, whole[change.field], _named(change.old), _named(change.new))
     before, after = (_plain(value, change.field) for value in (change.old, change.new))
-    return ChangeLine(row, _field_words(change), before, after)
+    return ChangeLine(_field_words(change), before, after)
 
 
 def key_words(name: str, info: FieldInfo | None) -> str:
@@ -136,14 +111,6 @@ def _field_words(change: Change) -> str:
     schema = SiteDocument if section == "site" else ROWS.get(section)
     info = schema.model_fields.get(name) if schema and section != change.section else None
     return ": ".join([key_words(name, info), *(part.replace("_", " ") for part in inner)])
-
-
-def _named(row: object) -> str:
-    """What a whole row is called: its text or its name."""
-    if not isinstance(row, dict):
-        return ""
-    names = (row.get(key) for key in ("text", "name", "question", "group", "description"))
-    return str(next((name for name in names if name), ""))
 
 
 def _plain(value: object, field: str) -> str:

@@ -60,7 +60,7 @@ def impact_words(found: DraftImpact, names: RowNames) -> ImpactWords:
 
 def percent(share: float) -> str:
     """A share from 0 to 1, such as "4.1 %"."""
-    return _("%s %%") % floatformat(100 * share, 1)
+    return _("%s\u00a0%%") % floatformat(100 * share, 1)
 
 
 def _sentence(found: DraftImpact) -> str:

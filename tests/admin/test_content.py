@@ -221,7 +221,8 @@ def test_banner_counts_pay_figures_that_may_be_out_of_date(content_editor):
     page = read_page(content_editor.get(url_of(Step)))
 
     assert links(page.one(class_="draft-banner")) == [
-        ("1 pay figure may be out of date.", url_of(PayFigure))
+        ("See changes and checks", "/admin/draft/"),
+        ("1 pay figure may be out of date.", url_of(PayFigure)),
     ]
     assert "out of date" not in banner(content_editor.get(url_of(RoleProfile)))
 

@@ -97,6 +97,13 @@ def test_admin_pages_of_ours_are_accessible_and_quiet(admin_page, axe):
     expect(page.get_by_role("heading", name="Role: Product owner")).to_be_visible()
 
     assert_accessible(page, axe)
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.get_by_text("Show all checks").click()
+    assert_accessible(page, axe)
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.get_by_role("link", name="Discard all changes").click()
+    expect(page.get_by_role("heading", name="What goes")).to_be_visible()
+    assert_accessible(page, axe)
 
 
 def test_admin_failing_draft_shows_why_and_no_button(admin_page, axe):

@@ -6,8 +6,7 @@ from roles.domain.errors import Problem
 from roles.domain.types import Change
 from roles.models import CatalogVersion
 from roles.queries.draft import DraftState
-from roles.wording.changes import ChangeLine, change_lines, field_lines, state_sentence
-from tests.factories import catalog_difference, make_catalog, make_document, make_question
+from roles.wording.changes import ChangeLine, field_lines, state_sentence
 
 VERSION = CatalogVersion(number=3)
 PROBLEM = Problem(("roles",), "roles", "1 rows", "at least 2")
@@ -48,35 +47,6 @@ def test_state_sentence_says_how_the_draft_stands(state, sentence):
     assert state_sentence(state) == sentence
 
 
-def test_change_lines_name_rows_added_and_removed_and_a_new_order():
-    document = make_document()
-    document["questions"][0] = make_question("sort-papers", "order")
-    document["roles"].reverse()
-    lines = change_lines(catalog_difference(make_catalog(), make_catalog(**document)))
-
-    assert lines == [
-        ChangeLine("Role", "order", "thinker, keeper, mixer", "mixer, keeper, thinker"),
-        ChangeLine("Question sort-papers", "added", "", "Sort papers"),
-        ChangeLine("Question find-ideas", "removed", "Find ideas", ""),
-    ]
-
-
-def test_change_lines_show_settings_in_plain_words():
-    lines = change_lines(
-        [
-            Change("settings", "", "calibrated", False, True),
-            Change("settings", "", "minimum_answers", 8, 10),
-            Change("roles", "keeper", "reasons.order", None, "because"),
-        ]
-    )
-
-    assert lines == [
-        ChangeLine("Settings", "calibrated", "no", "yes"),
-        ChangeLine("Settings", "minimum answers", "8", "10"),
-        ChangeLine("Role keeper", "reasons: order", "", "because"),
-    ]
-
-
 def test_field_lines_of_content_name_keys_as_its_forms_do():
     lines = field_lines(
         [
@@ -87,7 +57,7 @@ def test_field_lines_of_content_name_keys_as_its_forms_do():
     )
 
     assert lines == [
-        ChangeLine("", "what you do", "Keep [a]", "Keep on [a]\nSort [b]"),
-        ChangeLine("", "as of", "2024-05", ""),
-        ChangeLine("", "what is different from this job, by area: ideas", "More", "Fewer"),
+        ChangeLine("what you do", "Keep [a]", "Keep on [a]\nSort [b]"),
+        ChangeLine("as of", "2024-05", ""),
+        ChangeLine("what is different from this job, by area: ideas", "More", "Fewer"),
     ]
