@@ -14,6 +14,7 @@ from django.db import DataError
 from django.db.models import Field, Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from careerquiz.admin_groups import GROUPS, MORE, TableGroup
@@ -32,15 +33,15 @@ class AdminSite(admin.AdminSite):
     """Answers 404 to ids that no row can have and to numbers that no column can hold, on the pages
     of all tables, whoever wrote them. Its tables are grouped by what people do with them."""
 
-    def index(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
+    def index(self, request: HttpRequest, extra_context: Context = None) -> TemplateResponse:
         # Late: that package registers its tables with this very site.
         from roles.admin.start import start_boxes
 
         return super().index(request, start_boxes(request) | (extra_context or {}))
 
-    def app_index(self, request: HttpRequest, *_args: object, **_kwargs: object) -> HttpResponse:
+    def app_index(  # type: ignore[override]  # no page, but the way to one
+        self, request: HttpRequest, app_label: str, extra_context: Context = None
+    ) -> HttpResponse:
         return redirect("admin:index")  # which shows all tables in groups, whatever app has them
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:

@@ -7,8 +7,11 @@ from django.urls import reverse
 
 from roles.admin.version_rights import may_load, may_view, may_view_draft
 from roles.domain import lab
+from roles.domain.types import Catalog, Check
 from roles.models import RolePage
+from roles.queries.cached import cached
 from roles.queries.draft import draft_state
+from roles.queries.figures import catalog_digest
 from roles.queries.page_gaps import PageGaps, page_gaps
 from roles.queries.statistics import Activity, recent_activity
 from roles.queries.versions import KINDS
@@ -42,8 +45,8 @@ def start_boxes(request: HttpRequest) -> dict[str, Any]:
 
 def _draft_box(request: HttpRequest) -> dict[str, Any]:
     draft = draft_state()
-    # Checks take a second when a catalog is new; what is published already has passed them.
-    checks = lab.check(draft.catalog) if draft.catalog and draft.has_new_catalog else ()
+    # What is published has passed them.
+    checks = _checks(draft.catalog) if draft.catalog and draft.has_new_catalog else ()
     state, words = readiness(draft, len(lab.failing(checks)))
     kind = next(kind for kind in KINDS if may_view_draft(request.user, kind))
     return {
@@ -55,6 +58,12 @@ def _draft_box(request: HttpRequest) -> dict[str, Any]:
         "compare": reverse("desk:compare", args=[kind]) if may_view(request.user, kind) else "",
         "may_upload": any(may_load(request.user, kind) for kind in KINDS),
     }
+
+
+def _checks(catalog: Catalog) -> tuple[Check, ...]:
+    """The lab's checks, which take a second for a new catalog: kept, and for all processes."""
+    key = f"checks.{catalog_digest(catalog)}"
+    return cached(key, lambda: lab.check(catalog), seconds=24 * 60 * 60)
 
 
 def _pages_box(gaps: tuple[PageGaps, ...]) -> dict[str, Any]:

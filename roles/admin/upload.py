@@ -101,7 +101,7 @@ def load_upload(request: HttpRequest) -> HttpResponse:
     reason = _("loaded from %s") % read["name"]
     if not load_documents(request, documents, form.cleaned_data["stamp"], reason):
         return _confirmation(request, read)
-    messages.success(request, _("%(file)s is now in the draft.") % {"file": read["name"]})
+    messages.success(request, _("Loaded %(file)s into the draft.") % {"file": read["name"]})
     return redirect("desk:compare", read["kind"])
 
 

@@ -21,7 +21,7 @@ def readiness(draft: DraftState, failing: int) -> tuple[str, str]:
         failing: how many checks of the draft fail.
     """
     if draft.problems:
-        return "blocked", _("Can't be published yet")
+        return "blocked", _("Not ready")
     if not draft.is_publishable:
         return "same", _("Nothing to publish")
     if failing:
