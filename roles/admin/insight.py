@@ -25,7 +25,9 @@ def role_insight(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """One part of the panel, for the numbers in the form that is sent."""
     role = get_object_or_404(RoleProfile, pk=pk) if pk else None
     inline = TargetInline(RoleProfile, admin.site)
-    made = inline.get_formset(request, role)(request.POST, instance=role or RoleProfile())
+    # Who may only look has no inputs: what is stored counts.
+    sent = request.POST if inline.has_change_permission(request, role) else None
+    made = inline.get_formset(request, role)(sent, instance=role or RoleProfile())
     formset = cast(TargetFormSet, made)  # the inline's own
     comparison = compared(formset, role.slug if role else "", request.POST.get("name", ""))
     if request.GET.get(PART) == PEOPLE:

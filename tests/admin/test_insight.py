@@ -134,6 +134,9 @@ def test_role_form_for_people_who_may_only_look_has_numbers_and_no_button(client
     assert page.context["insight"].role.targets["markets"] == 70
     form = read_page(page).one("form", id="roleprofile_form")
     assert form.all("button", name="_check") == form.all("input", type="number") == []
+    sent = fields_in(page, RoleProfile)
+    owner = RoleProfile.objects.get(slug="product-owner")
+    assert client.post(fragment(owner, "people"), sent).context["people"].impact.changed == 0
 
 
 # --- what it says

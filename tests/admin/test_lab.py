@@ -88,6 +88,11 @@ def test_lab_with_nothing_at_all_says_so(client, db):
     assert "lab" not in page.context
 
 
+def test_lab_reads_the_draft_and_one_version(editor, django_assert_num_queries):
+    with django_assert_num_queries(13):
+        editor.get(ADDRESS)
+
+
 def test_lab_is_refused(editor):
     assert editor.post(ADDRESS).status_code == 405
     editor.force_login(make_staff(name="bob"))

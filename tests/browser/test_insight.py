@@ -68,12 +68,11 @@ def test_panel_says_when_the_server_does_not_answer(role_form):
 @pytest.mark.parametrize(("scheme", "width"), [("light", 320), ("dark", 1280)])
 def test_forms_and_lab_are_accessible_and_fit(role_form, axe, scheme, width):
     page = role_form(scheme=scheme, width=width)
-    part = "#roleprofile_form"
     found = []
-    for address in ("", "/admin/roles/scoringsettings/1/change/", "/admin/lab/"):
-        if address:
-            page.goto(address)
-            part = "#content"
+    parts = {page.url: "#roleprofile_form", "/admin/lab/": "#content"}
+    parts |= {"/admin/roles/scoringsettings/1/change/": "#scoringsettings_form"}
+    for address, part in parts.items():
+        page.goto(address)
         page.wait_for_load_state("networkidle")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         found += axe(page, part=part)

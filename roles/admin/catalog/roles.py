@@ -24,6 +24,7 @@ class DayForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run 
     class Meta:
         model = Day
         fields = ("text", "slug", "position")
+        help_texts = dict.fromkeys(fields, "")  # the table says it once
         widgets = {"text": forms.TextInput(attrs={"size": 70})}
 
 

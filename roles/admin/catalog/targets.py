@@ -20,6 +20,7 @@ class TargetForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at r
     class Meta:
         model = ProfileTarget
         fields = ("dimension", "target", "reason")
+        help_texts = dict.fromkeys(("target", "reason"), "")  # the table says it once
         widgets = {
             "target": forms.NumberInput(attrs=dict(zip(("min", "max"), TARGET_RANGE, strict=True))),
             "reason": forms.TextInput(attrs={"size": 40}),
