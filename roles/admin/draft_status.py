@@ -81,7 +81,7 @@ class DraftStatusPages(admin.ModelAdmin):  # type: ignore[type-arg]  # not gener
         obj: Model | None = None,
     ) -> HttpResponse:
         if obj and request.user.has_perm("roles.view_roleprofile"):
-            context["preview_address"] = row_preview(obj)
+            context["preview_address"] = row_preview(obj, context["banner"].draft)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 

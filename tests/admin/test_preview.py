@@ -214,10 +214,18 @@ def test_draft_with_problems_names_them_and_shows_what_it_can(editor):
     for answer, status in ((start, 200), (page, 409)):
         main = read_page(answer).one(id="content-main")
         assert answer.status_code == status
-        assert ("Flow coach", url_of(role)) in links(main)
+        assert ("Role profile: Flow coach", url_of(role)) in links(main)
         assert linked(answer) == [f"{SITE}questions-and-answers/"]
     assert editor.get(f"{SITE}quiz/").status_code == 409
     assert editor.get(f"{SITE}questions-and-answers/").status_code == 200
+
+
+def test_row_without_a_name_is_named_by_its_table(editor):
+    question = Question.objects.first()
+    Question.objects.filter(pk=question.pk).update(text="")
+    problems = read_page(editor.get(START)).one("ul", class_="draft-problems")
+
+    assert links(problems) == [("Question", url_of(question))]
 
 
 def test_role_page_with_problems_is_left_out_of_its_preview(editor):
@@ -226,7 +234,7 @@ def test_role_page_with_problems_is_left_out_of_its_preview(editor):
     page.save()
     start = read_page(editor.get(START)).one("ul", class_="draft-problems")
 
-    assert links(start) == [(str(page), url_of(page))]
+    assert links(start) == [("Role page: Flow coach", url_of(page))]
     shown = editor.get(f"{SITE}roles/{COACH}/")
     assert (shown.status_code, b"About does" in shown.content) == (200, False)
 
@@ -261,8 +269,10 @@ def test_forms_of_rows_lead_to_their_previews(editor):
 
 
 def test_forms_of_what_no_page_is_about_have_no_preview(editor):
-    Title.objects.create(slug="sculptor", document={"slug": "sculptor", "name": "Sculptor"})
-    orphan = RolePage.objects.create(slug="nobody", document={"slug": "nobody"})
-    rows = (Source.objects.first(), Title.objects.get(slug="sculptor"), orphan)
+    named = {"slug": "sculptor", "name": "Sculptor"}  # from which no step leads anywhere
+    title = Title.objects.create(
+        slug="sculptor", document=Title.objects.first().document | named, position=99
+    )
+    rows = (Source.objects.first(), title)
 
-    assert [preview_of(editor, row) for row in rows] == [None] * 3
+    assert [preview_of(editor, row) for row in rows] == [None] * 2

@@ -190,3 +190,32 @@ def test_law_every_role_leads_its_own_ideal_sheet(moves, contrast, temperature, 
     assert [
         scoring.score(near, personas.ideal_sheet(near, role.slug)).leader for role in near.roles
     ] == [role.slug for role in near.roles]
+
+
+def test_half_and_half_answers_every_second_statement_of_a_dimension_for_the_other_role():
+    of = seed_catalog()
+    one, other = (
+        dimensions_of(of, personas.ideal_sheet(of, slug))
+        for slug in ("product-owner", "project-coordinator")
+    )
+    mixed = dimensions_of(of, personas.half_and_half(of, "product-owner", "project-coordinator"))
+
+    for dimension, answers in mixed.items():
+        assert answers[::2] == one[dimension][::2]
+        assert answers[1::2] == other[dimension][1::2]
+
+
+def test_half_and_half_of_an_unknown_role_is_refused():
+    with pytest.raises(UnknownRole):
+        personas.half_and_half(make_catalog(), "thinker", "nobody")
+
+
+def test_most_alike_are_the_roles_with_the_closest_patterns():
+    roles = [
+        make_role("thinker", ideas=90, order=20),
+        make_role("keeper", ideas=20, order=90),
+        make_role("mixer", ideas=25, order=60),  # less of everything, but leans like the keeper
+    ]
+    pair = personas.most_alike(make_catalog(roles=roles))
+
+    assert [role.slug for role in pair] == ["keeper", "mixer"]

@@ -1,19 +1,22 @@
 """Why a draft cannot be shown: each problem with the row where it is mended."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.db.models import Model
 from django.urls import reverse
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from roles.domain.errors import Problem
 from roles.models import (
     CONTENT_ROWS,
     Area,
+    Comparison,
     Dimension,
     Question,
+    RolePage,
     RoleProfile,
     ScoringSettings,
 )
@@ -37,8 +40,11 @@ class ProblemLine:
     words: str
 
 
-def problem_lines(problems: Iterable[Problem]) -> list[ProblemLine]:
-    """One query for each table in which something is wrong."""
+def problem_lines(problems: Sequence[Problem]) -> list[ProblemLine]:
+    """One query for each table in which something is wrong, and one for the names of roles."""
+    if not problems:
+        return []
+    roles = dict(RoleProfile.objects.values_list("slug", "name"))
     rows: dict[str, list[Model]] = {}
     lines = []
     for problem in problems:
@@ -49,11 +55,13 @@ def problem_lines(problems: Iterable[Problem]) -> list[ProblemLine]:
             continue
         if section not in rows:
             rows[section] = list(TABLES[section]._default_manager.all())
-        lines.append(_line(problem, TABLES[section], rows[section]))
+        lines.append(_line(problem, TABLES[section], rows[section], roles))
     return lines
 
 
-def _line(problem: Problem, table: type[Model], rows: list[Model]) -> ProblemLine:
+def _line(
+    problem: Problem, table: type[Model], rows: list[Model], roles: Mapping[str, str]
+) -> ProblemLine:
     name = table._meta.model_name
     place = problem.path[1] if len(problem.path) > 1 else None
     if table is ScoringSettings:
@@ -67,4 +75,14 @@ def _line(problem: Problem, table: type[Model], rows: list[Model]) -> ProblemLin
         address = reverse(f"admin:roles_{name}_changelist", settings.ROOT_URLCONF)
         return ProblemLine(str(capfirst(table._meta.verbose_name_plural)), address, words)
     address = reverse(f"admin:roles_{name}_change", settings.ROOT_URLCONF, args=[row.pk])
-    return ProblemLine(str(row), address, words)
+    return ProblemLine(_name_of(row, roles), address, words)
+
+
+def _name_of(row: Model, roles: Mapping[str, str]) -> str:
+    """What people call a row: "Role page: Product owner"."""
+    kind = str(capfirst(row._meta.verbose_name))
+    name = str(row)
+    if isinstance(row, RolePage | Comparison):
+        slugs = row.document.get("roles") or [row.slug]
+        name = ", ".join(roles.get(slug, slug) for slug in slugs)
+    return _("%(kind)s: %(name)s") % {"kind": kind, "name": name} if name.strip() else kind

@@ -13,22 +13,27 @@ from roles.models import (
     Step,
     Title,
 )
+from roles.pages.careers.role import leading_starts
+from roles.queries.draft import DraftState
 
 
-def row_preview(row: Model) -> str:
-    """The preview of the page that shows it; "" for rows that have none. Two queries at most."""
+def row_preview(row: Model, draft: DraftState) -> str:
+    """The preview of the page that shows a row of the draft; "" for rows that have none.
+
+    Of a draft with problems it is where these are told.
+    """
     match row:
         case RoleProfile():
             return preview_address("careers:role", row.slug)
-        case RolePage() if _has_roles(row.slug):
+        case RolePage() if _has_roles(draft, row.slug):
             return preview_address("careers:role", row.slug)
-        case Comparison() if _has_roles(*row.document.get("roles", ())):
+        case Comparison() if _has_roles(draft, *row.document.get("roles", ())):
             return preview_address("careers:comparison", row.slug)
         case ReaderQuestion():
             return f"{preview_address('careers:questions')}#{row.slug}"
-        case Title() if Step.objects.filter(document__start=row.slug).exists():
+        case Title() if _leads_anywhere(draft, row.slug):
             return preview_address("careers:route", row.slug)
-        case Step() if _has_start(row.text("start")):
+        case Step() if _leads_anywhere(draft, row.text("start")):
             return preview_address("careers:route", row.text("start"))
         case Question():
             return preview_address("quiz:start")
@@ -37,11 +42,11 @@ def row_preview(row: Model) -> str:
     return ""
 
 
-def _has_roles(*slugs: str) -> bool:
-    """Whether the draft has pages of all of these roles."""
-    return RoleProfile.objects.filter(slug__in=slugs).count() == len(slugs)
+def _has_roles(draft: DraftState, *slugs: str) -> bool:
+    return draft.catalog is None or {*slugs} <= {*draft.catalog.roles_by_slug}
 
 
-def _has_start(slug: str) -> bool:
-    tables = (RoleProfile, Title)
-    return any(table._default_manager.filter(slug=slug).exists() for table in tables)
+def _leads_anywhere(draft: DraftState, start: str) -> bool:
+    if draft.catalog is None or draft.content is None:
+        return True
+    return start in leading_starts(draft.content, draft.catalog)
