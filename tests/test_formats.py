@@ -24,6 +24,10 @@ def test_moment_is_written_with_its_zone_on_pages_and_in_the_admin():
     assert render('{{ moment|date:"DATETIME_FORMAT" }}') == "5 December 2026, 16:30 UTC"
 
 
+def test_day_is_written_as_in_a_moment():
+    assert localize(MOMENT.date()) == "5 December 2026"
+
+
 def test_every_template_names_the_zone_of_each_time_and_of_the_day_of_a_moment():
     texts = {path.name: path.read_text("utf-8") for path in FOLDER.rglob("*.html")}
     found = {name: DAY_OF_A_MOMENT.findall(t) + TIME.findall(t) for name, t in texts.items()}

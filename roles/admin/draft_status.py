@@ -3,11 +3,13 @@
 from functools import cached_property
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from roles.admin.preview.rows import row_preview
@@ -85,11 +87,25 @@ class DraftStatusPages(admin.ModelAdmin):  # type: ignore[type-arg]  # not gener
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 
+class ListRowForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+    """A row of an editable list: its controls are named by their column and their row."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # Django's own signature
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.help_text = ""  # not drawn in a list, but referred to
+            words = _("%(column)s: %(row)s") % {"column": field.label, "row": self.instance}
+            field.widget.attrs["aria-label"] = words
+
+
 class DraftStatusAdmin(DraftStatusPages, SimpleHistoryAdmin):  # type: ignore[misc]  # the package ships no types
     """A table of the draft; its history holds every change."""
 
     object_history_template = "admin/roles/object_history.html"
     list_per_page = 200
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:  # noqa: ANN401  # Django's own signature
+        return super().get_changelist_form(request, **{"form": ListRowForm} | kwargs)
 
     def get_urls(self) -> list[URLPattern]:
         # Without simple_history's form for old rows: its inline scripts break our policy, and the

@@ -39,7 +39,7 @@ class IndexedChangeList(ChangeList):
     """Sorts by columns that have an index, whatever its address asks for."""
 
     def get_ordering_field(self, field_name: Any) -> Any:  # noqa: ANN401  # Django's own signature
-        if field_name in self.model_admin.sortable_by:
+        if field_name in (self.model_admin.sortable_by or ()):
             return super().get_ordering_field(field_name)
         return None
 

@@ -39,9 +39,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         # A list takes any field's lookup from its address: tokens could be guessed by letters, and
         # a search through documents takes minutes. So only the filters beside it.
-        names = [
-            name if isinstance(name, str) else name.parameter_name for name in self.list_filter
-        ]
+        names = [getattr(filter_, "parameter_name", filter_) for filter_ in self.list_filter]
         return lookup in {*names, *(f"{name}__exact" for name in names)}
 
     def has_add_permission(self, request: HttpRequest) -> bool:

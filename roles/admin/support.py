@@ -31,7 +31,7 @@ def support(request: HttpRequest) -> HttpResponse:
     if not is_confirmation or not confirmation.is_valid():
         return _page(request, form, attempt, confirmation)
     try:
-        delete_for_owner(attempt=attempt, user_id=request.user.pk)
+        delete_for_owner(attempt=attempt, user_id=request.user.pk)  # type: ignore[arg-type]  # signed in
     except AttemptDeleted:
         messages.info(request, _("Somebody deleted it a moment ago. Nothing is left to do."))
     else:

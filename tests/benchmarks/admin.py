@@ -110,10 +110,11 @@ def measure(count: int) -> int:
 
 def fill(count: int) -> dict[str, Any]:
     """Attempts and results; what addresses need of them."""
+    # Late, like all imports below: they need the environment that main() sets.
     from django.db import connection, transaction
     from django.db.models import Count
 
-    from roles.models import Attempt, Result
+    from roles.models import Attempt, Result  # late as well
 
     make_samples()
     with transaction.atomic(), connection.cursor() as cursor:
@@ -132,6 +133,7 @@ def fill(count: int) -> dict[str, Any]:
 
 def make_samples() -> None:
     """Attempts with the keys from 1 to SAMPLES; a quarter has no result."""
+    # Late as well.
     from roles.models import CatalogVersion
     from roles.queries.catalog import version_catalog
     from tests.factories import make_attempt, make_result

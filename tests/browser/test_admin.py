@@ -150,6 +150,7 @@ def test_admin_content_pages_are_accessible_and_fit(admin_page, axe, scheme, wid
     found = []
     parts = {"payfigure/": "#result_list", "readerquestion/add/": "#readerquestion_form"}
     parts |= {f"comparison/{row}/history/": "#content-main", "../draft/": "#content"}
+    parts |= {"question/": "#changelist-form", "../support/": "#content"}
     for address, part in parts.items():
         page.goto(f"/admin/roles/{address}")
         found += axe(page, part=part)
