@@ -4,7 +4,7 @@ They are drawn without the request, so that no context processor can fail a seco
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import escape_leading_slashes
 
+from roles.domain.types import CatalogRole
 from roles.web.absolute_urls import without_tail
 from roles.web.tickets import TICKET_MAX_AGE
 
@@ -115,6 +116,17 @@ def gone(request: HttpRequest, exception: Exception | None = None) -> HttpRespon
 def deleted(request: HttpRequest) -> HttpResponse:
     """An attempt, with its result, that whoever took it deleted."""
     return _page(request, "410_deleted.html", 410)
+
+
+def retired_roles(
+    request: HttpRequest, names: Collection[str], others: Collection[CatalogRole] = ()
+) -> HttpResponse:
+    """The page of roles that were taken out of the quiz, or of a comparison with one.
+
+    Args:
+        others: roles of today that were compared with them.
+    """
+    return _page(request, "410_role.html", 410, {"names": names, "others": others})
 
 
 def too_many_requests(request: HttpRequest, seconds: int = WAIT_SECONDS) -> HttpResponse:

@@ -19,6 +19,7 @@ from django.utils.text import compress_string
 from django.utils.translation import get_language
 
 from roles.queries.careers import Content, content_of, forget_state, public_state
+from roles.queries.catalog import forget_role_names
 from roles.web.absolute_urls import absolute, origin_of
 from roles.web.cookies import known_result
 
@@ -91,6 +92,7 @@ def clear_public_cache() -> None:
     """Clears the cached public pages of this process, and what they were made from."""
     _pages.clear()
     content_of.cache_clear()
+    forget_role_names()
     forget_state()
 
 
