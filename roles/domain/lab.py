@@ -64,7 +64,7 @@ def failing(checks: Iterable[Check]) -> tuple[Check, ...]:
 @lru_cache(maxsize=16)
 def _own_checks(catalog: Catalog) -> tuple[Check, ...]:
     """The checks that need no stored sheets; kept, as neutral sheets by the thousand take time."""
-    neutral = tuple(_neutral_people(catalog))
+    neutral = tuple(_neutral_people(catalog, NEUTRAL_SHEETS))
     shares = _shares(catalog, [person.leader for person in neutral])
     limits = neutral_limits(len(catalog.roles))
     return (
@@ -129,9 +129,15 @@ class _Person(NamedTuple):
     has_direction: bool
 
 
-def _neutral_people(catalog: Catalog) -> Iterator[_Person]:
+def neutral_shares(catalog: Catalog, people: int) -> dict[str, float]:
+    """The share of so many neutral sheets that each role leads, 0 to 1: nearer to what `check` says
+    the more there are."""
+    return _shares(catalog, [person.leader for person in _neutral_people(catalog, people)])
+
+
+def _neutral_people(catalog: Catalog, count: int) -> Iterator[_Person]:
     rng = Random(NEUTRAL_SEED)  # noqa: S311  # seeded chance, no secret
-    for _sheet in range(NEUTRAL_SHEETS):
+    for _sheet in range(count):
         answers = neutral_sheet(catalog, rng)
         sheet = read(catalog, answers)
         yield _Person(leading_role(sheet), has_direction(sheet, answers))
