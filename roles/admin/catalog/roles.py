@@ -8,7 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from roles.admin.draft_status import Context, DraftStatusAdmin
+from roles.admin.catalog.role_list import RoleListAdmin
+from roles.admin.draft_status import Context
+from roles.domain.errors import RoleAddressTaken
 from roles.domain.symbols import free_symbols
 from roles.domain.types import TARGET_RANGE
 from roles.models import (
@@ -19,6 +21,8 @@ from roles.models import (
 )
 from roles.models.catalog.draft import SYMBOL_LABELS
 from roles.queries.catalog import day_history, target_history
+from roles.services.roles import refuse_slug
+from roles.wording.roles import taken_sentence
 
 
 class TargetForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
@@ -91,6 +95,16 @@ class DayInline(admin.TabularInline):  # type: ignore[type-arg]  # not generic a
 
 
 class RoleProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+    def clean_slug(self) -> str:
+        """No address that leads to another role, or that something else of the draft has."""
+        slug: str = self.cleaned_data["slug"]
+        try:
+            refuse_slug(slug, self.instance if self.instance.pk else None)
+        except RoleAddressTaken as error:
+            if error.why != "content":  # pages that wait for their role are fine
+                raise forms.ValidationError(taken_sentence(error)) from error
+        return slug
+
     def clean_symbol(self) -> str:
         """Each role has a shape of its own while one is free."""
         symbol: str = self.cleaned_data["symbol"]
@@ -111,11 +125,8 @@ class RoleProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic
 
 
 @admin.register(RoleProfile)
-class RoleProfileAdmin(DraftStatusAdmin):
+class RoleProfileAdmin(RoleListAdmin):
     form = RoleProfileForm
-    list_display = ("name", "position", "symbol", "summary")
-    list_editable = ("position",)
-    search_fields = ("name", "slug", "summary")
     inlines = (TargetInline, DayInline)
     fieldsets = (
         (None, {"fields": ("name", "slug", "position", "symbol")}),
