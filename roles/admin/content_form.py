@@ -22,6 +22,7 @@ from roles.domain.errors import CatalogError, Problem
 from roles.models import ContentRow
 from roles.models.catalog.draft import validate_plain_text
 from roles.wording.changes import key_words
+from roles.wording.rows import row_name
 
 SOURCES = "source-slugs"  # id of the list that offers sources, once per page
 ADDRESSES = ("url", "link")  # long, but no sentences
@@ -210,6 +211,7 @@ class ContentForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at 
             slug = row_key(section, document)
             self.refuse_slug(slug)
             self.instance.document, self.instance.slug = document, slug
+            self.instance.shown_as = row_name(self.instance, self.names)
         return cleaned
 
     def document(self, cleaned: Mapping[str, Any]) -> dict[str, Any]:

@@ -30,9 +30,9 @@ from roles.wording.roles import (
     EffectGroup,
     renaming_groups,
     retiring_groups,
-    row_name,
     taken_sentence,
 )
+from roles.wording.rows import Names, row_name
 
 NO_SLUG = " "  # that no role can have: to see what would follow a new one
 CONTENT_RIGHTS = tuple(
@@ -59,7 +59,7 @@ def retire(request: HttpRequest, slug: str) -> HttpResponse:
             said = _("“%(name)s” is out of the draft. Readers see it until you publish.")
             messages.success(request, said % {"name": role.name})
             return redirect("admin:roles_roleprofile_changelist")
-    names = _names()
+    names = draft_names()
     context = {
         "groups": _linked(retiring_groups(effects, names)),
         "mentions": _mentions(role, effects, names),
@@ -97,7 +97,7 @@ def rename(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, said % {"name": renamed.name})
             return redirect("admin:roles_roleprofile_change", renamed.pk)
     role.refresh_from_db()  # a refused service may have touched it
-    names = _names()
+    names = draft_names()
     context = {
         "form": form,
         "groups": _linked(renaming_groups(effects, names)),
@@ -174,11 +174,6 @@ def _role(request: HttpRequest, slug: str) -> RoleProfile:
     return _found(slug)
 
 
-def _names() -> dict[str, str]:
-    known = draft_names()
-    return known["titles"] | known["roles"]
-
-
 def _is_published(role: RoleProfile) -> bool:
     """Whether readers have ever seen it, under this address or an earlier one."""
     page = RolePage.objects.filter(slug=role.slug).first()
@@ -205,7 +200,7 @@ def _linked(groups: Iterable[EffectGroup]) -> list[tuple[str, list[tuple[str, st
 
 
 def _mentions(
-    role: RoleProfile, effects: Iterable[RowEffect], names: dict[str, str]
+    role: RoleProfile, effects: Iterable[RowEffect], names: Names
 ) -> list[tuple[str, str, str]]:
     """The rows that go on using its name in their texts: what each is, its name, its form."""
     gone = [effect.row for effect in effects if effect.after is None]

@@ -6,7 +6,7 @@ Figures, limits and codes only, and the advice that belongs to each limit. Nothi
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations, product
 from operator import mul, ne, sub
@@ -64,7 +64,7 @@ def failing(checks: Iterable[Check]) -> tuple[Check, ...]:
 @lru_cache(maxsize=16)
 def _own_checks(catalog: Catalog) -> tuple[Check, ...]:
     """The checks that need no stored sheets; kept, as neutral sheets by the thousand take time."""
-    neutral = tuple(_neutral_people(catalog, NEUTRAL_SHEETS))
+    neutral = tuple(_neutral_people(catalog))
     shares = _shares(catalog, [person.leader for person in neutral])
     limits = neutral_limits(len(catalog.roles))
     return (
@@ -129,15 +129,17 @@ class _Person(NamedTuple):
     has_direction: bool
 
 
-def neutral_shares(catalog: Catalog, people: int) -> dict[str, float]:
-    """The share of so many neutral sheets that each role leads, 0 to 1: nearer to what `check` says
-    the more there are."""
-    return _shares(catalog, [person.leader for person in _neutral_people(catalog, people)])
-
-
-def _neutral_people(catalog: Catalog, count: int) -> Iterator[_Person]:
+@lru_cache(maxsize=32)
+def neutral_shares(catalog: Catalog, sheets: int) -> Mapping[str, float]:
+    """The share, 0 to 1, of the first so many neutral sheets that each role leads."""
     rng = Random(NEUTRAL_SEED)  # noqa: S311  # seeded chance, no secret
-    for _sheet in range(count):
+    drawn = (neutral_sheet(catalog, rng) for _sheet in range(sheets))
+    return _shares(catalog, [leading_role(read(catalog, sheet)) for sheet in drawn])
+
+
+def _neutral_people(catalog: Catalog) -> Iterator[_Person]:
+    rng = Random(NEUTRAL_SEED)  # noqa: S311  # seeded chance, no secret
+    for _sheet in range(NEUTRAL_SHEETS):
         answers = neutral_sheet(catalog, rng)
         sheet = read(catalog, answers)
         yield _Person(leading_role(sheet), has_direction(sheet, answers))

@@ -20,6 +20,7 @@ class ContentRow(models.Model):
     """A row of one section of the content document."""
 
     section: ClassVar[str]  # its key in the document
+    shown_as = ""  # what it is called, once somebody has looked up the names it is made of
 
     slug = models.CharField(_("short name"), max_length=LONGEST_KEY, editable=False, default="")
     document = models.JSONField(_("content"), editable=False, default=dict)
@@ -36,7 +37,7 @@ class ContentRow(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.slug
+        return self.shown_as or self.slug
 
     def text(self, key: str) -> str:
         """A text of its document; "" when that was left out."""
@@ -113,7 +114,7 @@ class Step(ContentRow):
         verbose_name_plural = _("route steps")
 
     def __str__(self) -> str:
-        return f"{self.text('start')} > {self.text('goal')}"
+        return self.shown_as or f"{self.text('start')} > {self.text('goal')}"
 
 
 CONTENT_ROWS: tuple[type[ContentRow], ...] = (

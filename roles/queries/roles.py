@@ -3,7 +3,6 @@
 import statistics
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from roles.content.role_names import renamed_row, row_without
@@ -14,6 +13,7 @@ from roles.models import CONTENT_ROWS, ContentRow, RolePage, RoleProfile
 from roles.queries.catalog import published_role_names, published_version, version_catalog
 
 Row = Mapping[str, Any]
+NEUTRAL_SHEETS = 500  # enough for "about 20 of 100" in a list that is to answer at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def role_figures(
     """
     numbers = {role.slug: _targets(role) for role in roles}
     names = {role.slug: role.name for role in roles}
-    shares = neutral_shares(draft) if draft else {}
+    shares = lab.neutral_shares(draft, NEUTRAL_SHEETS) if draft else {}
     pages = {page.slug: page.document for page in RolePage.objects.all()}
     version = published_version()
     live = {role.slug for role in version_catalog(version).roles} if version else set()
@@ -143,15 +143,6 @@ def _nearest(slug: str, numbers: Mapping[str, tuple[tuple[str, int], ...]]) -> t
             continue
         best = max(best, (other, likeness), key=lambda pair: pair[1])
     return best if best[0] else ("", 0.0)
-
-
-NEUTRAL_PEOPLE = 500  # enough for "about 2 in 10" in a list that answers at once
-
-
-@lru_cache(maxsize=16)
-def neutral_shares(catalog: Catalog) -> Mapping[str, float]:
-    """About how many people without a role each role leads, 0 to 1; the checks say it exactly."""
-    return lab.neutral_shares(catalog, NEUTRAL_PEOPLE)
 
 
 def completeness(page: Row | None) -> tuple[int, int]:

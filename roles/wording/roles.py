@@ -1,6 +1,6 @@
 """Whole roles of the draft in words: what happens when one is retired or renamed."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -9,8 +9,7 @@ from django.utils.translation import ngettext
 from roles.domain.errors import RoleAddressTaken
 from roles.models import ContentRow
 from roles.queries.roles import RowEffect
-
-Names = Mapping[str, str]  # of roles and current titles, by slug
+from roles.wording.rows import Names, row_name
 
 
 @dataclass(frozen=True)
@@ -19,18 +18,6 @@ class EffectGroup:
 
     sentence: str
     rows: tuple[tuple[str, ContentRow], ...]  # each with its name
-
-
-def row_name(row: ContentRow, names: Names) -> str:
-    """What a row of the content is called, without slugs."""
-    if row.section == "roles":
-        return names.get(row.slug, row.slug)
-    if row.section == "comparisons":
-        return ", ".join(names.get(slug, slug) for slug in row.document.get("roles", ()))
-    if row.section == "routes":
-        ends = {end: names.get(row.text(end), row.text(end)) for end in ("start", "goal")}
-        return _("%(start)s to %(goal)s") % ends
-    return str(row)
 
 
 def retiring_groups(effects: Iterable[RowEffect], names: Names) -> list[EffectGroup]:

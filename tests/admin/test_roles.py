@@ -129,7 +129,7 @@ def test_retiring_says_what_happens_and_does_it(editor, live):
     named = [text for text, _path in main_links(page)]
     answer = send(editor, "role_retire", "thinker")
 
-    assert named[:3] == ["Thinker", "Thinker, Keeper", "Dreamer to Thinker"]
+    assert named[:3] == ["Thinker", "Thinker and Keeper", "Dreamer to Thinker"]
     assert answer["location"] == url_of(RoleProfile)
     assert (role("thinker"), RolePage.objects.count(), Comparison.objects.count()) == (None, 0, 0)
     assert draft_state().problems == ()

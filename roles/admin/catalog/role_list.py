@@ -129,9 +129,13 @@ class RoleListAdmin(DraftStatusAdmin):
 
     # --- the form
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:  # noqa: ANN401  # Django's own signature
-        fields = super().get_readonly_fields(request, obj)
-        return [*fields, "slug"] if obj else fields
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:  # noqa: ANN401  # Django's own signature
+        form = super().get_form(request, obj, **kwargs)
+        if obj and "slug" in form.base_fields:
+            slug = form.base_fields["slug"]
+            slug.disabled = True
+            slug.help_text = _("Stands in the role's address. Rename the role to change it.")
+        return form
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:  # noqa: ANN401  # Django's own signature
         return {} if obj else super().get_prepopulated_fields(request, obj)

@@ -18,6 +18,7 @@ from roles.models import (
     Dimension,
     ProfileTarget,
     RoleProfile,
+    ScoringSettings,
 )
 from roles.models.catalog.draft import SYMBOL_LABELS
 from roles.queries.catalog import day_history, target_history
@@ -92,6 +93,11 @@ class DayInline(admin.TabularInline):  # type: ignore[type-arg]  # not generic a
     verbose_name_plural = gettext_lazy(
         "days: people who are not sure yet choose between a day of this role and one of another"
     )
+
+    def get_extra(self, request: HttpRequest, obj: object = None, **kwargs: object) -> int:
+        """A new role gets room for as many days as the second step shows."""
+        settings = ScoringSettings.objects.first() or ScoringSettings()
+        return self.extra if obj else max(self.extra, settings.day_pairs)
 
 
 class RoleProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
