@@ -52,7 +52,7 @@ class RoleNameForm(forms.Form):
         initial = {} if is_new else {"name": role.name, "slug": role.slug}
         super().__init__(data, initial=initial)
         self.initial["stamp"] = stamp
-        self.role, self.stamp, self.is_new = role, stamp, is_new
+        self.role, self.is_new = role, is_new
         self.fields["slug"].required = not is_new
         self.fields["slug"].help_text = (
             _("Lower-case letters, digits and hyphens. Leave it empty to make it from the name.")

@@ -80,10 +80,9 @@ def rename(request: HttpRequest, slug: str) -> HttpResponse:
     role = _role(request, slug)
     effects = effects_of_renaming(slug, NO_SLUG)
     posted = request.POST if request.method == "POST" else None
-    form = RoleNameForm(
-        posted, role=role, stamp=_stamp(role, effects), button=_("Rename"), is_new=False
-    )
-    if posted is not None and _is_seen(request, form.stamp) and form.is_valid():
+    stamp = _stamp(role, effects)
+    form = RoleNameForm(posted, role=role, stamp=stamp, button=_("Rename"), is_new=False)
+    if posted is not None and _is_seen(request, stamp) and form.is_valid():
         wanted = {name: form.cleaned_data[name] for name in ("name", "slug")}
         try:
             renamed = rename_role(role=role, **wanted)
@@ -144,12 +143,11 @@ def steps(request: HttpRequest, slug: str) -> HttpResponse:
     return _page(request, "steps", _("Still to write for “%(name)s”"), role, context)
 
 
-def _missing_comparisons(left: Unwritten) -> list[tuple[str, str]]:
-    """The other role of each pair without a comparison, and where to add it."""
+def _missing_comparisons(left: Unwritten) -> list[tuple[str, str, str]]:
+    """The names of each pair without a comparison, and where to add it."""
     add = reverse("admin:roles_comparison_add")
     return [
-        (other.name if one == left.role else one.name, f"{add}?roles={one.slug},{other.slug}")
-        for one, other in left.pairs
+        (one.name, other.name, f"{add}?roles={one.slug},{other.slug}") for one, other in left.pairs
     ]
 
 
@@ -169,7 +167,7 @@ def _found(slug: str) -> RoleProfile:
 
 def _role(request: HttpRequest, slug: str) -> RoleProfile:
     """The role, for somebody who may change what names it, too."""
-    if not request.user.has_perms(CONTENT_RIGHTS):  # type: ignore[union-attr]  # signed in
+    if not request.user.has_perms(CONTENT_RIGHTS):
         raise PermissionDenied
     return _found(slug)
 

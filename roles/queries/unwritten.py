@@ -52,7 +52,7 @@ def unwritten(role: RoleProfile) -> Unwritten:
     return Unwritten(
         role=own,
         without_number=tuple(row.name for row in Dimension.objects.all() if row.pk not in numbered),
-        days_missing=max(0, settings.day_pairs - len(days)),
+        days_missing=max(0, int(settings.day_pairs) - len(days)),
         page=page,
         parts_missing=parts - filled,
         same_numbers=_alike(own, others, _numbers),

@@ -86,20 +86,19 @@ def duplicate_role(*, role: RoleProfile, name: str, slug: str) -> RoleProfile:
     made = RoleProfile()
     symbols = free_symbols(RoleProfile.objects.values_list("symbol", flat=True)) or SYMBOLS
     last = RoleProfile.objects.aggregate(last=Max("position"))["last"] or 0
-    values = {"name": name, "slug": slug, "summary": role.summary}
-    save_changed(made, values | {"symbol": symbols[0], "position": last + 1}, reason)
+    words = {"name": name, "slug": slug, "summary": role.summary, "symbol": symbols[0]}
+    save_changed(made, {**words, "position": last + 1}, reason)
     for target in role.targets.all():
-        held = {"dimension": target.dimension, "target": target.target, "reason": target.reason}
-        save_changed(type(target)(role=made), held, reason)
-    for number, day in enumerate(role.days.all(), start=1):
-        values = {"slug": _free_day_slug(slug, number), "text": day.text, "position": day.position}
-        save_changed(Day(role=made), values, reason)
+        number = {"dimension": target.dimension, "target": target.target, "reason": target.reason}
+        save_changed(type(target)(role=made), number, reason)
+    for at, day in enumerate(role.days.all(), start=1):
+        own = {"slug": _free_day_slug(slug, at), "text": day.text, "position": day.position}
+        save_changed(Day(role=made), own, reason)
     if page := RolePage.objects.filter(slug=role.slug).first():
         held = {key: value for key, value in page.document.items() if key != "former_slugs"}
-        document = held | {"slug": slug}
         last = RolePage.objects.aggregate(last=Max("position"))["last"] or 0
-        values = {"slug": slug, "document": document, "position": last + 1}
-        save_changed(RolePage(), values, reason)
+        copied = {"slug": slug, "document": held | {"slug": slug}, "position": last + 1}
+        save_changed(RolePage(), copied, reason)
     return made
 
 

@@ -134,7 +134,7 @@ def test_sixth_role_comes_one_is_renamed_one_goes(db):
     page = desk.add_role("Delivery lead", "delivery-lead", [20, 20, 80, 20, 60, 80])
     assert page.redirect_chain[-1][0] == reverse("desk:role_steps", args=["delivery-lead"])
     desk.add_page("delivery-lead")
-    for _other, address in page.context["comparisons"]:
+    for _one, _two, address in page.context["comparisons"]:
         desk.add_comparison(address, Source.objects.first().slug)
     desk.add(Step, "?goal=delivery-lead", start="developer", text="Lead one.", source="our-view")
     desk.publish()

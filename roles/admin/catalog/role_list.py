@@ -1,6 +1,6 @@
 """The list of role profiles, and what may be done to a whole one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.contrib import admin
@@ -61,7 +61,7 @@ def figures_of(role: RoleProfile) -> RoleFigures:
 class RoleListAdmin(DraftStatusAdmin):
     """The list; a role's address changes by renaming it, and it goes by retiring it."""
 
-    list_display: Sequence[str] = (
+    list_display = (
         *("shape", "name", "numbers", "most_like", "neutral", "its_page", "state", "position"),
     )
     list_display_links = ("name",)
@@ -73,6 +73,9 @@ class RoleListAdmin(DraftStatusAdmin):
         if isinstance(page, TemplateResponse) and "cl" in (page.context_data or {}):
             context: dict[str, Any] = page.context_data or {}
             add_figures(context["cl"].result_list, context["banner"].draft)
+            for form in context["cl"].formset or ():
+                label = _("Position of %(name)s") % {"name": form.instance.name}
+                form.fields["position"].widget.attrs["aria-label"] = label
         return page
 
     def get_actions(self, request: HttpRequest) -> Any:  # noqa: ANN401  # Django's own signature
@@ -129,8 +132,14 @@ class RoleListAdmin(DraftStatusAdmin):
 
     # --- the form
 
-    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:  # noqa: ANN401  # Django's own signature
-        form = super().get_form(request, obj, **kwargs)
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Any = None,  # noqa: ANN401  # Django's own signature
+        change: bool = False,
+        **kwargs: Any,  # noqa: ANN401  # the same
+    ) -> Any:  # noqa: ANN401  # the same
+        form = super().get_form(request, obj, change, **kwargs)
         if obj and "slug" in form.base_fields:
             slug = form.base_fields["slug"]
             slug.disabled = True

@@ -97,7 +97,7 @@ class DayInline(admin.TabularInline):  # type: ignore[type-arg]  # not generic a
     def get_extra(self, request: HttpRequest, obj: object = None, **kwargs: object) -> int:
         """A new role gets room for as many days as the second step shows."""
         settings = ScoringSettings.objects.first() or ScoringSettings()
-        return self.extra if obj else max(self.extra, settings.day_pairs)
+        return self.extra if obj else max(self.extra, int(settings.day_pairs))
 
 
 class RoleProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
