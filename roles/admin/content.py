@@ -314,6 +314,10 @@ class RolePageAdmin(ContentAdmin):
         "position",
     )
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Whoever writes a page has checked it today."""
+        return {"checked": localdate()} | super().get_changeform_initial_data(request)
+
     def view_on_site(self, page: RolePage) -> str:
         return reverse("careers:role", args=[page.slug])
 
@@ -321,6 +325,15 @@ class RolePageAdmin(ContentAdmin):
 @admin.register(Comparison)
 class ComparisonAdmin(ContentAdmin):
     list_display = ("called", column("description", gettext_lazy("description")), "position")
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """An address may name the roles, as in ?roles=product-owner,project-manager."""
+        given = super().get_changeform_initial_data(request)
+        if roles := str(given.get("roles", "")):
+            slugs = [slug for slug in draft_names()["roles"] if slug in roles.split(",")]
+            given["roles"] = [{"slug": slug} for slug in slugs]
+            given["choose"] = [{"label": slug} for slug in slugs]
+        return given
 
     def view_on_site(self, comparison: Comparison) -> str:
         return reverse("careers:comparison", args=[comparison.slug])

@@ -50,11 +50,19 @@ def schema_fields(schema: type[Part], choices: Choices) -> dict[str, forms.Field
     """
     found: dict[str, forms.Field] = {}
     for name, info in schema.model_fields.items():
+        if is_read_only(info):
+            continue
         if get_origin(info.annotation) is dict:
             found |= _change_fields(name, choices["areas"])
         else:
             found[name] = _field(name, info, choices)
     return found
+
+
+def is_read_only(info: FieldInfo) -> bool:
+    """Whether a key has no field: what it holds stays as it is."""
+    extra = info.json_schema_extra
+    return isinstance(extra, dict) and bool(extra.get("readOnly"))
 
 
 def _is_slug_list(info: FieldInfo) -> bool:
@@ -192,6 +200,10 @@ class ContentForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at 
         """What was entered, as a row of the document."""
         document: dict[str, Any] = {}
         for name, info in ROWS[self.instance.section].model_fields.items():
+            if is_read_only(info):
+                if name in self.instance.document:
+                    document[name] = self.instance.document[name]
+                continue
             if get_origin(info.annotation) is dict:
                 held: Any = {
                     key.partition(".")[2]: text

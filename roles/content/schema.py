@@ -98,6 +98,21 @@ class RoleDocument(Part):
     qualifications: tuple[Point, ...] = Field(title="qualifications people ask about")
     titles: tuple[Point, ...] = Field(title="other titles")
     week: tuple[NamedPoint, ...] = Field(title="a week in the role")
+    former_slugs: tuple[Slug, ...] = Field(
+        (),
+        title="earlier addresses",
+        description="Short names under which the role was published before it was renamed; "
+        "their addresses lead to this page.",
+        json_schema_extra={"readOnly": True},  # no field of the admin's form
+    )
+
+    @model_validator(mode="after")
+    def _check_former(self, info: ValidationInfo) -> Self:
+        taken = {self.slug, *(scope_of(info).roles or ())} & set(self.former_slugs)
+        if taken or len(set(self.former_slugs)) < len(self.former_slugs):
+            allowed = "slugs that no role has today, each once only"
+            raise refusal(allowed, at="former_slugs", value=list(self.former_slugs))
+        return self
 
     @model_validator(mode="after")
     def _check_others(self) -> Self:
@@ -250,6 +265,14 @@ class ContentDocument(Part):
     titles: tuple[TitleDocument, ...]
     routes: tuple[StepDocument, ...]
 
+    @model_validator(mode="after")
+    def _check_former(self) -> Self:
+        former = [slug for page in self.roles for slug in page.former_slugs]
+        if doubled := sorted({slug for slug in former if former.count(slug) > 1}):
+            allowed = "each earlier address for one role only"
+            raise refusal(allowed, at="roles", value=doubled)
+        return self
+
     @cached_property
     def sources_by_slug(self) -> Mapping[str, SourceDocument]:
         return {source.slug: source for source in self.sources}
@@ -265,6 +288,11 @@ class ContentDocument(Part):
     @cached_property
     def titles_by_slug(self) -> Mapping[str, TitleDocument]:
         return {title.slug: title for title in self.titles}
+
+    @cached_property
+    def current_slugs(self) -> Mapping[str, str]:
+        """Of roles that were renamed: their slug of today, by each one they had before."""
+        return {former: page.slug for page in self.roles for former in page.former_slugs}
 
     @cached_property
     def comparisons_by_roles(self) -> Mapping[frozenset[str], ComparisonDocument]:

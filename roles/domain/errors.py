@@ -126,6 +126,25 @@ class StillNamed(Exception):
         self.rows = rows
 
 
+class TooFewRoles(Exception):
+    """A quiz needs two roles: none of the last two can be taken out."""
+
+
+class RoleAddressTaken(Exception):
+    """The slug cannot be a role's: `why` is "role", another one has it; "former", it leads to
+    another one that was renamed; "title", a current title has it; "content", rows of the content
+    name it."""
+
+    def __init__(self, why: str, slug: str) -> None:
+        super().__init__(f"{slug}: taken ({why})")
+        self.why = why
+        self.slug = slug
+
+
+class RoleWithoutPage(Exception):
+    """A published role that has no page in the draft, which could keep its earlier address."""
+
+
 def _short(value: object) -> str:
     """The value as it stood in the document, cut to a readable length."""
     try:

@@ -27,7 +27,7 @@ def let_groups_edit(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('roles', '0017_plainer_help_texts'),
+        ("roles", "0021_indexes_of_admin_lists"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -25,6 +25,7 @@ from roles.content.values import (
     known_placeholders,
 )
 from roles.models.catalog.draft import text_field
+from roles.models.history import AuthoredChange
 
 if TYPE_CHECKING:  # exists in the type stubs only
     from django.utils.functional import _StrOrPromise
@@ -90,7 +91,7 @@ class SiteTexts(models.Model):
         blank=True,
     )
     contact.validators.append(validate_contact)
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[AuthoredChange])
 
     class Meta:
         verbose_name = _("site texts")

@@ -1,5 +1,7 @@
 """Reads of the catalog: the version in force and the draft."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -33,6 +35,7 @@ from roles.models import (
 from roles.models.versions import canonical_text
 from roles.queries.history import with_before
 
+MOST_VERSIONS = 500  # read to learn which roles there were
 DRAFT_TABLES = (Area, Dimension, RoleProfile, ProfileTarget, Day, Question, ScoringSettings)
 # As it stands in a version's text; inside of any other text the quotes would be written \".
 CALIBRATED = canonical_text({"calibrated": True}).strip("{}")
@@ -64,6 +67,31 @@ def version_catalog(version: CatalogVersion) -> types.Catalog:
 def text_catalog(document_text: str) -> types.Catalog:
     """The catalog of a version's document; like `version_catalog`."""
     return catalog_format.parse(CatalogVersion(document_text=document_text).document)
+
+
+def published_role_names(digest: str) -> Mapping[str, str]:
+    """Every role that was ever published, by slug, under its last name. One query in a process
+    for each publication, and none before the first.
+
+    Args:
+        digest: of the version in force, "" before the first.
+    """
+    return _role_names(digest) if digest else {}
+
+
+@lru_cache(maxsize=1)
+def _role_names(_digest: str) -> dict[str, str]:
+    names: dict[str, str] = {}
+    newest = CatalogVersion.objects.order_by("-number").values_list("document_text", flat=True)
+    for text in newest[:MOST_VERSIONS].iterator():
+        for role in json.loads(text)["roles"]:
+            names.setdefault(role["slug"], role["name"])
+    return names
+
+
+def forget_role_names() -> None:
+    """Has the next look at earlier versions read them anew."""
+    _role_names.cache_clear()
 
 
 def calibrated_since() -> CatalogVersion | None:

@@ -63,14 +63,15 @@ def _known_by(row: models.Model, by: Sequence[str]) -> tuple[Any, ...]:
 def delete_others(stored: models.QuerySet[Row], kept: Iterable[models.Model], reason: str) -> None:
     """Deletes the rows that are not `kept`, with all that belongs to them."""
     for instance in stored.exclude(pk__in=[row.pk for row in kept]):
-        _delete(instance, reason)
+        delete_row(instance, reason)
 
 
-def _delete(instance: models.Model, reason: str) -> None:
-    """One by one, so that the history of what goes with a row has the reason, too."""
+def delete_row(instance: models.Model, reason: str) -> None:
+    """Deletes a row, and what goes with it one by one, so that the history of that has the reason,
+    too."""
     for relation in instance._meta.related_objects:
         if relation.on_delete is models.CASCADE and relation.related_name != "+":
             for part in getattr(instance, str(relation.get_accessor_name())).all():
-                _delete(part, reason)
+                delete_row(part, reason)
     instance._change_reason = reason  # type: ignore[attr-defined]  # read by simple_history
     instance.delete()

@@ -10,6 +10,7 @@ from roles.domain.types import Catalog
 from roles.forms import CompareForm
 from roles.models import Result
 from roles.pages.careers.comparison import comparison_board, comparison_shown, roles_in
+from roles.pages.careers.former import former_address
 from roles.pages.careers.method import method_shown
 from roles.pages.careers.own import own_chart, own_charts
 from roles.pages.careers.questions import questions_references, questions_shown
@@ -20,6 +21,8 @@ from roles.pages.quiz import quiz_size
 from roles.pages.results.shared import SharedPage, own_page
 from roles.pages.site import own_texts
 from roles.queries.careers import Content
+from roles.queries.catalog import published_role_names
+from roles.web import errors
 from roles.web.cookies import last_result
 from roles.web.public_cache import page_context, public_page
 
@@ -29,6 +32,29 @@ def _catalog(content: Content) -> Catalog:
     if content.catalog is None:
         raise Http404
     return content.catalog
+
+
+def _former(
+    request: HttpRequest, content: Content, catalog: Catalog, text: str, most: int = 1
+) -> HttpResponse:
+    """Leads on from the address of a role that was renamed, or says that it is gone.
+
+    Args:
+        text: the part of the address that names roles.
+        most: how many it may name; of several it is a comparison.
+    """
+    published = published_role_names(content.state.digest)
+    found = former_address(content, catalog, published, text)
+    count = len(found.retired) + len(found.roles) if found else 0
+    if found is None or not (count == 1 if most == 1 else 2 <= count <= most):
+        raise Http404
+    if found.retired:
+        return errors.retired_roles(request, found.retired, found.roles)
+    path = comparison_slug(role.slug for role in found.roles)
+    if path == text:
+        raise Http404
+    view_name = request.resolver_match.view_name if request.resolver_match else "careers:role"
+    return redirect(view_name, path, permanent=True)
 
 
 def _last(own: Result | None) -> SharedPage | None:
@@ -58,7 +84,7 @@ def role(
     catalog = _catalog(content)
     found = catalog.role(slug)
     if found is None:
-        raise Http404
+        return _former(request, content, catalog, slug)
     shown = role_shown(content, catalog, found, own_chart(catalog, own, [found]) if own else None)
     context = page_context(request, content, shown=shown, last=_last(own))
     return render(request, "careers/role.html", context)
@@ -93,6 +119,8 @@ def comparison(
     """Two or three roles; with the last result of this browser beside them, if it has one."""
     catalog = _catalog(content)
     roles = roles_in(catalog, pair)
+    if not roles:
+        return _former(request, content, catalog, pair, most=3)
     slugs = [role.slug for role in roles]
     ordered = in_order(catalog, slugs)
     is_written = frozenset(slugs) in content.careers.comparisons_by_roles
@@ -127,7 +155,7 @@ def route(
     """The ways from one job; with the last result of this browser beside them, if it has one."""
     catalog = _catalog(content)
     if start not in start_names(content, catalog):
-        raise Http404
+        return _former(request, content, catalog, start)
     shown = route_map(content, catalog, start, own_charts(catalog, own) if own else None)
     context = page_context(request, content, shown=shown, last=_last(own))
     return render(request, "careers/route.html", context)

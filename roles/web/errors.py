@@ -5,7 +5,7 @@ Except for two of the admin, refusals that say who is signed in.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +17,7 @@ from django.utils.html import escape
 from django.utils.http import escape_leading_slashes
 
 from roles.content.site import NAME
+from roles.domain.types import CatalogRole
 from roles.queries.careers import known_site
 from roles.web.absolute_urls import without_tail
 from roles.web.tickets import TICKET_MAX_AGE
@@ -148,6 +149,17 @@ def gone(request: HttpRequest, exception: Exception | None = None) -> HttpRespon
 def deleted(request: HttpRequest) -> HttpResponse:
     """An attempt, with its result, that whoever took it deleted."""
     return _page(request, "410_deleted.html", 410)
+
+
+def retired_roles(
+    request: HttpRequest, names: Collection[str], others: Collection[CatalogRole] = ()
+) -> HttpResponse:
+    """The page of roles that were taken out of the quiz, or of a comparison with one.
+
+    Args:
+        others: roles of today that were compared with them.
+    """
+    return _page(request, "410_role.html", 410, {"names": names, "others": others})
 
 
 def too_many_requests(request: HttpRequest, seconds: int = WAIT_SECONDS) -> HttpResponse:

@@ -174,14 +174,20 @@ def test_dimension_added_blocks_publishing_until_every_role_has_a_target(editor)
     )
 
 
-def test_role_with_the_slug_of_another_is_refused(editor):
-    role = RoleProfile.objects.get(slug="product-owner")
-    data = form_data(editor.get(change_url(role)))
-    page = editor.post(change_url(role), data | {"slug": "product-manager"})
+def test_new_role_with_the_slug_of_another_is_refused(editor):
+    page = post_form(editor, RoleProfile, "add", name="Another", slug="product-manager")
 
-    assert page.context["adminform"].form.errors == {
-        "slug": ["Role profile with this Short name already exists."]
-    }
+    assert "slug" in refusals(page)
+    assert RoleProfile.objects.filter(slug="product-manager").count() == 1
+
+
+def test_role_form_leaves_the_slug_as_it_is(editor):
+    """It changes by renaming the role, with all that names it."""
+    role = RoleProfile.objects.get(slug="product-owner")
+    post_form(editor, role, slug="backlog-owner", summary="Orders the backlog.")
+    role.refresh_from_db()
+
+    assert (role.slug, role.summary) == ("product-owner", "Orders the backlog.")
 
 
 def test_question_order_is_edited_in_the_list(editor):

@@ -9,6 +9,7 @@ from tests.careers_factories import (
     OPTIONAL_POINTS,
     ROLE_POINTS,
     make_comparison_row,
+    make_page_row,
     make_point_row,
 )
 from tests.content.documents import changed, held_by, places, problems_of, read, without
@@ -407,6 +408,30 @@ def test_link_without_its_text_or_text_without_a_link_is_refused(link, link_text
     )
 
     assert places(document) == [("reader_questions.how-long.link", link)]
+
+
+# --- earlier addresses
+
+
+@pytest.mark.parametrize("slugs", [["thinker"], ["keeper"], ["old", "old"], ["Two Words"]])
+def test_earlier_address_that_a_role_has_today_or_that_is_none_is_refused(slugs):
+    (problem,) = problems_of(changed((["roles", 0, "former_slugs"], slugs)))
+
+    assert problem.path[:3] == ("roles", 0, "former_slugs")
+
+
+def test_earlier_address_of_two_roles_is_refused():
+    pages = [
+        make_page_row(role, other="mixer", former_slugs=["old"]) for role in ("thinker", "keeper")
+    ]
+
+    assert places(changed((["roles"], pages))) == [("roles", ["old"])]
+
+
+def test_roles_are_found_by_their_earlier_addresses():
+    content = read(changed((["roles", 0, "former_slugs"], ["ponderer", "muser"])))
+
+    assert content.current_slugs == {"ponderer": "thinker", "muser": "thinker"}
 
 
 # --- titles and steps

@@ -9,13 +9,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roles.admin.catalog.checked_form import CheckedForm, is_check
+from roles.admin.catalog.role_list import RoleListAdmin
 from roles.admin.catalog.targets import TargetInline, target_groups
-from roles.admin.draft_status import Context, DraftStatusAdmin
+from roles.admin.draft_status import Context
 from roles.admin.insight import compared, insight_context, people_context
+from roles.domain.errors import RoleAddressTaken
 from roles.domain.symbols import free_symbols
-from roles.models import Day, ProfileTarget, RoleProfile
+from roles.models import Day, ProfileTarget, RoleProfile, ScoringSettings
 from roles.models.catalog.draft import SYMBOL_LABELS
 from roles.queries.catalog import day_history, published_catalog, target_history
+from roles.services.roles import refuse_slug
+from roles.wording.roles import taken_sentence
 
 
 class DayForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
@@ -38,8 +42,23 @@ class DayInline(admin.TabularInline):  # type: ignore[type-arg]  # not generic a
         "Days: people who aren't sure yet choose between a day of this role and one of another"
     )
 
+    def get_extra(self, request: HttpRequest, obj: object = None, **kwargs: object) -> int:
+        """A new role gets room for as many days as the second step shows."""
+        settings = ScoringSettings.objects.first() or ScoringSettings()
+        return self.extra if obj else max(self.extra, int(settings.day_pairs))
+
 
 class RoleProfileForm(CheckedForm):
+    def clean_slug(self) -> str:
+        """No address that leads to another role, or that something else of the draft has."""
+        slug: str = self.cleaned_data["slug"]
+        try:
+            refuse_slug(slug, self.instance if self.instance.pk else None)
+        except RoleAddressTaken as error:
+            if error.why != "content":  # pages that wait for their role are fine
+                raise forms.ValidationError(taken_sentence(error)) from error
+        return slug
+
     def clean_symbol(self) -> str:
         """Each role has a shape of its own while one is free."""
         symbol: str = self.cleaned_data["symbol"]
@@ -60,11 +79,8 @@ class RoleProfileForm(CheckedForm):
 
 
 @admin.register(RoleProfile)
-class RoleProfileAdmin(DraftStatusAdmin):
+class RoleProfileAdmin(RoleListAdmin):
     form = RoleProfileForm
-    list_display = ("name", "position", "symbol", "summary")
-    list_editable = ("position",)
-    search_fields = ("name", "slug", "summary")
     inlines = (TargetInline, DayInline)
     fieldsets = (
         (None, {"fields": ("name", "slug", "position", "symbol")}),

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from roles.content.role_names import slugs_in
 from roles.content.schema import ComparisonDocument, ContentDocument, comparison_slug
 from roles.content.sources import Point
 from roles.domain import types
@@ -163,17 +164,6 @@ def _link(catalog: types.Catalog, slugs: Collection[str]) -> ComparisonLink | No
 
 
 def roles_in(catalog: types.Catalog, text: str) -> tuple[types.CatalogRole, ...]:
-    """The roles whose slugs stand in an address between "-and-", in its order; empty when any is
-    unknown. A slug may itself hold an "-and-"."""
-
-    def read(parts: list[str]) -> tuple[types.CatalogRole, ...] | None:
-        if not parts:
-            return ()
-        for size in range(1, len(parts) + 1):
-            role = catalog.roles_by_slug.get(comparison_slug(parts[:size]))
-            rest = read(parts[size:]) if role else None
-            if role and rest is not None:
-                return (role, *rest)
-        return None
-
-    return read(text.split("-and-")) or ()
+    """The roles whose slugs stand in an address, see `slugs_in`."""
+    known = catalog.roles_by_slug
+    return tuple(known[slug] for slug in slugs_in(text, known))

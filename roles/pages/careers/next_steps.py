@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from roles.content.schema import comparison_slug
 from roles.content.sources import Point
 from roles.domain import types
+from roles.pages.careers.former import current_slug
 from roles.pages.careers.role import in_order
 from roles.pages.careers.routes import Leg, first_leg, start_names, trials, usual_way
 from roles.queries.careers import Content
@@ -32,13 +33,15 @@ class NextSteps:
 
 
 def next_steps(content: Content, leader: str, runner_up: str, start: str = "") -> NextSteps:
-    """After a result with these first two roles, which may be gone from today's catalog.
+    """After a result with these first two roles, which may be renamed by now, or
+    gone from today's catalog.
 
     Args:
         start: slug of the job that somebody has now; one that leads nowhere counts as none, so
             that an address with it goes on working when the content changes.
     """
     catalog = content.catalog
+    leader, runner_up = current_slug(content, leader), current_slug(content, runner_up)
     if catalog is None or leader not in catalog.roles_by_slug:
         return NextSteps()
     starts = start_names(content, catalog)

@@ -1,5 +1,6 @@
 """A finished attempt's private pages: the result, its download, today's view of it, the end."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -38,7 +39,8 @@ def detail(request: HttpRequest, result: Result) -> HttpResponse:
     attempt, content = result.attempt, content_of(public_state())
     live = content.version or result.version
     path = reverse("results:detail", args=[attempt.token])
-    page = _stored_page(result, live, request.GET.get("compare") or None)
+    former = content.careers.current_slugs  # their addresses lead on
+    page = _stored_page(result, live, request.GET.get("compare") or None, former)
     context = {
         "page": page,
         "steps": _steps(result, content, page, request.GET.get("now", "")),
@@ -154,7 +156,12 @@ def _steps(result: Result, content: Content, page: ResultPage, start: str) -> Ne
     return replace(steps, days_path=path, day_pairs=len(step.pairs))
 
 
-def _stored_page(result: Result, live: CatalogVersion, rival: str | None = None) -> ResultPage:
+def _stored_page(
+    result: Result,
+    live: CatalogVersion,
+    rival: str | None = None,
+    former: Collection[str] = (),
+) -> ResultPage:
     try:
         return result_page(
             outcome=result.outcome,
@@ -163,7 +170,7 @@ def _stored_page(result: Result, live: CatalogVersion, rival: str | None = None)
             choices=result.choices,
             notes=tuple(result.notes),
             rival=rival,
-            linked=[role.slug for role in version_catalog(live).roles],
+            linked=[*former, *(role.slug for role in version_catalog(live).roles)],
         )
     except UnknownRole as error:
         raise Http404 from error
