@@ -3,10 +3,20 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from roles.admin import content, quiz, results, versions
+from roles.admin import accounts, content, quiz, results, versions
 from roles.admin.catalog import areas, questions, roles, settings
 
-__all__ = ["areas", "content", "questions", "quiz", "results", "roles", "settings", "versions"]
+__all__ = [
+    "accounts",
+    "areas",
+    "content",
+    "questions",
+    "quiz",
+    "results",
+    "roles",
+    "settings",
+    "versions",
+]
 
 admin.site.site_header = _("Careerquiz administration")
 admin.site.site_title = _("Careerquiz admin")

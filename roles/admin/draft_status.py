@@ -9,6 +9,7 @@ from django.urls import URLPattern
 from django.utils.timezone import localdate
 from simple_history.admin import SimpleHistoryAdmin
 
+from roles.admin.guarded import GuardedAdmin
 from roles.queries.draft import DraftState, draft_state
 from roles.wording.changes import state_sentence
 
@@ -61,7 +62,7 @@ class DraftStatusPages(admin.ModelAdmin):  # type: ignore[type-arg]  # not gener
         return super().changeform_view(request, object_id, form_url, context)
 
 
-class DraftStatusAdmin(DraftStatusPages, SimpleHistoryAdmin):  # type: ignore[misc]  # the package ships no types
+class DraftStatusAdmin(GuardedAdmin, DraftStatusPages, SimpleHistoryAdmin):  # type: ignore[misc]  # the package ships no types
     """A table of the draft; its history holds every change."""
 
     object_history_template = "admin/roles/object_history.html"

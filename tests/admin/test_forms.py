@@ -75,7 +75,9 @@ def test_links_and_forms_about_accounts_are_taken(db):
 def test_publish_form_is_taken_and_shown_to_publishers(db):
     publish_seed()
     Question.objects.filter(slug="talk-to-customers").update(text="Talk to people who buy")
-    made = walk(browser(make_staff("Publishers")), "/admin/", kind=about("index", "version", "desk"))
+    made = walk(
+        browser(make_staff("Publishers")), "/admin/", kind=about("index", "version", "desk")
+    )
 
     assert made.trouble == []
     assert made.forms >= {"desk:draft"}
