@@ -67,7 +67,7 @@ def typed_on(response):
 
 
 def send(client, address, fields, **changes):
-    data = fields | {name: value for name, value in changes.items()}
+    data = {**fields, **changes}
     return client.post(
         address, {k: v for k, v in data.items() if v is not None} | {"_save": "Save"}
     )
