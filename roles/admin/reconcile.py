@@ -213,6 +213,9 @@ def reconcile(
         row: that the form is about.
     """
     stamp = read_stamp(sent)
+    shown = {*(formset.prefix for formset in formsets), *([""] if form is not None else [])}
+    if stamp and not shown <= stamp.rows.keys():
+        stamp = None  # of another page
     merged = merge(
         stamp,
         posted_sheet(sent, form, formsets, stamp),
