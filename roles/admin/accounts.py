@@ -11,12 +11,12 @@ admin.site.unregister((Group, User))
 
 
 @admin.register(Group)
-class GroupAdmin(GuardedAdmin, DjangoGroupAdmin):  # type: ignore[misc]  # not generic at run time
+class GroupAdmin(GuardedAdmin, DjangoGroupAdmin):
     """Groups, and what their members may do."""
 
 
 @admin.register(User)
-class UserAdmin(GuardedAdmin, DjangoUserAdmin):  # type: ignore[misc]  # not generic at run time
+class UserAdmin(GuardedAdmin, DjangoUserAdmin):  # type: ignore[type-arg]  # not generic at run time
     """Accounts of those who may sign in."""
 
     can_add_again = False  # a new account is asked for its name and password alone

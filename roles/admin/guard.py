@@ -82,9 +82,8 @@ class GuardBase(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at r
         stamp = found.merged.stamp.encode() if found else ""
         return Guard(stamp, sentences, lines, is_unsaved=True)
 
-    def tell_done(self, request: HttpRequest, found: Reconciled) -> None:
-        """After a save, what it kept of others."""
-        for sentence in found.done_sentences(request.user):
+    def tell(self, request: HttpRequest, sentences: Sequence[str]) -> None:
+        for sentence in sentences:
             self.message_user(request, sentence, messages.INFO)
 
 
@@ -106,7 +105,7 @@ def parent_name(inline: Any, model: type[models.Model]) -> str:  # noqa: ANN401 
     if inline.fk_name:
         return str(inline.fk_name)
     return next(
-        each.name
+        str(each.name)
         for each in inline.model._meta.fields
         if each.is_relation and each.remote_field.model is model
     )

@@ -5,7 +5,7 @@ from roles.admin.guarded_form import GuardedFormAdmin
 from roles.admin.guarded_list import GuardedListAdmin
 
 
-class GuardedAdmin(GuardedFormAdmin, GuardedListAdmin, GuardedDeletionAdmin):  # type: ignore[misc]  # not generic at run time
+class GuardedAdmin(GuardedFormAdmin, GuardedListAdmin, GuardedDeletionAdmin):
     """Guards its forms, its list and its deletions."""
 
     class Media:

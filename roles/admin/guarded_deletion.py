@@ -37,16 +37,20 @@ class GuardedDeletionAdmin(GuardBase):
             return _with_guard(super().delete_view(request, object_id, extra_context), guard)
 
     def response_action(
-        self, request: HttpRequest, queryset: "models.QuerySet[Any]"
+        self,
+        request: HttpRequest,
+        queryset: "models.QuerySet[Any]",
+        *args: Any,  # noqa: ANN401  # Django's own signature
+        **kwargs: Any,  # noqa: ANN401  # the same
     ) -> HttpResponse | None:
         if request.POST.getlist("action") != ["delete_selected"]:
-            return super().response_action(request, queryset)
+            return super().response_action(request, queryset, *args, **kwargs)
         with transaction.atomic(using=router.db_for_write(self.model)):
             keys = request.POST.getlist(ACTION_CHECKBOX_NAME)
             lock(self.model, pk__in=keys)
             rows = list(queryset.filter(pk__in=keys).order_by("pk"))
             guard = self._deletion_guard(request, rows)
-            page = super().response_action(request, queryset)
+            page = super().response_action(request, queryset, *args, **kwargs)
             return page and _with_guard(page, guard)
 
     def _deletion_guard(self, request: HttpRequest, rows: list[models.Model]) -> Guard:

@@ -59,8 +59,9 @@ class GuardedFormAdmin(GuardBase):
             if object_id and obj is None:
                 return self._gone(request, object_id, extra_context)
             found = self._reconciled(request, obj)
+            kept = found.done_sentences(request.user) if found else []
             page = super().changeform_view(request, object_id, form_url, extra_context)
-            return self._answer(request, page, found)
+            return self._answer(request, page, found, kept)
 
     def _locked(self, request: HttpRequest, object_id: str) -> Any:  # noqa: ANN401  # a row, or None
         """The row of a form as it is stored now; nobody else can change it or what is in its inline
@@ -130,14 +131,18 @@ class GuardedFormAdmin(GuardBase):
         return page
 
     def _answer(
-        self, request: HttpRequest, page: HttpResponse, found: Reconciled | None
+        self,
+        request: HttpRequest,
+        page: HttpResponse,
+        found: Reconciled | None,
+        kept: list[str],
     ) -> HttpResponse:
         """After a form came back: the page once more, or words about what was saved."""
         if context := context_of(page, "adminform"):
             context["guard"] = self.guard(request, found)
         elif found and found.row:
             close_form(found.row, request.user)
-            self.tell_done(request, found)
+            self.tell(request, kept)
         return page
 
     def _gone(self, request: HttpRequest, object_id: str, extra_context: Context) -> HttpResponse:

@@ -51,6 +51,7 @@ class GuardedListAdmin(GuardBase):
         if found.merged.clashes or stays or not found.stamp:
             self.refused.add(request)
         request.POST = found.data()  # type: ignore[assignment]  # it can be set
+        kept = found.done_sentences(request.user)
         self.listed[request] = self._listed_rows(found)
         page = super().changelist_view(request, extra_context)
         if context := context_of(page, "cl"):
@@ -59,7 +60,7 @@ class GuardedListAdmin(GuardBase):
                 guard.sentences = [saving.not_brought_back_sentence(stays)]
             transaction.set_rollback(True)  # rows brought back, too
         elif page.status_code == 302:
-            self.tell_done(request, found)
+            self.tell(request, kept)
         return page
 
     def _bring_back(self, found: Reconciled) -> list[str]:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 # What one field sends: its values, by the rest of each control's name after the field's own.
 Posted = Mapping[str, Sequence[str]]
 DELETE = "DELETE"  # the field whose tick deletes a row
+CHOICE = "_choice-"  # how the names of controls begin that ask which of two values to keep
 YOURS, THEIRS = "yours", "theirs"
 DIGEST = 9  # bytes; 12 letters
 
@@ -28,7 +29,7 @@ class Row:
 Sheet = Mapping[str, Sequence[Row]]  # the sets of rows of a page, by prefix
 
 
-class Path(NamedTuple):
+class FieldPath(NamedTuple):
     """A field of a row; "" as field for the row itself."""
 
     prefix: str
@@ -38,7 +39,7 @@ class Path(NamedTuple):
     @property
     def choice(self) -> str:
         """Name of the control that asks which of two values to keep."""
-        return f"_choice-{_short(json.dumps(self))}"
+        return f"{CHOICE}{_short(json.dumps(self))}"
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ def _short(text: str) -> str:
 class Clash:
     """Two people want different things; whoever saves last is asked."""
 
-    path: Path
+    path: FieldPath
     yours: Mapping[str, Posted]  # by field; empty where you delete the row
     theirs: Mapping[str, Posted]  # likewise for them
     can_keep: bool = True  # or what is yours can only be told, as its place is gone
@@ -126,10 +127,14 @@ class Merged:
     rows: dict[str, list[Row]] = field(default_factory=dict)  # what to go on with
     shown: dict[str, list[ShownRow]] = field(default_factory=dict)  # if that is shown again
     clashes: list[Clash] = field(default_factory=list)
-    kept: list[Path] = field(default_factory=list)  # changes of others that you did not touch
-    added: list[Path] = field(default_factory=list)  # rows of others that you had not seen
-    removed: list[Path] = field(default_factory=list)  # rows that others deleted and you left alone
-    brought_back: list[Path] = field(default_factory=list)  # rows deleted by others, kept by you
+    kept: list[FieldPath] = field(default_factory=list)  # changes of others that you did not touch
+    added: list[FieldPath] = field(default_factory=list)  # rows of others that you had not seen
+    removed: list[FieldPath] = field(
+        default_factory=list
+    )  # rows that others deleted and you left alone
+    brought_back: list[FieldPath] = field(
+        default_factory=list
+    )  # rows deleted by others, kept by you
 
     @property
     def stamp(self) -> Stamp:
@@ -152,7 +157,7 @@ def merge(
         stamp: what was shown; None when nobody knows, so that each difference is asked about.
         yours: what comes back, rows with the keys that the stamp gives them.
         theirs: what the page would send now if nobody touched it.
-        choices: YOURS or THEIRS, by `Path.choice`.
+        choices: YOURS or THEIRS, by `FieldPath.choice`.
         fixed: prefixes of sets to which nobody can add rows.
     """
     merged = Merged()
@@ -182,7 +187,7 @@ class _Rows:
             else:
                 self._put(row, _shown(row))
                 if self.stamp and row.key not in shown:
-                    self.merged.added.append(Path(self.prefix, row.key, ""))
+                    self.merged.added.append(FieldPath(self.prefix, row.key, ""))
         known = {row.key for row in stored}
         for row in yours:
             if row.key and row.key not in known:
@@ -198,7 +203,7 @@ class _Rows:
         self.merged.rows.setdefault(self.prefix, []).append(row)
         self.merged.shown.setdefault(self.prefix, []).append(shown)
 
-    def _choice(self, path: Path) -> str | None:
+    def _choice(self, path: FieldPath) -> str | None:
         """What was chosen, if that was asked."""
         asked = self.stamp is not None and path.choice in self.stamp.asked
         return self.choices.get(path.choice, "") if asked else None
@@ -214,7 +219,7 @@ class _Rows:
 
     def _deleting(self, digests: Mapping[str, str], yours: Row, theirs: Row) -> Row:
         """You delete what somebody else may have changed."""
-        path = Path(self.prefix, theirs.key, DELETE)
+        path = FieldPath(self.prefix, theirs.key, DELETE)
         choice = self._choice(path)
         changed = {
             name: sent for name, sent in theirs.fields.items() if digest(sent) != digests.get(name)
@@ -230,7 +235,7 @@ class _Rows:
     ) -> Iterator[tuple[str, Posted]]:
         for name, now in theirs.fields.items():
             sent = yours.fields.get(name, {})
-            path = Path(self.prefix, theirs.key, name)
+            path = FieldPath(self.prefix, theirs.key, name)
             before, mine, current = digests.get(name), digest(sent), digest(now)
             choice = self._choice(path)
             if mine == current:
@@ -246,7 +251,7 @@ class _Rows:
 
     def _lost(self, shown: ShownRow, yours: Row, *, is_fixed: bool) -> None:
         """Somebody deleted a row that you still see."""
-        path = Path(self.prefix, yours.key, "")
+        path = FieldPath(self.prefix, yours.key, "")
         changed = {
             name: sent
             for name, sent in yours.fields.items()

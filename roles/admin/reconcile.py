@@ -10,7 +10,18 @@ from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from roles.admin.merge import DELETE, Clash, Merged, Path, Posted, Row, Stamp, decode, merge
+from roles.admin.merge import (
+    CHOICE,
+    DELETE,
+    Clash,
+    FieldPath,
+    Merged,
+    Posted,
+    Row,
+    Stamp,
+    decode,
+    merge,
+)
 from roles.admin.savers import Saver, last_saver, last_stored
 from roles.admin.untouched import (
     FormSets,
@@ -113,7 +124,8 @@ class Reconciled:
         return [self._line(clash) for clash in self.merged.clashes]
 
     def done_sentences(self, user: Any) -> list[str]:  # noqa: ANN401  # whoever is signed in
-        """After a save: what it kept of others, and which rows are gone."""
+        """What a save keeps of others, and which rows are gone. Ask before it: afterwards you are
+        who saved last."""
         said = []
         changed = [*self.merged.kept, *self.merged.added]
         for saver, paths in self._by_saver(changed):
@@ -124,7 +136,7 @@ class Reconciled:
             said.append(removed_sentence(saver.name, labels, is_you=saver.user == user.pk))
         return said
 
-    def _by_saver(self, paths: Sequence[Path]) -> list[tuple[Saver, list[Path]]]:
+    def _by_saver(self, paths: Sequence[FieldPath]) -> list[tuple[Saver, list[FieldPath]]]:
         savers = {place: last_saver([place]) for place in map(self._place, paths)}
         found = [(savers[self._place(path)], path) for path in paths]
         found.sort(key=lambda pair: pair[0].name)
@@ -134,7 +146,7 @@ class Reconciled:
             if (pairs := list(group))
         ]
 
-    def _place(self, path: Path) -> tuple[type[Model], str]:
+    def _place(self, path: FieldPath) -> tuple[type[Model], str]:
         """The row of a table that a path is about."""
         if not path.prefix:
             return (type(self.row), str(self.row.pk)) if self.row else (Model, "")
@@ -142,16 +154,16 @@ class Reconciled:
         form = self.stored[path.prefix].get(path.key)
         return formset.model, str(form.instance.pk or "") if form else path.key
 
-    def _formset(self, path: Path) -> Any:  # noqa: ANN401  # any model's
+    def _formset(self, path: FieldPath) -> Any:  # noqa: ANN401  # any model's
         return next(formset for formset in self.formsets if formset.prefix == path.prefix)
 
-    def _fields(self, path: Path) -> Any:  # noqa: ANN401  # form fields by name
+    def _fields(self, path: FieldPath) -> Any:  # noqa: ANN401  # form fields by name
         if not path.prefix:
             return self.form.fields
         form = self.stored[path.prefix].get(path.key)
         return (form or self._formset(path).empty_form).fields
 
-    def label(self, path: Path) -> str:
+    def label(self, path: FieldPath) -> str:
         """What a path is called on the page."""
         row = self._row_label(path) if path.prefix else ""
         if not path.field or path.field == DELETE:
@@ -159,7 +171,7 @@ class Reconciled:
         name = capfirst(str(self._fields(path)[path.field].label or path.field))
         return _("%(row)s: %(field)s") % {"row": row, "field": name} if row else name
 
-    def _row_label(self, path: Path) -> str:
+    def _row_label(self, path: FieldPath) -> str:
         form, formset = self.stored[path.prefix].get(path.key), self._formset(path)
         if form is None:
             row = last_stored(formset.model, path.key)
@@ -182,7 +194,7 @@ class Reconciled:
         chosen = self.sent.get(path.choice, "")
         return ClashLine(self.label(path), yours, theirs, path.choice, chosen, clash.can_keep)
 
-    def _said(self, path: Path, sent: Mapping[str, Posted]) -> str:
+    def _said(self, path: FieldPath, sent: Mapping[str, Posted]) -> str:
         """Several fields of a row."""
         fields = self._fields(path)
         pairs = (
@@ -220,7 +232,7 @@ def reconcile(
         stamp,
         posted_sheet(sent, form, formsets, stamp),
         sheet_of(form, formsets),
-        sent.dict(),
+        {name: sent.get(name, "") for name in sent if name.startswith(CHOICE)},
         fixed=[formset.prefix for formset in formsets if key_field(formset)],
     )
     return Reconciled(form, formsets, stamp, sent, merged, row)

@@ -1,23 +1,23 @@
 """What a browser sends of a form that nobody touched, and what that means in words."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.forms.models import BaseModelFormSet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from roles.admin.merge import Posted, Row, Sheet, Stamp
 from roles.admin.rows import RowsWidget
 
-FormSets = Sequence["BaseModelFormSet[Any, Any]"]
+FormSet: TypeAlias = Any  # of any model; its stubs leave open what every set has, such as a prefix
+FormSets = Sequence[FormSet]
 
 
 def sheet_of(form: "forms.BaseForm | None", formsets: FormSets) -> Sheet:
     """What unbound forms of a page would send, row by row."""
-    main = {"": [Row("", _sent(form))]} if form is not None else {}
+    main: dict[str, list[Row]] = {"": [Row("", _sent(form))]} if form is not None else {}
     return main | {
         formset.prefix: [
             Row(row_key(formset, row), _sent(row, own_names(formset))) for row in formset.forms
@@ -26,14 +26,14 @@ def sheet_of(form: "forms.BaseForm | None", formsets: FormSets) -> Sheet:
     }
 
 
-def own_names(formset: "BaseModelFormSet[Any, Any]") -> set[str]:
+def own_names(formset: FormSet) -> set[str]:
     """Names of the fields that tie a row to its place; nobody types in them."""
     key = getattr(formset, "_pk_field", None) or formset.model._meta.pk
     parent = getattr(formset, "fk", None)
     return {key.name, *([parent.name] if parent else [])}
 
 
-def row_key(formset: "BaseModelFormSet[Any, Any]", row: Any) -> str:  # noqa: ANN401  # any model's form
+def row_key(formset: FormSet, row: Any) -> str:  # noqa: ANN401  # any model's form
     """What stays the same of a row whoever adds or deletes others: its primary key, or what the
     field of the set's `key_field` holds, which rows have before they are stored."""
     if name := key_field(formset):
@@ -176,7 +176,7 @@ def words(field: forms.Field, sent: Posted) -> str:
 
 
 def _choice_names(widget: "forms.widgets.ChoiceWidget") -> dict[str, str]:
-    names = {}
+    names: dict[str, str] = {}
     for value, label in widget.choices:
         inner = label if isinstance(label, list | tuple) else [(value, label)]
         names |= {str(each): str(words) for each, words in inner}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roles.admin.merge import THEIRS, YOURS, Path, Row, Stamp, decode, digest, merge, stamp_of
+from roles.admin.merge import THEIRS, YOURS, FieldPath, Row, Stamp, decode, digest, merge, stamp_of
 
 FIELDS = ("name", "text", "position")
 VALUES = st.sampled_from(["", "a", "b", "c", "a\r\nb"])
@@ -66,7 +66,7 @@ def test_merge_after_a_choice_saves_what_was_chosen(before, mine, now, choice):
 def test_merge_asks_again_without_a_choice_and_when_a_third_person_saved():
     before, mine, now = {"name": "a"}, {"name": "b"}, {"name": "c"}
     stamp = merged_values(before, mine, now)[1].stamp
-    choice = {Path("", "", "name").choice: YOURS}
+    choice = {FieldPath("", "", "name").choice: YOURS}
 
     assert merged_values(before, mine, now, {}, stamp)[1].clashes
     assert merged_values(before, mine, {"name": "d"}, choice, stamp)[1].clashes
@@ -101,7 +101,7 @@ def test_merge_of_a_deleted_row_that_you_changed_asks(choice, kept):
     [clash] = refused.clashes
     found = merge(refused.stamp, mine, rows(a="1"), {clash.path.choice: choice})
 
-    assert clash.path == Path("days", "b", "")
+    assert clash.path == FieldPath("days", "b", "")
     assert [row.key for row in found.rows["days"]] == kept
     assert found.clashes == []
 
