@@ -21,12 +21,12 @@ DIGEST = 9  # bytes; 12 letters
 
 
 @dataclass(frozen=True)
-class Row:
+class PostedRow:
     key: str  # "" for a row that is not stored yet
     fields: Mapping[str, Posted]
 
 
-Sheet = Mapping[str, Sequence[Row]]  # the sets of rows of a page, by prefix
+Sheet = Mapping[str, Sequence[PostedRow]]  # the sets of rows of a page, by prefix
 
 
 class FieldPath(NamedTuple):
@@ -92,7 +92,7 @@ def stamp_of(sheet: Sheet) -> Stamp:
     return Stamp({prefix: [_shown(row) for row in rows] for prefix, rows in sheet.items()})
 
 
-def _shown(row: Row) -> ShownRow:
+def _shown(row: PostedRow) -> ShownRow:
     return ShownRow(row.key, {name: digest(sent) for name, sent in row.fields.items()})
 
 
@@ -124,17 +124,13 @@ class Clash:
 
 @dataclass
 class Merged:
-    rows: dict[str, list[Row]] = field(default_factory=dict)  # what to go on with
+    rows: dict[str, list[PostedRow]] = field(default_factory=dict)  # what to go on with
     shown: dict[str, list[ShownRow]] = field(default_factory=dict)  # if that is shown again
     clashes: list[Clash] = field(default_factory=list)
-    kept: list[FieldPath] = field(default_factory=list)  # changes of others that you did not touch
-    added: list[FieldPath] = field(default_factory=list)  # rows of others that you had not seen
-    removed: list[FieldPath] = field(
-        default_factory=list
-    )  # rows that others deleted and you left alone
-    brought_back: list[FieldPath] = field(
-        default_factory=list
-    )  # rows deleted by others, kept by you
+    kept: list[FieldPath] = field(default_factory=list)  # that others changed and you did not
+    added: list[FieldPath] = field(default_factory=list)  # rows that you had not seen
+    removed: list[FieldPath] = field(default_factory=list)  # rows that you left alone
+    brought_back: list[FieldPath] = field(default_factory=list)  # rows that you keep
 
     @property
     def stamp(self) -> Stamp:
@@ -177,7 +173,9 @@ class _Rows:
     choices: Mapping[str, str]
     merged: Merged
 
-    def merge(self, yours: Sequence[Row], theirs: Sequence[Row], *, is_fixed: bool) -> None:
+    def merge(
+        self, yours: Sequence[PostedRow], theirs: Sequence[PostedRow], *, is_fixed: bool
+    ) -> None:
         shown = {row.key: row for row in self._shown_rows()}
         mine = {row.key: row for row in yours if row.key or not self.prefix}
         stored = [row for row in theirs if row.key or not self.prefix]
@@ -199,7 +197,7 @@ class _Rows:
     def _shown_rows(self) -> Sequence[ShownRow]:
         return self.stamp.rows.get(self.prefix, ()) if self.stamp else ()
 
-    def _put(self, row: Row, shown: ShownRow) -> None:
+    def _put(self, row: PostedRow, shown: ShownRow) -> None:
         self.merged.rows.setdefault(self.prefix, []).append(row)
         self.merged.shown.setdefault(self.prefix, []).append(shown)
 
@@ -208,16 +206,18 @@ class _Rows:
         asked = self.stamp is not None and path.choice in self.stamp.asked
         return self.choices.get(path.choice, "") if asked else None
 
-    def _both(self, shown: ShownRow | None, yours: Row, theirs: Row) -> None:
+    def _both(self, shown: ShownRow | None, yours: PostedRow, theirs: PostedRow) -> None:
         """A row that is there on both sides."""
         digests = shown.digests if shown else {}
         if any(any(values) for values in yours.fields.get(DELETE, {}).values()):
             row = self._deleting(digests, yours, theirs)
         else:
-            row = Row(yours.key, dict(self._fields(digests, yours, theirs)))
+            row = PostedRow(yours.key, dict(self._fields(digests, yours, theirs)))
         self._put(row, _shown(theirs))
 
-    def _deleting(self, digests: Mapping[str, str], yours: Row, theirs: Row) -> Row:
+    def _deleting(
+        self, digests: Mapping[str, str], yours: PostedRow, theirs: PostedRow
+    ) -> PostedRow:
         """You delete what somebody else may have changed."""
         path = FieldPath(self.prefix, theirs.key, DELETE)
         choice = self._choice(path)
@@ -231,7 +231,7 @@ class _Rows:
         return yours
 
     def _fields(
-        self, digests: Mapping[str, str], yours: Row, theirs: Row
+        self, digests: Mapping[str, str], yours: PostedRow, theirs: PostedRow
     ) -> Iterator[tuple[str, Posted]]:
         for name, now in theirs.fields.items():
             sent = yours.fields.get(name, {})
@@ -249,7 +249,7 @@ class _Rows:
             else:
                 yield name, now if choice == THEIRS else sent
 
-    def _lost(self, shown: ShownRow, yours: Row, *, is_fixed: bool) -> None:
+    def _lost(self, shown: ShownRow, yours: PostedRow, *, is_fixed: bool) -> None:
         """Somebody deleted a row that you still see."""
         path = FieldPath(self.prefix, yours.key, "")
         changed = {

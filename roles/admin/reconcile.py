@@ -17,7 +17,7 @@ from roles.admin.merge import (
     FieldPath,
     Merged,
     Posted,
-    Row,
+    PostedRow,
     Stamp,
     decode,
     merge,
@@ -106,7 +106,7 @@ class Reconciled:
         data[f"{prefix}-TOTAL_FORMS"] = str(len(rows))
         data[f"{prefix}-INITIAL_FORMS"] = str(old)
 
-    def _primary_key(self, formset: Any, row: Row) -> str:  # noqa: ANN401  # any model's
+    def _primary_key(self, formset: Any, row: PostedRow) -> str:  # noqa: ANN401  # any model's
         form = self.stored[formset.prefix].get(row.key)
         if form is not None:
             return str(form.instance.pk or "")
@@ -249,7 +249,9 @@ def as_new(sent: QueryDict, formsets: FormSets) -> QueryDict:
     merged = Merged()
     for formset in formsets:
         prefix = formset.prefix
-        kept = [Row(row.key, row.fields) for row in rows[prefix] if not row.fields.get(DELETE)]
+        kept = [
+            PostedRow(row.key, row.fields) for row in rows[prefix] if not row.fields.get(DELETE)
+        ]
         if key_field(formset):
             mine = {row.key: row for row in kept}
             kept = [mine.get(row.key, row) for row in fresh[prefix]]

@@ -8,7 +8,7 @@ from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from roles.admin.merge import Posted, Row, Sheet, Stamp
+from roles.admin.merge import Posted, PostedRow, Sheet, Stamp
 from roles.admin.rows import RowsWidget
 
 FormSet: TypeAlias = Any  # of any model; its stubs leave open what every set has, such as a prefix
@@ -17,10 +17,13 @@ FormSets = Sequence[FormSet]
 
 def sheet_of(form: "forms.BaseForm | None", formsets: FormSets) -> Sheet:
     """What unbound forms of a page would send, row by row."""
-    main: dict[str, list[Row]] = {"": [Row("", _sent(form))]} if form is not None else {}
+    main: dict[str, list[PostedRow]] = (
+        {"": [PostedRow("", _sent(form))]} if form is not None else {}
+    )
     return main | {
         formset.prefix: [
-            Row(row_key(formset, row), _sent(row, own_names(formset))) for row in formset.forms
+            PostedRow(row_key(formset, row), _sent(row, own_names(formset)))
+            for row in formset.forms
         ]
         for formset in formsets
     }
@@ -109,7 +112,7 @@ def _row_controls(widget: RowsWidget, name: str, value: Any) -> Iterator[tuple[s
 
 def posted_sheet(data: QueryDict, form: Any, formsets: FormSets, stamp: Stamp | None) -> Sheet:  # noqa: ANN401  # any form
     """What comes back of such a page, rows with the keys of the stamp, or of what they say."""
-    sheet = {"": [Row("", posted_fields(data, form.fields, ""))]} if form is not None else {}
+    sheet = {"": [PostedRow("", posted_fields(data, form.fields, ""))]} if form is not None else {}
     for formset in formsets:
         keys = [row.key for row in stamp.rows.get(formset.prefix, ())] if stamp else []
         own = own_names(formset)
@@ -119,7 +122,7 @@ def posted_sheet(data: QueryDict, form: Any, formsets: FormSets, stamp: Stamp | 
             names = [name for name in formset.empty_form.fields if name not in own]
             said = data.get(f"{prefix}{formset.model._meta.pk.name}", "") if not stamp else ""
             key = keys[index] if index < len(keys) else said
-            sheet[formset.prefix].append(Row(key, posted_fields(data, names, prefix)))
+            sheet[formset.prefix].append(PostedRow(key, posted_fields(data, names, prefix)))
     return sheet
 
 

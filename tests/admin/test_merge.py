@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roles.admin.merge import THEIRS, YOURS, FieldPath, Row, Stamp, decode, digest, merge, stamp_of
+from roles.admin.merge import (
+    THEIRS,
+    YOURS,
+    FieldPath,
+    PostedRow,
+    Stamp,
+    decode,
+    digest,
+    merge,
+    stamp_of,
+)
 
 FIELDS = ("name", "text", "position")
 VALUES = st.sampled_from(["", "a", "b", "c", "a\r\nb"])
@@ -12,7 +22,7 @@ STATES = st.fixed_dictionaries(dict.fromkeys(FIELDS, VALUES))
 
 
 def sheet(values, prefix="", key=""):
-    return {prefix: [Row(key, {name: {"": [value]} for name, value in values.items()})]}
+    return {prefix: [PostedRow(key, {name: {"": [value]} for name, value in values.items()})]}
 
 
 def values_of(row):
@@ -80,7 +90,7 @@ def test_merge_without_a_stamp_asks_about_each_difference():
 
 
 def rows(**texts):
-    return {"days": [Row(key, {"text": {"": [text]}}) for key, text in texts.items()]}
+    return {"days": [PostedRow(key, {"text": {"": [text]}}) for key, text in texts.items()]}
 
 
 def test_merge_of_rows_keeps_added_ones_and_drops_deleted_ones_left_alone():
@@ -118,7 +128,7 @@ def test_merge_of_a_deleted_row_whose_place_is_gone_tells_once():
 @pytest.mark.parametrize(("choice", "deletes"), [(YOURS, True), (THEIRS, False)])
 def test_merge_of_a_row_that_you_delete_and_somebody_changed_asks(choice, deletes):
     shown, now = rows(a="1"), rows(a="2")
-    mine = {"days": [Row("a", {"text": {"": ["1"]}, "DELETE": {"": ["on"]}})]}
+    mine = {"days": [PostedRow("a", {"text": {"": ["1"]}, "DELETE": {"": ["on"]}})]}
     for sheet_ in (shown, now):
         sheet_["days"][0].fields["DELETE"] = {}
     refused = merge(stamp_of(shown), mine, now, {})
