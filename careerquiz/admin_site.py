@@ -3,26 +3,38 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.apps import AdminConfig as DjangoAdminConfig
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import unquote
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import ValidationError
 from django.db import DataError
 from django.db.models import Field, Model
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from careerquiz.admin_groups import GROUPS, MORE, TableGroup
+from roles.web import kept_typing
 
 Context = dict[str, Any] | None
 Link = dict[str, Any]  # a table or page, as Django's templates take it
 View = Callable[..., HttpResponseBase]
 ID_ARGUMENTS = ("object_id", "id")  # what Django's model admins call them
+
+
+def model_page(name: str | None) -> bool:
+    """Whether a page can be opened by its address, not only sent to."""
+    return (name or "").endswith(("_add", "_change", "_changelist", "_delete"))
 
 
 class AdminConfig(DjangoAdminConfig):
@@ -56,11 +68,67 @@ class AdminSite(admin.AdminSite):
         rest = [link for name, link in tables.items() if name not in known]
         return [_app(group, links) for group, links in [*found, (MORE, rest)] if links]
 
+    login_template = "admin/roles/sign_in.html"
+
     def admin_view(self, view: View, cacheable: bool = False) -> View:  # type: ignore[override]  # typed by a variable
         model_admin = getattr(view, "__self__", None)  # pages of a table are methods of its admin
+        keeps_typing = getattr(model_admin, "keeps_typing", False)
         if isinstance(model_admin, admin.ModelAdmin):
             view = _with_possible_numbers(view, model_admin.model)
-        return super().admin_view(view, cacheable)
+        checked = super().admin_view(view, cacheable)
+
+        @wraps(checked)
+        def asked(request: HttpRequest, *args: object, **kwargs: str) -> HttpResponseBase:
+            is_out = request.method == "POST" and not self.has_permission(request)
+            if is_out and request.path != reverse("admin:logout"):
+                return self._sign_in_again(request, keeps_typing=keeps_typing)
+            return checked(request, *args, **kwargs)
+
+        return asked
+
+    def _sign_in_again(self, request: HttpRequest, *, keeps_typing: bool) -> HttpResponse:
+        """The sign-in page instead of what was sent, which it keeps if the page can show it again.
+
+        Args:
+            keeps_typing: whether that is so for the forms and the list of the table.
+        """
+        page = request.resolver_match.url_name if request.resolver_match else ""
+        is_form = (page or "").endswith(("_add", "_change"))
+        is_list = (page or "").endswith("_changelist") and "_save" in request.POST
+        with_fields = keeps_typing and (is_form or is_list)
+        path = request.get_full_path() if model_page(page) else self._page_before(request)
+        context = {
+            "kept": kept_typing.pack(request, path, with_fields=with_fields),
+            "keeps_typing": with_fields,
+            "app_path": reverse("admin:login"),
+            REDIRECT_FIELD_NAME: path,
+        }
+        request.method = "GET"  # nobody has tried to sign in yet
+        return self.login(request, context)
+
+    def _page_before(self, request: HttpRequest) -> str:
+        """The page of the admin on which a button was pressed; its start where none is known."""
+        start = reverse("admin:index")
+        before = urlsplit(request.META.get("HTTP_REFERER", ""))
+        is_ours = before.netloc == request.get_host() and before.path.startswith(start)
+        path = urlunsplit(("", "", before.path, before.query, "")) if is_ours else start
+        is_safe = url_has_allowed_host_and_scheme(path, allowed_hosts=None)
+        return path if is_safe else start
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Also hands on what was typed while signed out, to whoever signs in in that browser."""
+        kept = kept_typing.unpack(request) if request.method == "POST" else None
+        context = {"kept": request.POST.get(kept_typing.FIELD, "") if kept else ""}
+        page = super().login(request, context | (extra_context or {}))
+        if kept and page.status_code == HTTPStatus.FOUND and self.has_permission(request):
+            if kept.fields is not None:
+                kept_typing.put(request, kept)
+            else:
+                said = _("You were signed out, so nothing was done. Please try again.")
+                messages.warning(request, said)
+        return page
 
 
 def _links(request: HttpRequest, group: TableGroup, tables: dict[str, Link]) -> list[Link]:

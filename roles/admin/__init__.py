@@ -3,10 +3,11 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from roles.admin import content, quiz, results, site, versions
+from roles.admin import accounts, content, quiz, results, site, versions
 from roles.admin.catalog import areas, questions, roles, settings
 
 __all__ = [
+    "accounts",
     "areas",
     "content",
     "questions",

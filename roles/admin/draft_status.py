@@ -12,8 +12,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 
+from roles.admin.guarded import GuardedAdmin
 from roles.admin.preview.rows import row_preview
-from roles.admin.row_labels import labelled
 from roles.queries.catalog import PartChange
 from roles.queries.draft import DraftState, draft_state
 from roles.queries.scheduling import scheduled_publication
@@ -98,7 +98,7 @@ class ListRowForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at 
             field.widget.attrs["aria-label"] = words
 
 
-class DraftStatusAdmin(DraftStatusPages, SimpleHistoryAdmin):  # type: ignore[misc]  # the package ships no types
+class DraftStatusAdmin(GuardedAdmin, DraftStatusPages, SimpleHistoryAdmin):  # type: ignore[misc]  # the package ships no types
     """A table of the draft; its history holds every change."""
 
     object_history_template = "admin/roles/object_history.html"
@@ -111,9 +111,6 @@ class DraftStatusAdmin(DraftStatusPages, SimpleHistoryAdmin):  # type: ignore[mi
         # Without simple_history's form for old rows: its inline scripts break our policy, and the
         # history list says what changed anyway.
         return admin.ModelAdmin.get_urls(self)
-
-    def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:  # noqa: ANN401  # Django's own signature
-        return labelled(super().get_changelist_formset(request, **kwargs))
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Context = None

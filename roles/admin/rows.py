@@ -76,6 +76,14 @@ class RowsWidget(forms.Widget):
     def id_for_label(self, id_: str) -> str:
         return ""
 
+    def unbound(self, name: str, value: object) -> "BaseFormSet[forms.Form]":
+        """The controls for rows that are stored, and empty ones after them."""
+        # No ids, which tie errors to controls: there are none yet, and many controls.
+        rows = value if isinstance(value, list) else []  # an address may fill in any text
+        formset = self.formset(initial=rows, prefix=name, auto_id="")
+        formset.extra = max(EMPTY_ROWS, LEAST_ROWS - len(rows))
+        return formset
+
     def render(
         self,
         name: str,
@@ -84,10 +92,7 @@ class RowsWidget(forms.Widget):
         renderer: object = None,
     ) -> SafeString:
         if not isinstance(value, BaseFormSet):
-            # No ids, which tie errors to controls: there are none yet, and many controls.
-            rows = value if isinstance(value, list) else []  # an address may fill in any text
-            value = self.formset(initial=rows, prefix=name, auto_id="")
-            value.extra = max(EMPTY_ROWS, LEAST_ROWS - len(rows))
+            value = self.unbound(name, value)
         context = {"formset": value, "label": self.label, "heads": self.heads}
         return render_to_string("admin/roles/rows.html", context)
 

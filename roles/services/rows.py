@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 Row = TypeVar("Row", bound=models.Model)
@@ -75,3 +76,21 @@ def delete_row(instance: models.Model, reason: str) -> None:
                 delete_row(part, reason)
     instance._change_reason = reason  # type: ignore[attr-defined]  # read by simple_history
     instance.delete()
+
+
+def bring_back(*, row: models.Model) -> bool:
+    """Stores a deleted row again as it was, under its own key. Does nothing when its place is
+    taken, or what it belongs to is gone.
+
+    Args:
+        row: as its history holds it.
+
+    Returns:
+        Whether it is stored.
+    """
+    try:
+        row.full_clean()
+    except ValidationError:
+        return False
+    row.save(force_insert=True)
+    return True

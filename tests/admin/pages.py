@@ -3,6 +3,7 @@
 from django.contrib.auth.models import Group, Permission, User
 from django.urls import reverse
 
+from roles.admin.reconcile import STAMP
 from tests.views.forms import fields_of
 from tests.views.page import read_page
 
@@ -37,7 +38,8 @@ def form_data(response, name="adminform"):
     forms = [form]
     for formset in response.context.get("inline_admin_formsets", ()):
         forms += [formset.formset.management_form, *formset.formset.forms]
-    data = {}
+    guard = response.context.get("guard")
+    data = {STAMP: guard.stamp} if guard and guard.stamp else {}
     for each in forms:
         for field in each:
             value = field.value()
@@ -65,6 +67,12 @@ def post_form(client, what, page="", **changes):
     address = url_of(what, page)
     data = fields_in(client.get(address), what) | changes
     return client.post(address, {name: held for name, held in data.items() if held is not None})
+
+
+def delete_row(client, row):
+    """Confirms on the page that asks."""
+    address = url_of(row, "delete")
+    return client.post(address, fields_of(read_page(client.get(address)).all("form")[-1]))
 
 
 def refusals(response):

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
+from roles.admin.reconcile import STAMP
 from roles.domain.types import SYMBOLS
 from roles.models import Area, Day, Dimension, ProfileTarget, Question, RoleProfile, ScoringSettings
 from roles.queries.draft import draft_state
@@ -194,6 +195,7 @@ def test_question_order_is_edited_in_the_list(editor):
     page = editor.get(list_url(Question))
     formset = page.context["cl"].formset
     data = {"form-TOTAL_FORMS": 24, "form-INITIAL_FORMS": 24, "_save": "Save"}
+    data[STAMP] = page.context["guard"].stamp
     for index, form in enumerate(formset.forms):
         data[f"form-{index}-id"] = form.instance.pk
         data[f"form-{index}-position"] = 24 - index

@@ -13,7 +13,7 @@ from roles.models import (
     Title,
 )
 from roles.services.careers import load_careers
-from tests.admin.pages import post_form, text_of, url_of
+from tests.admin.pages import delete_row, post_form, text_of, url_of
 from tests.admin.records import cells
 from tests.careers_factories import (
     make_careers_document,
@@ -22,6 +22,7 @@ from tests.careers_factories import (
     make_source_row,
 )
 from tests.content.documents import read
+from tests.views.forms import fields_of
 from tests.views.page import links, read_page
 
 TABLES = pytest.mark.parametrize("table", CONTENT_ROWS, ids=lambda table: table.__name__)
@@ -150,8 +151,9 @@ def test_list_asks_as_much_for_many_rows_as_for_one(
 
 def test_position_is_edited_in_the_list(content_editor):
     row = Step.objects.get()
-    counts = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 1, "_save": "Save"}
-    content_editor.post(url_of(Step), counts | {"form-0-id": row.pk, "form-0-position": 7})
+    page = read_page(content_editor.get(url_of(Step)))
+    data = fields_of(page.one("form", id="changelist-form"))
+    content_editor.post(url_of(Step), data | {"form-0-position": 7, "_save": "Save"})
 
     assert Step.objects.get().position == 7
     assert history_of(content_editor, row)[0] == ["ada", "Changed Position: 1 → 7", ""]
@@ -187,8 +189,8 @@ def test_title_that_only_a_role_page_names_cannot_be_deleted(content_editor):
 
 
 def test_row_that_nothing_names_is_deleted(content_editor):
-    content_editor.post(url_of(Step.objects.get(), "delete"), {"post": "yes"})
-    content_editor.post(url_of(Title.objects.get(), "delete"), {"post": "yes"})
+    delete_row(content_editor, Step.objects.get())
+    delete_row(content_editor, Title.objects.get())
 
     assert not Step.objects.exists()
     assert not Title.objects.exists()

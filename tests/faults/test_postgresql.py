@@ -17,7 +17,9 @@ from tests.commands.test_backup import ROOT, manage
 from tests.commands.test_copy_database import save, use
 
 psycopg = pytest.importorskip("psycopg", reason="requirements-dev.txt brings it")
-AT_ONCE = [f"tests/faults/test_{what}_at_once.py" for what in ("quiz", "links", "publish")]
+AT_ONCE = [
+    f"tests/faults/test_{what}_at_once.py" for what in ("quiz", "links", "publish", "saving")
+]
 
 
 # Prints all rows; then makes one, whose key must be a new one.

@@ -35,6 +35,8 @@ class TargetForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at r
 class TargetFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]  # not generic at run time
     """The role's targets, with an empty row for each dimension that has none yet."""
 
+    key_field = "dimension"  # two people who fill in the same row meet, see `untouched.row_key`
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # Django's own signature
         role = kwargs.get("instance")
         missing = Dimension.objects.all()
