@@ -106,7 +106,7 @@ def load_upload(request: HttpRequest) -> HttpResponse:
 
 
 def _confirmation(request: HttpRequest, read: dict[str, Any]) -> HttpResponse:
-    context = proposal(read["kind"], read["document"], read["name"])
+    context = proposal(read["kind"], read["document"])
     context["uploaded"] = signing.dumps(read, salt=SALT, compress=True)
     title = _("Load %(file)s into the draft") % {"file": read["name"]}
     return render_desk(request, "admin/desk/versions/load.html", title, context)

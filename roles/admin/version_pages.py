@@ -1,7 +1,6 @@
 """Versions in the admin, whole: compare two, load one into the draft, download one."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -17,11 +16,11 @@ from django.views.decorators.http import require_safe
 from roles.admin.desk import render_desk
 from roles.admin.version_rights import may_load, may_view_draft, version_page
 from roles.domain.errors import DraftHasMoved, Problem
-from roles.domain.types import Change
 from roles.models.versions import PublishedVersion
 from roles.queries.versions import (
     Document,
     Kind,
+    beside_draft,
     companion_of,
     document_changes,
     draft_digest,
@@ -34,7 +33,7 @@ from roles.queries.versions import (
     version_heads,
 )
 from roles.services.loading import load_into_draft
-from roles.wording.changes import ChangeLine, change_lines
+from roles.wording.change_groups import changed_objects
 from roles.wording.versions import (
     DRAFT,
     companion_label,
@@ -46,7 +45,6 @@ from roles.wording.versions import (
     loaded_sentence,
     misfit_sentence,
     version_choice,
-    version_name,
 )
 
 OTHER: Mapping[Kind, Kind] = {"catalog": "content", "content": "catalog"}
@@ -68,22 +66,19 @@ class VersionsForm(forms.Form):
             self.fields[name].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
 
 
-@dataclass(frozen=True)
-class DifferenceTable:
-    """What admin/desk/versions/difference.html shows."""
+class Difference:
+    """What admin/desk/versions/difference.html shows: changes by object, in words."""
 
-    changes: tuple[Change, ...]
-    old: str  # the heads of its columns
-    new: str
-
-    @property
-    def lines(self) -> list[ChangeLine]:
-        return change_lines(self.changes)
+    def __init__(self, kind: Kind, old: Document, new: Document) -> None:
+        self.changes = document_changes(kind, old, new)
+        self.objects = changed_objects(
+            self.changes, *(beside_draft(kind, each) for each in (old, new))
+        )
 
     @property
     def rows(self) -> int:
         """How many rows differ."""
-        return len({(change.section, change.slug) for change in self.changes})
+        return len(self.objects)
 
 
 @version_page
@@ -104,10 +99,9 @@ def compare(request: HttpRequest, kind: Kind) -> HttpResponse:
 
 
 def _compared(kind: Kind, old: str, new: str) -> dict[str, Any]:
-    changes = document_changes(kind, _document(kind, old), _document(kind, new))
-    table = DifferenceTable(changes, _name(kind, old), _name(kind, new))
+    found = Difference(kind, _document(kind, old), _document(kind, new))
     numbers = sorted({int(which) for which in (old, new) if which != DRAFT}, reverse=True)
-    return {"table": table, "sentence": difference_sentence(table.rows), "numbers": numbers}
+    return {"found": found, "sentence": difference_sentence(found.rows), "numbers": numbers}
 
 
 def _document(kind: Kind, which: str) -> Document:
@@ -119,10 +113,6 @@ def _version(kind: Kind, number: int) -> PublishedVersion:
     if version is None:
         raise Http404
     return version
-
-
-def _name(kind: Kind, which: str) -> str:
-    return _("The draft") if which == DRAFT else version_name(kind, int(which))
 
 
 # --- download
@@ -205,29 +195,26 @@ def _load_context(
     kind: Kind, version: PublishedVersion, other: PublishedVersion | None
 ) -> dict[str, Any]:
     document = version_document(version)
-    context = proposal(kind, document, version_name(kind, version.number))
+    context = proposal(kind, document)
     if other is not None:
-        changes = document_changes(OTHER[kind], draft_of(OTHER[kind]), version_document(other))
-        name = version_name(OTHER[kind], other.number)
+        found = Difference(OTHER[kind], draft_of(OTHER[kind]), version_document(other))
         context |= {
-            "companion": DifferenceTable(changes, _("In the draft now"), name),
+            "companion": found,
             "companion_label": companion_label(OTHER[kind], other.number),
-            "companion_sentence": load_sentence(OTHER[kind], DifferenceTable(changes, "", "").rows),
+            "companion_sentence": load_sentence(OTHER[kind], found.rows),
         }
     return context
 
 
-def proposal(kind: Kind, document: Document, name: str) -> dict[str, Any]:
+def proposal(kind: Kind, document: Document) -> dict[str, Any]:
     """What the confirmation page shows of a document that may be loaded."""
-    table = DifferenceTable(
-        document_changes(kind, draft_of(kind), document), _("In the draft now"), name
-    )
+    found = Difference(kind, draft_of(kind), document)
     documents = {OTHER[kind]: draft_of(OTHER[kind]), kind: document}
     problems = fit_problems(documents["catalog"], documents["content"])
     return {
         "kind": kind,
-        "table": table,
-        "sentence": load_sentence(kind, table.rows),
+        "found": found,
+        "sentence": load_sentence(kind, found.rows),
         "stamp": draft_digest(),
     } | problem_list(problems)
 

@@ -26,7 +26,7 @@ from roles.queries.catalog import (
     draft_document,
     version_catalog,
 )
-from roles.queries.draft import CONTENT
+from roles.queries.draft import CONTENT, Documents
 
 Kind = Literal["catalog", "content"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -91,6 +91,13 @@ def document_changes(kind: Kind, old: Document, new: Document) -> tuple[Change, 
     if kind == "catalog":
         return changes
     return tuple(replace(change, section=f"{CONTENT}{change.section}") for change in changes)
+
+
+def beside_draft(kind: Kind, document: Document) -> Documents:
+    """A document of one kind with the draft of the other kind, whose names it may need."""
+    if kind == "catalog":
+        return Documents(document, draft_of("content"))
+    return Documents(draft_of("catalog"), document)
 
 
 def fit_problems(catalog: Document, content: Document) -> tuple[Problem, ...]:

@@ -46,7 +46,7 @@ def _page(
     return _private(HttpResponse(html, status=status))
 
 
-def _asked(request: HttpRequest) -> dict[str, str]:
+def _asked(request: HttpRequest) -> dict[str, Any]:
     match = request.resolver_match
     room = match.namespaces[0] if match and match.namespaces else ""
     return {

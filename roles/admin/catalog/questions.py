@@ -103,7 +103,7 @@ class QuestionAdmin(DraftStatusAdmin):
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         """The list, with what its columns say beside each row."""
-        shown = super().get_changelist_instance(request)
+        shown: ChangeList = super().get_changelist_instance(request)
         texts = dict(Question.objects.filter(active=True).values_list("slug", "text"))
         checks = statement_problems(list(texts.items()))
         states, figures = statement_states(), statement_sample().figures
