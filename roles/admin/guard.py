@@ -1,7 +1,7 @@
 """What guarded pages of the admin share: what they say about others, and how none is saved."""
 
-from collections.abc import Sequence
-from copy import copy
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 from weakref import WeakSet
@@ -111,8 +111,11 @@ def parent_name(inline: Any, model: type[models.Model]) -> str:  # noqa: ANN401 
     )
 
 
-def as_opened(request: HttpRequest) -> HttpRequest:
-    """A request by the same person for the same page, that opens it instead of sending it."""
-    opening = copy(request)
-    opening.method, opening.resolver_match = "GET", request.resolver_match
-    return opening
+@contextmanager
+def as_opened(request: HttpRequest) -> Iterator[None]:
+    """While this lasts, a page that is sent is as good as one that is opened."""
+    method, request.method = request.method, "GET"
+    try:
+        yield
+    finally:
+        request.method = method

@@ -70,12 +70,11 @@ class GuardedFormAdmin(GuardBase):
         if to_field and not self.to_field_allowed(request, to_field):
             to_field = None  # Django refuses it
         key = unquote(object_id)
-        obj = self.get_object(request, key, to_field)
-        if obj is None:
-            return None
-        lock(self.model, pk=obj.pk)
-        for inline in self.get_inline_instances(request, obj):
-            lock(inline.model, **{parent_name(inline, self.model): obj.pk})
+        row = self.get_object(request, key, to_field) if to_field else None
+        pk = row.pk if row else key
+        lock(self.model, pk=pk)
+        for inline in self.get_inline_instances(request, row):
+            lock(inline.model, **{parent_name(inline, self.model): pk})
         return self.get_object(request, key, to_field)
 
     def _forms_now(self, request: HttpRequest, obj: models.Model | None) -> tuple[Any, list[Any]]:
@@ -83,10 +82,10 @@ class GuardedFormAdmin(GuardBase):
         somebody may change. Of an add form only sets whose rows are given."""
         if obj is None:
             return None, list(filter(key_field, self._formsets_to_add(request)))
-        opening = as_opened(request)
-        names = flatten_fieldsets(self.get_fieldsets(opening, obj))
-        form = self.get_form(opening, obj, change=True, fields=names)(instance=obj)
-        formsets, inlines = self._create_formsets(opening, obj, change=True)
+        with as_opened(request):
+            names = flatten_fieldsets(self.get_fieldsets(request, obj))
+            form = self.get_form(request, obj, change=True, fields=names)(instance=obj)
+            formsets, inlines = self._create_formsets(request, obj, change=True)
         pairs = zip(formsets, inlines, strict=True)
         return form, [one for one, inline in pairs if inline.has_change_permission(request, obj)]
 
@@ -105,7 +104,8 @@ class GuardedFormAdmin(GuardBase):
 
     def _create_formsets(self, request: HttpRequest, obj: Any, change: bool) -> Any:  # noqa: ANN401  # Django's own signature
         formsets, inlines = super()._create_formsets(request, obj, change)  # type: ignore[misc]  # not in its stubs
-        refusals = [Refusal()] if request in self.refused else []
+        is_refused = request.method == "POST" and request in self.refused
+        refusals = [Refusal()] if is_refused else []
         return [*formsets, *refusals], inlines
 
     def _stamped(self, request: HttpRequest, page: HttpResponse) -> HttpResponse:
@@ -168,13 +168,13 @@ class GuardedFormAdmin(GuardBase):
 
     def _formsets_to_add(self, request: HttpRequest) -> list[Any]:
         """The sets of rows that the add form shows."""
-        opening = as_opened(request)
-        return list(self._create_formsets(opening, self.model(), change=False)[0])
+        with as_opened(request):
+            return list(self._create_formsets(request, self.model(), change=False)[0])
 
     def _gone_page(self, request: HttpRequest, sentence: str) -> HttpResponse:
         """What was typed, for somebody who cannot add it again with one button."""
-        opening = as_opened(request)
-        form = self.get_form(opening, self.model(), change=True)
+        with as_opened(request):
+            form = self.get_form(request, self.model(), change=True)
         sent = posted_fields(request.POST, form.base_fields, "")
         typed = [
             (capfirst(str(one.label or name)), words(one, sent[name]))

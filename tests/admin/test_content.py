@@ -277,7 +277,7 @@ def test_form_asks_as_much_for_many_rows_as_for_few(
 def test_draft_is_not_read_whole_when_a_row_is_saved(content_editor, django_assert_num_queries):
     address = url_of(Step.objects.get())
     data = fields_in(content_editor.get(address), Step) | {"text": "New words"}
-    # Session, user, two for rights; the row; six of names, one of full names of sources; double
-    # slug; save, history, log; and the savepoints around that.
-    with django_assert_num_queries(18):
+    # Session, user, two for rights; the lock, the row twice; six of names, one of full names of
+    # sources; double slug; save, history, log; and the savepoints around that.
+    with django_assert_num_queries(22):
         assert content_editor.post(address, data).status_code == 302

@@ -13,6 +13,7 @@ from roles.admin.merge import (
     decode,
     digest,
     merge,
+    packed,
     stamp_of,
 )
 
@@ -163,8 +164,9 @@ def test_digest_is_the_same_for_what_means_the_same():
     ],
 )
 def test_stamp_that_is_garbled_is_no_stamp(text):
-    with pytest.raises(ValueError, match=r"stamp|row"):
-        decode(text)
+    for sent in (text, packed(text)):
+        with pytest.raises(ValueError, match=r"stamp|row"):
+            decode(sent)
 
 
 def test_stamp_survives_its_own_writing():
