@@ -163,7 +163,7 @@ class ContentAdmin(DraftStatusAdmin):
         for now, before in pairwise(historical_records):
             lines = field_lines(row_changes(section, now.slug, before.document, now.document))
             if now.position != before.position:
-                lines.append(ChangeLine("", _("position"), str(before.position), str(now.position)))
+                lines.append(ChangeLine(_("position"), str(before.position), str(now.position)))
             now.history_delta_changes = [
                 {"field": line.field, "old": line.before, "new": line.after} for line in lines
             ]
