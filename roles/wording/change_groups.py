@@ -29,7 +29,7 @@ TABLES = {
     "settings": ScoringSettings,
 }
 AMOUNTS = ("low", "middle", "high")  # of money; of a kind of work they are texts
-LONG = 240  # letters of a whole row from which it is folded
+LONG = 100  # letters of a whole row from which it is folded
 # Of which section the values of a key are slugs.
 NAMED = {
     "dimension": "dimensions",

@@ -281,3 +281,11 @@ def test_draft_is_not_read_whole_when_a_row_is_saved(content_editor, django_asse
     # sources; double slug; save, history, log; and the savepoints around that.
     with django_assert_num_queries(22):
         assert content_editor.post(address, data).status_code == 302
+
+
+def test_history_tells_of_a_new_position(content_editor):
+    step = Step.objects.get()
+    post_form(content_editor, step, position="7")
+    page = content_editor.get(url_of(step, "history"))
+
+    assert "Changed Position: 1 → 7" in text_of(page, "content-main")
