@@ -16,6 +16,7 @@ from roles.queries.lab import recent_sheets
 logger = logging.getLogger(__name__)
 
 KEPT_SECONDS = 10 * 60
+SAMPLE = 2_000  # results; more make no figure clearer, and the list slower
 LEAST = 10  # answers; with fewer no figures are shown
 CACHE_KEY = "statement-figures"
 
@@ -59,7 +60,7 @@ def statement_sample() -> StatementSample:
 
 
 def _sample() -> StatementSample:
-    sheets = recent_sheets()
+    sheets = recent_sheets(SAMPLE)
     answers: dict[str, list[int | None]] = {}
     for sheet in sheets:
         for slug, answer in sheet.items():
