@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from roles.admin.desk import desk_page, render_desk
-from roles.content.documents import readable_content
+from roles.content.completeness import Gap, RoleCompleteness
 from roles.models import PayFigure, RolePage, RoleProfile, Source
-from roles.pages.careers.completeness import Gap, RoleCompleteness, completeness
-from roles.queries.careers import draft_content_document, draft_names
+from roles.queries.careers import draft_names
+from roles.queries.completeness import draft_completeness
 from roles.queries.draft import draft_state
 from roles.wording.completeness import completeness_sentence, gap_sentence
 from roles.wording.rows import Names
@@ -42,13 +42,9 @@ class RoleLine:
 @desk_page("roles.view_rolepage")
 def completeness_table(request: HttpRequest) -> HttpResponse:
     """What is missing of the draft, role by role."""
-    state, names = draft_state(), draft_names()
-    lines = None
-    if state.catalog is not None:
-        content = state.content or readable_content(draft_content_document())[0]
-        found = completeness(state.catalog, content, localdate())
-        ids = _ids()
-        lines = [_line(each, names, ids) for each in found]
+    state, names, ids = draft_state(), draft_names(), _ids()
+    found = draft_completeness(state, localdate())
+    lines = [_line(each, names, ids) for each in found]
     context = {"lines": lines, "is_sound": not state.problems}
     return render_desk(request, "admin/desk/completeness.html", _("What is missing"), context)
 

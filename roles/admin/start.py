@@ -4,22 +4,24 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from roles.admin.version_rights import may_load, may_view, may_view_draft
 from roles.domain import lab
 from roles.domain.types import Catalog, Check
-from roles.models import RolePage
 from roles.queries.cached import cached
-from roles.queries.draft import draft_state
+from roles.queries.completeness import draft_completeness
+from roles.queries.draft import DraftState, draft_state
 from roles.queries.figures import catalog_digest
-from roles.queries.page_gaps import PageGaps, page_gaps
+from roles.queries.scheduling import scheduled_publication
 from roles.queries.statistics import Activity, recent_activity
 from roles.queries.versions import KINDS
 from roles.wording.changes import state_sentence
 from roles.wording.checks import verdict_sentence
+from roles.wording.completeness import completeness_sentence
+from roles.wording.draft import scheduled_line
 from roles.wording.start import (
     activity_note,
-    gap_words,
     minutes,
     pages_sentence,
     people,
@@ -27,24 +29,25 @@ from roles.wording.start import (
     share,
 )
 
-DRAFT_PAGE = "roles.publish_catalog"  # who may open the draft page
-STATISTICS = "roles.view_result"  # who may see figures of what people did
+DRAFT_PAGE = "roles.view_roleprofile"  # who may open the draft page
+STATISTICS = "roles.view_statistics"  # who may see figures of what people did
 
 
 def start_boxes(request: HttpRequest) -> dict[str, Any]:
     """What the start page shows above the tables."""
     boxes: dict[str, Any] = {}
+    draft = None
     if any(may_view_draft(request.user, kind) for kind in KINDS):
-        boxes["draft_box"] = _draft_box(request)
+        draft = draft_state()
+        boxes["draft_box"] = _draft_box(request, draft)
     if request.user.has_perm("roles.view_rolepage"):
-        boxes["pages_box"] = _pages_box(page_gaps())
+        boxes["pages_box"] = _pages_box(draft or draft_state())
     if request.user.has_perm(STATISTICS):
         boxes["people_box"] = _people_box(recent_activity())
     return {"boxes": boxes}
 
 
-def _draft_box(request: HttpRequest) -> dict[str, Any]:
-    draft = draft_state()
+def _draft_box(request: HttpRequest, draft: DraftState) -> dict[str, Any]:
     # What is published has passed them.
     checks = _checks(draft.catalog) if draft.catalog and draft.has_new_catalog else ()
     state, words = readiness(draft, len(lab.failing(checks)))
@@ -54,6 +57,7 @@ def _draft_box(request: HttpRequest) -> dict[str, Any]:
         "words": words,
         "sentence": state_sentence(draft),
         "checks": verdict_sentence(checks) if checks else "",
+        "scheduled": scheduled_line(draft, scheduled_publication()),
         "may_open": request.user.has_perm(DRAFT_PAGE),
         "compare": reverse("desk:compare", args=[kind]) if may_view(request.user, kind) else "",
         "may_upload": any(may_load(request.user, kind) for kind in KINDS),
@@ -66,20 +70,18 @@ def _checks(catalog: Catalog) -> tuple[Check, ...]:
     return cached(key, lambda: lab.check(catalog), seconds=24 * 60 * 60)
 
 
-def _pages_box(gaps: tuple[PageGaps, ...]) -> dict[str, Any]:
-    table = f"admin:{RolePage._meta.app_label}_{RolePage._meta.model_name}"
+def _pages_box(draft: DraftState) -> dict[str, Any]:
+    found = draft_completeness(draft, localdate())
     return {
-        "sentence": pages_sentence(gaps),
+        "sentence": pages_sentence(found),
         "rows": [
             {
-                "role": each.role,
-                "words": gap_words(each),
+                "role": each.role.name,
+                "words": completeness_sentence(each),
                 "is_complete": each.is_complete,
-                "address": reverse(f"{table}_change", args=[each.page.pk])
-                if each.page
-                else reverse(f"{table}_changelist"),
+                "address": reverse("desk:role_steps", args=[each.role.slug]),
             }
-            for each in gaps
+            for each in found
         ],
     }
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from roles.content.role_names import renamed_row, row_without
-from roles.content.schema import RoleDocument
 from roles.domain import lab
 from roles.domain.types import Catalog
 from roles.models import CONTENT_ROWS, ContentRow, RolePage, RoleProfile
@@ -87,7 +86,6 @@ class RoleFigures:
     nearest: str = ""  # name of the role that it is most like
     likeness: float = 0.0  # correlation of the two, -1 to 1
     neutral: float | None = None  # share of people without a role that it leads, 0 to 1
-    completeness: tuple[int, int] = (0, 0)  # parts of its page that are written, and all
     state: str = "new"  # or "changed" or "live"
 
 
@@ -118,7 +116,6 @@ def role_figures(
             nearest=names.get(nearest, ""),
             likeness=likeness,
             neutral=shares.get(role.slug),
-            completeness=completeness(pages.get(role.slug)),
             state=state,
         )
     return found
@@ -143,9 +140,3 @@ def _nearest(slug: str, numbers: Mapping[str, tuple[tuple[str, int], ...]]) -> t
             continue
         best = max(best, (other, likeness), key=lambda pair: pair[1])
     return best if best[0] else ("", 0.0)
-
-
-def completeness(page: Row | None) -> tuple[int, int]:
-    """How many parts of a role's page are written, and how many there are."""
-    parts = [name for name in RoleDocument.model_fields if name not in ("slug", "former_slugs")]
-    return sum(bool(page.get(name)) for name in parts) if page else 0, len(parts)

@@ -1,8 +1,11 @@
 """What is still to write of a role of the draft."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from roles.content.completeness import OPTIONAL
+from roles.content.schema import RoleDocument
 from roles.models import (
     Comparison,
     Dimension,
@@ -11,7 +14,6 @@ from roles.models import (
     ScoringSettings,
     Step,
 )
-from roles.queries.roles import completeness
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,6 @@ def unwritten(role: RoleProfile) -> Unwritten:
     numbered = {target.dimension_id for target in own.targets.all()}
     settings = ScoringSettings.objects.first() or ScoringSettings()
     page = pages.get(own.slug)
-    filled, parts = completeness(page.document if page else None)
     descriptions = {slug: row.text("description") for slug, row in pages.items()}
     days = {day.text for day in own.days.all()}
     compared = [set(row.document.get("roles", ())) for row in Comparison.objects.all()]
@@ -54,7 +55,7 @@ def unwritten(role: RoleProfile) -> Unwritten:
         without_number=tuple(row.name for row in Dimension.objects.all() if row.pk not in numbered),
         days_missing=max(0, int(settings.day_pairs) - len(days)),
         page=page,
-        parts_missing=parts - filled,
+        parts_missing=_empty_parts(page.document) if page else 0,
         same_numbers=_alike(own, others, _numbers),
         same_summary=_alike(own, others, lambda each: each.summary),
         same_days=tuple(each for each in others if days & {day.text for day in each.days.all()}),
@@ -67,6 +68,11 @@ def unwritten(role: RoleProfile) -> Unwritten:
         ),
         has_way_in=any(step.text("goal") == own.slug for step in Step.objects.all()),
     )
+
+
+def _empty_parts(page: Mapping[str, Any]) -> int:
+    """How many sections of a role's page say nothing yet."""
+    return sum(not page.get(name) for name in RoleDocument.model_fields if name not in OPTIONAL)
 
 
 def _numbers(role: RoleProfile) -> tuple[tuple[int, int], ...]:

@@ -12,11 +12,12 @@ from roles.content import files
 from roles.content.documents import content_document
 from roles.domain.errors import CatalogError, DraftHasMoved
 from roles.models import CONTENT_ROWS
-from roles.queries.careers import parse_beside_draft
+from roles.queries.careers import draft_scope, parse_beside_draft
 from roles.queries.catalog import DRAFT_TABLES
 from roles.queries.versions import Document, Kind, draft_digest
 from roles.services.catalog import load_catalog, refuse_fractions
 from roles.services.draft import save_content_document
+from roles.web.links import dead_links
 
 
 def read_file(*, data: bytes) -> tuple[Kind, Document]:
@@ -30,7 +31,10 @@ def read_file(*, data: bytes) -> tuple[Kind, Document]:
     kind = files.kind_of(file.content)
     try:
         if kind == "content":
-            return kind, content_document(parse_beside_draft(file.content))
+            content = parse_beside_draft(file.content)
+            if dead := tuple(dead_links(content, draft_scope().roles or ())):
+                raise CatalogError(dead)
+            return kind, content_document(content)
         catalog = catalog_format.parse(file.content, is_new=True)
         refuse_fractions(catalog)
         return kind, catalog_format.dump(replace(catalog, format=catalog_format.FORMAT))

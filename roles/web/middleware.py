@@ -110,7 +110,7 @@ class SlidingSessionMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         match = request.resolver_match
-        if match and match.app_name == "admin" and request.user.is_authenticated:
+        if match and match.app_name in ("admin", "desk") and request.user.is_authenticated:
             now = int(timezone.now().timestamp())
             if not 0 <= now - request.session.get(RENEWED, 0) < RENEWAL_SECONDS:
                 request.session[RENEWED] = now

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from roles.content.completeness import Gap, RoleCompleteness
 from roles.content.schema import RoleDocument
-from roles.pages.careers.completeness import Gap, RoleCompleteness
 from roles.wording.changes import key_words
 from roles.wording.rows import Names
 

@@ -1,17 +1,15 @@
 """What the admin's start page says."""
 
+from collections.abc import Sequence
+
 from django.template.defaultfilters import floatformat
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from roles.content.schema import RoleDocument
+from roles.content.completeness import RoleCompleteness
 from roles.queries.draft import DraftState
-from roles.queries.page_gaps import PageGaps
 from roles.queries.statistics import FEWEST, RECENT_DAYS, Activity
-from roles.wording.changes import key_words
-
-MOST_GAPS = 3  # named on the page; the rest is counted
 
 
 def readiness(draft: DraftState, failing: int) -> tuple[str, str]:
@@ -30,37 +28,18 @@ def readiness(draft: DraftState, failing: int) -> tuple[str, str]:
     return "ready", _("Ready to publish")
 
 
-def pages_sentence(gaps: tuple[PageGaps, ...]) -> str:
-    """How many of the roles have a whole page."""
-    if not gaps:
+def pages_sentence(found: Sequence[RoleCompleteness]) -> str:
+    """How many of the roles have all that readers look for."""
+    if not found:
         return _("There are no roles yet. Add one, and its page shows up here.")
-    complete = sum(each.is_complete for each in gaps)
-    if complete == len(gaps):
+    complete = sum(each.is_complete for each in found)
+    if complete == len(found):
         return _("Every role has a complete page.")
     return ngettext(
         "%(complete)s of %(count)s role has a complete page.",
         "%(complete)s of %(count)s roles have a complete page.",
-        len(gaps),
-    ) % {"complete": complete, "count": len(gaps)}
-
-
-def gap_words(gaps: PageGaps) -> str:
-    """What one page lacks: "You decide, will there be jobs and 2 more"."""
-    if gaps.page is None:
-        return _("No page yet")
-    if not gaps.missing:
-        return _("Complete")
-    fields = RoleDocument.model_fields
-    names = ", ".join(str(key_words(key, fields[key])) for key in gaps.missing[:MOST_GAPS])
-    more = len(gaps.missing) - MOST_GAPS
-    if more <= 0:
-        return _("Still empty: %(names)s") % {"names": names}
-    words = ngettext(
-        "Still empty: %(names)s and %(count)s more",
-        "Still empty: %(names)s and %(count)s more",
-        more,
-    )
-    return words % {"names": names, "count": more}
+        len(found),
+    ) % {"complete": complete, "count": len(found)}
 
 
 def people(count: int) -> str:

@@ -14,14 +14,17 @@ from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roles.admin.draft_status import Context, DraftStatusAdmin
 from roles.models import RoleProfile
+from roles.queries.completeness import draft_completeness
 from roles.queries.draft import CONTENT, DraftState
 from roles.queries.roles import RoleFigures, role_figures
 from roles.services.roles import order_comparisons
+from roles.wording.completeness import completeness_sentence
 
 STATES = {
     "live": gettext_lazy("live"),
@@ -49,8 +52,13 @@ def add_figures(roles: Iterable[RoleProfile], draft: DraftState) -> None:
     changed = {row.slug for row in draft.changes if row.section in sections}
     every = list(RoleProfile.objects.prefetch_related("targets__dimension"))
     figures = role_figures(every, draft.catalog, changed)
+    said = {
+        each.role.slug: completeness_sentence(each)
+        for each in draft_completeness(draft, localdate())
+    }
     for role in roles:
         role.figures = figures[role.pk]  # type: ignore[attr-defined]  # read by the columns
+        role.completeness = said[role.slug]  # type: ignore[attr-defined]  # likewise
 
 
 def figures_of(role: RoleProfile) -> RoleFigures:
@@ -119,9 +127,7 @@ class RoleListAdmin(DraftStatusAdmin):
 
     @admin.display(description=gettext_lazy("its page"))
     def its_page(self, role: RoleProfile) -> SafeString:
-        written, parts = figures_of(role).completeness
-        said = _("%(written)s of %(parts)s parts") % {"written": written, "parts": parts}
-        words = said if written else _("none yet")
+        words = role.completeness  # type: ignore[attr-defined]  # set by add_figures
         return format_html(
             '<a href="{}">{}</a>', reverse("desk:role_steps", args=[role.slug]), words
         )

@@ -19,7 +19,7 @@ from roles.queries.draft import draft_state
 from roles.queries.preview import draft_content
 from roles.web.preview import BarLink, Preview, show_preview
 
-MAY_SEE_DRAFT = "roles.publish_catalog"  # as the page of the draft has it
+MAY_SEE_DRAFT = "roles.view_roleprofile"  # as the page of the draft has it
 PreviewView = Callable[..., HttpResponseBase]
 
 

@@ -1,6 +1,6 @@
 """What is still missing of what the site says about each role. No query."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -8,7 +8,6 @@ from typing import Literal, get_origin
 
 from roles.content.schema import ContentDocument, RoleDocument
 from roles.content.sources import Point
-from roles.domain import types
 
 GapKind = Literal[
     "no_page",
@@ -23,7 +22,8 @@ GapKind = Literal[
 ]
 # Below so many points, a section says too little.
 LEAST = {"does": 3, "suits": 3, "unsuited": 3, "ladder": 2, "trials": 2, "week": 5}
-OPTIONAL = ("boxes", "pay")  # boxes are for what fits nowhere else; pay has a gap of its own
+# Boxes are for what fits nowhere else; pay has a gap of its own; few roles were ever renamed.
+OPTIONAL = ("boxes", "pay", "former_slugs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,19 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleHead:
+    """What must be known of a role, in a draft that need not be sound."""
+
+    slug: str
+    name: str
+    days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class RoleCompleteness:
     """How much there is about a role."""
 
-    role: types.CatalogRole
+    role: RoleHead
     missing: tuple[Gap, ...]
     notes: tuple[Gap, ...]
 
@@ -50,26 +59,33 @@ class RoleCompleteness:
 
 
 def completeness(
-    catalog: types.Catalog, content: ContentDocument, today: date
+    roles: Sequence[RoleHead], day_pairs: int, content: ContentDocument, today: date
 ) -> tuple[RoleCompleteness, ...]:
-    """Of every role, in the catalog's order."""
-    return tuple(_of_role(catalog, content, role, today) for role in catalog.roles)
+    """Of every role, in their order.
+
+    Args:
+        day_pairs: how many pairs of days the second step shows.
+    """
+    return tuple(_of_role(role, roles, day_pairs, content, today) for role in roles)
 
 
 def _of_role(
-    catalog: types.Catalog, content: ContentDocument, role: types.CatalogRole, today: date
+    role: RoleHead,
+    roles: Sequence[RoleHead],
+    day_pairs: int,
+    content: ContentDocument,
+    today: date,
 ) -> RoleCompleteness:
     page = content.roles_by_slug.get(role.slug)
     found = [Gap("no_page")] if page is None else [*_of_page(page)]
-    for other in catalog.roles:
+    for other in roles:
         pair = frozenset((role.slug, other.slug))
         if other != role and pair not in content.comparisons_by_roles:
             found.append(Gap("no_comparison", other.slug))
     if not any(step.goal == role.slug for step in content.routes):
         found.append(Gap("no_way_in"))
-    needed = catalog.settings.day_pairs
-    if len(role.days) < needed:
-        found.append(Gap("few_days", count=len(role.days), needed=needed))
+    if role.days < day_pairs:
+        found.append(Gap("few_days", count=role.days, needed=day_pairs))
     notes = () if page is None else tuple(_notes(content, page, today))
     return RoleCompleteness(role, tuple(found), notes)
 
