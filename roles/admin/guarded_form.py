@@ -38,7 +38,6 @@ from roles.wording import saving
 class GuardedFormAdmin(GuardBase):
     """The change form of a table, with its inline sets."""
 
-    change_form_template = "admin/roles/change_form.html"
     can_add_again = True  # the add form has the same fields
 
     def changeform_view(

@@ -21,7 +21,6 @@ LIST = "form"  # prefix of the set of rows that a list edits
 class GuardedListAdmin(GuardBase):
     """The editable list of a table."""
 
-    change_list_template = "admin/roles/change_list.html"
     # Which rows the list of a request shows that comes back.
     listed: ClassVar[WeakKeyDictionary[HttpRequest, list[models.Model]]] = WeakKeyDictionary()
 

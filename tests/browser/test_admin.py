@@ -143,7 +143,7 @@ def test_admin_content_form_shows_where_it_is_wrong(admin_page, axe, scheme, wid
     page.get_by_role("button", name="Save", exact=True).click()
 
     expect(place).to_be_visible()  # its list is unfolded
-    expect(place).to_have_accessible_description(re.compile("^The draft has no source rumour."))
+    expect(place).to_have_accessible_description(re.compile("^No source is called “rumour”."))
     expect(place).to_have_accessible_name("Source")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
