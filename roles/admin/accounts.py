@@ -5,13 +5,24 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.models import Group, User
-from django.db.models import ManyToManyField
+from django.contrib.auth.models import Group, Permission, User
+from django.db.models import ManyToManyField, Q
 from django.forms import CheckboxSelectMultiple
+from django.http import HttpRequest
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from roles.admin.guarded import GuardedAdmin
 
 admin.site.unregister((Group, User))
+
+UNUSED_APPS = ("admin", "contenttypes", "sessions")  # their rows have no pages
+
+
+def permission_name(permission: Permission) -> str:
+    """Such as "Role profile: Can change role profile"."""
+    table = permission.content_type.name
+    return f"{capfirst(table)}: {permission.name}"
 
 
 class AccountsAdmin(GuardedAdmin):
@@ -19,6 +30,7 @@ class AccountsAdmin(GuardedAdmin):
 
     change_form_template = "admin/roles/change_form.html"
     change_list_template = "admin/roles/change_list.html"
+    show_facets = admin.ShowFacets.NEVER
     filter_horizontal = ()  # its script's icons have no names; boxes need no script
     formfield_overrides: ClassVar[dict[Any, Any]] = {
         ManyToManyField: {"widget": CheckboxSelectMultiple}
@@ -29,10 +41,39 @@ class AccountsAdmin(GuardedAdmin):
 class GroupAdmin(AccountsAdmin, DjangoGroupAdmin):
     """Groups, and what their members may do."""
 
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Any = None,  # noqa: ANN401  # Django's own signature
+        change: bool = False,
+        **kwargs: Any,  # noqa: ANN401  # the same
+    ) -> Any:  # noqa: ANN401  # the same
+        """Offers the rights that mean something here, and those that the group has."""
+        form = super().get_form(request, obj, change, **kwargs)
+        if field := form.base_fields.get("permissions"):
+            known = ~Q(content_type__app_label__in=UNUSED_APPS)
+            known &= ~Q(content_type__model__startswith="historical")
+            held = Q(group=obj) if obj else Q()
+            field.queryset = field.queryset.filter(known | held).distinct()
+            field.label_from_instance = permission_name
+        return form
+
 
 @admin.register(User)
 class UserAdmin(AccountsAdmin, DjangoUserAdmin):  # type: ignore[type-arg]  # not generic at run time
     """Accounts of those who may sign in."""
 
     readonly_fields = ("last_login", "date_joined")
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        (_("About them"), {"fields": ("first_name", "last_name", "email")}),
+        (
+            _("What they may do"),
+            {
+                "description": _("Rights come with groups."),
+                "fields": ("is_active", "is_staff", "is_superuser", "groups"),
+            },
+        ),
+        (_("Dates"), {"fields": ("last_login", "date_joined")}),
+    )
     can_add_again = False  # a new account is asked for its name and password alone

@@ -103,6 +103,7 @@ class DraftStatusAdmin(GuardedAdmin, DraftStatusPages, SimpleHistoryAdmin):  # t
 
     object_history_template = "admin/roles/object_history.html"
     list_per_page = 200
+    show_facets = admin.ShowFacets.NEVER  # few rows: nobody needs them counted
 
     def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:  # noqa: ANN401  # Django's own signature
         return super().get_changelist_form(request, **{"form": ListRowForm} | kwargs)

@@ -8,10 +8,10 @@ from django.contrib.admin.utils import unquote
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.defaultfilters import floatformat
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
@@ -115,7 +115,7 @@ class RoleListAdmin(DraftStatusAdmin):
     @admin.display(description=gettext_lazy("most like"))
     def most_like(self, role: RoleProfile) -> str | None:
         figures = figures_of(role)
-        words = {"role": figures.nearest, "likeness": number_format(figures.likeness, 2)}
+        words = {"role": figures.nearest, "likeness": floatformat(figures.likeness, 2)}
         return _("%(role)s, %(likeness)s") % words if figures.nearest else None
 
     @admin.display(description=gettext_lazy("neutral people it leads"))
