@@ -50,7 +50,8 @@ class GroupAdmin(AccountsAdmin, DjangoGroupAdmin):
     ) -> Any:  # noqa: ANN401  # the same
         """Offers the rights that mean something here, and those that the group has."""
         form = super().get_form(request, obj, change, **kwargs)
-        if field := form.base_fields.get("permissions"):
+        field: Any = form.base_fields.get("permissions")
+        if field:
             known = ~Q(content_type__app_label__in=UNUSED_APPS)
             known &= ~Q(content_type__model__startswith="historical")
             held = Q(group=obj) if obj else Q()

@@ -13,6 +13,7 @@ from roles.domain.types import Change
 from roles.queries.catalog import version_catalog
 from roles.queries.draft import CONTENT, DraftState
 from roles.queries.lab import draft_impact
+from roles.queries.roles import under_slugs
 from roles.queries.scheduling import PUBLISH, publishers, scheduled_publication
 from roles.wording.change_groups import ChangedObject, ShownChange, changed_objects
 from roles.wording.changes import state_sentence
@@ -54,6 +55,7 @@ class EditedObject:
     shown: ChangedObject
     changes: tuple[EditedChange, ...]
     edit: str
+    renamed: str = ""  # slug of a role that was renamed: its parts come and go with its name
 
     @property
     def may_undo(self) -> bool:
@@ -66,6 +68,7 @@ class DraftPage:
     def __init__(self, request: HttpRequest, state: DraftState) -> None:
         self.state, self.places = state, Places(request)
         self.names = RowNames([state.before, state.after])
+        self.renamed = state.renamed
         self.may_publish = request.user.has_perm(PUBLISH)
         self.checks = lab.check(state.catalog) if state.catalog else ()
         self.impact = self._impact()
@@ -115,24 +118,38 @@ class DraftPage:
         return [self._object(each) for each in shown]
 
     def _object(self, shown: ChangedObject) -> EditedObject:
+        role = self._renamed_role(shown)
         changes = tuple(
             EditedChange(
                 change,
                 self.places.form(change.section, change.slug, change.field),
-                may_undo(
+                not role
+                and may_undo(
                     self.places, [Change(change.section, change.slug, change.field, None, None)]
                 ),
             )
             for change in shown.changes
         )
-        return EditedObject(shown, changes, self.places.form(shown.section, shown.slug))
+        return EditedObject(shown, changes, self.places.form(shown.section, shown.slug), role)
+
+    def _renamed_role(self, shown: ChangedObject) -> str:
+        """The slug of a role whose renaming this object came or went with; "" where none did."""
+        if {change.field for change in shown.changes} not in ({"added"}, {"removed"}):
+            return ""
+        separators = {f"{CONTENT}comparisons": "-and-", f"{CONTENT}routes": "-to-"}
+        if shown.section not in ("roles", f"{CONTENT}roles", *separators):
+            return ""
+        named = set(shown.slug.split(separators.get(shown.section, " ")))
+        slugs = (new for old, new in self.renamed.items() if named & {old, new})
+        return next(slugs, "")
 
     def _impact(self) -> ImpactWords | None:
         """None where no published results could change."""
         state = self.state
         if state.catalog is None or state.version is None or not state.has_new_catalog:
             return None
-        return impact_words(draft_impact(version_catalog(state.version), state.catalog), self.names)
+        before = under_slugs(version_catalog(state.version), self.renamed)
+        return impact_words(draft_impact(before, state.catalog), self.names)
 
     # --- checks and where to mend what they say
 

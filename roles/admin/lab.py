@@ -11,8 +11,9 @@ from roles.domain.errors import CatalogError
 from roles.domain.trials import recognition_trial
 from roles.domain.types import Catalog
 from roles.pages.insight import lab_page, recognized
-from roles.queries.catalog import draft_catalog, published_catalog
+from roles.queries.catalog import draft_catalog
 from roles.queries.figures import figures_of, measured_seed, shipped_table
+from roles.queries.roles import published_as_renamed
 from roles.wording.figures import habit_name
 
 TRIAL_BANKS, TRIAL_PEOPLE = 5, 60
@@ -23,7 +24,7 @@ RUN = "run"  # asks for the small run
 @require_safe
 def lab(request: HttpRequest) -> HttpResponse:
     """All roles of the draft beside what is published, their pairs, and simulated people."""
-    before, draft = published_catalog(), _sound_draft()
+    before, draft = published_as_renamed(), _sound_draft()
     context: dict[str, Any] = {"before": before, "is_draft": draft is not None}
     if catalog := draft or before:
         context |= {"catalog": catalog, "lab": lab_page(before, catalog)}

@@ -12,8 +12,9 @@ from roles.models import (
     Question,
     RoleProfile,
     ScoringSettings,
+    SiteTexts,
 )
-from roles.queries.draft import CONTENT, row_ids
+from roles.queries.draft import CONTENT, SINGLE, row_ids
 
 MODELS: dict[str, type[Model]] = {
     "areas": Area,
@@ -22,10 +23,11 @@ MODELS: dict[str, type[Model]] = {
     "questions": Question,
     "days": Day,
     "settings": ScoringSettings,
+    f"{CONTENT}site": SiteTexts,
 } | {f"{CONTENT}{table.section}": table for table in CONTENT_ROWS}
 # Fields of a role that are tables of their own, with the id of each on the role's form.
 INLINES = {"targets": "targets-group", "reasons": "targets-group", "days": "days-group"}
-SETTINGS_ID = 1
+SINGLE_ID = 1
 
 
 class Places:
@@ -44,8 +46,8 @@ class Places:
         a section for ""; "" for a row that the draft lacks, and for whoever may not change it."""
         if not self.may("change", section):
             return ""
-        if section == "settings":
-            return _address(ScoringSettings, SETTINGS_ID, field)
+        if section in SINGLE:
+            return _address(MODELS[section], SINGLE_ID, field)
         if not slug:
             return reverse(f"admin:roles_{MODELS[section]._meta.model_name}_changelist")
         if self._ids is None:

@@ -30,8 +30,8 @@ def undone(draft: Document, published: Document, change: Change) -> Document:
     """
     document = deepcopy(draft)
     held = published.get(change.section)
-    if isinstance(held, dict):  # the settings
-        _put_back(document[change.section], held, change.field)
+    if isinstance(held or draft.get(change.section), dict):  # settings and site, if there are any
+        _put_back(document.setdefault(change.section, {}), held or {}, change.field)
         return document
     rows: Rows = document.setdefault(change.section, [])
     if not change.slug:

@@ -40,6 +40,7 @@ from roles.queries.catalog import (
 )
 
 CONTENT = "content."  # stands before sections of the content, where both documents are told of
+SINGLE = ("settings", f"{CONTENT}site")  # sections that are one row, without a slug
 Document = dict[str, Any]
 
 
@@ -104,6 +105,20 @@ class DraftState:
                 if fingerprint(group) == shown:
                     return group
         return ()
+
+    @property
+    def renamed(self) -> dict[str, str]:
+        """Slugs of published roles that the draft has under others, which are given for each."""
+        before, after = (
+            {row["slug"] for row in side.catalog.get("roles", ())}
+            for side in (self.before, self.after)
+        )
+        return {
+            former: str(page["slug"])
+            for page in self.after.content.get("roles", ())
+            for former in page.get("former_slugs", ())
+            if former in before - after and page["slug"] in after - before
+        }
 
     @cached_property
     def fitted(self) -> Documents:

@@ -9,8 +9,9 @@ from roles.domain.errors import CatalogError
 from roles.domain.insight import simulated_sheets, with_role
 from roles.domain.symbols import free_symbols
 from roles.domain.types import Answers, Catalog, CatalogRole
-from roles.queries.catalog import draft_document, published_catalog
+from roles.queries.catalog import draft_document
 from roles.queries.lab import recent_sheets
+from roles.queries.roles import published_as_renamed
 
 NEW_ROLE = "role-that-is-typed"  # its slug here: the typed one may not be sound yet
 FEWEST_RESULTS = 100  # from which stored results say enough
@@ -46,8 +47,8 @@ class RoleComparison:
 
 
 def role_comparison(typed: TypedRole) -> RoleComparison:
-    """The catalogs to compare it in. Eight queries."""
-    before, document = published_catalog(), draft_document()
+    """The catalogs to compare it in. Nine queries."""
+    before, document = published_as_renamed(), draft_document()
     row = _row(document, typed)
     rows = [row if one["slug"] == row["slug"] else one for one in document["roles"]]
     rows += [] if row in rows else [row]

@@ -2,14 +2,19 @@
 
 import statistics
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from roles.content.role_names import renamed_row, row_without
 from roles.domain import lab
 from roles.domain.types import Catalog
 from roles.models import CONTENT_ROWS, ContentRow, RolePage, RoleProfile
-from roles.queries.catalog import published_role_names, published_version, version_catalog
+from roles.queries.catalog import (
+    published_catalog,
+    published_role_names,
+    published_version,
+    version_catalog,
+)
 
 Row = Mapping[str, Any]
 NEUTRAL_SHEETS = 500  # enough for "about 20 of 100" in a list that is to answer at once
@@ -54,6 +59,21 @@ def former_slugs() -> dict[str, str]:
         for page in RolePage.objects.all()
         for former in page.document.get("former_slugs", ())
     }
+
+
+def published_as_renamed() -> Catalog | None:
+    """The catalog in force, its roles under the slugs that the draft has for them: a renamed role
+    is still the same one. None before the first publication. Two queries."""
+    published = published_catalog()
+    return under_slugs(published, former_slugs()) if published else None
+
+
+def under_slugs(catalog: Catalog, current: Mapping[str, str]) -> Catalog:
+    """The catalog with other slugs for some of its roles."""
+    if not any(role.slug in current for role in catalog.roles):
+        return catalog
+    roles = tuple(replace(role, slug=current.get(role.slug, role.slug)) for role in catalog.roles)
+    return replace(catalog, roles=roles)
 
 
 def rows_with_words(words: str) -> list[ContentRow]:

@@ -15,9 +15,9 @@ from roles.content.schema import ROWS, row_key
 from roles.content.undo import fingerprint
 from roles.content.word_difference import ListLine, Piece, list_difference, moves, word_difference
 from roles.domain.types import Change
-from roles.models import Area, Dimension, Question, RoleProfile, ScoringSettings
+from roles.models import Area, Dimension, Question, RoleProfile, ScoringSettings, SiteTexts
 from roles.models.catalog.draft import SYMBOL_LABELS
-from roles.queries.draft import CONTENT, Documents
+from roles.queries.draft import CONTENT, SINGLE, Documents
 from roles.wording.changes import key_words
 from roles.wording.names import KINDS, RowNames, listed, order_title, title_of
 
@@ -27,6 +27,7 @@ TABLES = {
     "roles": RoleProfile,
     "questions": Question,
     "settings": ScoringSettings,
+    f"{CONTENT}site": SiteTexts,
 }
 AMOUNTS = ("low", "middle", "high")  # of money; of a kind of work they are texts
 LONG = 100  # letters of a whole row from which it is folded
@@ -120,7 +121,7 @@ class ChangeWords:
         self.names = RowNames([before, after])
 
     def title(self, section: str, slug: str) -> str:
-        if not slug and section != "settings":
+        if not slug and section not in SINGLE:
             return order_title(section)
         return title_of(section, self.names.of(section, slug))
 
@@ -138,7 +139,7 @@ class ChangeWords:
             parts = self._parts(section, change.new or change.old)
             is_long = sum(len(line) for part in parts for line in part.lines) > LONG
             return {"label": label, "parts": parts, "is_long": is_long}
-        if not change.slug and section != "settings":
+        if not change.slug and section not in SINGLE:
             return {"label": _("Order"), "lines": self._order(section)}
         if field == "days":
             days = [_slugs(self._row(side, change)["days"]) for side in (self.before, self.after)]

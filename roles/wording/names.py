@@ -97,6 +97,7 @@ def title_of(section: str, name: str) -> str:
         "questions": _("Statement: %(name)s"),
         "days": _("Day: %(name)s"),
         "settings": _("Settings"),
+        "content.site": _("Site texts"),
         "content.sources": _("Source: %(name)s"),
         "content.pay": _("Pay figure: %(name)s"),
         "content.roles": _("Role page: %(name)s"),

@@ -79,3 +79,16 @@ def test_texts_are_loaded_and_left_out_like_any_content(small_draft):
 
     load_careers(content=read(make_careers_document()), reason="file")
     assert draft_content_document() == make_careers_document()
+
+
+def test_changed_text_is_told_on_the_page_of_the_draft_and_undone_there(client, db):
+    publish_seed()
+    client.force_login(make_staff("Editors"))
+    post_form(client, SiteTexts, "add", name="Desk quiz")
+    page = client.get("/admin/draft/")
+    [shown] = page.context["objects"]
+
+    assert [change.edit for change in shown.changes] == ["/admin/roles/sitetexts/1/change/#id_name"]
+    client.post("/admin/draft/undo/", {"change": shown.shown.key})
+    assert SiteTexts.objects.get().name == ""
+    assert draft_state().changes == ()

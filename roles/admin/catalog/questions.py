@@ -66,8 +66,8 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at
             self.add_error(
                 "meaning",
                 _(
-                    "People have answered this statement. Say whether it still means the same; "
-                    "nothing is saved yet."
+                    "This statement is already published. Say whether your new wording still means "
+                    "the same. Nothing is saved until you choose."
                 ),
             )
         return cleaned

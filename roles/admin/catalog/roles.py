@@ -17,7 +17,8 @@ from roles.domain.errors import RoleAddressTaken
 from roles.domain.symbols import free_symbols
 from roles.models import Day, ProfileTarget, RoleProfile, ScoringSettings
 from roles.models.catalog.draft import SYMBOL_LABELS
-from roles.queries.catalog import day_history, published_catalog, target_history
+from roles.queries.catalog import day_history, target_history
+from roles.queries.roles import published_as_renamed
 from roles.services.roles import refuse_slug
 from roles.wording.roles import taken_sentence
 
@@ -116,7 +117,7 @@ class RoleProfileAdmin(RoleListAdmin):
         form = context["adminform"].form
         # As stored: the form has put what was typed into its instance.
         slug = form.initial.get("slug", "") if context["original"] else ""
-        published = published_catalog()
+        published = published_as_renamed()
         role = published.role(slug) if published else None
         groups = target_groups(targets.forms, role.targets if role else {})
         context |= {"target_groups": groups, "is_checked": is_check(request)}
