@@ -119,8 +119,14 @@ class AdminSite(admin.AdminSite):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Also hands on what was typed while signed out, to whoever signs in in that browser."""
+        # Late: the tables are not loaded yet when this module is.
+        from roles.queries.careers import current_site
+
         kept = kept_typing.unpack(request) if request.method == "POST" else None
-        context = {"kept": request.POST.get(kept_typing.FIELD, "") if kept else ""}
+        context = {
+            "kept": request.POST.get(kept_typing.FIELD, "") if kept else "",
+            "site": current_site(),  # else Django's page says the host of the address there
+        }
         page = super().login(request, context | (extra_context or {}))
         if kept and page.status_code == HTTPStatus.FOUND and self.has_permission(request):
             if kept.fields is not None:

@@ -41,7 +41,7 @@ class PublishForm(forms.Form):
         error_messages={"required": _("Tick the box to say you've looked at them.")},
     )
     due_on = forms.DateField(
-        label=_("Or publish it on a day"),
+        label=_("Or schedule it for a day"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
             "required": _("Choose the day"),
@@ -84,7 +84,7 @@ class PublishForm(forms.Form):
             *("note", *(["sure"] if is_grave else []), "stamp"),
             Submit("publish", self._label()),
             "due_on",
-            Submit("schedule", gettext("Publish on that day")),
+            Submit("schedule", gettext("Schedule")),
         )
 
     def _label(self) -> str:

@@ -107,7 +107,7 @@ def cancel(request: HttpRequest) -> HttpResponse:
     except ValueError:
         approved_at = None
     if approved_at and approved_at.tzinfo and cancel_publication(approved_at=approved_at):
-        messages.success(request, _("Nothing is scheduled any more."))
+        messages.success(request, _("The schedule is cancelled."))
     else:
         messages.error(request, _("Somebody else has cancelled or changed it. Look again."))
     return _back("publish")

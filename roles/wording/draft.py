@@ -85,11 +85,11 @@ def failure_sentence(scheduled: ScheduledPublication) -> str:
         ),
         failures.NOTHING: _("Nothing was published on %(day)s: the draft was already live."),
         failures.PROBLEMS: _(
-            "Nothing was published on %(day)s: the draft has problems. Mend them and schedule it "
+            "Nothing was published on %(day)s: the draft has problems. Fix them and schedule it "
             "again."
         ),
         failures.CHECKS: _(
-            "Nothing was published on %(day)s: checks of the draft fail. Mend what they name and "
+            "Nothing was published on %(day)s: checks of the draft fail. Fix what they name and "
             "schedule it again."
         ),
         failures.RIGHT: _(

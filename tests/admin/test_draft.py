@@ -109,7 +109,7 @@ def test_publish_unsound_draft_is_refused_with_its_problems(publisher):
     assert CatalogVersion.objects.count() == 1
     assert said(page) == ["Nothing was published: the draft has problems."]
     assert text_of(page, "draft-problems").startswith(
-        "Role: Product owner. Type a number for Understanding customers. Mend it"
+        "Role: Product owner. Type a number for Understanding customers. Fix it"
     )
 
 

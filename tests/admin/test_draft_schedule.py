@@ -46,7 +46,7 @@ def press(client, label, **fields):
 
 
 def schedule(client, **fields):
-    return press(client, "Publish on that day", **{"due_on": TOMORROW.isoformat(), **fields})
+    return press(client, "Schedule", **{"due_on": TOMORROW.isoformat(), **fields})
 
 
 def said(response):
@@ -129,7 +129,7 @@ def test_publish_now_does_not_mind_a_wrong_day(publisher):
 
 
 @pytest.mark.parametrize("note", ["x" * 5000, "a\u202eb", "a\nb"])
-@pytest.mark.parametrize("label", ["Publish as version 2 now", "Publish on that day"])
+@pytest.mark.parametrize("label", ["Publish as version 2 now", "Schedule"])
 def test_bad_note_is_refused_beside_it_and_kept(publisher, note, label):
     page = press(publisher, label, note=note, due_on=TOMORROW.isoformat())
 
@@ -139,7 +139,7 @@ def test_bad_note_is_refused_beside_it_and_kept(publisher, note, label):
     assert not ScheduledPublication.objects.exists()
 
 
-@pytest.mark.parametrize("label", ["Publish as version 2 now", "Publish on that day"])
+@pytest.mark.parametrize("label", ["Publish as version 2 now", "Schedule"])
 def test_right_lost_after_the_page_was_opened_refuses_and_keeps_the_note(publisher, label):
     sending = button(publisher, label)
     group = Group.objects.get(name="Publishers")
