@@ -1,0 +1,83 @@
+"""Every page of the admin in a real browser: what axe finds, what the console says, what fits."""
+
+import re
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.management import call_command
+
+from roles.models import CatalogVersion, SiteTexts
+from tests.browser.pages import SIDEWAYS
+from tests.factories import make_link, make_result
+
+PASSWORD = "correct-horse-battery"
+FORM = re.compile(r"/admin/[a-z]+/[a-z]+/\d+/change/")
+# Pages to which no list and no table of the start page leads.
+MORE = ("/admin/versions/catalog/1/load/", "/admin/versions/content/compare/")
+MORE += ("/admin/draft/roles/product-owner/", "/admin/draft/roles/product-owner/rename/")
+MORE += ("/admin/draft/roles/product-owner/copy/", "/admin/draft/roles/product-owner/retire/")
+MORE += ("/admin/search/?q=team", "/admin/draft/discard/", "/admin/password_change/")
+
+
+@pytest.fixture
+def published_site(transactional_db):
+    """What the app ships, published; a result with its link; and a draft that differs."""
+    call_command("load_catalog", publish=True, verbosity=0)
+    call_command("load_careers", publish=True, verbosity=0)
+    version = CatalogVersion.objects.get()
+    sheet = dict.fromkeys(
+        [row["slug"] for row in version.document["questions"]], 5
+    )  # as good as any
+    result = make_result(version, sheet)
+    make_link(result)
+    SiteTexts.objects.create(name="Job compass")
+    Group.objects.create(name="Readers")
+    User.objects.create_superuser("root", password=PASSWORD)
+
+
+@pytest.fixture
+def root_page(open_page):
+    """Signed in as somebody who may see everything."""
+
+    def open_signed_in(**options):
+        # High enough for a whole page: axe cannot judge what the edge of the window cuts.
+        page = open_page("/admin/", **({"height": 9000} | options))
+        page.get_by_label("Username:").fill("root")
+        page.get_by_label("Password:").fill(PASSWORD)
+        page.get_by_role("button", name="Log in").click()
+        page.wait_for_url("**/admin/")
+        return page
+
+    return open_signed_in
+
+
+def paths(page, selector):
+    found = page.locator(selector).evaluate_all("links => links.map(link => link.pathname)")
+    return [path for path in dict.fromkeys(found) if path.startswith("/admin/")]
+
+
+def all_pages(page):
+    """The start page, what it leads to, and of each list the first row: form, history, deletion."""
+    listed = paths(page, "#content a")
+    forms = []
+    for address in listed:
+        if address.count("/") == 4 and not address.endswith("/add/"):
+            page.goto(address)
+            rows = [path for path in paths(page, "#result_list a") if FORM.fullmatch(path)]
+            forms += [rows[0].replace("change", part) for part in ("change", "history")] if rows else []
+    return ["/admin/", *listed, *forms, *MORE]
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("dark", 320), ("light", 1280)])
+def test_admin_pages_are_accessible_quiet_and_fit(root_page, axe, scheme, width):
+    page = root_page(scheme=scheme, width=width)
+    visited = all_pages(page)
+    found = []
+    for address in visited:
+        response = page.goto(address)
+        assert (address, response.status) == (address, 200)
+        assert (address, page.evaluate(SIDEWAYS)) == (address, 0)
+        found += [f"{address}: {line}" for line in axe(page)]
+
+    assert len(visited) > 60
+    assert found == []
