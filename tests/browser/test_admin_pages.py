@@ -25,9 +25,7 @@ def published_site(transactional_db):
     call_command("load_catalog", publish=True, verbosity=0)
     call_command("load_careers", publish=True, verbosity=0)
     version = CatalogVersion.objects.get()
-    sheet = dict.fromkeys(
-        [row["slug"] for row in version.document["questions"]], 5
-    )  # as good as any
+    sheet = dict.fromkeys([row["slug"] for row in version.document["questions"]], 5)
     result = make_result(version, sheet)
     make_link(result)
     SiteTexts.objects.create(name="Job compass")
@@ -64,7 +62,9 @@ def all_pages(page):
         if address.count("/") == 4 and not address.endswith("/add/"):
             page.goto(address)
             rows = [path for path in paths(page, "#result_list a") if FORM.fullmatch(path)]
-            forms += [rows[0].replace("change", part) for part in ("change", "history")] if rows else []
+            forms += (
+                [rows[0].replace("change", part) for part in ("change", "history")] if rows else []
+            )
     return ["/admin/", *listed, *forms, *MORE]
 
 

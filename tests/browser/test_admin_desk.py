@@ -1,0 +1,87 @@
+"""From an edit to readers and back, in a real browser: an editor, a publisher, a respondent."""
+
+import re
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.core.management import call_command
+from playwright.sync_api import expect
+
+from roles.models import Attempt, CatalogVersion, Result
+from roles.queries.catalog import catalog_text, draft_catalog, version_catalog
+from tests.factories import make_attempt, make_result
+
+PASSWORD = "correct-horse-battery"
+
+
+@pytest.fixture
+def published_site(transactional_db):
+    """The content that the app ships as draft and as version 1."""
+    call_command("load_catalog", publish=True, verbosity=0)
+
+
+@pytest.fixture
+def desk(open_page):
+    """Signs somebody in, with every right about the app but those named."""
+
+    def signed_in(name, without=()):
+        page = open_page("/admin/")
+        user = User.objects.create_user(name, password=PASSWORD, is_staff=True)
+        # Not the groups: emptying the database between browser tests removes them.
+        rights = Permission.objects.filter(content_type__app_label="roles")
+        user.user_permissions.set(rights.exclude(codename__in=without))
+        page.get_by_label("Username:").fill(name)
+        page.get_by_label("Password:").fill(PASSWORD)
+        page.get_by_role("button", name="Log in").click()
+        page.wait_for_url("**/admin/")
+        return page
+
+    return signed_in
+
+
+def sheet_of(version):
+    """Everybody's favourite work in turn, so that two roles are near each other."""
+    slugs = [question.slug for question in version_catalog(version).active_questions]
+    return {slug: 1 + place % 5 for place, slug in enumerate(slugs)}
+
+
+def test_profile_goes_from_an_edit_to_readers_and_back(desk):
+    first = CatalogVersion.objects.get()
+    begun = make_attempt(first, sheet_of(first), 1)
+    result = make_result(first, sheet_of(first))
+    told = Result.objects.get(pk=result.pk).outcome_document
+    editor = desk("maya", without=["publish_catalog"])
+    editor.goto("/admin/roles/roleprofile/")
+    editor.get_by_role("link", name="Product owner", exact=True).click()
+    insight = editor.get_by_role("region", name="What these numbers do")
+    number = editor.get_by_label("Number for Understanding customers")
+    number.fill("20")
+    expect(insight).to_contain_text(re.compile(r"would get another\s+closest role"))
+    editor.get_by_role("button", name="Save", exact=True).click()
+    editor.get_by_role("link", name="See changes and checks").click()
+
+    expect(editor.get_by_role("heading", name="Role: Product owner")).to_be_visible()
+    [share] = re.findall(r"([\d.]+)\s% would get", editor.locator("#content").inner_text())
+    assert 0 < float(share) < 100
+    expect(editor.get_by_role("button", name=re.compile("Publish"))).to_have_count(0)
+
+    publisher = desk("tom")
+    publisher.goto("/admin/draft/")
+    publisher.get_by_label("What is this version for?").fill("further from customers")
+    for box in publisher.get_by_role("checkbox").all():
+        box.check()
+    publisher.get_by_role("button", name=re.compile("Publish as version 2")).click()
+    expect(publisher.get_by_text("Version 2 is published.")).to_be_visible()
+
+    publisher.goto("/quiz/")
+    publisher.get_by_role("button", name="Continue").wait_for()
+    kept = Attempt.objects.get(pk=begun.pk)
+    assert (kept.version.number, kept.answers) == (1, begun.answers)
+    assert Result.objects.get(pk=result.pk).outcome_document == told
+    second = version_catalog(CatalogVersion.objects.get(number=2))
+    assert second.roles_by_slug["product-owner"].targets["markets"] == 20
+
+    publisher.goto("/admin/versions/catalog/1/load/")
+    publisher.get_by_role("button", name="Load into the draft").click()
+    expect(publisher.get_by_role("status").first).to_be_visible()
+    assert catalog_text(draft_catalog()) == first.document_text
