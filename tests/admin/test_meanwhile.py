@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import User
 from django.core.cache import cache
+from django.urls import reverse
 
 from roles.models import Area, Day, Dimension, ProfileTarget, Question, RoleProfile
 from tests.admin.two_editors import form_on, opened, send, signed_in, superuser, typed_on
@@ -252,7 +253,7 @@ def test_row_changed_before_its_deletion_is_confirmed_is_asked_about_again(ada, 
 def test_role_changed_before_it_is_retired_is_asked_about_again(ada, grace, typed):
     pk = role().pk
     Day.objects.create(slug="a-day", text="Plan the week", role=role())
-    page = f"/admin/roles/{role().slug}/retire/"
+    page = reverse("desk:role_retire", args=[role().slug])
     fields = confirmation(ada.get(page))
     send(grace, role_form(), opened(grace, role_form()), **{typed: "Changed"})
     asked = ada.post(page, fields)
