@@ -56,7 +56,7 @@ class GuardedDeletionAdmin(GuardBase):
     def _deletion_guard(self, request: HttpRequest, rows: list[models.Model]) -> Guard:
         """Of the page that asks. Takes the confirmation back when the rows are others by now than
         those that were shown."""
-        guard = Guard(self._state(request, rows))
+        guard = Guard(state_of(one for row in rows for one in self._with_parts(request, row)))
         if request.POST.get("post") and rows and request.POST.get(STAMP) != guard.stamp:
             saver = last_saver(
                 (type(one), str(one.pk)) for row in rows for one in self._with_parts(request, row)
@@ -69,11 +69,6 @@ class GuardedDeletionAdmin(GuardBase):
             request.POST = sent if is_action else QueryDict()  # type: ignore[assignment]  # it can be set
         return guard
 
-    def _state(self, request: HttpRequest, rows: Iterable[models.Model]) -> str:
-        """Changes whenever what is stored of these rows does."""
-        parts = [_values(one) for row in rows for one in self._with_parts(request, row)]
-        return digest({"": [json.dumps(parts)]})
-
     def _with_parts(self, request: HttpRequest, row: models.Model) -> list[models.Model]:
         """A row, and those of its inline sets."""
         parts = [row]
@@ -81,6 +76,11 @@ class GuardedDeletionAdmin(GuardBase):
             name = parent_name(inline, self.model)
             parts += inline.model._base_manager.filter(**{name: row.pk}).order_by("pk")
         return parts
+
+
+def state_of(rows: Iterable[models.Model]) -> str:
+    """Changes whenever what is stored of these rows does."""
+    return digest({"": [json.dumps([_values(row) for row in rows])]})
 
 
 def _values(row: models.Model) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib.admin.options import TO_FIELD_VAR
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.db import models, router, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -29,8 +29,8 @@ from roles.admin.guard import (
 from roles.admin.merge import stamp_of
 from roles.admin.presence import close_form, open_form
 from roles.admin.reconcile import Reconciled, as_new, read_stamp, reconcile
-from roles.admin.savers import NOBODY, deleter
-from roles.admin.untouched import key_field, posted_fields, sheet_of, words
+from roles.admin.savers import NOBODY, deleter, last_stored
+from roles.admin.untouched import key_field, posted_fields, sent_by, sheet_of, words
 from roles.web import kept_typing
 from roles.wording import saving
 
@@ -155,7 +155,7 @@ class GuardedFormAdmin(GuardBase):
         if not can_add:
             return self._gone_page(request, sentence)
         formsets = self._formsets_to_add(request)
-        request.POST = as_new(request.POST, formsets)  # type: ignore[assignment]  # it can be set
+        request.POST = as_new(self._refilled(request, key), formsets)  # type: ignore[assignment]  # it can be set
         self.refused.add(request)
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_add"
         page = super().changeform_view(request, None, reverse(name), extra_context)
@@ -164,6 +164,19 @@ class GuardedFormAdmin(GuardBase):
             stamp = stamp_of(sheet_of(None, keyed)).encode() if keyed else ""
             context["guard"] = Guard(stamp, [sentence], is_unsaved=True)
         return page
+
+    def _refilled(self, request: HttpRequest, key: str) -> QueryDict:
+        """What was sent, and what the deleted row's form showed and let nobody change: the add form
+        asks for that, too."""
+        sent, stored = request.POST.copy(), last_stored(self.model, key)
+        if stored is None:
+            return sent
+        with as_opened(request):
+            form = self.get_form(request, stored, change=True)(instance=stored)
+        for name in (name for name, field in form.fields.items() if field.disabled):
+            for rest, values in sent_by(form[name]).items():
+                sent.setlist(f"{name}{rest}", list(values))
+        return sent
 
     def _formsets_to_add(self, request: HttpRequest) -> list[Any]:
         """The sets of rows that the add form shows."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from roles.admin.desk import desk_page, render_desk
+from roles.admin.guarded_deletion import state_of
 from roles.admin.role_forms import RoleNameForm
 from roles.domain.errors import RoleAddressTaken, RoleWithoutPage, TooFewRoles
 from roles.models import CONTENT_ROWS, ContentRow, RolePage, RoleProfile
@@ -49,7 +50,8 @@ def retire(request: HttpRequest, slug: str) -> HttpResponse:
     """Takes a role out of the draft with all that names it."""
     role = _role(request, slug)
     effects = effects_of_retiring(slug)
-    stamp = _stamp(role, effects)
+    parts = [*role.targets.order_by("pk"), *role.days.order_by("pk")]
+    stamp = _stamp(role, effects) + state_of([role, *parts])
     if request.method == "POST" and _is_seen(request, stamp):
         try:
             retire_role(role=role)

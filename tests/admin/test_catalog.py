@@ -18,6 +18,7 @@ from tests.admin.pages import (
     text_of,
 )
 from tests.factories import publish_seed
+from tests.views.forms import fields_of
 from tests.views.page import read_page
 
 pytestmark = pytest.mark.django_db
@@ -247,7 +248,8 @@ def test_history_names_an_account_that_was_deleted(editor, admin_client):
     post_form(editor, question, position="99")
     account = User.objects.get(username="ada")
     delete = reverse("admin:auth_user_delete", args=[account.pk])
-    admin_client.post(delete, {"post": "yes"})
+    asked = read_page(admin_client.get(delete)).all("form")[-1]
+    admin_client.post(delete, fields_of(asked))
     page = admin_client.get(reverse("admin:roles_question_history", args=[question.pk]))
 
     assert not User.objects.filter(username="ada").exists()

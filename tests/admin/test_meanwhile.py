@@ -3,8 +3,9 @@
 import pytest
 from django.contrib.auth.models import User
 from django.core.cache import cache
+from django.urls import reverse
 
-from roles.models import Day, Dimension, ProfileTarget, Question, RoleProfile
+from roles.models import Area, Day, Dimension, ProfileTarget, Question, RoleProfile
 from tests.admin.two_editors import form_on, opened, send, signed_in, superuser, typed_on
 from tests.views.forms import fields_of
 from tests.views.page import read_page
@@ -45,9 +46,15 @@ def choose(client, address, page, choice):
 
 
 def delete(client, row):
-    """As somebody does on the page that asks."""
+    """As somebody does on the page that asks; of a role that is the one that retires it."""
     page = f"/admin/{row._meta.app_label}/{row._meta.model_name}/{row.pk}/delete/"
-    return client.post(page, fields_of(read_page(client.get(page)).all("form")[-1]))
+    asked = client.get(page, follow=True)
+    return client.post(asked.request["PATH_INFO"], confirmation(asked))
+
+
+def confirmation(asked):
+    """What the button sends of a page that asks before it deletes."""
+    return fields_of(read_page(asked).one(id="content").all("form")[-1])
 
 
 # --- rows that go
@@ -229,28 +236,45 @@ def test_form_opens_and_saves_without_a_cache(ada, monkeypatch):
 
 
 def test_row_changed_before_its_deletion_is_confirmed_is_asked_about_again(ada, grace):
-    page = role_form().replace("change", "delete")
-    fields = fields_of(read_page(ada.get(page)).all("form")[-1])
-    send(grace, role_form(), opened(grace, role_form()), **{"targets-0-reason": "New"})
+    row = Question.objects.first()
+    form = f"{LIST}{row.pk}/change/"
+    page = form.replace("change", "delete")
+    fields = confirmation(ada.get(page))
+    send(grace, form, opened(grace, form), text="Changed")
     asked = ada.post(page, fields)
 
     assert "grace changed this meanwhile" in said(asked)
-    assert RoleProfile.objects.filter(pk=role().pk).exists()
+    assert Question.objects.filter(pk=row.pk).exists()
+    ada.post(page, confirmation(asked))
+    assert not Question.objects.filter(pk=row.pk).exists()
+
+
+@pytest.mark.parametrize("typed", ["summary", "targets-0-reason", "days-0-text"])
+def test_role_changed_before_it_is_retired_is_asked_about_again(ada, grace, typed):
     pk = role().pk
-    ada.post(page, fields_of(read_page(asked).all("form")[-1]))
+    Day.objects.create(slug="a-day", text="Plan the week", role=role())
+    page = reverse("desk:role_retire", args=[role().slug])
+    fields = confirmation(ada.get(page))
+    send(grace, role_form(), opened(grace, role_form()), **{typed: "Changed"})
+    asked = ada.post(page, fields)
+
+    assert asked.status_code == 200
+    assert RoleProfile.objects.filter(pk=pk).exists()
+    ada.post(page, confirmation(asked))
     assert not RoleProfile.objects.filter(pk=pk).exists()
 
 
 def test_rows_changed_before_their_deletion_is_confirmed_are_asked_about_again(ada, grace):
-    rows = list(Question.objects.all()[:2])
+    areas = "/admin/roles/area/"
+    rows = [Area.objects.create(slug=name, name=name, description="Work") for name in ("a", "b")]
     chosen = {"action": "delete_selected", "_selected_action": [row.pk for row in rows]}
-    listed = fields_of(form_on(ada.get(LIST)))
-    asked = ada.post(LIST, listed | chosen | {"index": "0"})
-    form = f"{LIST}{rows[0].pk}/change/"
-    send(grace, form, opened(grace, form), text="Changed")
-    again = ada.post(LIST, fields_of(read_page(asked).all("form")[-1]))
+    listed = fields_of(form_on(ada.get(areas)))
+    asked = ada.post(areas, listed | chosen | {"index": "0"})
+    form = f"{areas}{rows[0].pk}/change/"
+    send(grace, form, opened(grace, form), name="Changed")
+    again = ada.post(areas, confirmation(asked))
 
     assert "grace changed this meanwhile" in said(again)
-    assert Question.objects.filter(pk__in=[row.pk for row in rows]).count() == 2
-    ada.post(LIST, fields_of(read_page(again).all("form")[-1]))
-    assert not Question.objects.filter(pk__in=[row.pk for row in rows]).exists()
+    assert Area.objects.count() == 2
+    ada.post(areas, confirmation(again))
+    assert not Area.objects.exists()

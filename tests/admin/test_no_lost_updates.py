@@ -2,7 +2,7 @@
 
 import pytest
 
-from roles.models import Area, Day, RoleProfile
+from roles.models import Area, Day, RoleProfile, SiteTexts, Title
 from tests.admin.two_editors import (
     address_of,
     changeable,
@@ -46,6 +46,10 @@ def everything(small_draft):
     Area.objects.create(slug="delivery", name="Delivery", description="Getting things done.")
     role = RoleProfile.objects.first()
     Day.objects.create(slug="a-day", text="Plan the week", role=role)
+    SiteTexts.objects.create(name="Desk quiz", headline="Find your desk")
+    title = Title.objects.get()  # says what changes in each area
+    title.document["changes"] = {"delivery": "More delivery"}
+    title.save()
 
 
 @pytest.fixture
