@@ -29,7 +29,7 @@ from roles.wording.start import (
     share,
 )
 
-DRAFT_PAGE = "roles.view_roleprofile"  # who may open the draft page
+DRAFT_PAGE = "roles.view_roleprofile"  # who may open the draft, its preview, a role's next steps
 STATISTICS = "roles.view_statistics"  # who may see figures of what people did
 
 
@@ -41,7 +41,7 @@ def start_boxes(request: HttpRequest) -> dict[str, Any]:
         draft = draft_state()
         boxes["draft_box"] = _draft_box(request, draft)
     if request.user.has_perm("roles.view_rolepage"):
-        boxes["pages_box"] = _pages_box(draft or draft_state())
+        boxes["pages_box"] = _pages_box(request, draft or draft_state())
     if request.user.has_perm(STATISTICS):
         boxes["people_box"] = _people_box(recent_activity())
     return {"boxes": boxes}
@@ -70,7 +70,8 @@ def _checks(catalog: Catalog) -> tuple[Check, ...]:
     return cached(key, lambda: lab.check(catalog), seconds=24 * 60 * 60)
 
 
-def _pages_box(draft: DraftState) -> dict[str, Any]:
+def _pages_box(request: HttpRequest, draft: DraftState) -> dict[str, Any]:
+    may_open = request.user.has_perm(DRAFT_PAGE)
     found = draft_completeness(draft, localdate())
     return {
         "sentence": pages_sentence(found),
@@ -79,7 +80,7 @@ def _pages_box(draft: DraftState) -> dict[str, Any]:
                 "role": each.role.name,
                 "words": completeness_sentence(each),
                 "is_complete": each.is_complete,
-                "address": reverse("desk:role_steps", args=[each.role.slug]),
+                "address": reverse("desk:role_steps", args=[each.role.slug]) if may_open else "",
             }
             for each in found
         ],

@@ -20,9 +20,10 @@
       cache: "no-store",
       signal,
     });
-    // A session that ended leads to the sign-in page, which is no part of this one.
-    if (!response.ok || response.redirected) throw new Error(String(response.status));
-    return response.text();
+    const found = await response.text();
+    // Once the session has ended, the answer is the sign-in page, which is no part of this one.
+    if (!response.ok || found.includes('id="login-form"')) throw new Error(String(response.status));
+    return found;
   };
 
   // One part after the other; whatever was asked before is dropped.

@@ -75,6 +75,25 @@ def delete_row(client, row):
     return client.post(address, fields_of(read_page(client.get(address)).all("form")[-1]))
 
 
+def asks_to_sign_in(response):
+    """Whether something was sent while signed out: the sign-in page, which keeps what was sent."""
+    page = read_page(response)
+    return (
+        response.status_code == 200
+        and len(page.all("form", id="login-form")) == 1
+        and len(page.all("input", form="login-form")) == 1
+    )
+
+
+def changes_shown(response):
+    """What a page about versions or a file says would change: the title of each object, and its
+    changes in words."""
+    return [
+        (each.title, *(change.sentence for change in each.changes))
+        for each in response.context["found"].objects
+    ]
+
+
 def refusals(response):
     """What a form did not take: the sentence by the control beside which it stands."""
     lists = read_page(response).all("ul", class_="errorlist")

@@ -7,7 +7,7 @@ from django.urls import reverse
 from roles.models import CatalogVersion, ContentVersion, ProfileTarget, Question, Step
 from roles.queries.draft import draft_state
 from roles.services.careers import load_careers
-from tests.admin.pages import banner, make_staff, text_of
+from tests.admin.pages import asks_to_sign_in, banner, make_staff, text_of
 from tests.factories import publish_seed, seed_careers
 from tests.views.page import read_page
 
@@ -202,9 +202,16 @@ def test_page_without_the_right_to_see_the_draft_is_refused(client):
     assert client.post(PUBLISH, {}).status_code == 403
 
 
-def test_publish_by_somebody_signed_out_leads_to_sign_in(client):
-    publish_seed()
-    assert client.post(PUBLISH, {}).url == f"/admin/login/?next={PUBLISH}"
+def test_publish_by_somebody_signed_out_asks_to_sign_in_and_publishes_nothing(publisher):
+    edit_target()
+    stamp = publisher.get(PUBLISH).context["form"]["stamp"].value()
+    publisher.logout()
+    before = {"referer": f"http://testserver{PUBLISH}"}
+    page = publisher.post(PUBLISH, {"stamp": stamp}, headers=before)
+
+    assert asks_to_sign_in(page)
+    assert page.context["next"] == PUBLISH
+    assert CatalogVersion.objects.count() == 1
 
 
 def test_first_publication_makes_version_1(client):

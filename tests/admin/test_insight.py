@@ -9,7 +9,7 @@ from roles.models import Dimension, ProfileTarget, RoleProfile
 from roles.pages.insight import NEUTRAL_PEOPLE
 from roles.queries.catalog import published_catalog
 from roles.queries.draft import draft_state
-from tests.admin.pages import allow, fields_in, make_staff, refusals, url_of
+from tests.admin.pages import allow, asks_to_sign_in, fields_in, make_staff, refusals, url_of
 from tests.factories import publish_seed
 from tests.views.page import read_page
 
@@ -65,6 +65,7 @@ def test_role_form_names_every_input_and_shows_the_published_number(editor, owne
     ]
 
     assert set(inputs) <= labels
+    assert form.one("section", id="insight")
     row = next(row for row in page.all("tr") if "Understanding customers" in row.text)
     assert row.one("input", type="number").attrs["value"] == "77"
     assert row.one("td", class_="published-number").text == "Published: 70"
@@ -202,7 +203,7 @@ def test_insight_address_refuses_reading_strangers_and_unknown_roles(editor, own
     unknown = reverse("desk:role_insight", args=[99999999999999999999])
     assert editor.post(unknown, data).status_code == 404
     editor.logout()
-    assert editor.post(fragment(owner), data).url.startswith("/admin/login/")
+    assert asks_to_sign_in(editor.post(fragment(owner), data))
     editor.force_login(make_staff(name="bob"))
     assert editor.post(fragment(owner), data).status_code == 403
 

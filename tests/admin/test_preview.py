@@ -127,6 +127,7 @@ def test_bar_leads_to_the_forms_and_to_the_live_page_where_there_is_one(editor):
         "All previews": START,
         "Edit this role": url_of(role),
         "Edit its page": url_of(page),
+        "Changes and checks": reverse("desk:draft"),
     }
     assert bar(known)["Live page"] == "/roles/product-owner/"
     assert "Live page" not in bar(editor.get(SITE + PAIR))
@@ -148,11 +149,12 @@ def test_result_of_this_browser_stays_out_of_the_preview(editor):
 
 @pytest.mark.parametrize(
     ("path", "queries"),
-    [("roles/product-owner/", 21), ("results/close/", 19), ("how-scoring-works/details/", 19)],
+    [("roles/product-owner/", 22), ("results/close/", 20), ("how-scoring-works/details/", 20)],
 )
 def test_preview_asks_so_many_queries(editor, django_assert_num_queries, path, queries):
     editor.get(SITE + path)
     editor.get("/")  # what is live is known
+    # Eight of them read a table of the content each, the newest of these the texts of the site.
     with django_assert_num_queries(queries):
         editor.get(SITE + path)
 

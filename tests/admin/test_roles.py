@@ -3,10 +3,12 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from roles.domain import lab
 from roles.models import Comparison, Day, RolePage, RoleProfile, ScoringSettings
 from roles.queries.catalog import draft_catalog
+from roles.queries.completeness import draft_completeness
 from roles.queries.draft import draft_state
 from tests.admin.pages import allow, fields_in, make_staff, post_form, refusals, url_of
 from tests.admin.records import cells
@@ -90,12 +92,14 @@ def test_list_of_a_draft_with_problems_leaves_out_what_is_not_known(editor):
     assert [row[4] for row in rows] == ["none"] * 3
 
 
-def test_list_leads_to_what_is_still_to_write(editor):
+def test_list_counts_what_is_still_to_write_and_leads_to_it(editor):
     page, rows = rows_of(editor)
     addresses = [path for _text, path in links(page.one(id="result_list"))]
 
     assert address("role_steps", "keeper") in addresses
-    assert [row[5] for row in rows][1:] == ["none yet", "none yet"]
+    missing = [len(each.missing) for each in draft_completeness(draft_state(), localdate())]
+    assert [row[5] for row in rows] == [f"{count} things missing" for count in missing]
+    assert missing == [7, 3, 4]
 
 
 def test_comparisons_follow_roles_that_change_places_in_the_list(editor):

@@ -11,7 +11,7 @@ from roles.domain.trials import quiz_trial
 from roles.models import ScoringSettings
 from roles.queries.catalog import published_catalog
 from roles.queries.draft import draft_state
-from tests.admin.pages import allow, fields_in, make_staff, refusals, url_of
+from tests.admin.pages import allow, asks_to_sign_in, fields_in, make_staff, refusals, url_of
 from tests.factories import publish_seed
 from tests.views.page import read_page
 
@@ -45,6 +45,7 @@ def test_every_setting_stands_in_a_sentence_with_its_published_value(editor, set
     assert len(rows) == len(settings._meta.fields) - 1  # all but the key
     for row in rows:
         assert len(labels[row.input_id].all("input", id=row.input_id)) == 1
+    assert read_page(page).one("form", id="scoringsettings_form").one("section", id="insight")
     pairs = next(row for row in rows if row.input_id == "id_day_pairs")
     assert (pairs.published, pairs.range) == ("4", "From 0 to 12.")
 
@@ -94,7 +95,7 @@ def test_settings_figures_are_refused(editor, settings):
     editor.force_login(make_staff(name="bob"))
     assert editor.post(ADDRESS, {}).status_code == 403
     editor.logout()
-    assert editor.post(ADDRESS, {}).url.startswith("/admin/login/")
+    assert asks_to_sign_in(editor.post(ADDRESS, {}))
 
 
 def test_settings_without_a_row_are_unknown(client, db):

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from roles.models import Question
 from roles.queries.draft import draft_state
-from tests.admin.pages import allow, make_staff, post_form, text_of, url_of
+from tests.admin.pages import allow, delete_row, make_staff, post_form, text_of, url_of
 from tests.factories import make_result, make_version, publish_seed, seed_catalog
 from tests.views.forms import fields_of
 from tests.views.page import links, read_page
@@ -260,7 +260,7 @@ def test_statement_that_was_never_published_is_deleted(client, editor, question)
     client.force_login(make_staff("Editors", "bob"))
     row = new_question(question)
     shown = read_page(client.get(url_of(row)))
-    client.post(reverse("admin:roles_question_delete", args=[row.pk]), {"post": "yes"})
+    delete_row(client, row)
 
     assert len(shown.all("a", class_="deletelink")) == 1
     assert not Question.objects.filter(pk=row.pk).exists()

@@ -11,7 +11,7 @@ from roles.queries.careers import draft_content_document
 from roles.queries.catalog import draft_catalog
 from roles.queries.versions import draft_digest
 from roles.services.careers import load_careers
-from tests.admin.pages import make_staff, text_of
+from tests.admin.pages import asks_to_sign_in, changes_shown, make_staff, text_of
 from tests.factories import publish_seed, seed_careers
 from tests.views.forms import fields_of
 from tests.views.page import read_page
@@ -50,10 +50,6 @@ def edited():
     return CATALOG.replace(b"flow: 80", b"flow: 81")
 
 
-def changed(page):
-    return [(line.row, line.before, line.after) for line in page.context["table"].lines]
-
-
 def said(page):
     return [str(message) for message in page.context["messages"]]
 
@@ -62,7 +58,7 @@ def test_upload_catalog_shows_what_would_change_and_writes_nothing(editor):
     before = draft_digest()
     page = send(editor, edited())
 
-    assert changed(page) == [("Role product-owner", "80", "81")]
+    assert changes_shown(page) == [("Role: Product owner", "from 80 to 81")]
     assert draft_digest() == before
 
 
@@ -78,7 +74,7 @@ def test_upload_role_pages_are_told_by_their_keys_and_loaded(editor):
     page = send(
         editor, CAREERS.replace(b"name: Student or first job", b"name: Student"), "pages.yaml"
     )
-    (change,) = page.context["table"].changes
+    (change,) = page.context["found"].changes
     confirm(editor, page)
 
     assert (page.context["kind"], change.section) == ("content", "content.titles")
@@ -197,7 +193,16 @@ def test_upload_of_the_half_that_somebody_may_not_change_is_refused(editor):
 
 def test_upload_signed_out_leads_to_sign_in(client):
     assert client.get(UPLOAD).url == f"/admin/login/?next={UPLOAD}"
-    assert client.post(LOAD).url == f"/admin/login/?next={LOAD}"
+
+
+def test_upload_confirmed_by_somebody_signed_out_asks_to_sign_in_and_loads_nothing(editor):
+    page = send(editor, edited())
+    fields = fields_of(read_page(page).one("form", class_="load-draft"))
+    before = draft_digest()
+    editor.logout()
+
+    assert asks_to_sign_in(editor.post(LOAD, fields))
+    assert draft_digest() == before
 
 
 def test_upload_confirmation_is_only_posted(editor):

@@ -17,7 +17,7 @@ from roles.queries.versions import companion_of, draft_digest, version_usage
 from roles.services.careers import load_careers
 from roles.services.catalog import load_catalog
 from roles.services.publishing import publish_draft
-from tests.admin.pages import allow, make_staff, text_of
+from tests.admin.pages import allow, changes_shown, make_staff, text_of
 from tests.careers_factories import make_careers_document
 from tests.content.documents import read
 from tests.factories import (
@@ -73,10 +73,6 @@ def confirm(client, address, **changes):
     return strict.post(address, fields_of(form) | changes, follow=True)
 
 
-def changed(page):
-    return [(line.row, line.before, line.after) for line in page.context["table"].lines]
-
-
 def said(page):
     return [str(message) for message in page.context["messages"]]
 
@@ -88,23 +84,26 @@ def test_compare_without_a_choice_shows_the_newest_version_and_the_draft(editor)
     edit(60)
     page = editor.get(COMPARE)
 
-    assert changed(page) == [("Role product-owner", "77", "60")]
+    assert changes_shown(page) == [("Role: Product owner", "from 77 to 60")]
     assert [page.context["form"].data[name] for name in ("old", "new")] == ["2", "draft"]
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "values"), [("1", "2", ("70", "77")), ("2", "1", ("77", "70"))]
+    ("old", "new", "words"), [("1", "2", "from 70 to 77"), ("2", "1", "from 77 to 70")]
 )
-def test_compare_any_two_versions_shows_what_differs_in_that_order(editor, old, new, values):
+def test_compare_any_two_versions_shows_what_differs_in_that_order(editor, old, new, words):
     page = editor.get(COMPARE, {"old": old, "new": new})
-    assert changed(page) == [("Role product-owner", *values)]
+
+    assert changes_shown(page) == [("Role: Product owner", words)]
+    (shown,) = read_page(page).all(class_="change-object")
+    assert words in shown.text
 
 
-def test_compare_equal_ones_says_so_and_shows_no_table(editor):
+def test_compare_equal_ones_says_so_and_shows_no_objects(editor):
     page = editor.get(COMPARE, {"old": "2", "new": "draft"})
 
-    assert page.context["table"].changes == ()
-    assert read_page(page).all("table", class_="history") == []
+    assert page.context["found"].changes == ()
+    assert read_page(page).all(class_="change-object") == []
 
 
 def test_compare_an_unsound_draft_shows_what_differs(editor):
@@ -112,12 +111,19 @@ def test_compare_an_unsound_draft_shows_what_differs(editor):
     page = editor.get(COMPARE)
 
     assert draft_state().problems
-    assert [row for row, *_values in changed(page)] == ["Question talk-to-customers"]
+    (shown,) = page.context["found"].objects
+    assert (shown.section, shown.slug) == ("questions", "talk-to-customers")
 
 
-def test_compare_content_names_its_sections(editor):
-    page = editor.get(reverse("desk:compare", args=["content"]), {"old": "1", "new": "draft"})
-    assert page.context["table"].changes == ()
+def test_compare_content_names_what_differs(editor):
+    address = reverse("desk:compare", args=["content"])
+    assert editor.get(address).context["found"].changes == ()
+
+    title = Title.objects.first()
+    title.delete()
+    (shown,) = editor.get(address).context["found"].objects
+    assert (shown.section, shown.slug) == ("content.titles", title.slug)
+    assert str(title) in shown.title
 
 
 def test_compare_before_the_first_publication_has_no_form(client):
@@ -140,7 +146,7 @@ def test_load_confirmation_shows_what_the_draft_would_lose_and_writes_nothing(ed
     before = draft_digest()
     page = editor.get(load_url("catalog", 1))
 
-    assert changed(page) == [("Role product-owner", "77", "70")]
+    assert changes_shown(page) == [("Role: Product owner", "from 77 to 70")]
     assert draft_digest() == before
 
 
@@ -166,7 +172,7 @@ def test_load_after_the_draft_moved_writes_nothing_and_shows_it_as_it_is_now(edi
     page = editor.post(load_url("catalog", 1), {"stamp": stamp})
 
     assert said(page)[0].startswith("Nothing was loaded")
-    assert changed(page) == [("Role product-owner", "60", "70")]
+    assert changes_shown(page) == [("Role: Product owner", "from 60 to 70")]
     assert page.context["stamp"] == draft_digest()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 from tests.views.page import Element
 
@@ -27,12 +27,13 @@ class Sending:
 def sendings(form: Element, page: str) -> Iterator[Sending]:
     """Every way to send a form: each of its buttons, untouched and with each choice made."""
     method = form.attrs.get("method", "get").lower()
-    action = form.attrs.get("action") or page
+    action = form.attrs.get("action", "")
     fields, chosen = fields_of(form), fields_of(form, chooses=True)
     for label, address, button in buttons_of(form):
-        yield Sending(method, address or action, label, fields | button)
+        target = urljoin(page, address or action)  # may be "#part" of the page itself
+        yield Sending(method, target, label, fields | button)
         if chosen != fields:
-            yield Sending(method, address or action, label, chosen | button)
+            yield Sending(method, target, label, chosen | button)
 
 
 def buttons_of(form: Element) -> Iterator[tuple[str, str, dict[str, list[str]]]]:
