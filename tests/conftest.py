@@ -35,11 +35,16 @@ SLOW_FOLDERS = ("browser", "faults")
 
 
 def pytest_collection_modifyitems(items):
-    """Every test of such a folder has the marker of that name."""
+    """Every test of such a folder has the marker of that name. None but the browser's takes names
+    of Playwright's fixtures: pytest would run those of the browser, which empty the database
+    behind them, among those that count on it."""
     for item in items:
         folder = item.path.relative_to(TESTS).parts[0]
         if folder in SLOW_FOLDERS:
             item.add_marker(folder)
+        driven = hasattr(item, "callspec") and "browser_name" in item.callspec.params
+        if driven and folder != "browser":
+            raise pytest.UsageError(f"{item.nodeid}: page, context and browser are Playwright's.")
 
 
 @pytest.fixture(autouse=True)

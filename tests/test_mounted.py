@@ -2,6 +2,7 @@
 
 import re
 import runpy
+from functools import cache
 from types import ModuleType
 
 import pytest
@@ -11,6 +12,7 @@ from django.urls import reverse
 from careerquiz import urls
 from roles.models import Result
 from roles.queries.catalog import published_version
+from roles.web import stylesheet
 from tests.factories import make_link, make_result, publish_seed_careers
 from tests.test_settings import PRODUCTION
 from tests.views.page import read_page
@@ -29,8 +31,10 @@ PLAIN += ("results:earlier", "quiz:start")
 
 
 @pytest.fixture
-def visitor(settings, load, db):
+def visitor(settings, load, db, monkeypatch):
     """A browser behind a proxy that leaves the port out of the Host that it hands on."""
+    own_sheets = cache(stylesheet._read_sheets)  # they name addresses of files below the path
+    monkeypatch.setattr(stylesheet, "_kept_sheets", own_sheets)
     loaded = load(**PRODUCTION | {"CAREERQUIZ_URL": ORIGIN + PATH})
     for name in NAMES:
         setattr(settings, name, loaded[name])

@@ -37,7 +37,7 @@ def prefix_of(inline):
     return next(each.related_query_name() for each in fields if each.is_relation)
 
 
-PLACES = pytest.mark.parametrize(("label", "page", "prefix"), list(places()))
+PLACES = pytest.mark.parametrize(("label", "shown", "prefix"), list(places()))
 
 
 @pytest.fixture
@@ -80,8 +80,8 @@ def another(client, label, place, prefix, name, value):
 
 
 @PLACES
-def test_two_people_who_change_different_fields_both_stand(ada, grace, label, page, prefix):
-    place = address(label, page)
+def test_two_people_who_change_different_fields_both_stand(ada, grace, label, shown, prefix):
+    place = address(label, shown)
     [(name, value, _)] = changeable(ada, place, prefix, count=1)
     there, other, text = another(ada, label, place, prefix, name, value)
     of_ada, of_grace = opened(ada, place), opened(grace, there)
@@ -95,8 +95,8 @@ def test_two_people_who_change_different_fields_both_stand(ada, grace, label, pa
 
 
 @PLACES
-def test_two_people_who_change_the_same_field_are_asked(ada, grace, label, page, prefix):
-    place = address(label, page)
+def test_two_people_who_change_the_same_field_are_asked(ada, grace, label, shown, prefix):
+    place = address(label, shown)
     found = changeable(ada, place, prefix, count=4)
     name, value, text = next(each for each in found if each[1] != each[2] and None not in each)
     of_ada, of_grace = opened(ada, place), opened(grace, place)

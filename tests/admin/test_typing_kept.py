@@ -21,7 +21,7 @@ def account(name, **rights):
 
 
 @pytest.fixture
-def browser(db):
+def ada(db):
     account("ada", is_superuser=True)
     account("grace", is_superuser=True)
     account("eve")
@@ -52,72 +52,72 @@ def sign_out(client):
 
 
 @pytest.mark.parametrize("name", ["ada", "grace"])
-def test_form_sent_after_the_session_ended_is_there_after_signing_in(browser, name):
-    fields = opened(browser, change_page())
+def test_form_sent_after_the_session_ended_is_there_after_signing_in(ada, name):
+    fields = opened(ada, change_page())
     before = question().text
-    sign_out(browser)
-    asked = send(browser, change_page(), fields, text="Typed for an hour")
-    led = sign_in(browser, asked, name)
-    back = browser.get(led.url)
+    sign_out(ada)
+    asked = send(ada, change_page(), fields, text="Typed for an hour")
+    led = sign_in(ada, asked, name)
+    back = ada.get(led.url)
 
     assert (asked.status_code, led.url) == (200, change_page())
     assert question().text == before  # nothing is saved by coming back
     assert typed_on(back)["text"] == ["Typed for an hour"]
     assert read_page(back).all(class_="guard")
-    send(browser, change_page(), typed_on(back))
+    send(ada, change_page(), typed_on(back))
     assert question().text == "Typed for an hour"
 
 
-def test_form_that_was_kept_is_shown_once_and_clashes_like_any_other(browser):
-    fields = opened(browser, change_page())
-    sign_out(browser)
-    asked = send(browser, change_page(), fields, text="Mine")
+def test_form_that_was_kept_is_shown_once_and_clashes_like_any_other(ada):
+    fields = opened(ada, change_page())
+    sign_out(ada)
+    asked = send(ada, change_page(), fields, text="Mine")
     Question.objects.filter(pk=question().pk).update(text="Theirs")
-    sign_in(browser, asked)
-    back = browser.get(change_page())
+    sign_in(ada, asked)
+    back = ada.get(change_page())
 
     assert typed_on(back)["text"] == ["Mine"]
     assert read_page(back).all("input", type="radio")
-    assert opened(browser, change_page())["text"] == ["Theirs"]
+    assert opened(ada, change_page())["text"] == ["Theirs"]
 
 
-def test_add_form_and_list_are_there_after_signing_in(browser):
+def test_add_form_and_list_are_there_after_signing_in(ada):
     before = question().position
     for address, name in (("/admin/roles/area/add/", "name"), (LIST, "form-0-position")):
-        fields = opened(browser, address)
-        sign_out(browser)
-        asked = send(browser, address, fields, **{name: "7"})
-        back = browser.get(sign_in(browser, asked).url)
+        fields = opened(ada, address)
+        sign_out(ada)
+        asked = send(ada, address, fields, **{name: "7"})
+        back = ada.get(sign_in(ada, asked).url)
 
         assert typed_on(back)[name] == ["7"]
     assert (Area.objects.count(), question().position) == (0, before)
 
 
-def test_wrong_password_keeps_what_was_typed(browser):
-    fields = opened(browser, change_page())
-    sign_out(browser)
-    asked = send(browser, change_page(), fields, text="Typed for an hour")
-    refused = sign_in(browser, asked, password="wrong")
-    back = browser.get(sign_in(browser, refused).url)
+def test_wrong_password_keeps_what_was_typed(ada):
+    fields = opened(ada, change_page())
+    sign_out(ada)
+    asked = send(ada, change_page(), fields, text="Typed for an hour")
+    refused = sign_in(ada, asked, password="wrong")
+    back = ada.get(sign_in(ada, refused).url)
 
     assert typed_on(back)["text"] == ["Typed for an hour"]
 
 
-def test_button_pressed_after_the_session_ended_leads_back_and_does_nothing(browser):
+def test_button_pressed_after_the_session_ended_leads_back_and_does_nothing(ada):
     page = f"{LIST}{question().pk}/delete/"
-    fields = fields_of(read_page(browser.get(page)).all("form")[-1])
-    sign_out(browser)
-    led = sign_in(browser, browser.post(page, fields))
+    fields = fields_of(read_page(ada.get(page)).all("form")[-1])
+    sign_out(ada)
+    led = sign_in(ada, ada.post(page, fields))
 
     assert led.url == page
     assert Question.objects.filter(pk=question().pk).exists()
-    assert "nothing was done" in read_page(browser.get(page)).one(class_="messagelist").text
+    assert "nothing was done" in read_page(ada.get(page)).one(class_="messagelist").text
 
 
-def test_kept_typing_is_of_one_browser_and_one_site(browser):
-    fields = opened(browser, change_page())
-    sign_out(browser)
-    asked = send(browser, change_page(), fields, text="Typed for an hour")
+def test_kept_typing_is_of_one_browser_and_one_site(ada):
+    fields = opened(ada, change_page())
+    sign_out(ada)
+    asked = send(ada, change_page(), fields, text="Typed for an hour")
     [kept] = [field.attrs["value"] for field in read_page(asked).all("input", form="login-form")]
     other = Client(enforce_csrf_checks=True)
     page = other.get("/admin/login/")
@@ -129,37 +129,37 @@ def test_kept_typing_is_of_one_browser_and_one_site(browser):
     assert opened(other, change_page())["text"] != ["Typed for an hour"]
 
 
-def test_person_without_the_right_does_not_see_the_form(browser):
-    fields = opened(browser, change_page())
-    sign_out(browser)
-    asked = send(browser, change_page(), fields, text="Typed for an hour")
-    led = sign_in(browser, asked, "eve")
+def test_person_without_the_right_does_not_see_the_form(ada):
+    fields = opened(ada, change_page())
+    sign_out(ada)
+    asked = send(ada, change_page(), fields, text="Typed for an hour")
+    led = sign_in(ada, asked, "eve")
 
-    assert browser.get(led.url).status_code == 403
+    assert ada.get(led.url).status_code == 403
 
 
-def test_passwords_and_very_long_texts_are_not_kept(browser, monkeypatch):
+def test_passwords_and_very_long_texts_are_not_kept(ada, monkeypatch):
     add = "/admin/auth/user/add/"
-    fields = opened(browser, add)
-    sign_out(browser)
-    asked = send(browser, add, fields, username="joan", password1=WORD, password2=WORD)
-    back = browser.get(sign_in(browser, asked).url)
+    fields = opened(ada, add)
+    sign_out(ada)
+    asked = send(ada, add, fields, username="joan", password1=WORD, password2=WORD)
+    back = ada.get(sign_in(ada, asked).url)
     assert typed_on(back)["username"] == ["joan"]
     assert typed_on(back)["password1"] == [""]
 
     monkeypatch.setattr(kept_typing, "LONGEST", 10)
-    fields = opened(browser, add)
-    sign_out(browser)
-    asked = send(browser, add, fields, username="jill")
-    assert "nothing was done" in browser.get(sign_in(browser, asked).url).content.decode()
+    fields = opened(ada, add)
+    sign_out(ada)
+    asked = send(ada, add, fields, username="jill")
+    assert "nothing was done" in ada.get(sign_in(ada, asked).url).content.decode()
 
 
-def test_action_on_a_list_is_not_done_by_signing_in(browser):
-    fields = fields_of(form_on(browser.get(LIST)))
+def test_action_on_a_list_is_not_done_by_signing_in(ada):
+    fields = fields_of(form_on(ada.get(LIST)))
     chosen = {"action": "delete_selected", "_selected_action": [str(question().pk)], "index": "0"}
     count = Question.objects.count()
-    sign_out(browser)
-    asked = browser.post(LIST, fields | chosen | {"post": "yes"})
-    browser.get(sign_in(browser, asked).url)
+    sign_out(ada)
+    asked = ada.post(LIST, fields | chosen | {"post": "yes"})
+    ada.get(sign_in(ada, asked).url)
 
     assert Question.objects.count() == count
