@@ -1,5 +1,7 @@
 """Putting the draft back: one change, all changes of an object, everything, what does not fit."""
 
+from datetime import UTC
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -103,10 +105,11 @@ def misfits(request: HttpRequest) -> HttpResponse:
 def cancel(request: HttpRequest) -> HttpResponse:
     """Cancels the publication that waits, or dismisses the word that it failed."""
     try:
-        approved_at = parse_datetime(request.POST.get("approved_at", ""))
-    except ValueError:
+        told = parse_datetime(request.POST.get("approved_at", ""))
+        approved_at = told.astimezone(UTC) if told and told.tzinfo else None
+    except (ValueError, OverflowError):  # the first and the last day may be none elsewhere
         approved_at = None
-    if approved_at and approved_at.tzinfo and cancel_publication(approved_at=approved_at):
+    if approved_at and cancel_publication(approved_at=approved_at):
         messages.success(request, _("The schedule is cancelled."))
     else:
         messages.error(request, _("Somebody else has cancelled or changed it. Look again."))

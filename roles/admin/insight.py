@@ -4,7 +4,7 @@ for them while somebody types. Nothing is saved here."""
 from typing import Any, cast
 
 from django.contrib import admin
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -25,6 +25,9 @@ def role_insight(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """One part of the panel, for the numbers in the form that is sent."""
     role = get_object_or_404(RoleProfile, pk=pk) if pk else None
     inline = TargetInline(RoleProfile, admin.site)
+    sees = (inline.has_view_permission, inline.has_add_permission)
+    if not any(may(request, role) for may in sees):
+        raise PermissionDenied
     # Who may only look has no inputs: what is stored counts.
     sent = request.POST if inline.has_change_permission(request, role) else None
     made = inline.get_formset(request, role)(sent, instance=role or RoleProfile())

@@ -132,8 +132,8 @@ class TooFewRoles(Exception):
 
 class RoleAddressTaken(Exception):
     """The slug cannot be a role's: `why` is "role", another one has it; "former", it leads to
-    another one that was renamed; "title", a current title has it; "content", rows of the content
-    name it."""
+    another one that was renamed; "joining", it could be read as two roles; "title", a current
+    title has it; "content", rows of the content name it."""
 
     def __init__(self, why: str, slug: str) -> None:
         super().__init__(f"{slug}: taken ({why})")

@@ -21,6 +21,7 @@ from roles.queries.roles import (
 from roles.services.rows import delete_row, save_changed
 
 FEWEST_ROLES = 2
+JOINING_WORDS = ("-and-", "-to-")  # between the slugs in that of a comparison, and of a step
 
 
 @transaction.atomic
@@ -116,6 +117,9 @@ def order_comparisons() -> None:
 
 def refuse_slug(slug: str, role: RoleProfile | None = None) -> None:
     """Raises RoleAddressTaken for a slug that cannot be this role's, or a new one's."""
+    is_kept = role is not None and role.slug == slug
+    if not is_kept and any(word in f"-{slug}-" for word in JOINING_WORDS):
+        raise RoleAddressTaken("joining", slug)
     others = RoleProfile.objects.exclude(pk=role.pk) if role else RoleProfile.objects.all()
     if others.filter(slug=slug).exists():
         raise RoleAddressTaken("role", slug)

@@ -100,6 +100,10 @@ def taken_sentence(error: RoleAddressTaken) -> str:
             "This address leads to a role that used to have it, so that old links keep working. "
             "Choose another one."
         ),
+        "joining": _(
+            "“and” and “to” can't be words of this address: in addresses they stand between two "
+            "roles. Leave the word out."
+        ),
         "title": _("A current title has this short name. Choose another one."),
         "content": _(
             "The draft still has pages or comparisons for a role with this address. Delete them "

@@ -164,7 +164,14 @@ def test_publish_with_a_warning_asks_for_a_tick(publisher):
     assert CatalogVersion.objects.count() == 2
 
 
-@pytest.mark.parametrize("moment", ["", "abc", "2026-12-03T00:00", "9999-99-99T00:00:00+00:00"])
+@pytest.mark.parametrize(
+    "moment",
+    [
+        *("", "abc", "2026-12-03T00:00", "9999-99-99T00:00:00+00:00"),
+        *("9999-12-31T23:59:59.999999-14:00", "0001-01-01T00:00:00+14:00"),
+        *("9999-12-31T23:59:59.999999+00:00", "0001-01-01T00:00:00+00:00"),
+    ],
+)
 def test_cancel_of_no_known_moment_cancels_nothing(publisher, moment):
     schedule(publisher)
     token = publisher.cookies["csrftoken"].value

@@ -249,3 +249,17 @@ def test_role_form_saves_as_before(editor, owner):
 
     assert page.status_code == 302
     assert owner.targets.get(dimension__slug="markets").target == 77
+
+
+@pytest.mark.parametrize("codename", ["view_roleprofile", "change_roleprofile"])
+def test_role_form_without_the_right_to_see_numbers_has_neither_numbers_nor_panel(client, codename):
+    publish_seed()
+    user = make_staff()
+    allow(user, codename)
+    client.force_login(user)
+    owner = RoleProfile.objects.get(slug="product-owner")
+    page = client.get(url_of(owner))
+
+    assert page.status_code == 200
+    assert read_page(page).all(id="insight") == read_page(page).all(id="targets-group") == []
+    assert client.post(fragment(owner)).status_code == 403

@@ -16,7 +16,13 @@ from roles.models import (
 from roles.queries.draft import draft_state
 from roles.services.careers import load_careers
 from roles.services.catalog import load_catalog
-from roles.services.roles import duplicate_role, order_comparisons, rename_role, retire_role
+from roles.services.roles import (
+    duplicate_role,
+    order_comparisons,
+    refuse_slug,
+    rename_role,
+    retire_role,
+)
 from tests.careers_factories import (
     make_careers_document,
     make_comparison_row,
@@ -204,3 +210,21 @@ def test_comparisons_follow_roles_that_change_places(draft):
     assert slugs(Comparison)[0] == "keeper-and-thinker"
     assert draft_state().problems == ()
     assert Title.objects.count() == 1
+
+
+# --- slugs that could be read as two
+
+
+@pytest.mark.parametrize("slug", ["keeper-and-mixer", "keeper-and", "to-mixer", "keeper-to-mixer"])
+def test_slug_that_could_be_read_as_two_is_refused(draft, slug):
+    with pytest.raises(RoleAddressTaken) as error:
+        rename_role(role=role("thinker"), name="Other", slug=slug)
+    assert error.value.why == "joining"
+    with pytest.raises(RoleAddressTaken):
+        duplicate_role(role=role("thinker"), name="Other", slug=slug)
+
+
+def test_slug_that_a_role_has_already_may_stay(draft):
+    RoleProfile.objects.filter(slug="mixer").update(slug="sales-and-service")
+
+    refuse_slug("sales-and-service", role("sales-and-service"))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from roles.admin.catalog.checked_form import CheckedForm, is_check
 from roles.admin.catalog.role_list import RoleListAdmin
-from roles.admin.catalog.targets import TargetInline, target_groups
+from roles.admin.catalog.targets import TargetFormSet, TargetInline, target_groups
 from roles.admin.draft_status import Context
 from roles.admin.insight import compared, insight_context, people_context
 from roles.domain.errors import RoleAddressTaken
@@ -109,23 +109,26 @@ class RoleProfileAdmin(RoleListAdmin):
         **kwargs: Any,  # noqa: ANN401
     ) -> HttpResponse:
         """With the published numbers beside the inputs, and what the numbers do."""
-        [targets] = (
-            one.formset
-            for one in context["inline_admin_formsets"]
-            if one.formset.model is ProfileTarget
-        )
+        formsets = (one.formset for one in context["inline_admin_formsets"])
+        targets = next((each for each in formsets if each.model is ProfileTarget), None)
+        if targets is not None:  # else they may not see numbers
+            context |= self._numbers(request, context, targets)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def _numbers(
+        self, request: HttpRequest, context: dict[str, Any], targets: TargetFormSet
+    ) -> dict[str, Any]:
+        """What the form shows of the numbers and of what they do."""
         form = context["adminform"].form
         # As stored: the form has put what was typed into its instance.
         slug = form.initial.get("slug", "") if context["original"] else ""
         published = published_as_renamed()
         role = published.role(slug) if published else None
         groups = target_groups(targets.forms, role.targets if role else {})
-        context |= {"target_groups": groups, "is_checked": is_check(request)}
         comparison = compared(targets, slug, form.instance.name)
-        context |= insight_context(comparison)
-        if is_check(request):
-            context |= people_context(comparison)
-        return super().render_change_form(request, context, *args, **kwargs)
+        people = people_context(comparison) if is_check(request) else {}
+        shown = {"target_groups": groups, "is_checked": is_check(request)}
+        return shown | insight_context(comparison) | people
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Context = None
