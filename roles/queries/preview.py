@@ -21,7 +21,7 @@ from roles.queries.catalog import (
 
 
 def draft_content() -> Content:
-    """The draft as the content of a version that nobody stored. Fifteen queries.
+    """The draft as the content of a version that nobody stored. Sixteen queries.
 
     Without a catalog when that has problems; rows of the role pages with problems are left out.
     """

@@ -26,7 +26,7 @@ def test_draft_content_is_that_of_a_next_version_which_is_not_stored(
     draft, django_assert_num_queries
 ):
     make_version(make_catalog(settings={"minimum_answers": 3}))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         content = draft_content()
 
     assert content.version.number == 2
