@@ -13,8 +13,7 @@ from roles.queries.draft import DraftState
 def draft_completeness(state: DraftState, today: date) -> tuple[RoleCompleteness, ...]:
     """Of the roles of the draft, in its order. It need not be sound: what cannot be read of its
     content counts as missing. Two queries."""
-    ordering = RoleProfile._meta.ordering or ()  # Django drops it where rows are counted
-    counted = RoleProfile.objects.annotate(day_count=Count("days")).order_by(*ordering)
+    counted = RoleProfile.objects.annotate(day_count=Count("days")).order_by("position", "slug")
     roles = [RoleHead(role.slug, role.name, role.day_count) for role in counted]
     settings = ScoringSettings.objects.first() or ScoringSettings()
     content = state.content or readable_content(dict(state.fitted.content))[0]
