@@ -29,8 +29,8 @@ from roles.admin.guard import (
 from roles.admin.merge import stamp_of
 from roles.admin.presence import close_form, open_form
 from roles.admin.reconcile import Reconciled, as_new, read_stamp, reconcile
-from roles.admin.savers import NOBODY, deleter
-from roles.admin.untouched import key_field, posted_fields, sheet_of, words
+from roles.admin.savers import NOBODY, deleter, last_stored
+from roles.admin.untouched import key_field, posted_fields, sent_by, sheet_of, words
 from roles.web import kept_typing
 from roles.wording import saving
 
@@ -155,7 +155,10 @@ class GuardedFormAdmin(GuardBase):
         if not can_add:
             return self._gone_page(request, sentence)
         formsets = self._formsets_to_add(request)
-        request.POST = as_new(request.POST, formsets)  # type: ignore[assignment]  # it can be set
+        sent = as_new(request.POST, formsets)
+        for name, values in self._fixed_values(request, key).items():
+            sent.setlist(name, values)
+        request.POST = sent  # type: ignore[assignment]  # it can be set
         self.refused.add(request)
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_add"
         page = super().changeform_view(request, None, reverse(name), extra_context)
@@ -164,6 +167,21 @@ class GuardedFormAdmin(GuardBase):
             stamp = stamp_of(sheet_of(None, keyed)).encode() if keyed else ""
             context["guard"] = Guard(stamp, [sentence], is_unsaved=True)
         return page
+
+    def _fixed_values(self, request: HttpRequest, key: str) -> dict[str, list[str]]:
+        """What the form of a deleted row showed but does not send, by the names of its controls."""
+        row = last_stored(self.model, key)
+        if row is None:
+            return {}
+        with as_opened(request):
+            names = flatten_fieldsets(self.get_fieldsets(request, row))
+            form = self.get_form(request, row, change=True, fields=names)(instance=row)
+        fixed = [name for name, field in form.fields.items() if field.disabled]
+        return {
+            f"{name}{rest}": list(values)
+            for name in fixed
+            for rest, values in sent_by(form[name]).items()
+        }
 
     def _formsets_to_add(self, request: HttpRequest) -> list[Any]:
         """The sets of rows that the add form shows."""

@@ -64,7 +64,9 @@ def all_pages(page):
         if address.count("/") == 4 and not address.endswith("/add/"):
             page.goto(address)
             rows = [path for path in paths(page, "#result_list a") if FORM.fullmatch(path)]
-            forms += [rows[0].replace("change", part) for part in ("change", "history")] if rows else []
+            forms += (
+                [rows[0].replace("change", part) for part in ("change", "history")] if rows else []
+            )
     return ["/admin/", *listed, *forms, *MORE]
 
 
