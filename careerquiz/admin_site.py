@@ -72,7 +72,7 @@ class AdminSite(admin.AdminSite):
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:  # type: ignore[override]  # typed by a variable
         model_admin = getattr(view, "__self__", None)  # pages of a table are methods of its admin
-        keeps_typing = getattr(model_admin, "keeps_typing", False)
+        keeps_typing = getattr(model_admin or view, "keeps_typing", False)
         if isinstance(model_admin, admin.ModelAdmin):
             view = _with_possible_numbers(view, model_admin.model)
         checked = super().admin_view(view, cacheable)
@@ -90,16 +90,22 @@ class AdminSite(admin.AdminSite):
         """The sign-in page instead of what was sent, which it keeps if the page can show it again.
 
         Args:
-            keeps_typing: whether that is so for the forms and the list of the table.
+            keeps_typing: whether that is so for the forms and the list of the table, or for the
+                page of the desk.
         """
-        page = request.resolver_match.url_name if request.resolver_match else ""
+        match = request.resolver_match
+        page = match.url_name if match else ""
+        is_desk = bool(match and match.namespace == "desk")
         is_form = (page or "").endswith(("_add", "_change"))
         is_list = (page or "").endswith("_changelist") and "_save" in request.POST
-        with_fields = keeps_typing and (is_form or is_list)
-        path = request.get_full_path() if model_page(page) else self._page_before(request)
+        with_fields = keeps_typing and (is_form or is_list or is_desk)
+        is_page = model_page(page) or with_fields
+        path = request.get_full_path() if is_page else self._page_before(request)
+        kept, has_fields = kept_typing.pack(request, path, with_fields=with_fields)
         context = {
-            "kept": kept_typing.pack(request, path, with_fields=with_fields),
-            "keeps_typing": with_fields,
+            "kept": kept,
+            "keeps_typing": has_fields,
+            "is_too_long": with_fields and not has_fields,
             "app_path": reverse("admin:login"),
             REDIRECT_FIELD_NAME: path,
         }
@@ -125,6 +131,7 @@ class AdminSite(admin.AdminSite):
         kept = kept_typing.unpack(request) if request.method == "POST" else None
         context = {
             "kept": request.POST.get(kept_typing.FIELD, "") if kept else "",
+            "keeps_typing": bool(kept and kept.fields is not None),
             "site": current_site(),  # else Django's page says the host of the address there
         }
         page = super().login(request, context | (extra_context or {}))

@@ -13,11 +13,12 @@ from django.template.response import TemplateResponse
 View = Callable[..., HttpResponseBase]
 
 
-def desk_page(permission: str) -> Callable[[View], View]:
+def desk_page(permission: str, *, keeps_typing: bool = False) -> Callable[[View], View]:
     """Lets staff with that permission see a page; others are asked to sign in, or refused.
 
     Args:
         permission: such as "roles.view_roleprofile".
+        keeps_typing: whether the page shows what was typed before signing in, see `kept_typing`.
     """
 
     def decorate(view: View) -> View:
@@ -27,6 +28,7 @@ def desk_page(permission: str) -> Callable[[View], View]:
                 raise PermissionDenied
             return view(request, **parts)
 
+        checked.keeps_typing = keeps_typing  # type: ignore[attr-defined]  # read by our AdminSite
         return admin.site.admin_view(checked)
 
     return decorate

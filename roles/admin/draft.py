@@ -20,19 +20,21 @@ from roles.queries.draft import draft_state
 from roles.queries.scheduling import scheduled_publication
 from roles.services.publishing import Published, publish_draft
 from roles.services.scheduling import schedule_publication
+from roles.web import kept_typing
 from roles.wording.changes import published_sentences
 
 SEEN = "roles.view_roleprofile"  # whoever may look at the draft may see what changed
 
 
-@desk_page(SEEN)
+@desk_page(SEEN, keeps_typing=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft(request: HttpRequest) -> HttpResponse:
     """What changed, what checks say, what it would do to results; below it, for publishers, the
     form that publishes at once or on a day."""
     page = DraftPage(request, draft_state())
     if request.method != "POST":
-        return _draft_page(request, page, _form(page, None, _scheduled_values()))
+        typed = _typed_values(request) if page.may_publish else {}
+        return _draft_page(request, page, _form(page, None, _scheduled_values() | typed))
     form = _form(page, request.POST)
     if not page.may_publish:
         said = _("Nothing was published: you may no longer publish. Your note is kept below.")
@@ -61,6 +63,18 @@ def _scheduled_values() -> dict[str, Any]:
     """What was typed for the publication that waits, to be changed."""
     scheduled = scheduled_publication()
     return {"note": scheduled.note, "due_on": scheduled.due_on} if scheduled else {}
+
+
+def _typed_values(request: HttpRequest) -> dict[str, Any]:
+    """What was typed before signing in again, with words about it."""
+    typed = kept_typing.take(request)
+    if typed is None:
+        return {}
+    messages.warning(
+        request,
+        _("You were signed out, so nothing was published. Here's what you typed; check it again."),
+    )
+    return {name: typed[name] for name in ("note", "due_on") if name in typed}
 
 
 def _publish(request: HttpRequest, form: PublishForm) -> HttpResponse | None:

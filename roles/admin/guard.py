@@ -76,7 +76,7 @@ class GuardBase(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at r
             saver = found.saver
             is_you = saver.user == request.user.pk
             sentences.append(saving.clash_sentence(saver.name, is_you=is_you))
-            sentences += found.done_sentences(request.user)
+            sentences += found.done_sentences(request.user, is_saved=False)
         elif request in self.refused:
             sentences.append(saving.restored_sentence())
         stamp = found.merged.stamp.encode() if found else ""

@@ -1,5 +1,6 @@
 """Lists of the admin that can be edited, guarded like forms."""
 
+from dataclasses import replace
 from typing import Any, ClassVar
 from weakref import WeakKeyDictionary
 
@@ -45,6 +46,7 @@ class GuardedListAdmin(GuardBase):
         rows = self.get_queryset(request).filter(pk__in=keys)
         formset = self.get_changelist_formset(request)(queryset=rows)
         found = reconcile(request.POST, None, [formset])
+        _without_unknown(found)
         _sort(found, keys)
         stays = self._bring_back(found)
         if found.merged.clashes or stays or not found.stamp:
@@ -74,11 +76,10 @@ class GuardedListAdmin(GuardBase):
     def _listed_rows(self, found: Reconciled) -> list[models.Model]:
         """The rows of a list that comes back, in the order in which they were shown."""
         forms = found.stored[LIST]
-        rows = (
+        return [
             forms[row.key].instance if row.key in forms else last_stored(self.model, row.key)
             for row in found.merged.rows.get(LIST, ())
-        )
-        return [row or self.model() for row in rows]
+        ]
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:  # noqa: ANN401  # Django's own signature
         """A list that comes back shows the rows that somebody typed into, wherever they would stand
@@ -104,6 +105,22 @@ def _list_keys(data: QueryDict, model: type[models.Model]) -> list[str]:
     else:
         said = [data.get(f"{LIST}-{row}-{key.name}", "") for row in row_numbers(data, LIST)]
     return [text for text in said if is_key(key, text)]
+
+
+def _without_unknown(found: Reconciled) -> None:
+    """Takes out rows of a list that no page can show: nobody knows what they held."""
+    merged, [formset] = found.merged, found.formsets
+    known = {
+        row.key
+        for row in merged.rows.get(LIST, ())
+        if row.key in found.stored[LIST] or last_stored(formset.model, row.key)
+    }
+    for rows in (merged.rows.get(LIST, []), merged.shown.get(LIST, [])):
+        rows[:] = [row for row in rows if row.key in known]
+    merged.clashes = [
+        clash if clash.path.key in known else replace(clash, can_keep=False)
+        for clash in merged.clashes
+    ]
 
 
 def _sort(found: Reconciled, keys: list[str]) -> None:

@@ -198,7 +198,7 @@ class _Rows:
             if row.key and row.key not in known:
                 self._lost(shown.get(row.key) or ShownRow(row.key, {}), row, is_fixed=is_fixed)
         for row in yours:
-            if not row.key and self.prefix:
+            if not row.key and self.prefix and not is_fixed:
                 self._put(row, ShownRow("", {}))
 
     def _shown_rows(self) -> Sequence[ShownRow]:

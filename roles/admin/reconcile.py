@@ -33,7 +33,7 @@ from roles.admin.untouched import (
     sheet_of,
     words,
 )
-from roles.wording.saving import kept_sentence, removed_sentence
+from roles.wording.saving import kept_sentence, removed_sentence, shown_sentence
 
 STAMP = "_stamp"  # name of the control that says what was shown
 
@@ -123,14 +123,15 @@ class Reconciled:
     def lines(self) -> list[ClashLine]:
         return [self._line(clash) for clash in self.merged.clashes]
 
-    def done_sentences(self, user: Any) -> list[str]:  # noqa: ANN401  # whoever is signed in
-        """What a save keeps of others, and which rows are gone. Ask before it: afterwards you are
-        who saved last."""
+    def done_sentences(self, user: Any, *, is_saved: bool = True) -> list[str]:  # noqa: ANN401  # whoever is signed in
+        """What a save keeps of others, or the page shows of them that comes back instead, and which
+        rows are gone. Ask before the save: afterwards you are who saved last."""
+        changed_sentence = kept_sentence if is_saved else shown_sentence
         said = []
         changed = [*self.merged.kept, *self.merged.added]
         for saver, paths in self._by_saver(changed):
             labels = [self.label(path) for path in paths]
-            said.append(kept_sentence(saver.name, labels, is_you=saver.user == user.pk))
+            said.append(changed_sentence(saver.name, labels, is_you=saver.user == user.pk))
         for saver, paths in self._by_saver(self.merged.removed):
             labels = [self.label(path) for path in paths]
             said.append(removed_sentence(saver.name, labels, is_you=saver.user == user.pk))
@@ -150,9 +151,16 @@ class Reconciled:
         """The row of a table that a path is about."""
         if not path.prefix:
             return (type(self.row), str(self.row.pk)) if self.row else (Model, "")
-        formset = self._formset(path)
         form = self.stored[path.prefix].get(path.key)
-        return formset.model, str(form.instance.pk or "") if form else path.key
+        if form is None:
+            return self._lost_place(path)
+        return self._formset(path).model, str(form.instance.pk or "")
+
+    def _lost_place(self, path: FieldPath) -> tuple[type[Model], str]:
+        """What somebody deleted of a set: a row, or what a row was given for."""
+        model = self._formset(path).model
+        name = key_field(self._formset(path))
+        return model._meta.get_field(name).remote_field.model if name else model, path.key
 
     def _formset(self, path: FieldPath) -> Any:  # noqa: ANN401  # any model's
         return next(formset for formset in self.formsets if formset.prefix == path.prefix)
@@ -174,7 +182,7 @@ class Reconciled:
     def _row_label(self, path: FieldPath) -> str:
         form, formset = self.stored[path.prefix].get(path.key), self._formset(path)
         if form is None:
-            row = last_stored(formset.model, path.key)
+            row = last_stored(*self._lost_place(path))
             return str(row) if row else capfirst(str(formset.model._meta.verbose_name))
         if name := key_field(formset):
             return str(getattr(form.instance, name, None) or form[name].initial)

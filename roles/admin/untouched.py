@@ -115,15 +115,25 @@ def posted_sheet(data: QueryDict, form: Any, formsets: FormSets, stamp: Stamp | 
     sheet = {"": [PostedRow("", posted_fields(data, form.fields, ""))]} if form is not None else {}
     for formset in formsets:
         keys = [row.key for row in stamp.rows.get(formset.prefix, ())] if stamp else []
-        own = own_names(formset)
+        own, fields = own_names(formset), formset.empty_form.fields
+        names = [name for name in fields if name not in own and not fields[name].disabled]
         sheet[formset.prefix] = []
         for index in row_numbers(data, formset.prefix):
             prefix = f"{formset.prefix}-{index}-"
-            names = [name for name in formset.empty_form.fields if name not in own]
-            said = data.get(f"{prefix}{formset.model._meta.pk.name}", "") if not stamp else ""
+            said = "" if stamp else _said_key(data, formset, prefix)
             key = keys[index] if index < len(keys) else said
             sheet[formset.prefix].append(PostedRow(key, posted_fields(data, names, prefix)))
     return sheet
+
+
+def _said_key(data: QueryDict, formset: FormSet, prefix: str) -> str:
+    """The key of a row by the primary key that it sends; "" for none that is known."""
+    said = data.get(f"{prefix}{formset.model._meta.pk.name}", "")
+    if said and key_field(formset):
+        return next(
+            (row_key(formset, row) for row in formset.forms if str(row.instance.pk) == said), ""
+        )
+    return said
 
 
 def row_numbers(data: QueryDict, prefix: str) -> list[int]:

@@ -24,8 +24,9 @@ class Kept:
     fields: list[tuple[str, list[str]]] | None  # None when it cannot be shown again
 
 
-def pack(request: HttpRequest, path: str, *, with_fields: bool) -> str:
-    """What was sent, for the sign-in page. Without passwords, and without what is too long.
+def pack(request: HttpRequest, path: str, *, with_fields: bool) -> tuple[str, bool]:
+    """What was sent, for the sign-in page, and whether that holds the fields. Without passwords,
+    and without what is too long.
 
     Args:
         path: where to go after signing in.
@@ -37,7 +38,9 @@ def pack(request: HttpRequest, path: str, *, with_fields: bool) -> str:
         if name not in NOT_KEPT and "password" not in name
     ]
     packed = _sign(request, [path, fields if with_fields else None])
-    return packed if len(packed) <= LONGEST else _sign(request, [path, None])
+    if len(packed) <= LONGEST:
+        return packed, with_fields
+    return _sign(request, [path, None]), False
 
 
 def unpack(request: HttpRequest) -> Kept | None:

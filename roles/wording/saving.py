@@ -78,6 +78,34 @@ def kept_sentence(name: str, fields: Sequence[str], *, is_you: bool) -> str:
     return said % given
 
 
+def shown_sentence(name: str, fields: Sequence[str], *, is_you: bool) -> str:
+    """On a page that comes back instead of a save, with what somebody else has changed.
+
+    Args:
+        fields: what was changed, by its labels; at least one.
+    """
+    given = {"name": name, "fields": ", ".join(fields)}
+    if is_you:
+        said = ngettext(
+            "Your change of %(fields)s in another tab is already in the form below.",
+            "Your changes in another tab are already in the form below: %(fields)s.",
+            len(fields),
+        )
+    elif name:
+        said = ngettext(
+            "%(name)s's change of %(fields)s is already in the form below.",
+            "%(name)s's changes are already in the form below: %(fields)s.",
+            len(fields),
+        )
+    else:
+        said = ngettext(
+            "Somebody else's change of %(fields)s is already in the form below.",
+            "Somebody else's changes are already in the form below: %(fields)s.",
+            len(fields),
+        )
+    return said % given
+
+
 def removed_sentence(name: str, rows: Sequence[str], *, is_you: bool) -> str:
     """After a save, of rows that somebody deleted while they were shown."""
     given = {"name": name, "rows": ", ".join(rows)}

@@ -5,6 +5,7 @@ from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.urls import reverse
 
+from roles.admin.merge import ShownRow, Stamp
 from roles.models import Area, Day, Dimension, ProfileTarget, Question, RoleProfile
 from tests.admin.two_editors import form_on, opened, send, signed_in, superuser, typed_on
 from tests.views.forms import fields_of
@@ -278,3 +279,96 @@ def test_rows_changed_before_their_deletion_is_confirmed_are_asked_about_again(a
     assert Area.objects.count() == 2
     ada.post(areas, confirmation(again))
     assert not Area.objects.exists()
+
+
+# --- what belongs to others, and what nobody sends
+
+
+def new_dimension():
+    return Dimension.objects.create(
+        slug="art", name="Art", description="d", low="l", high="h", position=9
+    )
+
+
+def test_kind_of_work_deleted_while_a_role_form_is_open_is_removed_without_asking(ada, grace):
+    art = new_dimension()
+    ProfileTarget.objects.create(role=role(), dimension=art, target=40)
+    fields = opened(ada, role_form())
+    ProfileTarget.objects.filter(dimension=art).delete()
+    delete(grace, art)
+    saved = send(ada, role_form(), fields, name="Typed")
+
+    assert (saved.status_code, role().name) == (302, "Typed")
+    assert "grace deleted this meanwhile: art." in messages(ada, role_form())
+
+
+def test_number_typed_for_a_kind_of_work_deleted_meanwhile_is_told_by_its_name(ada, grace):
+    art = new_dimension()
+    ProfileTarget.objects.create(role=role(), dimension=art, target=40)
+    fields = opened(ada, role_form())
+    [row] = [name for name, held in fields.items() if name.endswith("-target") and held == ["40"]]
+    ProfileTarget.objects.filter(dimension=art).delete()
+    delete(grace, art)
+    refused = send(ada, role_form(), fields, **{row: "50"})
+
+    assert "grace" in said(refused)
+    assert "Art" in read_page(refused).one("table", class_="guard-clashes").text
+    assert send(ada, role_form(), typed_on(refused)).status_code == 302
+
+
+def test_deleted_role_can_be_added_again_with_its_address(ada):
+    gone, place = role(), role_form()
+    fields = opened(ada, place)
+    RoleProfile.objects.get(pk=gone.pk).delete()
+    page = send(ada, place, fields, name="Typed")
+
+    assert send(ada, form_on(page).attrs["action"], typed_on(page)).status_code == 302
+    assert RoleProfile.objects.get(slug=gone.slug).name == "Typed"
+
+
+def test_role_deleted_while_the_list_is_open_is_named(ada):
+    roles = "/admin/roles/roleprofile/"
+    fields, gone = opened(ada, roles), role()
+    [row] = [name for name in fields if fields[name] == [str(gone.pk)] and name.endswith("-id")]
+    RoleProfile.objects.get(pk=gone.pk).delete()
+    refused = send(ada, roles, fields, **{row.replace("-id", "-position"): "77"})
+
+    assert refused.status_code == 200
+    assert gone.name in read_page(refused).one("table", class_="guard-clashes").text
+
+
+@pytest.mark.parametrize("place", ["/admin/roles/roleprofile/", "/admin/roles/area/"])
+@pytest.mark.parametrize("key", ["abc", "999999"])
+def test_list_of_rows_that_never_were_saves_nothing(ada, place, key):
+    Area.objects.create(slug="delivery", name="Delivery", description="Getting things done.")
+    token = opened(ada, place)["csrfmiddlewaretoken"]
+    sent = {"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "1", "form-0-id": key}
+    refused = send(ada, place, sent | {"csrfmiddlewaretoken": token})
+
+    assert refused.status_code == 200
+    assert said(refused)
+
+
+@pytest.mark.parametrize("stamp", [None, Stamp({"": [ShownRow("", {})], "days": []})])
+def test_number_of_no_kind_of_work_is_ignored(ada, stamp):
+    rows = Dimension.objects.count()
+    given = {f"targets-{rows}-target": "5", "targets-TOTAL_FORMS": str(rows + 1)}
+    if stamp:
+        unknown = [ShownRow(key, {}) for key in ("999", "abc")]
+        given["_stamp"] = Stamp({**stamp.rows, "targets": unknown}).encode()
+    add = "/admin/roles/roleprofile/add/"
+
+    assert send(ada, role_form(), opened(ada, role_form()), **given).status_code in (200, 302)
+    assert send(ada, add, opened(ada, add), **given).status_code == 200
+    assert send(ada, add, opened(ada, add), **given | {"_stamp": None}).status_code == 200
+    assert role().targets.count() == rows
+
+
+def test_clash_says_that_the_change_of_somebody_else_is_in_the_form(ada, grace):
+    fields = opened(ada, role_form())
+    send(grace, role_form(), opened(grace, role_form()), position="77", summary="Of Grace")
+    refused = send(ada, role_form(), fields, summary="Of Ada")
+
+    assert typed_on(refused)["position"] == ["77"]
+    assert "grace's change of position is already in the form below." in said(refused).lower()
+    assert "kept, too" not in said(refused)

@@ -57,8 +57,9 @@ def add_figures(roles: Iterable[RoleProfile], draft: DraftState) -> None:
         for each in draft_completeness(draft, localdate())
     }
     for role in roles:
-        role.figures = figures[role.pk]  # type: ignore[attr-defined]  # read by the columns
-        role.completeness = said[role.slug]  # type: ignore[attr-defined]  # likewise
+        # A list that comes back shows roles, too, that somebody deleted meanwhile.
+        role.figures = figures.get(role.pk, RoleFigures(()))  # type: ignore[attr-defined]  # read by the columns
+        role.completeness = said.get(role.slug, "")  # type: ignore[attr-defined]  # likewise
 
 
 def figures_of(role: RoleProfile) -> RoleFigures:

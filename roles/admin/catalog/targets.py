@@ -109,6 +109,8 @@ def target_groups(
     rows = []
     for form in targets:
         given = form["dimension"].initial  # an id of a stored row, else the dimension itself
+        if given is None:
+            continue  # more rows were sent than there are kinds of work
         dimension = dimensions[given if isinstance(given, int) else given.pk]
         rows.append(TargetRow(form, dimension, published.get(dimension.slug)))
 
