@@ -42,6 +42,7 @@ class PublishForm(forms.Form):
     )
     due_on = forms.DateField(
         label=_("Or schedule it for a day"),
+        input_formats=["%Y-%m-%d"],
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
             "required": _("Choose the day"),
@@ -97,6 +98,11 @@ class PublishForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if not self.is_for_later:
             self.errors.pop("due_on", None)  # nobody asked for it
+            if self.data.get("due_on", "").strip():  # or Enter, pressed in it, chose the button
+                words = gettext(
+                    "You chose a day and pressed Publish now. Empty the day, or press Schedule."
+                )
+                self.add_error("due_on", words)
             return cleaned
         day = cleaned.get("due_on")
         if day and not self.first_day <= day <= self.last_day:

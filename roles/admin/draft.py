@@ -60,9 +60,10 @@ def _form(page: DraftPage, data: Any, initial: dict[str, Any] | None = None) -> 
 
 
 def _scheduled_values() -> dict[str, Any]:
-    """What was typed for the publication that waits, to be changed."""
+    """What was typed for the publication that waits, to be changed; its day is to be chosen, so
+    that publishing now needs no emptying first."""
     scheduled = scheduled_publication()
-    return {"note": scheduled.note, "due_on": scheduled.due_on} if scheduled else {}
+    return {"note": scheduled.note} if scheduled else {}
 
 
 def _typed_values(request: HttpRequest) -> dict[str, Any]:

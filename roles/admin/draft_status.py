@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from roles.admin.guarded import GuardedAdmin
+from roles.admin.long_lists import OwnFiltersAdmin
 from roles.admin.preview.rows import row_preview
 from roles.queries.catalog import PartChange
 from roles.queries.draft import DraftState, draft_state
@@ -49,7 +50,7 @@ class Banner:
         return sum(figure.is_outdated(localdate()) for figure in figures)
 
 
-class DraftStatusPages(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+class DraftStatusPages(OwnFiltersAdmin):
     """A table whose pages say above all else how the draft stands."""
 
     is_content = False

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 from weakref import WeakSet
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.db import models
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 
+from roles.admin.long_lists import OwnFiltersAdmin
 from roles.admin.presence import Visitor
 from roles.admin.reconcile import ClashLine, Reconciled
 from roles.wording import saving
@@ -55,7 +56,7 @@ class RefusedList:
         return False
 
 
-class GuardBase(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+class GuardBase(OwnFiltersAdmin):
     """Notes which requests may not save, and writes the guards of pages that come back."""
 
     keeps_typing = True  # of whoever has to sign in again, see `careerquiz.admin_site`

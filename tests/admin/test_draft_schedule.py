@@ -108,6 +108,7 @@ def test_page_offers_what_was_scheduled_to_be_changed(publisher):
     [
         ("", "Choose the day"),
         ("tomorrow", "Write the day as year"),
+        (f"{TOMORROW:%m/%d/%Y}", "Write the day as year"),
         ("9999-12-31", "Choose a day from "),
         ("0000-00-00", "Write the day as year"),
         ("2020-01-01", "Choose a day from "),
@@ -122,16 +123,34 @@ def test_schedule_for_a_wrong_day_is_refused_and_the_note_kept(publisher, day, e
     assert not ScheduledPublication.objects.exists()
 
 
-def test_publish_now_does_not_mind_a_wrong_day(publisher):
-    press(publisher, "Publish as version 2 now", due_on="tomorrow")
+@pytest.mark.parametrize("day", ["tomorrow", TOMORROW.isoformat()])
+@pytest.mark.parametrize("pressed", ["publish", ""])
+def test_publish_now_with_a_day_is_refused_and_keeps_what_was_typed(publisher, day, pressed):
+    fields = button(publisher, "Publish as version 2 now").fields
+    if not pressed:
+        del fields["publish"]
+    page = publisher.post(PAGE, fields | {"due_on": day, "note": "closer"})
+    form = page.context["form"]
+
+    assert list(form.errors) == ["due_on"]
+    assert (form["due_on"].value(), form["note"].value()) == (day, "closer")
+    assert CatalogVersion.objects.count() == 1
+    assert not ScheduledPublication.objects.exists()
+
+
+def test_publish_now_of_a_scheduled_draft_needs_no_emptying(publisher):
+    schedule(publisher)
+    press(publisher, "Publish as version 2 now")
 
     assert CatalogVersion.objects.count() == 2
+    assert not ScheduledPublication.objects.exists()
 
 
 @pytest.mark.parametrize("note", ["x" * 5000, "a\u202eb", "a\nb"])
 @pytest.mark.parametrize("label", ["Publish as version 2 now", "Schedule"])
 def test_bad_note_is_refused_beside_it_and_kept(publisher, note, label):
-    page = press(publisher, label, note=note, due_on=TOMORROW.isoformat())
+    day = TOMORROW.isoformat() if label == "Schedule" else ""
+    page = press(publisher, label, note=note, due_on=day)
 
     assert list(page.context["form"].errors) == ["note"]
     assert page.context["form"]["note"].value() == note

@@ -97,3 +97,20 @@ def test_period_that_is_none_shows_all(admin_client):
     page = admin_client.get("/admin/roles/attempt/?started_at=never")
 
     assert page.context["cl"].result_count == Attempt.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "table", ["roles/question", "roles/area", "roles/roleprofile", "roles/step", "auth/user"]
+)
+def test_list_of_the_draft_or_of_accounts_takes_no_patterns(admin_client, table):
+    field = "username" if table == "auth/user" else "slug"
+
+    assert admin_client.get(f"/admin/{table}/?{field}__regex=(((").status_code == 400
+
+
+def test_lists_take_the_filters_beside_them(admin_client):
+    for tail in (
+        "roles/question/?dimension__id__exact=1&active__exact=1",
+        "auth/user/?groups__id__exact=1",
+    ):
+        assert admin_client.get(f"/admin/{tail}").status_code == 200
