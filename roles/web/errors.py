@@ -22,6 +22,11 @@ from roles.queries.careers import known_site
 from roles.web.absolute_urls import without_tail
 from roles.web.tickets import TICKET_MAX_AGE
 
+# What the file 500.html says, and what it says below the admin instead.
+QUIZ_LEAD = "It's our fault, not yours. Your answers up to your last Continue are saved."
+ADMIN_LEAD = "Something went wrong on our side. What you had saved in the draft is safe."
+QUIZ_BUTTON = '<a class="button" href="/{path}">Go to the start page</a>'
+ADMIN_BUTTON = '<a class="button" href="{address}">Go to the admin</a>'
 WAIT_SECONDS = 60  # after how long it is worth trying again when nobody knows better
 
 
@@ -173,9 +178,13 @@ def too_many_requests(request: HttpRequest, seconds: int = WAIT_SECONDS) -> Http
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """The file as it is, under the site's own name; its addresses are those of a site that is
-    mounted below a path."""
+    mounted below a path. Below the admin it speaks of the draft and leads to the admin."""
     page = render_to_string("500.html").replace(NAME, escape(known_site().name))
     page = page.replace('href="/', f'href="/{settings.SITE_PATH}')
+    if _asked(request)["room"] == ADMIN:
+        button = ADMIN_BUTTON.format(address=reverse("admin:index"))
+        page = page.replace(QUIZ_LEAD, ADMIN_LEAD)
+        page = page.replace(QUIZ_BUTTON.format(path=settings.SITE_PATH), button)
     return _private(HttpResponse(page, status=500))
 
 

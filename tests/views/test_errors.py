@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings as django_settings
 from django.test import Client, RequestFactory
+from django.urls import resolve
 
 from roles.templatetags.controls import icon_address
 from roles.web import errors
@@ -115,6 +116,17 @@ def test_server_error_page_is_the_file_as_it_stands(visitor):
 
     assert visitor.get("/errors/500/").content.decode() == text
     assert [text.count(mark) for mark in ("{%", "{{", "{#")] == [0, 0, 0]
+
+
+@pytest.mark.parametrize("path", ["", "careers/"])
+def test_server_error_below_the_admin_speaks_of_the_draft_and_leads_back_there(rf, settings, path):
+    settings.SITE_PATH = path
+    request = rf.get("/admin/draft/")
+    request.resolver_match = resolve("/admin/draft/")
+    page = read_page(errors.server_error(request))
+
+    assert "the draft is safe" in page.one(class_="lead").text
+    assert links(page.one("main")) == [("Go to the admin", "/admin/")]
 
 
 def test_server_error_page_has_the_icon_of_the_other_pages(visitor):
