@@ -52,7 +52,9 @@ def retire(request: HttpRequest, slug: str) -> HttpResponse:
     effects = effects_of_retiring(slug)
     parts = [*role.targets.order_by("pk"), *role.days.order_by("pk")]
     stamp = _stamp(role, effects) + state_of([role, *parts])
-    if request.method == "POST" and _is_seen(request, stamp):
+    is_possible = RoleProfile.objects.count() > FEWEST_ROLES
+    # Where it is not possible, the service says so, whatever the page showed.
+    if request.method == "POST" and (not is_possible or _is_seen(request, stamp)):
         try:
             retire_role(role=role)
         except TooFewRoles:
@@ -66,7 +68,7 @@ def retire(request: HttpRequest, slug: str) -> HttpResponse:
         "groups": _linked(retiring_groups(effects, names)),
         "mentions": _mentions(role, effects, names),
         "is_published": _is_published(role),
-        "is_possible": RoleProfile.objects.count() > FEWEST_ROLES,
+        "is_possible": is_possible,
         "targets": role.targets.count(),
         "days": role.days.count(),
         "stamp": stamp,

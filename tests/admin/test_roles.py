@@ -157,10 +157,12 @@ def test_last_two_roles_cannot_be_retired(editor):
     )
     role("keeper").delete()
     page = editor.get(address("role_retire", "mixer"))
-    editor.post(address("role_retire", "mixer"), stamp)
+    refused = editor.post(address("role_retire", "mixer"), stamp | {"stamp": ""})
 
     assert url_of(RoleProfile, "add") in [path for _text, path in main_links(page)]
     assert not read_page(page).one(id="content-main").all("form")
+    said = [str(message) for message in refused.context["messages"]]
+    assert said == ["Nothing was changed: a quiz needs two roles."]
     assert role("mixer")
 
 
