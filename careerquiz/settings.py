@@ -227,6 +227,7 @@ PERMISSIONS_POLICY = ", ".join(
     )
 )
 
+LOGIN_REDIRECT_URL = "admin:index"  # nobody but staff signs in
 CSRF_FAILURE_VIEW = "roles.web.errors.csrf_failure"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

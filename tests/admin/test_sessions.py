@@ -5,9 +5,12 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
+from django.test import Client
 from django.utils import timezone
 
 from roles.web.public_cache import clear_public_cache
+from tests.admin.pages import make_staff
+from tests.views.page import read_page
 
 pytestmark = [
     pytest.mark.django_db,
@@ -105,3 +108,20 @@ def test_editor_who_signs_out_is_signed_out(editor):
 
     assert open_admin(editor)[0] == 302
     assert Session.objects.count() == 0
+
+
+def test_sign_in_with_a_foreign_way_on_leads_to_the_start_of_the_admin(client, admin_user):
+    sent = {"username": "admin", "password": "password", "next": "//evil.example/"}
+
+    assert client.post("/admin/login/", sent).url == "/admin/"
+
+
+def test_refusals_of_the_admin_are_titled_with_the_name_of_the_site(client):
+    client.force_login(make_staff())
+    refused = client.get("/admin/draft/")
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(make_staff(name="bob"))
+    forged = browser.post("/admin/draft/")
+
+    titles = [read_page(page).one("title").text for page in (refused, forged)]
+    assert [title.rpartition(" | ")[2] for title in titles] == ["Careerquiz admin"] * 2
