@@ -85,7 +85,7 @@ def read_bytes(data: bytes) -> Document:
         return read(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise _refusal(line, data[error.start : error.start + 1], "text in UTF-8") from None
+        raise _refusal(line, "not UTF-8", "text in UTF-8") from None
 
 
 def kind_of(document: object) -> Literal["catalog", "content"]:
@@ -190,7 +190,9 @@ class _Reader:
         seen: set[str] = set()
         for key_node, value_node in node.value:
             line, key = key_node.start_mark.line + 1, key_node.value
-            if key_node.tag != "tag:yaml.org,2002:str":
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.refuse(line, "a list or a mapping as a key", "keys that are text")
+            elif key_node.tag != "tag:yaml.org,2002:str":
                 self.refuse(line, key, "keys that are text")
             elif key in seen:
                 self.refuse(line, key, "each key once only")

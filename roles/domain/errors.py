@@ -1,5 +1,6 @@
 """Expected trouble, by name. Each carries everything that was found, not only the first."""
 
+import json
 from dataclasses import dataclass
 
 from roles.domain.types import Catalog, Check
@@ -148,7 +149,10 @@ class RoleWithoutPage(Exception):
 def _short(value: object) -> str:
     """The value as it stood in the document, cut to a readable length."""
     try:
+        is_plain = isinstance(value, bool | list | dict)  # else Python's form is that of the file
         text = "nothing" if value is None else repr(value)
+        if is_plain:
+            text = json.dumps(value, ensure_ascii=False, default=str, skipkeys=True)
     except ValueError:  # a number of more digits than Python is willing to write out
         text = "a number far too large"
     return text if len(text) <= 80 else f"{text[:77]}..."

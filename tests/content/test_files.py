@@ -7,7 +7,7 @@ import pytest
 
 from roles.content import catalog as catalog_format
 from roles.content import files as documents
-from roles.domain.errors import CatalogError
+from roles.domain.errors import CatalogError, Problem
 from roles.domain.types import SYMBOLS
 from tests.factories import make_document as make_plain_document
 
@@ -223,3 +223,20 @@ def test_read_file_of_too_many_values_is_refused(monkeypatch):
 def test_read_number_of_many_digits_is_refused():
     with pytest.raises(CatalogError):
         documents.read("a: 1" + ":1" * 200)
+
+
+@pytest.mark.parametrize(
+    "data", [b"? [a, b]\n: c\n", b"? {a: b}\n: c\n", "a: \u00e9".encode("latin-1"), b"\xff\xfea"]
+)
+def test_refusal_of_keys_and_of_encodings_shows_no_python(data):
+    with pytest.raises(CatalogError) as refusal:
+        documents.read_bytes(data)
+
+    assert not re.search(r"Node|tag=|b'|\\\\x", str(refusal.value))
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(True, "true"), ({"a": {"b": None}}, '{"a": {"b": null}}'), ([1], "[1]")]
+)
+def test_problem_shows_a_value_as_files_write_it(value, shown):
+    assert str(Problem((), "line 1", value, "text")) == f"line 1: {shown}. Allowed: text."
