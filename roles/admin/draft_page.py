@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from roles.admin.places import Places
+from roles.admin.places import Places, placed_problems
 from roles.content.undo import fingerprint
 from roles.domain import lab
 from roles.domain.types import Change
@@ -22,7 +22,6 @@ from roles.wording.draft import publishers_sentence, scheduled_line
 from roles.wording.impact import ImpactWords, impact_words
 from roles.wording.misfits import misfit_sentences
 from roles.wording.names import RowNames
-from roles.wording.problems import problem_lines
 
 # Where a check's figure is mended: the section its slugs are of, and the field there.
 CHECKED = {
@@ -97,10 +96,7 @@ class DraftPage:
             "draft_sentence": state_sentence(state),
             "scheduled": scheduled,
             "scheduled_line": scheduled_line(state, scheduled),
-            "problems": [
-                (line, self.places.form(line.section, line.slug, line.field))
-                for line in problem_lines(state)
-            ],
+            "problems": placed_problems(self.places, state),
             "objects": self.objects(),
             "may_discard": bool(state.changes) and may_undo(self.places, state.changes),
             "misfits": misfit_sentences(state.misfits),

@@ -115,8 +115,9 @@ def _without_unknown(found: Reconciled) -> None:
         for row in merged.rows.get(LIST, ())
         if row.key in found.stored[LIST] or last_stored(formset.model, row.key)
     }
-    for rows in (merged.rows.get(LIST, []), merged.shown.get(LIST, [])):
-        rows[:] = [row for row in rows if row.key in known]
+    for rows in (merged.rows, merged.shown):
+        held: list[Any] = rows.get(LIST, [])
+        held[:] = [row for row in held if row.key in known]
     merged.clashes = [
         clash if clash.path.key in known else replace(clash, can_keep=False)
         for clash in merged.clashes

@@ -14,7 +14,8 @@ from roles.models import (
     ScoringSettings,
     SiteTexts,
 )
-from roles.queries.draft import CONTENT, SINGLE, row_ids
+from roles.queries.draft import CONTENT, SINGLE, DraftState, row_ids
+from roles.wording.problems import ProblemLine, problem_lines
 
 MODELS: dict[str, type[Model]] = {
     "areas": Area,
@@ -64,6 +65,13 @@ class Places:
         pk = (self._ids or row_ids()).get(("dimensions", dimension))
         listed = self.form("questions", "")
         return f"{listed}?dimension__id__exact={pk}" if listed and pk else listed
+
+
+def placed_problems(places: Places, state: DraftState) -> list[tuple[ProblemLine, str]]:
+    """The problems of the draft in words, each with where it is fixed; "" where nowhere is."""
+    return [
+        (line, places.form(line.section, line.slug, line.field)) for line in problem_lines(state)
+    ]
 
 
 def _address(model: type[Model], pk: int, field: str) -> str:

@@ -166,32 +166,32 @@ def test_action_on_a_list_is_not_done_by_signing_in(ada):
     assert Question.objects.count() == count
 
 
-def test_sign_in_page_says_when_the_typing_is_too_long_to_keep(browser, monkeypatch):
-    fields = opened(browser, change_page())
-    sign_out(browser)
-    kept = read_page(send(browser, change_page(), fields, text="Short")).one(class_="guard").text
+def test_sign_in_page_says_when_the_typing_is_too_long_to_keep(ada, monkeypatch):
+    fields = opened(ada, change_page())
+    sign_out(ada)
+    kept = read_page(send(ada, change_page(), fields, text="Short")).one(class_="guard").text
     monkeypatch.setattr(kept_typing, "LONGEST", 10)
-    dropped = read_page(send(browser, change_page(), fields, text="Long")).one(class_="guard").text
+    dropped = read_page(send(ada, change_page(), fields, text="Long")).one(class_="guard").text
 
     assert "We've kept what you typed" in kept
     assert "kept" not in dropped
     assert "too long" in dropped
 
 
-def test_note_of_a_publication_is_there_after_signing_in(browser):
+def test_note_of_a_publication_is_there_after_signing_in(ada):
     page = "/admin/draft/"
     publish_seed()
     Area.objects.create(slug="new", name="New", description="Something to publish.")
-    form = read_page(browser.get(page)).one(id="id_note")
-    fields = fields_of(read_page(browser.get(page)).all("form")[-1])
-    sign_out(browser)
+    form = read_page(ada.get(page)).one(id="id_note")
+    fields = fields_of(read_page(ada.get(page)).all("form")[-1])
+    sign_out(ada)
     typed = {"note": "Closer to users", "due_on": "2099-01-15", "publish": "Publish"}
-    asked = browser.post(page, fields | typed)
-    led = sign_in(browser, asked)
-    back = read_page(browser.get(led.url))
+    asked = ada.post(page, fields | typed)
+    led = sign_in(ada, asked)
+    back = read_page(ada.get(led.url))
 
     assert (form.attrs.get("value", ""), led.url) == ("", page)
     assert back.one(id="id_note").attrs["value"] == "Closer to users"
     assert back.one(id="id_due_on").attrs["value"] == "2099-01-15"
     assert "signed out" in back.one(class_="messagelist").text
-    assert "value" not in read_page(browser.get(page)).one(id="id_note").attrs  # shown once
+    assert "value" not in read_page(ada.get(page)).one(id="id_note").attrs  # shown once

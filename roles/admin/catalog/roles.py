@@ -124,7 +124,8 @@ class RoleProfileAdmin(RoleListAdmin):
         slug = form.initial.get("slug", "") if context["original"] else ""
         published = published_as_renamed()
         role = published.role(slug) if published else None
-        groups = target_groups(targets.forms, role.targets if role else {})
+        forms: Any = targets.forms
+        groups = target_groups(forms, role.targets if role else {})
         comparison = compared(targets, slug, form.instance.name)
         people = people_context(comparison) if is_check(request) else {}
         shown = {"target_groups": groups, "is_checked": is_check(request)}

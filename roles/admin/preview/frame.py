@@ -10,9 +10,9 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from roles.admin.desk import desk_page, render_desk
+from roles.admin.places import Places, placed_problems
 from roles.admin.preview.addresses import live_address, preview_address, preview_addresses
 from roles.admin.preview.attempts import DraftChanged
-from roles.admin.preview.problems import problem_lines
 from roles.models import CatalogVersion, ContentRow, RoleProfile
 from roles.queries.careers import Content
 from roles.queries.draft import draft_state
@@ -123,7 +123,7 @@ def row_link(
 
 def _unsound(request: HttpRequest) -> HttpResponse:
     context = {
-        "problems": problem_lines(draft_state().problems),
+        "problems": placed_problems(Places(request), draft_state()),
         "questions": preview_address("careers:questions"),
         "draft": draft_link(request),
     }

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from roles.admin.desk import desk_page, render_desk
+from roles.admin.places import Places, placed_problems
 from roles.admin.preview import attempts
 from roles.admin.preview.addresses import preview_address
 from roles.admin.preview.frame import draft_link
-from roles.admin.preview.problems import problem_lines
 from roles.content.schema import comparison_slug
 from roles.domain.personas import most_alike
 from roles.domain.types import Catalog
@@ -53,7 +53,7 @@ def start(request: HttpRequest) -> HttpResponse:
     catalog, live = content.catalog, content_of(public_state())
     context: dict[str, object] = {
         "sentence": state_sentence(draft),
-        "problems": problem_lines(draft.problems),
+        "problems": placed_problems(Places(request), draft),
         "quiz": preview_address("quiz:start"),
         "questions": preview_address("careers:questions"),
         "draft": draft_link(request),
