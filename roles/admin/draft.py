@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from roles.admin.desk import desk_page, render_desk
+from roles.admin.draft_form import PublishForm
 from roles.admin.draft_page import DraftPage
 from roles.domain.errors import CatalogError, ChecksFailed, DraftHasMoved, NothingToPublish
-from roles.forms import PublishForm
 from roles.queries.draft import draft_state
 from roles.queries.scheduling import scheduled_publication
 from roles.services.publishing import Published, publish_draft
