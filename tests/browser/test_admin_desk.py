@@ -45,34 +45,41 @@ def sheet_of(version):
     return {slug: 1 + place % 5 for place, slug in enumerate(slugs)}
 
 
+def edit(page):
+    """Moves a role away from customers; gives the share of results that would change."""
+    page.goto("/admin/roles/roleprofile/")
+    page.get_by_role("link", name="Product owner", exact=True).click()
+    insight = page.get_by_role("region", name="What these numbers do")
+    page.get_by_label("Number for Understanding customers").fill("20")
+    expect(insight).to_contain_text(re.compile(r"would get another\s+closest role"))
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("link", name="See changes and checks").click()
+    expect(page.get_by_role("heading", name="Role: Product owner")).to_be_visible()
+    [share] = re.findall(r"([\d.]+)\s% would get", page.locator("#content").inner_text())
+    return float(share)
+
+
+def publish(page):
+    page.goto("/admin/draft/")
+    page.get_by_label("What is this version for?").fill("further from customers")
+    for box in page.get_by_role("checkbox").all():
+        box.check()
+    page.get_by_role("button", name=re.compile("Publish as version 2")).click()
+    expect(page.get_by_text("Version 2 is published.")).to_be_visible()
+
+
 def test_profile_goes_from_an_edit_to_readers_and_back(desk):
     first = CatalogVersion.objects.get()
     begun = make_attempt(first, sheet_of(first), 1)
     result = make_result(first, sheet_of(first))
     told = Result.objects.get(pk=result.pk).outcome_document
     editor = desk("maya", without=["publish_catalog"])
-    editor.goto("/admin/roles/roleprofile/")
-    editor.get_by_role("link", name="Product owner", exact=True).click()
-    insight = editor.get_by_role("region", name="What these numbers do")
-    number = editor.get_by_label("Number for Understanding customers")
-    number.fill("20")
-    expect(insight).to_contain_text(re.compile(r"would get another\s+closest role"))
-    editor.get_by_role("button", name="Save", exact=True).click()
-    editor.get_by_role("link", name="See changes and checks").click()
 
-    expect(editor.get_by_role("heading", name="Role: Product owner")).to_be_visible()
-    [share] = re.findall(r"([\d.]+)\s% would get", editor.locator("#content").inner_text())
-    assert 0 < float(share) < 100
+    assert 0 < edit(editor) < 100
     expect(editor.get_by_role("button", name=re.compile("Publish"))).to_have_count(0)
 
     publisher = desk("tom")
-    publisher.goto("/admin/draft/")
-    publisher.get_by_label("What is this version for?").fill("further from customers")
-    for box in publisher.get_by_role("checkbox").all():
-        box.check()
-    publisher.get_by_role("button", name=re.compile("Publish as version 2")).click()
-    expect(publisher.get_by_text("Version 2 is published.")).to_be_visible()
-
+    publish(publisher)
     publisher.goto("/quiz/")
     publisher.get_by_role("button", name="Continue").wait_for()
     kept = Attempt.objects.get(pk=begun.pk)

@@ -66,8 +66,7 @@ def test_route_from_each_start_is_there(db, start):
     assert head_of(page) == whole_head(
         f"/routes/{start}/",
         f"{name}: where next?",
-        f"{name}: usual routes to product, project and program roles, what changes on the way, "
-        "and what to try first.",
+        f"{name}: the usual next roles, what changes on the way, and what to try first.",
     )
     assert len(page.all(id="changes")) == (start in TITLES)
 

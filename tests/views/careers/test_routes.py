@@ -16,7 +16,7 @@ from tests.views.careers.pages import (
 )
 from tests.views.page import links, read_page
 
-TITLE = "Routes into five roles: where are you now?"
+TITLE = "Routes into {} roles: where are you now?"
 ABOUT = (
     "From the job you have to product, project and program roles: usual routes, what changes on "
     "the way, and what to try first."
@@ -42,7 +42,7 @@ def steps_from(page, role):
 
 
 def test_routes_tell_machines_what_they_are(real):
-    assert head_of(real) == whole_head("/routes/", TITLE, ABOUT)
+    assert head_of(real) == whole_head("/routes/", TITLE.format("five"), ABOUT)
     assert real.one("h1").text == "Where are you now?"
 
 
@@ -51,7 +51,7 @@ def test_routes_under_the_sites_own_name_have_addresses_of_that(client, db, sett
     open_small()
 
     assert head_of(page_of(client)) == whole_head(
-        "/routes/", TITLE, ABOUT, "https://quiz.example.org"
+        "/routes/", TITLE.format("three"), ABOUT, "https://quiz.example.org"
     )
 
 
