@@ -6,6 +6,7 @@ import pytest
 from django.template import engines
 
 from roles.pages.careers.next_steps import next_steps
+from roles.queries.careers import known_site
 from tests.browser.pages import SIDEWAYS, SIZES, SMALL_TARGETS, TEXT_SPACING
 from tests.pages.careers.contents import real_content
 from tests.wording.result_pages import ALIKE, CLEAR, CLOSE, MIXED, THREE, page_of, whole_sheet
@@ -39,7 +40,7 @@ def open_report(open_page):
         shown = page_of(sheet, notes=("fast",), rival="program-manager")
         page = open_page("/robots.txt", bypass_csp=True, **options)
         roles = shown.leader.role.slug, shown.runner_up.role.slug
-        context = {"page": shown, "steps": next_steps(real_content(), *roles)}
+        context = {"page": shown, "steps": next_steps(real_content(), *roles), "site": known_site()}
         page.set_content(engines["django"].from_string(WHOLE).render(context))
         page.wait_for_load_state()
         if unfold:
