@@ -1,6 +1,8 @@
 """Publishing from the page of changes and checks, at once: by Publishers, of what they saw."""
 
 import pytest
+from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.urls import reverse
 
@@ -279,3 +281,24 @@ def test_publish_of_both_makes_both_versions(content_publisher):
     assert text_of(page, "submit-id-publish") == "Publish as version 2 now"
     assert said(done) == [*("Version 2 is published.", "Version 2 of the role pages is published.")]
     assert (CatalogVersion.objects.count(), ContentVersion.objects.count()) == (2, 2)
+
+
+def test_note_sent_after_the_session_ended_is_there_after_signing_in(publisher):
+    edit_target()
+    publisher.get(PUBLISH)  # gives the browser the secret that its typing is kept under
+    user = User.objects.get(pk=publisher.session["_auth_user_id"])
+    user.set_password("Seven-Words-9x")
+    user.save()
+    Session.objects.all().delete()
+    typed = {"note": "closer", "due_on": "2099-01-15", "stamp": draft_state().stamp}
+    asked = read_page(publisher.post(PUBLISH, typed))
+    kept = {"_kept": asked.one("input", name="_kept").attrs["value"], "next": PUBLISH}
+    account = {"username": user.get_username(), "password": "Seven-Words-9x"}
+    led = publisher.post("/admin/login/", kept | account)
+    back, again = publisher.get(led.url), publisher.get(led.url)
+
+    assert (led.url, CatalogVersion.objects.count()) == (PUBLISH, 1)
+    assert said(back)[-1].startswith("You were signed out, so nothing was published.")
+    form = back.context["form"]
+    assert (form["note"].value(), form["due_on"].value()) == ("closer", "2099-01-15")
+    assert not again.context["form"]["note"].value()  # shown once

@@ -8,7 +8,6 @@ from django.test import Client
 from roles.models import Area, Question
 from roles.web import kept_typing
 from tests.admin.two_editors import form_on, opened, send, typed_on
-from tests.factories import publish_seed
 from tests.views.forms import fields_of
 from tests.views.page import read_page
 
@@ -176,22 +175,3 @@ def test_sign_in_page_says_when_the_typing_is_too_long_to_keep(ada, monkeypatch)
     assert "We've kept what you typed" in kept
     assert "kept" not in dropped
     assert "too long" in dropped
-
-
-def test_note_of_a_publication_is_there_after_signing_in(ada):
-    page = "/admin/draft/"
-    publish_seed()
-    Area.objects.create(slug="new", name="New", description="Something to publish.")
-    form = read_page(ada.get(page)).one(id="id_note")
-    fields = fields_of(read_page(ada.get(page)).all("form")[-1])
-    sign_out(ada)
-    typed = {"note": "Closer to users", "due_on": "2099-01-15", "publish": "Publish"}
-    asked = ada.post(page, fields | typed)
-    led = sign_in(ada, asked)
-    back = read_page(ada.get(led.url))
-
-    assert (form.attrs.get("value", ""), led.url) == ("", page)
-    assert back.one(id="id_note").attrs["value"] == "Closer to users"
-    assert back.one(id="id_due_on").attrs["value"] == "2099-01-15"
-    assert "signed out" in back.one(class_="messagelist").text
-    assert "value" not in read_page(ada.get(page)).one(id="id_note").attrs  # shown once
