@@ -90,8 +90,9 @@ def test_lab_with_nothing_at_all_says_so(client, db):
 
 def test_lab_reads_the_draft_and_one_version(editor, django_assert_num_queries):
     editor.get(ADDRESS)  # what is kept for the next time: the session, what the site is called
-    # Session, user, two for rights, one for the menu; what is published; seven of the draft.
-    with django_assert_num_queries(13):
+    # Session, user, two for rights, one for the menu; what is published, and which roles were
+    # renamed since; seven of the draft.
+    with django_assert_num_queries(14):
         editor.get(ADDRESS)
 
 
