@@ -92,7 +92,7 @@ def test_load_catalog_broken_file_is_refused_whole_with_lines(tmp_path):
     assert [line.split(". ")[0] for line in problems] == [
         "line 18: roles.thinker.targets.ideas: 101",
         "line 27: roles.keeper.targets.ideas: 'ninety'",
-        "line 37: roles.mixer.targets.ideas: True",
+        "line 37: roles.mixer.targets.ideas: true",
     ]
     assert draft_catalog() == before
 
