@@ -149,7 +149,7 @@ def test_result_of_this_browser_stays_out_of_the_preview(editor):
 
 @pytest.mark.parametrize(
     ("path", "queries"),
-    [("roles/product-owner/", 22), ("results/close/", 20), ("how-scoring-works/details/", 20)],
+    [("roles/product-owner/", 23), ("results/close/", 20), ("how-scoring-works/details/", 20)],
 )
 def test_preview_asks_so_many_queries(editor, django_assert_num_queries, path, queries):
     editor.get(SITE + path)
