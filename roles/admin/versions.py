@@ -24,6 +24,7 @@ class VersionAdmin(DraftStatusPages):
     kind: Kind
     change_list_template = "admin/roles/version_list.html"
     change_form_template = "admin/roles/version_form.html"
+    object_history_template = "admin/object_history.html"  # nobody changes them
     list_display = ("number", "published_at", "author", "note", "ways")
     list_display_links = ("number", "published_at")
     search_fields = ("note", "author")
