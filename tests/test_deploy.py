@@ -20,7 +20,7 @@ def broken_server(tmp_path):
     """The socket file, and the log, of a gunicorn whose app breaks on every request."""
     (tmp_path / "breaking.py").write_text(BREAKING_APP)
     address, log = tmp_path / "socket", tmp_path / "log"
-    config = PROJECT / "deploy" / "gunicorn.conf.py"
+    config = PROJECT / "gunicorn.conf.py"
     command = [sys.executable, "-m", "gunicorn", "-c", str(config), "--workers", "1"]
     command += ["--bind", f"unix:{address}", "--pythonpath", str(tmp_path), "breaking"]
     environment = {**os.environ, "PYTHONPATH": str(PROJECT)}

@@ -1,4 +1,4 @@
-"""gunicorn's settings for a server: `gunicorn -c deploy/gunicorn.conf.py careerquiz.wsgi`.
+"""gunicorn's settings for a server: `gunicorn careerquiz.wsgi`, in the directory of the app.
 
 Started by systemd, it takes the socket of deploy/careerquiz.socket instead of `bind`.
 """

@@ -1,0 +1,227 @@
+"""A site as strangers run it: gunicorn with the shipped settings, in a folder and with a database
+of its own, and visitors who use it over the network."""
+
+import contextlib
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from urllib.parse import urlencode, urljoin, urlsplit
+
+from tests.views.forms import fields_of
+from tests.views.page import Reader
+
+PROJECT = Path(__file__).resolve().parent.parent.parent
+START_SECONDS = 60
+
+
+@dataclass
+class Site:
+    """A running gunicorn."""
+
+    port: int
+    folder: Path
+    environment: dict[str, str]
+    process: subprocess.Popen[bytes]
+
+    @property
+    def log(self) -> str:
+        """What it wrote so far, the server's own lines and the app's."""
+        return (self.folder / "log").read_text(errors="replace")
+
+    @property
+    def workers(self) -> list[int]:
+        """The process ids of the workers that run now."""
+        children = f"/proc/{self.process.pid}/task/{self.process.pid}/children"
+        return [int(number) for number in Path(children).read_text().split()]
+
+    def manage(self, *args: str) -> str:
+        """What a management command printed, run with the site's settings."""
+        command = [sys.executable, "manage.py", *args]
+        done = subprocess.run(  # noqa: S603  # our own code
+            command, cwd=PROJECT, env=self.environment, check=True, capture_output=True, text=True
+        )
+        return done.stdout
+
+    def is_ready(self) -> bool:
+        with contextlib.suppress(OSError, http.client.HTTPException):
+            return Visitor(self.port).get("/readyz").status == 200
+        return False
+
+
+@contextlib.contextmanager
+def running(folder: Path, *options: str, **variables: str) -> Iterator[Site]:
+    """A site that answers on a free port, with our content published, until the block ends.
+
+    Args:
+        folder: for its data and its log; SQLite is used unless DATABASE_URL is given.
+        options: of gunicorn, after those of the shipped file.
+        variables: of the environment.
+    """
+    environment = _environment(folder, variables)
+    for command in (
+        ["migrate", "--verbosity", "0"],
+        ["load_catalog", "--if-empty", "--publish"],
+        ["load_careers", "--if-empty", "--publish"],
+    ):
+        subprocess.run(  # noqa: S603  # our own code
+            [sys.executable, "manage.py", *command],
+            cwd=PROJECT,
+            env=environment,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+    site = start(folder, *options, **variables)
+    try:
+        yield site
+    finally:
+        stop(site)
+
+
+def start(folder: Path, *options: str, **variables: str) -> Site:
+    """The same, with a database that is ready; `stop` ends it."""
+    environment, port = _environment(folder, variables), free_port()
+    command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", *options]
+    with (folder / "log").open("ab") as log:
+        process = subprocess.Popen(  # noqa: S603  # our own code
+            [*command, "careerquiz.wsgi"], cwd=PROJECT, env=environment, stdout=log, stderr=log
+        )
+    site = Site(port, folder, environment, process)
+    end = time.monotonic() + START_SECONDS
+    while not site.is_ready():
+        if process.poll() is not None or time.monotonic() > end:
+            stop(site)
+            raise RuntimeError(f"The site did not start:\n{site.log[-4000:]}")
+        time.sleep(0.05)
+    return site
+
+
+def stop(site: Site, seconds: float = 40) -> None:
+    """Asks it to stop, as systemd does, and waits."""
+    if site.process.poll() is None:
+        site.process.send_signal(signal.SIGTERM)
+    try:
+        site.process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        site.process.kill()
+        site.process.wait()
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def _environment(folder: Path, variables: Mapping[str, str]) -> dict[str, str]:
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("CAREERQUIZ_", "DATABASE_URL", "REDIS_URL", "DJANGO_", "PYTEST_"))
+    }
+    own = {"CAREERQUIZ_MODE": "local", "CAREERQUIZ_DATA_DIR": str(folder)}
+    return {**kept, "PYTHONPATH": str(PROJECT), **own, **variables}
+
+
+@dataclass
+class Answer:
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+    path: str  # that was asked for
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+
+@dataclass
+class Visitor:
+    """A browser without scripts: keeps cookies and its connection, sends forms as pages show them.
+
+    What the server or the network does wrong comes as OSError or HTTPException.
+    """
+
+    port: int
+    headers: dict[str, str] = field(default_factory=dict)
+    timeout: float = 60
+    cookies: dict[str, str] = field(default_factory=dict)
+    connection: http.client.HTTPConnection | None = None
+
+    def get(self, path: str) -> Answer:
+        return self._ask("GET", path, None)
+
+    def post(self, path: str, fields: Mapping[str, object]) -> Answer:
+        return self._ask("POST", path, urlencode(fields, doseq=True))
+
+    def follow(self, answer: Answer) -> Answer:
+        """Where redirects lead."""
+        while answer.status in (301, 302, 303):
+            place = urlsplit(urljoin(answer.path, answer.headers["Location"]))
+            answer = self.get(place._replace(scheme="", netloc="", fragment="").geturl())
+        return answer
+
+    def send(self, page: Answer, chosen: Mapping[str, object], ends: str = "") -> Answer:
+        """Sends the first form of a page whose address ends so; what it leads to, not followed."""
+        reader = Reader()
+        reader.feed(page.text)
+        for form in reader.open[0].all("form", method="post"):
+            action = urljoin(page.path, form.attrs.get("action", ""))
+            if action.endswith(ends):
+                return self.post(action, fields_of(form) | dict(chosen))
+        raise LookupError(f"No form that ends with {ends!r} on a page of status {page.status}")
+
+    def close(self) -> None:
+        if self.connection:
+            self.connection.close()
+        self.connection = None
+
+    def _ask(self, method: str, path: str, body: str | None) -> Answer:
+        sent = {"Host": "localhost", **self.headers}
+        if self.cookies:
+            sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        if body is not None:
+            sent |= {"Content-Type": "application/x-www-form-urlencoded"}
+            sent.setdefault("Origin", "http://localhost")
+        if self.connection is None:
+            self.connection = http.client.HTTPConnection("127.0.0.1", self.port, self.timeout)
+        try:
+            self.connection.request(method, path, body, sent)
+            reply = self.connection.getresponse()
+            answer = Answer(reply.status, reply.headers, reply.read(), path)
+        except (OSError, http.client.HTTPException):
+            self.close()
+            raise
+        for cookie in answer.headers.get_all("Set-Cookie") or []:
+            name, _, value = cookie.partition(";")[0].partition("=")
+            self.cookies[name] = value
+        return answer
+
+
+def take_quiz(visitor: Visitor, rng: Random) -> Answer:
+    """One person from the first page to the result; the page of the result.
+
+    Raises:
+        LookupError: when a page has no form, as error pages have none.
+    """
+    page = visitor.follow(visitor.get("/quiz/"))
+    while not page.path.startswith("/results/"):
+        page = visitor.follow(visitor.send(page, choices(page, rng)))
+    return page
+
+
+def choices(page: Answer, rng: Random) -> dict[str, str]:
+    """One of the values of each group of radio buttons."""
+    reader = Reader()
+    reader.feed(page.text)
+    values: dict[str, list[str]] = {}
+    for radio in reader.open[0].all("input", type="radio"):
+        values.setdefault(radio.attrs["name"], []).append(radio.attrs["value"])
+    return {name: rng.choice(each) for name, each in values.items()}
