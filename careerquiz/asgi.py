@@ -7,6 +7,7 @@ mode, which refuses to start without a key and hosts.
 import os
 
 from django.core.asgi import get_asgi_application
+from django.db import connection
 
 from careerquiz.terminal import use_own_settings
 
@@ -14,3 +15,5 @@ use_own_settings()
 os.environ.setdefault("CAREERQUIZ_MODE", "production")
 
 application = get_asgi_application()
+# Each request has threads of its own here: a connection that is kept would never be used again.
+connection.settings_dict["CONN_MAX_AGE"] = 0

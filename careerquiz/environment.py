@@ -26,6 +26,10 @@ HOST = r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*|\[[0-9A-Fa-f:.]+\]"
 PORT = r":[0-9]{1,5}"
 USUAL_PORTS = {"http": 80, "https": 443}
 
+# A connection is kept for that long. To open one takes as long as all else that a page needs; a
+# server that was replaced, or its new password, is noticed within a minute.
+KEPT_CONNECTION_SECONDS = 60
+
 _refused: list[str] = []  # sentences, until they are told
 
 
@@ -233,7 +237,12 @@ def env_database(name: str, default: str, pool_size: int, test_file: Path) -> di
     """Django's DATABASES entry from an address. The address may hold a password: never shown."""
     allowed = "sqlite:///path/to/file or postgresql://user:password@host:port/name"
     try:
-        database: dict[str, Any] = {**dj_database_url.parse(env_text(name, default))}
+        parsed = dj_database_url.parse(
+            env_text(name, default),
+            conn_max_age=KEPT_CONNECTION_SECONDS,
+            conn_health_checks=True,
+        )
+        database: dict[str, Any] = {**parsed}
     except ValueError:
         return refused({}, name, allowed)
     options = database.setdefault("OPTIONS", {})
@@ -241,7 +250,7 @@ def env_database(name: str, default: str, pool_size: int, test_file: Path) -> di
         # Writers queue instead of failing (IMMEDIATE), readers go on meanwhile (WAL). NORMAL can
         # lose the last moments in a power cut, never in a crash of the app.
         options["transaction_mode"] = "IMMEDIATE"
-        options["timeout"] = 5
+        options["timeout"] = 20
         # What was deleted is overwritten in the file, too.
         options["init_command"] = (
             "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA secure_delete=ON;"
@@ -252,6 +261,7 @@ def env_database(name: str, default: str, pool_size: int, test_file: Path) -> di
         require_package("psycopg", name)
         if pool_size:  # through the address it would arrive as text, which psycopg refuses
             options["pool"] = {"min_size": 1, "max_size": pool_size}
+            database["CONN_MAX_AGE"] = 0  # the pool keeps them
     else:
         return refused({}, name, allowed)
     return database

@@ -2,6 +2,7 @@
 
 import contextlib
 import logging
+import socket
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
@@ -13,11 +14,16 @@ from careerquiz import database
 from careerquiz.listen import Listen, host_names, listen_trouble
 from careerquiz.paths import PROGRAM, make_data_dir, only_one
 from careerquiz.terminal import note
-from roles.services.backups import checkpoint
+from roles.services.overwriting import checkpoint
 
 
 class Server(basehttp.WSGIServer):
     request_queue_size = 128  # a whole class may start in the same second; Django's 10 would stall
+
+    def shutdown_request(self, request: socket.socket | tuple[bytes, socket.socket]) -> None:
+        """The browser is done with, and so is this thread: its database connection goes with it."""
+        super().shutdown_request(request)
+        connections.close_all()
 
 
 def prepare_database() -> None:

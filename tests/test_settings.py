@@ -227,26 +227,28 @@ def test_sqlite_queues_writers_and_lets_readers_go_on(load):
     assert database["NAME"] == str(ROOT / "var" / "careerquiz.sqlite3")
     assert database["OPTIONS"] == {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 5,
+        "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;"
         "PRAGMA secure_delete=ON;",
     }
+    assert database["CONN_MAX_AGE"] == 60
 
 
 @pytest.mark.parametrize(
-    ("pool", "options"),
+    ("pool", "options", "kept"),
     [
-        ("", {"sslmode": "require"}),
-        ("0", {"sslmode": "require"}),
-        ("8", {"sslmode": "require", "pool": {"min_size": 1, "max_size": 8}}),
+        ("", {"sslmode": "require"}, 60),
+        ("0", {"sslmode": "require"}, 60),
+        ("8", {"sslmode": "require", "pool": {"min_size": 1, "max_size": 8}}, 0),
     ],
 )
-def test_postgresql_pool_is_added_to_the_options_of_the_address(load, pool, options):
+def test_postgresql_pool_is_added_to_the_options_of_the_address(load, pool, options, kept):
     address = "postgresql://quiz:word@db.example.org:5433/careers?sslmode=require"
     database = load(DATABASE_URL=address, CAREERQUIZ_DATABASE_POOL=pool)["DATABASES"]["default"]
     assert database["OPTIONS"] == options
     assert (database["HOST"], database["PORT"]) == ("db.example.org", 5433)
-    assert (database["NAME"], database["CONN_MAX_AGE"]) == ("careers", 0)
+    assert (database["NAME"], database["CONN_MAX_AGE"]) == ("careers", kept)
+    assert database["CONN_HEALTH_CHECKS"]
 
 
 def test_redis_address_is_used_for_the_cache(load):

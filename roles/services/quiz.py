@@ -24,6 +24,7 @@ from roles.models import Attempt, EndedToken, Result, ShareLink
 from roles.models.quiz import shared_digest, token_digest
 from roles.queries.catalog import version_catalog
 from roles.queries.quiz import day_pairs
+from roles.services.overwriting import overwrite_deleted
 
 
 def record_page(
@@ -204,6 +205,7 @@ def delete_attempt(*, attempt: Attempt) -> None:
     """
     with transaction.atomic():
         _end([locked_attempt(attempt)])
+        overwrite_deleted()
 
 
 def _end(attempts: Sequence[Attempt]) -> None:

@@ -20,6 +20,7 @@ from roles.models.quiz import shared_digest
 from roles.queries.careers import current_site
 from roles.queries.catalog import version_catalog
 from roles.queries.results import snapshot_of
+from roles.services.overwriting import overwrite_deleted
 from roles.services.quiz import batches, keep_fingerprints, lock_attempts, locked_attempt
 
 logger = logging.getLogger(__name__)
@@ -97,6 +98,7 @@ def end_link(*, link: ShareLink, now: datetime) -> ShareLink | None:
     """
     stored = ShareLink.objects.filter(pk=link.pk)
     stored.filter(ended_at=None).update(ended_at=now, picture=b"")
+    overwrite_deleted()
     return stored.first()
 
 

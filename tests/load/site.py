@@ -51,8 +51,11 @@ class Site:
         return done.stdout
 
     def is_ready(self) -> bool:
-        with contextlib.suppress(OSError, http.client.HTTPException):
-            return Visitor(self.port).get("/readyz").status == 200
+        with (
+            contextlib.suppress(OSError, http.client.HTTPException),
+            contextlib.closing(Visitor(self.port)) as visitor,
+        ):
+            return visitor.get("/readyz").status == 200
         return False
 
 

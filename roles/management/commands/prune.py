@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import ngettext_lazy
 
-from roles.services.backups import checkpoint
+from roles.services.overwriting import checkpoint
 from roles.services.quiz import delete_overdue, delete_unfinished
 from roles.services.results import delete_old_links
 
