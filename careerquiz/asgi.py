@@ -9,8 +9,9 @@ import os
 from django.core.asgi import get_asgi_application
 
 from careerquiz.terminal import use_own_settings
+from roles.web.edge import AsyncEdge
 
 use_own_settings()
 os.environ.setdefault("CAREERQUIZ_MODE", "production")
 
-application = get_asgi_application()
+application = AsyncEdge(get_asgi_application())
