@@ -10,7 +10,7 @@ import io
 import logging
 import re
 import sys
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.conf import settings
@@ -19,8 +19,9 @@ from django.template.loader import render_to_string
 from roles.web.headers import security_headers
 
 if TYPE_CHECKING:
-    from _typeshed import OptExcInfo
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+    from _typeshed import OptExcInfo
 
 logger = logging.getLogger(__name__)
 
@@ -31,9 +32,10 @@ REFUSED = "careerquiz.refused"  # the key, in a WSGI environ or an ASGI scope, o
 UTF_8 = re.compile(r";[ \t]*charset[ \t]*=[ \t]*(\"?)utf-?8\1[ \t]*(?=;|$)", re.IGNORECASE)
 
 Pairs = list[tuple[str, str]]  # names and values of headers
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Scope = dict[str, Any]
+Message = Mapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
 AsgiApplication = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
@@ -88,14 +90,14 @@ class Edge:
             return start_response(status, headers, exc_info)
 
         try:
-            return Answer(self.application(environ, start))
+            return GuardedBody(self.application(environ, start))
         except Exception:
             logger.exception("No page caught this error")
             start("500 Internal Server Error", _page_headers(self.page), sys.exc_info())
             return [] if environ.get("REQUEST_METHOD") == "HEAD" else [self.page]
 
 
-class Answer:
+class GuardedBody:
     """The body of an answer. What goes wrong while it is sent is logged once, here."""
 
     def __init__(self, chunks: Iterable[bytes]) -> None:
@@ -135,7 +137,7 @@ class AsyncEdge:
             receive = _no_body()
         sent: list[int] = []
 
-        async def start(message: MutableMapping[str, Any]) -> None:
+        async def start(message: Message) -> None:
             sent.append(message.get("status", 0))
             if sent == [500]:
                 pairs = [
@@ -175,10 +177,10 @@ def _environ_of(scope: Scope) -> dict[str, str]:
 def _no_body() -> Receive:
     """Gives the body of a request that has none, or whose body is not to be read; then waits, as
     for the visitor to leave."""
-    messages = iter([{"type": "http.request", "body": b"", "more_body": False}])
+    messages = [{"type": "http.request", "body": b"", "more_body": False}]
 
-    async def receive() -> MutableMapping[str, Any]:
-        return next(messages, None) or await asyncio.Future()
+    async def receive() -> Message:
+        return messages.pop() if messages else await asyncio.Future()
 
     return receive
 
