@@ -2,6 +2,7 @@
 
 import logging
 import re
+from typing import Any
 
 MASK = "[private]"
 
@@ -32,8 +33,49 @@ def mask(text: str) -> str:
     return text
 
 
+class OneLine(logging.Filter):
+    """What was refused is worth a line, and not the traceback that Django adds: nothing of ours is
+    broken, and scanners send such requests all day long."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if 400 <= getattr(record, "status_code", 0) < 500:
+            record.exc_info = record.exc_text = None
+            record.levelno, record.levelname = logging.WARNING, "WARNING"
+        return True
+
+
 class PrivateFormatter(logging.Formatter):
     """Masks the finished text of a record: message, arguments and traceback alike."""
 
     def format(self, record: logging.LogRecord) -> str:
         return mask(super().format(record))
+
+
+def log_config(loggers: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """How logging is configured, for the app and for the server around it: everything goes to
+    stderr, masked.
+
+    Args:
+        loggers: those that the caller knows, by name.
+    """
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "private": {
+                "()": "careerquiz.logs.PrivateFormatter",
+                "format": "{asctime} {levelname} {name}: {message}",
+                "style": "{",
+            },
+        },
+        "filters": {"one_line": {"()": "careerquiz.logs.OneLine"}},
+        "handlers": {
+            "console": {
+                "class": "logging.StreamHandler",
+                "formatter": "private",
+                "filters": ["one_line"],
+            }
+        },
+        "root": {"level": "WARNING", "handlers": ["console"]},
+        "loggers": loggers,
+    }

@@ -35,6 +35,7 @@ from careerquiz.environment import (
     site_at,
     without_port,
 )
+from careerquiz.logs import log_config
 from careerquiz.paths import ASSETS_DIR, BASE_DIR, IS_CHECKOUT
 
 # Database, secret key, lock and test database live there. The first two can come from elsewhere.
@@ -94,6 +95,7 @@ MIDDLEWARE = [
     "roles.web.middleware.HeadMiddleware",
     # What sets headers comes first, so that redirects, files and refusals get them too.
     "roles.web.middleware.SecurityHeadersMiddleware",
+    "roles.web.middleware.RefusalMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -276,24 +278,13 @@ TRUSTED_PROXIES = env_networks("CAREERQUIZ_PROXIES")
 
 # --- what is logged: to stderr, and never a private token
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "private": {
-            "()": "careerquiz.logs.PrivateFormatter",
-            "format": "{asctime} {levelname} {name}: {message}",
-            "style": "{",
-        },
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "private"}},
-    "root": {"level": "WARNING", "handlers": ["console"]},
-    "loggers": {
+LOGGING = log_config(
+    {
         # Without the handlers that Django gives them, which mask nothing: the root's is enough.
         "django": {"level": "INFO", "handlers": []},
         "django.server": {"handlers": [], "propagate": True},
-    },
-}
+    }
+)
 
 # --- language and time
 

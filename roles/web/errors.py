@@ -6,6 +6,7 @@ Except for two of the admin, refusals that say who is signed in.
 
 import math
 from collections.abc import Collection, Mapping
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -102,6 +103,12 @@ def _not_done(request: HttpRequest, template: str, status: int, **context: objec
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _page(request, "400.html", 400)
+
+
+def refused(request: HttpRequest, status: int) -> HttpResponse:
+    """What nobody reads: sent in a way that we don't take, or too much of it."""
+    is_large = status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    return _page(request, "413.html" if is_large else "400.html", status)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

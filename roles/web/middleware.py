@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable
 
-from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -19,6 +18,8 @@ from roles.domain.errors import (
     TooManyRequests,
 )
 from roles.web import errors
+from roles.web.edge import REFUSED
+from roles.web.headers import security_headers
 
 logger = logging.getLogger(__name__)
 
@@ -39,7 +40,8 @@ PRIVATE_ROOMS = {"quiz", "results"}  # whoever has such an address can read and 
 
 
 class SecurityHeadersMiddleware:
-    """The headers that Django does not set itself. Stands before WhiteNoise: files get them too."""
+    """Gives every answer the headers that it has not set itself: files, redirects and refusals,
+    too, since this stands before what makes them."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -47,10 +49,8 @@ class SecurityHeadersMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         # A view may have set its own: preview pictures are meant for other sites.
-        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
-        response.headers.setdefault(
-            "Cross-Origin-Resource-Policy", settings.CROSS_ORIGIN_RESOURCE_POLICY
-        )
+        for name, value in security_headers(is_secure=request.is_secure()).items():
+            response.headers.setdefault(name, value)
         match = request.resolver_match
         if match and PRIVATE_ROOMS.intersection(match.namespaces):
             response.headers.setdefault("X-Robots-Tag", "noindex")
@@ -73,6 +73,23 @@ class HeadMiddleware:
             response.headers.setdefault("Content-Length", str(len(response.content)))
             if request.method == "HEAD":
                 response.content = b""
+        return response
+
+
+class RefusalMiddleware:
+    """Answers what `roles.web.edge` refuses to read: a page, and one line in the log."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        # In META for WSGI, whose environ that is; in the scope for ASGI.
+        refused = request.META.get(REFUSED) or getattr(request, "scope", {}).get(REFUSED)
+        if refused is None:
+            return self.get_response(request)
+        response = errors.refused(request, refused.status)
+        told = "Refused a request: %s"
+        log_response(told, refused.reason, response=response, request=request)
         return response
 
 
