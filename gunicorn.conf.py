@@ -3,6 +3,10 @@
 Started by systemd, it takes the socket of deploy/careerquiz.socket instead of `bind`.
 """
 
+import os
+
+from careerquiz.logs import logging_config
+
 bind = "127.0.0.1:8000"
 workers = 2
 timeout = 30  # seconds; a page takes a fraction of one
@@ -25,17 +29,4 @@ limit_request_field_size = 8190
 # The paths of a respondent's pages are the keys to them, so there is no access log, and what
 # gunicorn says of a failed request is masked as the app's own log is.
 accesslog = None
-logconfig_dict = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "private": {
-            "()": "careerquiz.logs.PrivateFormatter",
-            "format": "{asctime} {levelname} {name}: {message}",
-            "style": "{",
-        },
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "private"}},
-    "root": {"level": "WARNING", "handlers": ["console"]},
-    "loggers": {"gunicorn.error": {"level": "INFO", "handlers": ["console"], "propagate": False}},
-}
+logconfig_dict = logging_config(os.environ.get("CAREERQUIZ_LOG_FORMAT", "").strip())

@@ -437,7 +437,7 @@ def check_server() -> None:
     check_restart(lambda: _system("reload", "careerquiz"), "systemctl reload")
     check_trouble(owner, result)
     check_limits(shared)
-    _system("start", "careerquiz-prune")
+    _system("start", "careerquiz-jobs")
     assert owner.ask(result).status == 200
     say("the daily deletion runs, and leaves a fresh result")
     attempt, link = re.findall(TOKEN, result + shared)

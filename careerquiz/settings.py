@@ -35,7 +35,7 @@ from careerquiz.environment import (
     site_at,
     without_port,
 )
-from careerquiz.logs import log_config
+from careerquiz.logs import logging_config
 from careerquiz.paths import ASSETS_DIR, BASE_DIR, IS_CHECKOUT
 
 # Database, secret key, lock and test database live there. The first two can come from elsewhere.
@@ -92,6 +92,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "careerquiz.request_log.RequestLogMiddleware",  # first: it names, times and counts all others
     "roles.web.middleware.HeadMiddleware",
     # What sets headers comes first, so that redirects, files and refusals get them too.
     "roles.web.middleware.SecurityHeadersMiddleware",
@@ -278,13 +279,10 @@ TRUSTED_PROXIES = env_networks("CAREERQUIZ_PROXIES")
 
 # --- what is logged: to stderr, and never a private token
 
-LOGGING = log_config(
-    {
-        # Without the handlers that Django gives them, which mask nothing: the root's is enough.
-        "django": {"level": "INFO", "handlers": []},
-        "django.server": {"handlers": [], "propagate": True},
-    }
-)
+LOG_FORMAT = env_choice("CAREERQUIZ_LOG_FORMAT", "text", ("text", "json"))
+LOGGING = logging_config(LOG_FORMAT)
+# A line for each request, with its view and never its address.
+ACCESS_LOG = env_bool("CAREERQUIZ_ACCESS_LOG", PRODUCTION)
 
 # --- language and time
 

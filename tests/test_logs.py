@@ -48,8 +48,8 @@ def development_server(migrated):
 
 
 def lines(log):
-    """Each line without the time it begins with."""
-    return [line.split(" ", 2)[2] for line in log.getvalue().splitlines()]
+    """Each line without the time and the request's id, with which it begins."""
+    return [line.split(" ", 3)[3] for line in log.getvalue().splitlines()]
 
 
 def failing(error):

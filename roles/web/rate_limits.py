@@ -62,6 +62,11 @@ def client_address(request: HttpRequest) -> str:
     return str(address or "")
 
 
+def is_from_proxy(request: HttpRequest) -> bool:
+    """Whether one of settings.TRUSTED_PROXIES handed the request on: its headers are believed."""
+    return _is_proxy(_ip_address(request.META.get("REMOTE_ADDR", "")))
+
+
 def _count(request: HttpRequest, action: str, allowed: int, seconds: int) -> None:
     window, passed = divmod(int(time.time()), seconds)
     left = seconds - passed
