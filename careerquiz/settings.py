@@ -149,13 +149,17 @@ ENDED_LINK_KEPT_DAYS = 90
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        # Of a few hundred bytes each. When there are more, counters of limits are thrown out.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
 }
 if redis_url := env_redis("REDIS_URL"):
     CACHES["default"] = {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "careerquiz.cache.OptionalRedisCache",
         "LOCATION": redis_url,
-        # Seconds. Pages do without a cache that is slower than that.
+        # Seconds, after which it counts as away.
         "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},
     }
 
@@ -265,9 +269,14 @@ SILENCED_SYSTEM_CHECKS = [
 # --- how often one client address may ask (a school has many people behind one)
 
 RATE_LIMITS = {
-    # action: requests, in how many seconds
-    "shared": (600, 60),  # opening public pages of results and their pictures
-    "share": (300, 60 * 60),  # making public links
+    # action: requests, in how many seconds; 1,500 pupils who begin together stay below each
+    "start": (6_000, 600),  # going to page 1 of a new attempt
+    "answer": (30_000, 600),  # sending pages of the quiz
+    "result": (15_000, 600),  # opening private pages of results, and what can be done there
+    "share": (3_000, 600),  # making public links, and having them show the result as it is now
+    "shared": (15_000, 600),  # opening public pages of results and their pictures
+    "sign_in": (60, 600),  # sending a name and a password, or a code
+    "reset": (10, 600),  # asking for an e-mail to set a new password
 }
 if not env_bool("CAREERQUIZ_RATE_LIMITS", True):
     RATE_LIMITS = {}
