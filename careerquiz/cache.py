@@ -64,8 +64,8 @@ class OptionalRedisCache(django_redis.RedisCache):
     def delete_many(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
         self._state.ask(None, super().delete_many, *args, **kwargs)
 
-    def clear(self, *args: Any, **kwargs: Any) -> bool:  # noqa: ANN401
-        return self._state.ask(False, super().clear, *args, **kwargs)
+    def clear(self) -> bool:  # type: ignore[override]  # Django's own returns whether it worked
+        return bool(self._state.ask(False, super().clear))
 
 
 class _State:

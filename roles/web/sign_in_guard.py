@@ -30,8 +30,8 @@ KNOWN_SECONDS = 30 * 24 * 60 * 60  # for how long an address counts as the accou
 
 
 def note_try(request: HttpRequest, name: str) -> None:
-    """Counts a try, as a failed one until `note_success` is told otherwise: so that those made in
-    the same moment are all counted.
+    """Counts a try, as a failed one until `note_right_password` says otherwise: so that those made
+    in the same moment are all counted.
 
     Raises:
         TooManyRequests: when this try has to wait; the password must not be compared then.
@@ -52,8 +52,8 @@ def note_try(request: HttpRequest, name: str) -> None:
             raise TooManyRequests(wait)  # others, sent in the same moment, were faster
 
 
-def note_success(request: HttpRequest, name: str) -> None:
-    """The last try was right: its address begins anew, and is the account's own from now on."""
+def note_right_password(request: HttpRequest, name: str) -> None:
+    """The last try was right: this address begins anew, and is the account's own from now on."""
     pair = _pair(request, name)
     cache.delete_many([key_of(f"failures {pair}"), key_of(f"lock {pair}")])
     cache.set(key_of(f"known {pair}"), True, KNOWN_SECONDS)
@@ -65,7 +65,7 @@ def _wait(tries: int) -> int:
 
 
 def _locked_for(pair: str) -> int:
-    """Seconds. A lock from the future is over: the clock was set back, and it would last too long."""
+    """Seconds. A lock from the future is over: the clock was set back, it would last too long."""
     lock = key_of(f"lock {pair}")
     since, until = cache.get(lock) or (0, 0)
     now = int(time.time())

@@ -20,7 +20,7 @@ def of_result(
 
     @wraps(view)
     @rate_limit("result")
-    def found(request: HttpRequest, key: str, **parts: str) -> HttpResponse:
+    def found(request: HttpRequest, /, key: str, **parts: str) -> HttpResponse:
         attempt = attempt_at(key)
         result = result_of(attempt)
         if result is None:
