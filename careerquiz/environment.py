@@ -12,6 +12,7 @@ import secrets
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -31,6 +32,28 @@ USUAL_PORTS = {"http": 80, "https": 443}
 KEPT_CONNECTION_SECONDS = 60
 
 _refused: list[str] = []  # sentences, until they are told
+
+
+MAIL_PORTS = {"smtps": 465, "submission": 587, "smtp": 25}
+# Headers that browsers or other proxies send: whoever names one of them would let strangers in.
+USED_HEADERS = {
+    f"HTTP_{name}"
+    for name in (
+        *("HOST", "COOKIE", "AUTHORIZATION", "ORIGIN", "REFERER", "USER_AGENT", "ACCEPT", "VIA"),
+        *("CONNECTION", "FORWARDED", "X_FORWARDED_FOR", "X_FORWARDED_PROTO", "X_FORWARDED_HOST"),
+        *("X_REAL_IP", "X_REQUEST_ID", "ACCEPT_LANGUAGE", "ACCEPT_ENCODING", "CACHE_CONTROL"),
+    )
+}
+
+
+class Mail(NamedTuple):
+    """A mail server."""
+
+    scheme: str  # of MAIL_PORTS
+    host: str
+    port: int
+    user: str
+    password: str
 
 
 class Site(NamedTuple):
@@ -112,6 +135,51 @@ def env_contact(name: str) -> str:
     if value and not re.fullmatch(r"[^@\s:/]+@[^@\s:/]+|https://\S+", value):
         allowed = "an e-mail address, or an address that begins with https://"
         return refused("", name, allowed, value)
+    return value
+
+
+def env_header(name: str, needs: str) -> str:
+    """A header's name, such as Remote-User, as request.META has it: HTTP_REMOTE_USER; "" when
+    unset.
+
+    Args:
+        needs: the variable that has to say whose header is believed.
+    """
+    header = env_text(name)
+    if not header:
+        return ""
+    key = f"HTTP_{header.upper().replace('-', '_')}"
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]{0,60}", header) or key in USED_HEADERS:
+        allowed = "the name of a header that only your proxy sets, such as Remote-User"
+        return refused("", name, allowed, header)
+    if not env_list(needs):
+        allowed = f"the addresses of your proxies: {name} is believed from nobody else"
+        return refused("", needs, allowed)
+    return key
+
+
+def env_mail(name: str) -> Mail | None:
+    """The mail server at an address, None when unset. It may hold a password: never shown."""
+    address = env_text(name)
+    if not address:
+        return None
+    with contextlib.suppress(ValueError):  # of a port that is none
+        parts = urlsplit(address)
+        port = parts.port or MAIL_PORTS.get(parts.scheme, 0)
+        is_whole = parts.hostname and not (parts.path.strip("/") or parts.query or parts.fragment)
+        if is_whole and parts.scheme in MAIL_PORTS and re.fullmatch(HOST, parts.hostname or ""):
+            user, password = unquote(parts.username or ""), unquote(parts.password or "")
+            return Mail(parts.scheme, parts.hostname or "", port, user, password)
+    allowed = "smtps://user:password@host:465 (encrypted from the start), "
+    allowed += "submission://user:password@host:587 (STARTTLS) or smtp://host:25 (not encrypted)"
+    return refused(None, name, allowed)
+
+
+def env_mail_address(name: str) -> str:
+    """The address that e-mails come from; "" when unset."""
+    value = env_line(name, 200)
+    if value and not re.fullmatch(r"[^@\s:/<>,]+@[^@\s:/<>,]+", value):
+        return refused("", name, "an e-mail address, such as quiz@example.org", value)
     return value
 
 

@@ -8,6 +8,7 @@ variables.
 """
 
 import re
+from itertools import permutations
 from typing import Any
 from urllib.parse import quote
 
@@ -20,11 +21,14 @@ from careerquiz.environment import (
     env_contact,
     env_data_dir,
     env_database,
+    env_header,
     env_hosts,
     env_int,
     env_key,
     env_line,
     env_list,
+    env_mail,
+    env_mail_address,
     env_networks,
     env_redis,
     env_site,
@@ -89,6 +93,9 @@ INSTALLED_APPS = [
     "crispy_forms",
     "csp",
     "simple_history",
+    "django_otp",  # codes of a second step in signing in
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
 ]
 
 MIDDLEWARE = [
@@ -106,6 +113,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "roles.web.sso.ProxySignInMiddleware",
     "roles.web.middleware.SlidingSessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -152,13 +160,17 @@ ENDED_LINK_KEPT_DAYS = 90
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        # Of a few hundred bytes each. When there are more, counters of limits are thrown out.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
 }
 if redis_url := env_redis("REDIS_URL"):
     CACHES["default"] = {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "careerquiz.cache.OptionalRedisCache",
         "LOCATION": redis_url,
-        # Seconds. Pages do without a cache that is slower than that.
+        # Seconds, after which it counts as away.
         "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},
     }
 
@@ -196,6 +208,27 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 12}  # type: ignore[assignment]  # the list holds names and options
+SECOND_FACTOR = env_choice("CAREERQUIZ_SECOND_FACTOR", "optional", ("optional", "required"))
+SECOND_FACTOR_REQUIRED = SECOND_FACTOR == "required"
+SECOND_FACTOR_KEY = "second_factor"  # in a session: signed in with a second step, or by the proxy
+# The header in which a proxy says who is signed in, as request.META has it; "" for none.
+SSO_HEADER = env_header("CAREERQUIZ_SSO_HEADER", needs="CAREERQUIZ_PROXIES")
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    *(["roles.web.sso.ProxyUserBackend"] if SSO_HEADER else []),
+]
+# A mail server lets staff set a new password by themselves; without one nothing offers it.
+MAIL = env_mail("CAREERQUIZ_MAIL_URL")
+MAIL_FROM = DEFAULT_FROM_EMAIL = env_mail_address("CAREERQUIZ_MAIL_FROM")
+for name, other in permutations(("CAREERQUIZ_MAIL_URL", "CAREERQUIZ_MAIL_FROM")):
+    if env_text(other) and not env_text(name):
+        refused(None, name, f"set when {other} is: e-mail needs both")
+if MAIL:
+    EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+    EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL.scheme == "smtps", MAIL.scheme == "submission"
+EMAIL_TIMEOUT = 10  # seconds
+PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds for which the link in such an e-mail works
 SESSION_COOKIE_AGE = 8 * 60 * 60  # from the last request: SlidingSessionMiddleware renews it
 SIMPLE_HISTORY_REVERT_DISABLED = True  # its form has inline scripts, which our policy refuses
 
@@ -268,9 +301,14 @@ SILENCED_SYSTEM_CHECKS = [
 # --- how often one client address may ask (a school has many people behind one)
 
 RATE_LIMITS = {
-    # action: requests, in how many seconds
-    "shared": (600, 60),  # opening public pages of results and their pictures
-    "share": (300, 60 * 60),  # making public links
+    # action: requests, in how many seconds; 1,500 pupils who begin together stay below each
+    "start": (6_000, 600),  # going to page 1 of a new attempt
+    "answer": (30_000, 600),  # sending pages of the quiz
+    "result": (15_000, 600),  # opening private pages of results, and what can be done there
+    "share": (3_000, 600),  # making public links, and having them show the result as it is now
+    "shared": (15_000, 600),  # opening public pages of results and their pictures
+    "sign_in": (60, 600),  # sending a name and a password, or a code
+    "reset": (10, 600),  # asking for an e-mail to set a new password
 }
 if not env_bool("CAREERQUIZ_RATE_LIMITS", True):
     RATE_LIMITS = {}

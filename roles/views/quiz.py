@@ -16,11 +16,13 @@ from roles.queries.catalog import published_version, version_catalog
 from roles.queries.quiz import day_pairs, result_of
 from roles.services.quiz import ask_more, finish_attempt, record_days, record_page, skip_days
 from roles.web.cookies import attempt_in_browser, remember, remembered
+from roles.web.rate_limits import rate_limit
 from roles.web.tickets import attempt_at, new_ticket
 
 
 @require_safe
 @cache_control(private=True, no_store=True)  # each opening leads to an attempt of its own
+@rate_limit("start")
 def start(request: HttpRequest) -> HttpResponse:
     """Leads to page 1 of a new attempt, whose address fixes its statements. Writes nothing: the
     attempt begins with its first answers."""
@@ -43,6 +45,7 @@ def resume(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@rate_limit("answer", method="POST")
 def page(request: HttpRequest, key: str, number: int) -> HttpResponseBase:
     attempt = attempt_at(key)
     if not 1 <= number <= progress.page_limit(version_catalog(attempt.version)):
@@ -63,6 +66,7 @@ def page(request: HttpRequest, key: str, number: int) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@rate_limit("answer", method="POST")
 def check(request: HttpRequest, key: str) -> HttpResponseBase:
     """All answers, to be changed or scored. POST finishes, or goes on when `more` is sent."""
     attempt = attempt_at(key)
@@ -76,6 +80,7 @@ def check(request: HttpRequest, key: str) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@rate_limit("answer", method="POST")
 def days(request: HttpRequest, key: str) -> HttpResponseBase:
     """The second step. POST keeps the days chosen, or none when `skip` is sent, and finishes."""
     attempt = attempt_at(key)

@@ -25,6 +25,7 @@ from roles.views.results.friend import friend_of
 from roles.views.results.guard import of_result
 from roles.web.absolute_urls import absolute
 from roles.web.cookies import remember, remembered
+from roles.web.rate_limits import rate_limit
 from roles.web.tickets import attempt_at
 from roles.wording.answers import answer_label
 from roles.wording.outcome import note_sentence
@@ -118,6 +119,7 @@ def keep(request: HttpRequest, result: Result) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@rate_limit("result")
 def delete(request: HttpRequest, key: str) -> HttpResponseBase:
     """Asks once; POST deletes answers and result for good. The address then says so."""
     attempt = attempt_at(key)
