@@ -20,10 +20,9 @@ from tests.load.site import Site, Visitor, running
 from tests.load.traffic import NO_LIMITS, table, traffic
 
 SIZE = """from django.db import connection
-from roles.services.backups import checkpoint
-checkpoint()
 with connection.cursor() as cursor:
     if connection.vendor == "sqlite":
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         cursor.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
     else:
         cursor.execute("SELECT pg_database_size(current_database())")

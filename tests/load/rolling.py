@@ -48,12 +48,12 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=8, help="of each way")
     rounds = parser.parse_args().rounds
     rows, troubles = [], []
-    for name, way in {"reload": reloaded, "restart, socket held": restarted}.items():
-        with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder:
+        for name, way in {"reload": reloaded, "restart, socket held": restarted}.items():
             seen = way(Path(folder), rounds)
-        figures = (seen.answered, len(seen.results), len(seen.failed), f"{seen.slowest:.1f} s")
-        rows.append((name, rounds, *figures))
-        troubles += seen.failed
+            figures = (seen.answered, len(seen.results), len(seen.failed), f"{seen.slowest:.1f} s")
+            rows.append((name, rounds, *figures))
+            troubles += seen.failed
     print(table(("way", "rounds", "requests", "results", "failed", "slowest"), rows))
     print("\n".join(troubles[:20]))
     return 1 if troubles else 0
