@@ -1,16 +1,24 @@
 #!/usr/bin/env python3
-"""Does what README.md says on a bare Debian, word for word, and uses what comes of it.
+"""Does what README.md and docs/operations.md say on a bare Debian, word for word, and uses it.
 
-    .ci/readme.py [--base FOLDER] [--shell]
+    .ci/readme.py [--base FOLDER] [--shell] [--only PART...]
 
 As root on Debian. It makes a fresh Debian in a temporary folder, starts it with a systemd and a
-network of its own, clones HEAD into it and runs there, taken from README.md itself:
+network of its own, clones HEAD into it and runs there, taken from the texts themselves:
 
-- the first block under "Start it", as an ordinary user; then it takes the quiz;
-- every ```sh block under "Run it for others", as root; then it looks at everything from outside,
-  through the proxy (readme_checks.py); the block for a newer version last, under use.
+- local: the first block under "Start it" of README.md, as an ordinary user; takes the quiz;
 
-So blocks that are no commands to be run there must not begin with ```sh. Nothing of it touches
+and then, as root, the ```sh blocks of docs/operations.md, and looks at what comes of them from
+outside, through the proxy (readme_checks.py):
+
+- server: "Install";
+- backup: "Back up" while people answer, and "Restore";
+- upgrade: "Upgrade" and "Go back" while people use the site;
+- caddy: "With Caddy in place of nginx";
+- old: a site with version 0.1.0, and "From 0.1.0" while people use it.
+
+--only runs those parts; all but local need server. Blocks that are no commands to be run there
+must not begin with ```sh. Nothing of it touches
 the machine's own services or ports; at the end, also after a failure, all is taken down. With
 --base the bare Debian is made once in that folder and copied from there in later runs.
 With --shell you get a shell in it before all is taken down.
@@ -37,7 +45,8 @@ PROJECT = Path(__file__).resolve().parent.parent
 TOOLS = {"debootstrap": "debootstrap", "slirp4netns": "slirp4netns", "git": "git"}
 MOST_SECONDS = 40 * 60
 CLEAN = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"}
-UPGRADE = "git pull"  # what the block for a newer version has and no other
+OLD = "d5d631e"  # the last commit of version 0.1.0
+SOURCE = "/srv/careerquiz-source"
 LOCAL_USER = "reader"
 PLACE = "/var/lib/readme"  # of this script's own files in the bare Debian
 
@@ -77,16 +86,17 @@ exec env -i container=readme PATH=/usr/sbin:/usr/bin:/sbin:/bin /lib/systemd/sys
 
 
 class Failed(Exception):
-    """Ends the run; the message says what did not go as README.md says."""
+    """Ends the run; the message says what did not go as the texts say."""
 
 
-# --- README.md
+# --- the texts
 
 
-def section(readme: str, heading: str) -> str:
-    found = re.search(rf"^## {re.escape(heading)}\n(.*?)(?=^## |\Z)", readme, re.M | re.S)
+def section(text: str, heading: str) -> str:
+    """What stands below a heading of any level, down to the next heading."""
+    found = re.search(rf"^##+ {re.escape(heading)}\n(.*?)(?=^##+ |\Z)", text, re.M | re.S)
     if not found:
-        raise Failed(f"README.md has no section {heading!r}.")
+        raise Failed(f"There is no section {heading!r}.")
     return found[1]
 
 
@@ -333,7 +343,7 @@ def install_tools() -> None:
         run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing])
 
 
-# --- what README.md says
+# --- what the texts say
 
 
 def try_local(machine: Machine, text: str) -> None:
@@ -385,31 +395,61 @@ def served(machine: Machine, script: str) -> Iterator[None]:
     server.wait(timeout=30)
 
 
-def try_server(machine: Machine, text: str) -> None:
-    """All ```sh blocks of "Run it for others", and a visit."""
-    blocks = shell_blocks(text)
-    upgrade = [block for block in blocks if UPGRADE in block]
-    install = [block for block in blocks if UPGRADE not in block]
-    if not install or not upgrade:
-        raise Failed("'Run it for others' needs ```sh blocks, one of them with 'git pull'.")
-    machine.clone("/srv/careerquiz")
-    lines = [f"echo '{HEADING}{block.splitlines()[0]}' >&3\n{block}" for block in install]
-    script = machine.write(f"{PLACE}/install.sh", "".join(lines))
-    with step(f"server: {len(install)} blocks, which begin with"):
-        machine.run(["bash", "-c", QUIETLY, "bash", script], quiet=False)
-    with step("server: a visit"):
-        machine.run(check_words("server"), quiet=False)
-    machine.run(["bash", "-c", NEWER])
-    script = machine.write(f"{PLACE}/upgrade.sh", upgrade[0])
-    with step("server: a newer version, under use"):
-        machine.run([*check_words("upgrade"), script], quiet=False)
+class Server:
+    """The ```sh blocks of docs/operations.md, run in the machine; and visits."""
+
+    def __init__(self, machine: Machine, text: str) -> None:
+        self.machine, self.text = machine, text
+
+    def script(self, heading: str) -> str:
+        """The path of a script with all blocks of a section."""
+        blocks = shell_blocks(section(self.text, heading))
+        if not blocks:
+            raise Failed(f"Section {heading!r} of docs/operations.md has no ```sh block.")
+        lines = [f"echo '{HEADING}{block.splitlines()[0]}' >&3\n{block}" for block in blocks]
+        name = re.sub(r"\W+", "-", heading.lower())
+        return self.machine.write(f"{PLACE}/{name}.sh", "exec 3>&1\n" + "".join(lines))
+
+    def follow(self, heading: str) -> None:
+        with step(f"server: the blocks of {heading!r}, which begin with"):
+            command = ["bash", "-c", QUIETLY, "bash", self.script(heading)]
+            self.machine.run(command, quiet=False)
+
+    def visit(self, *words: str) -> None:
+        with step(f"server: a visit ({words[0]})"):
+            self.machine.run([*check_words(words[0]), *words[1:]], quiet=False)
+
+    def install(self) -> None:
+        self.machine.clone(SOURCE)
+        self.follow("Install")
+        self.visit("server")
+
+    def back_up(self) -> None:
+        self.visit("backup", self.script("Back up"), self.script("Restore"))
+
+    def upgrade(self) -> None:
+        self.machine.run(["bash", "-c", NEWER])
+        self.visit("upgrade", "newer version", self.script("Upgrade"))
+        self.visit("upgrade", "back to the one before", self.script("Go back"))
+
+    def change_proxy(self) -> None:
+        self.machine.run(["systemctl", "disable", "--now", "nginx"])
+        self.follow("With Caddy in place of nginx")
+        self.visit("caddy")
+        self.machine.run(["bash", "-ec", BACK_TO_NGINX])
+
+    def upgrade_old(self) -> None:
+        with step("server: a site with version 0.1.0"):
+            self.machine.run(["bash", "-exc", OLD_SITE, "bash", OLD, SOURCE])
+        self.visit("upgrade", "from 0.1.0", self.script("From 0.1.0"))
 
 
 HEADING = "   "
 # Says only what goes to the third output, unless it fails: then the last of the others as well.
 QUIETLY = """
 exec 3>&1 >"$1.log" 2>&1
-bash -e "$1" || { status=$?; tail -n 40 "$1.log" >&3; exit $status; }
+sed -i 1d "$1"  # the third output is ours
+bash -ex "$1" || { status=$?; tail -n 40 "$1.log" >&3; exit $status; }
 """
 
 # Something that a newer version could bring: one more commit.
@@ -420,11 +460,53 @@ git -c user.name=test -c user.email=test@localhost commit --quiet --all --messag
 git push --quiet
 """
 
+BACK_TO_NGINX = """
+systemctl disable --now caddy
+rm -r /etc/systemd/system/careerquiz.socket.d
+systemctl daemon-reload
+systemctl stop careerquiz.service
+systemctl restart careerquiz.socket
+systemctl start careerquiz.service
+systemctl enable --now nginx
+"""
+
+# What README.md of 0.1.0 said, with today's units around it: it had none.
+OLD_SITE = """
+systemctl stop careerquiz.socket careerquiz.service careerquiz-jobs.timer
+runuser -u postgres -- dropdb careerquiz
+runuser -u postgres -- createdb --owner careerquiz --template template0 careerquiz
+echo CAREERQUIZ_HOSTS=quiz.example.org >> /etc/careerquiz.env
+redis-cli flushall
+git -C "$2" fetch --quiet
+old=/srv/careerquiz-releases/0.1.0
+git -C "$2" worktree add --quiet --detach $old "$1"
+cd $old
+python3 -m venv .venv
+.venv/bin/pip install --quiet --require-hashes -r requirements-lock.txt
+install -d -o careerquiz staticfiles
+(
+    set -a; . /etc/careerquiz.env
+    manage() { runuser -u careerquiz -- .venv/bin/python manage.py "$@"; }
+    manage migrate
+    manage load_catalog --if-empty --publish
+    manage load_careers --if-empty
+    manage collectstatic --noinput
+)
+ln -sfn $old /srv/careerquiz
+systemctl start careerquiz.socket careerquiz.service
+"""
+
+
+def committed(path: str) -> str:
+    return output(["git", "-C", str(PROJECT), "show", f"HEAD:{path}"])
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--base", type=Path, help="keeps the bare Debian here for later runs")
     parser.add_argument("--shell", action="store_true", help="opens a shell in it at the end")
+    parts = ("local", "server", "backup", "upgrade", "caddy", "old")
+    parser.add_argument("--only", nargs="+", choices=parts, default=parts, help="these parts")
     options = parser.parse_args()
     if os.geteuid() != 0:
         raise Failed("Run this as root: it makes a Debian of its own.")
@@ -447,16 +529,24 @@ def main() -> None:
             machine.boot(folders)
             machine.run(["apt-get", "update", "-qq"])
             machine.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "git"])
-        readme = output(["git", "-C", str(PROJECT), "show", "HEAD:README.md"])
-        try_local(machine, section(readme, "Start it"))
-        try_server(machine, section(readme, "Run it for others"))
+        server = Server(machine, committed("docs/operations.md"))
+        parts = {
+            "local": lambda: try_local(machine, section(committed("README.md"), "Start it")),
+            "server": server.install,
+            "backup": server.back_up,
+            "upgrade": server.upgrade,
+            "caddy": server.change_proxy,
+            "old": server.upgrade_old,
+        }
+        for name in options.only:
+            parts[name]()
     finally:
         if options.shell and machine.leader:
             signal.alarm(0)
             subprocess.run(machine.command(["bash"]))
         machine.end()
         run(["rm", "-rf", "--one-file-system", str(folder)])
-    print(f"== README.md holds, in {time.monotonic() - began:.0f} s")
+    print(f"== README.md and docs/operations.md hold, in {time.monotonic() - began:.0f} s")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
-"""What a visitor of a server made by README.md must find. Standard library only.
+"""What a visitor of a server made by README.md and docs/operations.md must find.
 
-`.ci/readme.py` runs it on that server: `python3 readme_checks.py local [RESULT]`, `server`, or
-`upgrade COMMANDS`. The first thing that is not right ends it with an AssertionError.
+`.ci/readme.py` runs it on that server with the standard library alone: `python3 readme_checks.py
+NAME [COMMANDS...]`, with the names at the end of this file; COMMANDS are scripts to be run while
+people use the site. The first thing that is not right ends it with an AssertionError.
 """
 
 # ruff: noqa: S603, S607  # asserts are what checks are made of; system tools by their names
@@ -20,11 +21,14 @@ import time
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
 HOST = "quiz.example.org"
-CERTIFICATE = "/etc/ssl/careerquiz/certificate.pem"
+CERTIFICATES = (
+    Path("/etc/ssl/careerquiz/certificate.pem"),  # nginx
+    Path("/var/lib/caddy/.local/share/caddy/pki/authorities/local/root.crt"),  # Caddy
+)
 LOCAL = "127.0.0.1"
 # Visitors come from other addresses of the loopback network, so that each is somebody of their own.
 OWNER, READER, FLOOD, NEIGHBOUR = "127.0.1.1", "127.0.1.2", "127.0.1.3", "127.0.1.4"
@@ -141,7 +145,10 @@ class Visitor:
 
 @functools.cache
 def _trusting() -> ssl.SSLContext:
-    return ssl.create_default_context(cafile=CERTIFICATE)
+    context = ssl.create_default_context()
+    for path in filter(Path.exists, CERTIFICATES):
+        context.load_verify_locations(path)
+    return context
 
 
 def say(text: str) -> None:
@@ -218,9 +225,10 @@ def check_local(known_result: str = "") -> None:
 
 
 def check_ready() -> None:
-    state = {"database": "ok", "catalog": "version 1", "cache": "ok"}
+    needed = {"database": "ok", "catalog": "version 1", "cache": "ok"}
     for plain in (False, True):
-        assert json.loads(Visitor(LOCAL).ask("/readyz", plain=plain).body) == state
+        state = json.loads(Visitor(LOCAL).ask("/readyz", plain=plain).body)
+        assert state.items() >= needed.items(), state
     say("/readyz: database ok, cache ok, content published")
 
 
@@ -378,45 +386,98 @@ def _system(*arguments: str) -> None:
     subprocess.run(["systemctl", *arguments], check=True)
 
 
+class Traffic:
+    """People who use the site in the background: some look at a page, some take the quiz."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.results: list[str] = []  # paths of results that were reached, in order
+        self.answered = 0  # requests
+        self.troubles: list[str] = []
+        self.slowest = 0.0  # seconds
+        self.is_over = threading.Event()
+
+    def look(self, address: str) -> None:
+        while not self.is_over.wait(0.05):
+            self._counted(lambda: self._page(address))
+
+    def take(self, address: str) -> None:
+        while not self.is_over.is_set():
+            self._counted(lambda: self.results.append(take_quiz(self._visitor(address))))
+
+    def _page(self, address: str) -> None:
+        status = self._visitor(address).ask(self.path).status
+        assert status == 200, (self.path, status)
+
+    def _visitor(self, address: str) -> "Visitor":
+        traffic = self
+
+        class Counted(Visitor):
+            def ask(self, *args: Any, **options: Any) -> Answer:
+                began = time.monotonic()
+                answer = super().ask(*args, **options)
+                traffic.slowest = max(traffic.slowest, time.monotonic() - began)
+                traffic.answered += 1
+                return answer
+
+        return Counted(address)
+
+    def _counted(self, use: Callable[[], object]) -> None:
+        try:
+            use()
+        except (AssertionError, LookupError, OSError, http.client.HTTPException) as trouble:
+            self.troubles.append(re.sub(TOKEN, "...", repr(trouble)))
+
+
 @contextlib.contextmanager
-def visitors_meanwhile(path: str) -> Iterator[list[int]]:
-    """Four ask for the path over and over. Gives the statuses, 0 for no answer; all must be 200."""
-    statuses: list[int] = []
-    is_over = threading.Event()
-
-    def ask() -> None:
-        visitor = Visitor(READER)
-        while not is_over.wait(0.05):
-            try:
-                statuses.append(visitor.ask(path).status)
-            except (OSError, http.client.HTTPException):
-                statuses.append(0)
-
-    visitors = [threading.Thread(target=ask) for _ in range(4)]
+def visitors_meanwhile(path: str) -> Iterator[Traffic]:
+    """Three look at the path, three take the quiz, over and over. All must be answered well."""
+    traffic = Traffic(path)
+    visitors = [
+        threading.Thread(target=use, args=[f"127.0.2.{number}"])
+        for number, use in enumerate([traffic.look, traffic.take] * 3, start=1)
+    ]
     for visitor in visitors:
         visitor.start()
     try:
-        yield statuses
+        yield traffic
         time.sleep(1)
     finally:
-        is_over.set()
+        traffic.is_over.set()
         for visitor in visitors:
             visitor.join()
-    assert set(statuses) == {200}, f"{statuses} while it was going on"
+    assert not traffic.troubles, traffic.troubles[:9]
+    assert traffic.results, "nobody reached a result meanwhile: this proves little"
 
 
 def check_restart(restart: Callable[[], object], name: str) -> None:
-    """In the middle of a quiz, and with somebody else on the site, nothing is lost."""
+    """In the middle of a quiz, and with others on the site, nothing is lost."""
     visitor = Visitor(OWNER)
     path, chosen = begin(visitor)
-    with visitors_meanwhile("/") as statuses:
-        time.sleep(0.5)
+    with visitors_meanwhile("/") as traffic:
+        time.sleep(2)
         restart()
+    assert answers_on_page_1(visitor, path, chosen) == chosen, "answers were lost"
+    check_result(visitor, finish(visitor, path))
+    for result in traffic.results:
+        check_result(Visitor(OWNER), result)
+    told = f"{name}: no answer lost; {traffic.answered} requests meanwhile all answered"
+    say(f"{told}, the slowest in {traffic.slowest:.1f} s, {len(traffic.results)} results")
+
+
+def answers_on_page_1(visitor: Visitor, path: str, chosen: dict[str, str]) -> dict[str, str | None]:
+    """What the first page shows as answered, of what was chosen there."""
     first = visitor.ask(re.sub(r"/\d+/$", "/1/", path))
     fields = FormReader(first.text).forms[0].fields
-    assert {slug: fields.get(slug) for slug in chosen} == chosen, "answers were lost"
-    check_result(visitor, finish(visitor, path))
-    say(f"{name}: no answer lost, {len(statuses)} requests meanwhile all answered")
+    return {slug: fields.get(slug) for slug in chosen}
+
+
+def take_quiz(visitor: Visitor) -> str:
+    """From the first page to the result. Gives its path."""
+    path, _ = begin(visitor)
+    result = finish(visitor, path)
+    assert visitor.ask(result).status == 200
+    return result
 
 
 def check_server() -> None:
@@ -439,30 +500,99 @@ def check_server() -> None:
     check_limits(shared)
     _system("start", "careerquiz-jobs")
     assert owner.ask(result).status == 200
-    say("the daily deletion runs, and leaves a fresh result")
+    say("the daily jobs run, and leave a fresh result")
+    check_large(owner)
     attempt, link = re.findall(TOKEN, result + shared)
     check_clash(attempt)
     check_logs([attempt, link])
 
 
-def check_upgrade(commands: str) -> None:
-    """The README's lines for a newer version, run while people use the site."""
+def check_large(visitor: Visitor) -> None:
+    """More than the site takes is refused, with strict headers, whoever says so."""
+    sent = visitor.ask("/quiz/", "POST", {"field": "x" * 1_100_000})
+    assert sent.status == 413, sent.status
+    assert "default-src 'none'" in sent.headers["Content-Security-Policy"]
+    say("a body over 1 MB gets 413")
 
-    def upgrade() -> None:
-        with Path(f"{commands}.log").open("w") as log:
-            done = subprocess.run(["bash", "-e", commands], stdout=log, stderr=log)
-        assert done.returncode == 0, Path(f"{commands}.log").read_text()[-3000:]
 
+def run_commands(commands: str) -> None:
+    with Path(f"{commands}.log").open("w") as log:
+        done = subprocess.run(["bash", "-ex", commands], stdout=log, stderr=log)
+    assert done.returncode == 0, Path(f"{commands}.log").read_text()[-3000:]
+
+
+def check_upgrade(name: str, commands: str) -> None:
+    """Those lines, run while people use the site, bring other code."""
     old = Visitor(READER).ask("/").text
-    check_restart(upgrade, "newer version")
+    check_restart(lambda: run_commands(commands), name)
     assert Visitor(READER).ask("/").text != old, "the page is still that of the version before"
     check_ready()
+
+
+def check_backup(backup: str, restore: str) -> None:
+    """A backup while people answer; then it is restored, and what came later is gone."""
+    visitor = Visitor(OWNER)
+    path, chosen = begin(visitor)
+    with visitors_meanwhile("/") as traffic:
+        time.sleep(5)
+        before = list(traffic.results)
+        run_commands(backup)
+    later = take_quiz(Visitor(OWNER))
+    assert before, "nobody had reached a result before the backup: this proves nothing"
+    say(f"a backup while {traffic.answered} requests were answered")
+    run_commands(restore)
+    for result in before:
+        check_result(Visitor(OWNER), result)
+    assert answers_on_page_1(visitor, path, chosen) == chosen, "answers were lost"
+    assert Visitor(OWNER).ask(later).status == 404
+    say(f"restored: {len(before)} results and the answers from before it, nothing from after it")
+
+
+def check_caddy() -> None:
+    """The site behind the other proxy."""
+    check_ready_encrypted()
+    visitor = Visitor(READER)
+    landing = visitor.ask("/")
+    assert landing.status == 200
+    assert "Server" not in landing.headers
+    assert landing.headers["Strict-Transport-Security"].startswith("max-age=")
+    plain = visitor.ask("/roles/?a=1", plain=True)
+    assert (plain.status, plain.headers["Location"]) == (308, f"https://{HOST}/roles/?a=1")
+    check_static()
+    check_admin()
+    owner = Visitor(OWNER)
+    result = take_quiz(owner)
+    check_result(owner, result)
+    check_no_compression(owner, result)
+    shared = check_sharing(owner, result)
+    check_limits(shared)
+    check_large(owner)
+    check_restart(lambda: _system("restart", "careerquiz"), "systemctl restart")
+    _system("stop", "careerquiz.socket", "careerquiz.service")
+    assert owner.ask(result).status in (502, 503)  # Caddy writes it down
+    _system("start", "careerquiz.socket", "careerquiz.service")
+    attempt, link = re.findall(TOKEN, result + shared)
+    check_logs([attempt, link])
+
+
+def check_ready_encrypted() -> None:
+    end = time.monotonic() + 30
+    while time.monotonic() < end:  # Caddy makes its certificate after it has started
+        with contextlib.suppress(OSError):
+            if Visitor(LOCAL).ask("/readyz").status == 200:
+                say("/readyz answers over https")
+                return
+        _trusting.cache_clear()
+        time.sleep(0.5)
+    raise AssertionError("no /readyz over https")
 
 
 CHECKS: dict[str, Callable[..., None]] = {
     "local": check_local,
     "server": check_server,
+    "backup": check_backup,
     "upgrade": check_upgrade,
+    "caddy": check_caddy,
 }
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
-"""What deploy/ makes of the app on a server. The rest of it is tried by .ci/readme.py."""
+"""deploy/ and docs/operations.md. What they make of a machine is tried by .ci/readme.py."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -9,8 +10,11 @@ import time
 from pathlib import Path
 
 import pytest
+import yaml
+from django.core.management import get_commands
 
 PROJECT = Path(__file__).resolve().parent.parent
+UNIT_ENDS = (".service", ".socket", ".timer")
 TOKEN = "Ab3dEf6hIj9lMn2pQr5tUv"
 BREAKING_APP = "def application(environ, start_response):\n    raise RuntimeError('broken')\n"
 
@@ -47,3 +51,137 @@ def test_gunicorn_log_of_a_request_that_breaks_holds_no_private_token(broken_ser
     text = log.read_text()
     assert "/quiz/[private]" in text
     assert TOKEN not in text
+
+
+# --- what the files say, read as their programs read them
+
+DEPLOY = PROJECT / "deploy"
+OPERATIONS = (PROJECT / "docs/operations.md").read_text(encoding="utf-8")
+UNITS = sorted(path.name for path in DEPLOY.iterdir() if path.suffix in UNIT_ENDS)
+SETTINGS = set(re.findall(r"^#?([A-Z][A-Z0-9_]*)=", (PROJECT / ".env.example").read_text(), re.M))
+# Of others: Docker, PostgreSQL's image, Python, and what compose.yaml asks the operator for.
+OTHERS = {"POSTGRES_PASSWORD", "CAREERQUIZ_DOMAIN", "CAREERQUIZ_UPSTREAM", "PGPASSFILE"}
+COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
+
+
+def unit(name):
+    """The lines of a unit, as section -> key -> values."""
+    sections = {}
+    for line in (DEPLOY / name).read_text().splitlines():
+        if line.startswith("["):
+            keys = sections.setdefault(line.strip("[]"), {})
+        elif line and not line.startswith("#"):
+            key, equals, value = line.partition("=")
+            assert equals, f"{name}: {line!r} is no setting"
+            keys.setdefault(key, []).append(value)
+    return sections
+
+
+def text_of(name):
+    return (DEPLOY / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", UNITS)
+def test_unit_names_only_programs_that_a_release_has(name):
+    commands = unit(name).get("Service", {}).get("ExecStart", [])
+    words = [word for command in commands for word in command.split()]
+    ours = [word.removeprefix("/srv/careerquiz/") for word in words if "/srv/careerquiz/" in word]
+    assert [
+        path for path in ours if not path.startswith(".venv/bin/") and not (PROJECT / path).exists()
+    ] == []
+    assert not commands or ours
+
+
+@pytest.mark.parametrize("name", [name for name in UNITS if name.endswith(".timer")])
+def test_timer_has_a_service_and_starts_with_the_machine(name):
+    assert name.replace(".timer", ".service") in UNITS
+    assert unit(name)["Install"] == {"WantedBy": ["timers.target"]}
+
+
+@pytest.mark.parametrize("name", ["careerquiz-backup", "careerquiz-manage", "careerquiz-release"])
+def test_script_is_read_by_the_shell_and_may_be_started(name):
+    assert subprocess.run(["sh", "-n", DEPLOY / name]).returncode == 0  # noqa: S603, S607
+    assert os.access(DEPLOY / name, os.X_OK)
+
+
+def test_nginx_writes_no_address_down():
+    logs = re.findall(r"^ *(\w*_log|log_format|rewrite_log)\b(.*);", text_of("nginx.conf"), re.M)
+    assert logs == [("access_log", " off"), ("error_log", " /var/log/nginx/careerquiz.log alert")]
+
+
+def test_nginx_refuses_large_bodies_and_keeps_no_connection_to_the_app():
+    lines = re.sub(r"#.*", "", text_of("nginx.conf"))
+    assert "client_max_body_size 1m;" in lines
+    assert re.search(r"\bkeepalive\b", lines) is None
+
+
+def test_caddy_writes_no_address_down():
+    assert re.findall(r"^\t*log\b.*(?:\n\t+\w.*)*", text_of("Caddyfile"), re.M) == [
+        "\tlog default {\n\t\texclude http.log http.handlers.reverse_proxy"
+    ]
+
+
+def test_compose_sets_only_settings_that_there_are():
+    environment = COMPOSE["services"]["app"]["environment"]
+    assert environment.keys() - SETTINGS == set()
+    asked = set(re.findall(r"\$\{(\w+)", text_of("compose.yaml")))
+    assert asked - SETTINGS - OTHERS == set()
+
+
+def test_compose_keeps_the_app_from_writing_and_from_rights():
+    for name in ("app", "jobs", "prepare"):
+        service = COMPOSE["services"][name]
+        assert (service["read_only"], service["cap_drop"]) == (True, ["ALL"]), name
+
+
+def test_compose_starts_only_services_and_volumes_that_it_has():
+    services = COMPOSE["services"]
+    named = {each for service in services.values() for each in service.get("depends_on", [])}
+    assert named <= services.keys()
+    volumes = [
+        volume.split(":")[0] for each in services.values() for volume in each.get("volumes", [])
+    ]
+    assert {name for name in volumes if not name.startswith("./")} == COMPOSE["volumes"].keys()
+    assert all((DEPLOY / name).exists() for name in volumes if name.startswith("./"))
+
+
+def test_image_holds_only_files_that_there_are_and_no_secret():
+    kept = re.findall(r"^!(.+)$", text_of("Dockerfile.dockerignore"), re.M)
+    assert [name for name in kept if not (PROJECT / name).exists()] == []
+    assert text_of("Dockerfile.dockerignore").splitlines()[1] == "*"
+    for name in ("requirements-lock.txt", "deploy/healthcheck.py", "gunicorn.conf.py"):
+        assert name in kept
+
+
+def test_image_runs_as_a_user_without_rights():
+    lines = text_of("Dockerfile").splitlines()
+    assert lines.index("USER careerquiz") < min(
+        number for number, line in enumerate(lines) if line.startswith("CMD")
+    )
+
+
+# --- docs/operations.md
+
+
+def test_operations_names_only_commands_that_there_are():
+    named = set(re.findall(r"(?:careerquiz-manage\"?|manage\.py) ([a-z_]+)", OPERATIONS))
+    assert named - get_commands().keys() == set()
+    assert {"migrate", "backup", "restore", "prune"} <= named
+
+
+def test_operations_names_only_settings_that_there_are():
+    named = set(re.findall(r"\b(CAREERQUIZ_[A-Z_]+|DATABASE_URL|REDIS_URL)\b", OPERATIONS))
+    assert named - SETTINGS - OTHERS == set()
+
+
+def test_operations_links_lead_to_headings_and_files_that_there_are():
+    heads = re.findall(r"^#+ (.+)$", OPERATIONS, re.M)
+    anchors = {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
+    assert set(re.findall(r"\]\(#([^)]+)\)", OPERATIONS)) - anchors == set()
+    files = {link.split("#")[0] for link in re.findall(r"\]\((\.\./[^)]+)\)", OPERATIONS)}
+    assert [name for name in files if not (PROJECT / "docs" / name).exists()] == []
+
+
+def test_operations_installs_files_that_there_are():
+    named = set(re.findall(r"deploy/(\w[\w.-]+\w)", OPERATIONS))
+    assert [name for name in named if not (DEPLOY / name).exists()] == []

@@ -20,6 +20,12 @@ from tests.views.page import Reader
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 START_SECONDS = 60
+# Hands over the socket whose number is its first argument, as systemd does, and becomes gunicorn.
+HELD = """import os, sys
+os.dup2(int(sys.argv[1]), 3)
+os.environ.update(LISTEN_PID=str(os.getpid()), LISTEN_FDS="1")
+os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *sys.argv[2:]])
+"""
 
 
 @dataclass
@@ -30,6 +36,7 @@ class Site:
     folder: Path
     environment: dict[str, str]
     process: subprocess.Popen[bytes]
+    project: Path = PROJECT  # the code
 
     @property
     def log(self) -> str:
@@ -46,7 +53,12 @@ class Site:
         """What a management command printed, run with the site's settings."""
         command = [sys.executable, "manage.py", *args]
         done = subprocess.run(  # noqa: S603  # our own code
-            command, cwd=PROJECT, env=self.environment, check=True, capture_output=True, text=True
+            command,
+            cwd=self.project,
+            env=self.environment,
+            check=True,
+            capture_output=True,
+            text=True,
         )
         return done.stdout
 
@@ -60,15 +72,23 @@ class Site:
 
 
 @contextlib.contextmanager
-def running(folder: Path, *options: str, **variables: str) -> Iterator[Site]:
+def running(
+    folder: Path,
+    *options: str,
+    listener: socket.socket | None = None,
+    project: Path = PROJECT,
+    **variables: str,
+) -> Iterator[Site]:
     """A site that answers on a free port, with our content published, until the block ends.
 
     Args:
         folder: for its data and its log; SQLite is used unless DATABASE_URL is given.
         options: of gunicorn, after those of the shipped file.
+        listener: a socket that is held for it, as systemd holds one; else it opens its own.
+        project: the code that it runs.
         variables: of the environment.
     """
-    environment = _environment(folder, variables)
+    environment = _environment(folder, project, variables)
     for command in (
         ["migrate", "--verbosity", "0"],
         ["load_catalog", "--if-empty", "--publish"],
@@ -76,27 +96,42 @@ def running(folder: Path, *options: str, **variables: str) -> Iterator[Site]:
     ):
         subprocess.run(  # noqa: S603  # our own code
             [sys.executable, "manage.py", *command],
-            cwd=PROJECT,
+            cwd=project,
             env=environment,
             check=True,
             stdout=subprocess.DEVNULL,
         )
-    site = start(folder, *options, **variables)
+    site = start(folder, *options, listener=listener, project=project, **variables)
     try:
         yield site
     finally:
         stop(site)
 
 
-def start(folder: Path, *options: str, **variables: str) -> Site:
+def start(
+    folder: Path,
+    *options: str,
+    listener: socket.socket | None = None,
+    project: Path = PROJECT,
+    **variables: str,
+) -> Site:
     """The same, with a database that is ready; `stop` ends it."""
-    environment, port = _environment(folder, variables), free_port()
+    environment = _environment(folder, project, variables)
+    port = listener.getsockname()[1] if listener else free_port()
+    held = [listener.fileno()] if listener else []
     command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", *options]
+    if held:
+        command = [sys.executable, "-c", HELD, str(held[0]), *options]
     with (folder / "log").open("ab") as log:
         process = subprocess.Popen(  # noqa: S603  # our own code
-            [*command, "careerquiz.wsgi"], cwd=PROJECT, env=environment, stdout=log, stderr=log
+            [*command, "careerquiz.wsgi"],
+            cwd=project,
+            env=environment,
+            stdout=log,
+            stderr=log,
+            pass_fds=held,
         )
-    site = Site(port, folder, environment, process)
+    site = Site(port, folder, environment, process, project)
     end = time.monotonic() + START_SECONDS
     while not site.is_ready():
         if process.poll() is not None or time.monotonic() > end:
@@ -123,14 +158,22 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-def _environment(folder: Path, variables: Mapping[str, str]) -> dict[str, str]:
+def held_socket() -> socket.socket:
+    """A socket on a free port that takes connections, whoever serves them or nobody."""
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    listener.listen(2048)
+    return listener
+
+
+def _environment(folder: Path, project: Path, variables: Mapping[str, str]) -> dict[str, str]:
     kept = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith(("CAREERQUIZ_", "DATABASE_URL", "REDIS_URL", "DJANGO_", "PYTEST_"))
     }
     own = {"CAREERQUIZ_MODE": "local", "CAREERQUIZ_DATA_DIR": str(folder)}
-    return {**kept, "PYTHONPATH": str(PROJECT), **own, **variables}
+    return {**kept, "PYTHONPATH": str(project), **own, **variables}
 
 
 @dataclass

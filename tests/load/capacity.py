@@ -1,0 +1,118 @@
+"""How much a site carries, and what people leave on its disk. `python -m tests.load.capacity`
+
+The site as it is shipped, on SQLite and, where it is installed, on PostgreSQL: first with people
+who take the quiz, then with people who read pages, then with people who share their result. The
+visitors share this machine's processors with the site. So the figures to count with are processor
+seconds: of the site's own processes, and of the database's.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+
+from tests.load.postgresql import cluster, create, installed
+from tests.load.site import Site, Visitor, running
+from tests.load.traffic import NO_LIMITS, table, traffic
+
+SIZE = """from django.db import connection
+with connection.cursor() as cursor:
+    if connection.vendor == "sqlite":
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+    else:
+        cursor.execute("SELECT pg_database_size(current_database())")
+    print(cursor.fetchone()[0])
+"""
+TICKS = os.sysconf("SC_CLK_TCK")
+TITLES = ("", "a second", "requests a second", "site ms", "database ms", "bytes")
+
+
+def processor_seconds(process: int) -> float:
+    """What it and its children used so far, also those that have ended."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    except OSError:  # it ended meanwhile
+        return 0.0
+    own = sum(int(ticks) for ticks in fields[11:15]) / TICKS
+    return own + sum(processor_seconds(int(child)) for child in children)
+
+
+def shared(site: Site, results: list[str]) -> None:
+    """A public link for each result, opened once, with its picture."""
+    for path in results:
+        visitor = Visitor(site.port)
+        visitor.follow(visitor.send(visitor.get(path), {}, "/share/"))
+        visitor.close()
+
+
+def measured(
+    name: str, folder: Path, seconds: int, programs: Path | None
+) -> list[tuple[object, ...]]:
+    """The rows of one database."""
+    with ExitStack() as stack:
+        variables, database = dict(NO_LIMITS), 0
+        if programs:
+            place = stack.enter_context(cluster(programs))
+            database = int(Path(place, "data/postmaster.pid").read_text().split()[0])
+            variables["DATABASE_URL"] = create(programs, place, "quiz")
+        site = stack.enter_context(running(folder, **variables))
+
+        def during(use: Callable[[], tuple[int, int]]) -> tuple[object, ...]:
+            """A row: what was done, how often, at what cost."""
+            before = [int(site.manage("shell", "--no-imports", "-c", SIZE))]
+            before += [processor_seconds(each) for each in (site.process.pid, database)]
+            began = time.monotonic()
+            units, requests = use()
+            took = time.monotonic() - began
+            used = [processor_seconds(each) for each in (site.process.pid, database)]
+            size = int(site.manage("shell", "--no-imports", "-c", SIZE)) - before[0]
+            spent = [
+                f"{1000 * (now - then) / units:.1f}"
+                for now, then in zip(used, before[1:], strict=True)
+            ]
+            return f"{units / took:.1f}", f"{requests / took:.0f}", *spent, size // units
+
+        def people(takers: int, lookers: int) -> tuple[int, int]:
+            with traffic(site.port, takers=takers, lookers=lookers) as seen:
+                time.sleep(seconds)
+            if seen.failed:
+                raise RuntimeError("\n".join(seen.failed[:9]))
+            results.extend(seen.results)
+            return (len(seen.results) if takers else seen.answered), seen.answered
+
+        def sharing() -> tuple[int, int]:
+            shared(site, results[:100])
+            return len(results[:100]), 4 * len(results[:100])
+
+        results: list[str] = []
+        return [
+            (f"{name}: a whole quiz", *during(lambda: people(8, 0))),
+            (f"{name}: a page read", *during(lambda: people(0, 8))),
+            (f"{name}: a result shared", *during(sharing)),
+        ]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=int, default=20, help="of each kind of use")
+    seconds = parser.parse_args().seconds
+    kinds: dict[str, Path | None] = {"SQLite": None}
+    if programs := installed():
+        kinds["PostgreSQL"] = programs
+    rows = []
+    for name, kind in kinds.items():
+        with tempfile.TemporaryDirectory() as folder:
+            rows += measured(name, Path(folder), seconds, kind)
+    print(f"{os.cpu_count()} processors, shared with the visitors; figures are for one of each")
+    print(table(TITLES, rows))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
