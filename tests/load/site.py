@@ -51,8 +51,9 @@ class Site:
         return done.stdout
 
     def is_ready(self) -> bool:
-        with contextlib.suppress(OSError, http.client.HTTPException):
-            return Visitor(self.port).get("/readyz").status == 200
+        visitor = Visitor(self.port)
+        with contextlib.suppress(OSError, http.client.HTTPException), contextlib.closing(visitor):
+            return visitor.get("/readyz").status == 200
         return False
 
 
