@@ -184,6 +184,30 @@ def env_key(name: str) -> str:
     return value
 
 
+def env_token(name: str) -> str:
+    """A secret of 20 to 200 plain characters, ten of them different, never shown in errors; ""
+    when unset."""
+    value = env_text(name)
+    if value and (not re.fullmatch(r"[!-~]{20,200}", value) or len(set(value)) < 10):
+        how = "python3 -c 'import secrets; print(secrets.token_urlsafe(32))'"
+        return refused("", name, f"a random text of 20 to 200 characters, as made by: {how}")
+    return value
+
+
+def env_sentry(name: str) -> str:
+    """Where errors are reported to; "" when unset. It holds a key: never shown."""
+    value = env_text(name)
+    if value and not re.fullmatch(
+        r"https?://[0-9A-Za-z]+(?::[0-9A-Za-z]+)?@[^@\s?#]+/[0-9]+", value
+    ):
+        return refused(
+            "", name, "the address of a project as Sentry names it: https://key@host/number"
+        )
+    if value:
+        require_package("sentry_sdk", name)
+    return value
+
+
 def env_data_dir(*, is_needed: bool) -> Path:
     """The data directory; made, and refused when it cannot be written to, if it is needed."""
     try:

@@ -27,11 +27,14 @@ from careerquiz.environment import (
     env_list,
     env_networks,
     env_redis,
+    env_sentry,
     env_site,
     env_text,
+    env_token,
     private_key,
     raise_refused,
     refused,
+    require_package,
     site_at,
     without_port,
 )
@@ -250,7 +253,7 @@ if PRODUCTION:
     # A redirect goes to the host that was asked for, unless https has a port of its own.
     SECURE_SSL_HOST = SITE.netloc if SITE and SITE.port else None
     # Asked for by machines from inside.
-    SECURE_REDIRECT_EXEMPT = [rf"^{re.escape(SITE_PATH)}(healthz|readyz)$"]
+    SECURE_REDIRECT_EXEMPT = [rf"^{re.escape(SITE_PATH)}(healthz|readyz|metrics)$"]
     SECURE_HSTS_SECONDS = env_int("CAREERQUIZ_HSTS_SECONDS", 60 * 60, low=0, high=63_072_000)
     SECURE_HSTS_INCLUDE_SUBDOMAINS = env_bool("CAREERQUIZ_HSTS_SUBDOMAINS", False)
     SECURE_HSTS_PRELOAD = env_bool("CAREERQUIZ_HSTS_PRELOAD", False)
@@ -282,6 +285,12 @@ LOG_FORMAT = env_choice("CAREERQUIZ_LOG_FORMAT", "text", ("text", "json"))
 LOGGING = logging_config(LOG_FORMAT)
 # A line for each request, with its view and never its address.
 ACCESS_LOG = env_bool("CAREERQUIZ_ACCESS_LOG", PRODUCTION)
+# Whoever sends it is told figures at /metrics.
+METRICS_TOKEN = env_token("CAREERQUIZ_METRICS_TOKEN")
+if METRICS_TOKEN:
+    require_package("prometheus_client", "CAREERQUIZ_METRICS_TOKEN")
+# Whether and where errors are reported to.
+SENTRY_DSN = env_sentry("SENTRY_DSN")
 
 # --- language and time
 
@@ -293,3 +302,9 @@ TIME_ZONE = "UTC"  # as pages say beside each time
 FORMAT_MODULE_PATH = "careerquiz.formats"
 
 raise_refused()
+
+if SENTRY_DSN:
+    # Its package is there only where it is asked for.
+    from careerquiz.sentry import start_sentry
+
+    start_sentry(SENTRY_DSN, environment=MODE)

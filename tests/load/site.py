@@ -15,6 +15,7 @@ from pathlib import Path
 from random import Random
 from urllib.parse import urlencode, urljoin, urlsplit
 
+from tests.conftest import OURS
 from tests.views.forms import fields_of
 from tests.views.page import Reader
 
@@ -122,9 +123,7 @@ def free_port() -> int:
 
 def _environment(folder: Path, variables: Mapping[str, str]) -> dict[str, str]:
     kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("CAREERQUIZ_", "DATABASE_URL", "REDIS_URL", "DJANGO_", "PYTEST_"))
+        name: value for name, value in os.environ.items() if not name.startswith((*OURS, "PYTEST_"))
     }
     own = {"CAREERQUIZ_MODE": "local", "CAREERQUIZ_DATA_DIR": str(folder)}
     return {**kept, "PYTHONPATH": str(PROJECT), **own, **variables}
