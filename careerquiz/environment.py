@@ -9,9 +9,11 @@ import importlib.util
 import os
 import re
 import secrets
+from datetime import UTC, datetime
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -159,6 +161,28 @@ def site_at(address: str) -> Site | None:
         return None
     shown = None if number == USUAL_PORTS[scheme] else number
     return Site(scheme, host.lower(), shown, f"{path}/" if path else "")
+
+
+def env_moment(name: str) -> datetime | None:
+    """A moment with its time zone; None when unset."""
+    value = env_text(name)
+    if not value:
+        return None
+    with contextlib.suppress(ValueError):
+        moment = datetime.fromisoformat(value)
+        if moment.tzinfo:
+            return moment.astimezone(UTC)
+    return refused(None, name, "a moment with its time zone, such as 2026-12-05T22:00Z", value)
+
+
+def env_time_zone(name: str) -> str:
+    """The name of a time zone."""
+    value = env_text(name, "UTC")
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # the last two for what is no name at all
+        return refused("UTC", name, "the name of a time zone, such as Europe/Berlin", value)
+    return value
 
 
 def env_networks(name: str) -> list[IPv4Network | IPv6Network]:

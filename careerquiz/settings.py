@@ -25,11 +25,13 @@ from careerquiz.environment import (
     env_key,
     env_line,
     env_list,
+    env_moment,
     env_networks,
     env_redis,
     env_sentry,
     env_site,
     env_text,
+    env_time_zone,
     env_token,
     private_key,
     raise_refused,
@@ -40,6 +42,7 @@ from careerquiz.environment import (
 )
 from careerquiz.logs import logging_config
 from careerquiz.paths import ASSETS_DIR, BASE_DIR, IS_CHECKOUT
+from careerquiz.site_files import env_logo, env_notice
 
 # Database, secret key, lock and test database live there. The first two can come from elsewhere.
 DATA_DIR = env_data_dir(
@@ -109,6 +112,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "roles.web.middleware.SlidingSessionMiddleware",
+    "roles.web.middleware.AdminTimeZoneMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "roles.web.middleware.ErrorPagesMiddleware",
@@ -168,6 +172,18 @@ if redis_url := env_redis("REDIS_URL"):
 
 OPERATOR = env_line("CAREERQUIZ_OPERATOR", 100)
 CONTACT = env_contact("CAREERQUIZ_CONTACT")
+LOGO = env_logo("CAREERQUIZ_LOGO")
+LEGAL_NOTICE = env_notice("CAREERQUIZ_LEGAL_NOTICE")  # a text, or the address of one
+
+# --- when it is closed: pages can be read then, but nobody takes the quiz or changes anything
+
+CLOSED_FROM = env_moment("CAREERQUIZ_CLOSED_FROM")
+CLOSED_UNTIL = env_moment("CAREERQUIZ_CLOSED_UNTIL")
+if (CLOSED_FROM is None) != (CLOSED_UNTIL is None):
+    missing = "FROM" if CLOSED_FROM is None else "UNTIL"
+    refused(None, f"CAREERQUIZ_CLOSED_{missing}", "both ends of the closing time, or neither")
+elif CLOSED_FROM and CLOSED_UNTIL and CLOSED_UNTIL <= CLOSED_FROM:
+    refused(None, "CAREERQUIZ_CLOSED_UNTIL", "later than CAREERQUIZ_CLOSED_FROM")
 
 # --- files
 
@@ -298,7 +314,8 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = "UTC"  # as pages say beside each time
+TIME_ZONE = "UTC"  # as pages say beside each time; what people are promised is in UTC
+ADMIN_TIME_ZONE = env_time_zone("CAREERQUIZ_TIME_ZONE")
 FORMAT_MODULE_PATH = "careerquiz.formats"
 
 raise_refused()
