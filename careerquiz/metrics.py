@@ -76,7 +76,7 @@ class _Place:
 
 
 FOLDER = os.environ[FOLDER_VARIABLE] = _folder()
-values.ValueClass = values.MultiProcessValue(process_identifier=_Place(FOLDER))
+values.ValueClass = values.MultiProcessValue(_Place(FOLDER))  # type: ignore[no-untyped-call]
 
 own = CollectorRegistry()  # of this process; the page reads the files of all
 requests = Counter(
@@ -134,7 +134,7 @@ def _state(name: str, about: str, is_up: bool) -> Metric:
 def _cache_answers() -> bool:
     try:
         cache.set("metrics", "ok", timeout=10)
-        return cache.get("metrics") == "ok"
+        return bool(cache.get("metrics") == "ok")
     except Exception:  # each cache backend raises errors of its own
         return False
 
@@ -169,5 +169,5 @@ def metrics_text() -> bytes:
     """The page. Six quick queries."""
     registry = CollectorRegistry()
     MultiProcessCollector(registry, FOLDER)  # type: ignore[no-untyped-call]
-    registry.register(SiteCollector())  # type: ignore[arg-type]
+    registry.register(SiteCollector())
     return generate_latest(registry)

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 # What is kept of an event. Its other parts, such as request, user, extra, breadcrumbs and contexts,
 # may hold what is private.
-KEPT = ("event_id", "timestamp", "platform", "level", "logger", "release", "environment", "sdk")
-KEPT += ("message", "logentry", "exception", "modules")
+KEPT = (
+    *("event_id", "timestamp", "platform", "level", "logger", "release", "environment", "sdk"),
+    *("message", "logentry", "exception", "modules"),
+)
 
 
 def start_sentry(

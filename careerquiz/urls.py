@@ -2,11 +2,11 @@
 
 from django.conf import settings
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from careerquiz.metrics_page import metrics
 
-site = [
+site: list[URLPattern | URLResolver] = [
     path("admin/", include("roles.admin.urls")),  # before the admin's own, which takes the rest
     path("admin/", admin.site.urls),
     path("metrics", metrics, name="metrics"),

@@ -136,8 +136,9 @@ class AdminTimeZoneMiddleware:
 
     def process_view(self, request: HttpRequest, *_view: object) -> None:
         match = request.resolver_match
-        is_admin = match and match.app_name in ("admin", "desk")
-        if is_admin and not (match.url_name or "").startswith("preview"):
+        if match is None or match.app_name not in ("admin", "desk"):
+            return
+        if not (match.url_name or "").startswith("preview"):
             timezone.activate(settings.ADMIN_TIME_ZONE)
 
 
@@ -158,14 +159,14 @@ class ErrorPagesMiddleware:
         return response
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
-        if settings.CLOSED_UNTIL is None:
+        begin, end = settings.CLOSED_FROM, settings.CLOSED_UNTIL
+        if begin is None or end is None or not begin <= timezone.now() < end:
             return None
         match = request.resolver_match
         is_quiz = match is not None and "quiz" in match.namespaces
-        is_closed = settings.CLOSED_FROM <= timezone.now() < settings.CLOSED_UNTIL
-        if not is_closed or (request.method in SAFE and not is_quiz):
+        if request.method in SAFE and not is_quiz:
             return None
-        return errors.closed(request, settings.CLOSED_UNTIL)
+        return errors.closed(request, end)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         for kind, page in PAGES.items():
