@@ -9,10 +9,12 @@ import importlib.util
 import os
 import re
 import secrets
+from datetime import UTC, datetime
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -233,6 +235,28 @@ def site_at(address: str) -> Site | None:
     return Site(scheme, host.lower(), shown, f"{path}/" if path else "")
 
 
+def env_moment(name: str) -> datetime | None:
+    """A moment with its time zone; None when unset."""
+    value = env_text(name)
+    if not value:
+        return None
+    with contextlib.suppress(ValueError):
+        moment = datetime.fromisoformat(value)
+        if moment.tzinfo:
+            return moment.astimezone(UTC)
+    return refused(None, name, "a moment with its time zone, such as 2026-12-05T22:00Z", value)
+
+
+def env_time_zone(name: str) -> str:
+    """The name of a time zone."""
+    value = env_text(name, "UTC")
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # the last two for what is no name at all
+        return refused("UTC", name, "the name of a time zone, such as Europe/Berlin", value)
+    return value
+
+
 def env_networks(name: str) -> list[IPv4Network | IPv6Network]:
     """Networks; a single address is one of its own. All addresses at once are refused."""
     networks = []
@@ -253,6 +277,30 @@ def env_key(name: str) -> str:
     if len(value) < 50 or len(set(value)) < 5 or value.startswith("django-insecure-"):
         how = "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
         return refused("", name, f"a random text of at least 50 characters, as made by: {how}")
+    return value
+
+
+def env_token(name: str) -> str:
+    """A secret of 20 to 200 plain characters, ten of them different, never shown in errors; ""
+    when unset."""
+    value = env_text(name)
+    if value and (not re.fullmatch(r"[!-~]{20,200}", value) or len(set(value)) < 10):
+        how = "python3 -c 'import secrets; print(secrets.token_urlsafe(32))'"
+        return refused("", name, f"a random text of 20 to 200 characters, as made by: {how}")
+    return value
+
+
+def env_sentry(name: str) -> str:
+    """Where errors are reported to; "" when unset. It holds a key: never shown."""
+    value = env_text(name)
+    if value and not re.fullmatch(
+        r"https?://[0-9A-Za-z]+(?::[0-9A-Za-z]+)?@[^@\s?#]+/[0-9]+", value
+    ):
+        return refused(
+            "", name, "the address of a project as Sentry names it: https://key@host/number"
+        )
+    if value:
+        require_package("sentry_sdk", name)
     return value
 
 

@@ -1,4 +1,5 @@
-"""Each request has an id, which all its log lines carry, and a line of its own where asked for."""
+"""Each request has an id, which all its log lines carry. Where asked for, it has a line of its own
+and is counted."""
 
 import logging
 import re
@@ -26,6 +27,7 @@ class RequestLogMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        self.count = _counter()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         begun = time.perf_counter()
@@ -36,8 +38,12 @@ class RequestLogMiddleware:
             response = self.get_response(request)
             response.headers[ID_HEADER] = context.request_id
             context.view = _view_name(request, response)
+            method = request.method if request.method in METHODS else "other"
+            seconds = time.perf_counter() - begun
             if settings.ACCESS_LOG:
-                _write_line(request, response, context.view, time.perf_counter() - begun)
+                _write_line(context.view, method, response.status_code, seconds)
+            if self.count:
+                self.count(context.view or "none", method, response.status_code, seconds)
             return response
         finally:
             request_context.reset(token)
@@ -62,11 +68,16 @@ def _view_name(request: HttpRequest, response: HttpResponse) -> str:
     return STATIC if is_file else ""
 
 
-def _write_line(request: HttpRequest, response: HttpResponse, view: str, seconds: float) -> None:
-    line = {
-        "method": request.method if request.method in METHODS else "other",
-        "status_code": response.status_code,
-        "duration_ms": round(1000 * seconds, 1),
-    }
+def _write_line(view: str, method: str, status: int, seconds: float) -> None:
+    line = {"method": method, "status_code": status, "duration_ms": round(1000 * seconds, 1)}
     said = "%(view)s %(method)s %(status_code)d in %(duration_ms)s ms"
     logger.info(said, {"view": view or "no page of ours", **line}, extra=line)
+
+
+def _counter() -> Callable[[str, str, int, float], None] | None:
+    if not settings.METRICS_TOKEN:
+        return None
+    # Its package is there only where the token is.
+    from careerquiz.metrics import count_request
+
+    return count_request

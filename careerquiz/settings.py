@@ -29,18 +29,24 @@ from careerquiz.environment import (
     env_list,
     env_mail,
     env_mail_address,
+    env_moment,
     env_networks,
     env_redis,
+    env_sentry,
     env_site,
     env_text,
+    env_time_zone,
+    env_token,
     private_key,
     raise_refused,
     refused,
+    require_package,
     site_at,
     without_port,
 )
 from careerquiz.logs import logging_config
 from careerquiz.paths import ASSETS_DIR, BASE_DIR, IS_CHECKOUT
+from careerquiz.site_files import env_logo, env_notice
 
 # Database, secret key, lock and test database live there. The first two can come from elsewhere.
 DATA_DIR = env_data_dir(
@@ -115,6 +121,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "roles.web.sso.ProxySignInMiddleware",
     "roles.web.middleware.SlidingSessionMiddleware",
+    "roles.web.middleware.AdminTimeZoneMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "roles.web.middleware.ErrorPagesMiddleware",
@@ -178,6 +185,18 @@ if redis_url := env_redis("REDIS_URL"):
 
 OPERATOR = env_line("CAREERQUIZ_OPERATOR", 100)
 CONTACT = env_contact("CAREERQUIZ_CONTACT")
+LOGO = env_logo("CAREERQUIZ_LOGO")
+LEGAL_NOTICE = env_notice("CAREERQUIZ_LEGAL_NOTICE")  # a text, or the address of one
+
+# --- when it is closed: pages can be read then, but nobody takes the quiz or changes anything
+
+CLOSED_FROM = env_moment("CAREERQUIZ_CLOSED_FROM")
+CLOSED_UNTIL = env_moment("CAREERQUIZ_CLOSED_UNTIL")
+if (CLOSED_FROM is None) != (CLOSED_UNTIL is None):
+    missing = "FROM" if CLOSED_FROM is None else "UNTIL"
+    refused(None, f"CAREERQUIZ_CLOSED_{missing}", "both ends of the closing time, or neither")
+elif CLOSED_FROM and CLOSED_UNTIL and CLOSED_UNTIL <= CLOSED_FROM:
+    refused(None, "CAREERQUIZ_CLOSED_UNTIL", "later than CAREERQUIZ_CLOSED_FROM")
 
 # --- files
 
@@ -284,7 +303,7 @@ if PRODUCTION:
     # A redirect goes to the host that was asked for, unless https has a port of its own.
     SECURE_SSL_HOST = SITE.netloc if SITE and SITE.port else None
     # Asked for by machines from inside.
-    SECURE_REDIRECT_EXEMPT = [rf"^{re.escape(SITE_PATH)}(healthz|readyz)$"]
+    SECURE_REDIRECT_EXEMPT = [rf"^{re.escape(SITE_PATH)}(healthz|readyz|metrics)$"]
     SECURE_HSTS_SECONDS = env_int("CAREERQUIZ_HSTS_SECONDS", 60 * 60, low=0, high=63_072_000)
     SECURE_HSTS_INCLUDE_SUBDOMAINS = env_bool("CAREERQUIZ_HSTS_SUBDOMAINS", False)
     SECURE_HSTS_PRELOAD = env_bool("CAREERQUIZ_HSTS_PRELOAD", False)
@@ -321,6 +340,12 @@ LOG_FORMAT = env_choice("CAREERQUIZ_LOG_FORMAT", "text", ("text", "json"))
 LOGGING = logging_config(LOG_FORMAT)
 # A line for each request, with its view and never its address.
 ACCESS_LOG = env_bool("CAREERQUIZ_ACCESS_LOG", PRODUCTION)
+# Whoever sends it is told figures at /metrics.
+METRICS_TOKEN = env_token("CAREERQUIZ_METRICS_TOKEN")
+if METRICS_TOKEN:
+    require_package("prometheus_client", "CAREERQUIZ_METRICS_TOKEN")
+# Whether and where errors are reported to.
+SENTRY_DSN = env_sentry("SENTRY_DSN")
 
 # --- language and time
 
@@ -328,7 +353,14 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = "UTC"  # as pages say beside each time
+TIME_ZONE = "UTC"  # as pages say beside each time; what people are promised is in UTC
+ADMIN_TIME_ZONE = env_time_zone("CAREERQUIZ_TIME_ZONE")
 FORMAT_MODULE_PATH = "careerquiz.formats"
 
 raise_refused()
+
+if SENTRY_DSN:
+    # Its package is there only where it is asked for.
+    from careerquiz.sentry import start_sentry
+
+    start_sentry(SENTRY_DSN, environment=MODE)

@@ -74,7 +74,13 @@ def log(monkeypatch):
     return handler.stream
 
 
-OURS = ("CAREERQUIZ_", "DATABASE_URL", "REDIS_URL", "DJANGO_")  # how our variables begin
+OURS = (
+    "CAREERQUIZ_",
+    "DATABASE_URL",
+    "REDIS_URL",
+    "SENTRY_DSN",
+    "DJANGO_",
+)  # how our variables begin
 
 
 @pytest.fixture

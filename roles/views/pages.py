@@ -3,7 +3,7 @@
 import logging
 import math
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cache as remember
 from urllib.parse import urlsplit
 
@@ -153,6 +153,43 @@ def readyz(request: HttpRequest) -> HttpResponse:
 def _cache_state() -> str:
     cache.set("readyz", "ok", timeout=10)
     return "ok" if cache.get("readyz") == "ok" else "failed"
+
+
+@require_safe
+@public_page()
+def legal_notice(request: HttpRequest, content: Content) -> HttpResponse:
+    """Who is liable for the site, in the operator's words."""
+    if not settings.LEGAL_NOTICE or settings.LEGAL_NOTICE.startswith("https://"):
+        raise Http404
+    context = page_context(request, content, text=settings.LEGAL_NOTICE)
+    return render(request, "pages/legal_notice.html", context)
+
+
+@require_safe
+def logo(request: HttpRequest, version: str) -> HttpResponse:
+    """The operator's picture. The address names the content, so browsers keep it for a year."""
+    if settings.LOGO is None or version != settings.LOGO.version:
+        raise Http404
+    response = HttpResponse(settings.LOGO.content, content_type=settings.LOGO.kind)
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
+
+
+@require_safe
+@cache_control(public=True, max_age=DAY)
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Whom to tell of a weakness, as RFC 9116 has it. It is to be looked up anew within a year."""
+    contact = current_site().contact
+    if not contact:
+        raise Http404
+    expires = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(180)
+    lines = (
+        f"Contact: {contact if contact.startswith('https://') else f'mailto:{contact}'}",
+        f"Expires: {expires.isoformat()}",
+        f"Preferred-Languages: {', '.join(code for code, _name in settings.LANGUAGES)}",
+        f"Canonical: {absolute(request, reverse('pages:security_txt'))}\n",
+    )
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
 @require_safe

@@ -3,7 +3,8 @@
 import logging
 from collections.abc import Callable
 
-from django.core.exceptions import DisallowedHost
+from django.conf import settings
+from django.core.exceptions import DisallowedHost, MiddlewareNotUsed
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import timezone
@@ -35,6 +36,8 @@ PAGES: dict[type[Exception], GetResponse] = {
 
 RENEWED = "renewed_at"  # in a session: when it last began anew, in seconds since 1970
 RENEWAL_SECONDS = 60
+
+SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}  # methods that save nothing
 
 PRIVATE_ROOMS = {"quiz", "results"}  # whoever has such an address can read and change answers
 
@@ -134,10 +137,34 @@ class SlidingSessionMiddleware:
         return response
 
 
+class AdminTimeZoneMiddleware:
+    """Shows times in the admin as the operator's clocks do. Its previews of public pages show them
+    as those pages do."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        if settings.ADMIN_TIME_ZONE == settings.TIME_ZONE:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            return self.get_response(request)
+        finally:
+            timezone.deactivate()
+
+    def process_view(self, request: HttpRequest, *_view: object) -> None:
+        match = request.resolver_match
+        if match is None or match.app_name not in ("admin", "desk"):
+            return
+        if not (match.url_name or "").startswith("preview"):
+            timezone.activate(settings.ADMIN_TIME_ZONE)
+
+
 class ErrorPagesMiddleware:
     """Expected trouble becomes its page here, whichever room it comes from.
 
-    A database that is away, full or locked gives the 503 page, which asks to come back.
+    A database that is away, full or locked gives the 503 page, which asks to come back. So does
+    what would be saved while the site is closed.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -148,6 +175,16 @@ class ErrorPagesMiddleware:
         if isinstance(response, HttpResponseNotAllowed):  # Django's, without a page
             return errors.wrong_method(request, response)
         return response
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        begin, end = settings.CLOSED_FROM, settings.CLOSED_UNTIL
+        if begin is None or end is None or not begin <= timezone.now() < end:
+            return None
+        match = request.resolver_match
+        is_quiz = match is not None and "quiz" in match.namespaces
+        if request.method in SAFE and not is_quiz:
+            return None
+        return errors.closed(request, end)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         for kind, page in PAGES.items():

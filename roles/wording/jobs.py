@@ -46,8 +46,8 @@ def jobs_verdict(runs: Runs, now: datetime) -> tuple[str, str, str]:
         return "ready", _("All done"), ""
     advice = _(
         "Nothing is deleted on time, and nothing is published on its day. Have the server run "
-        "this command once a day: manage.py jobs. The README says how, under How long things are "
-        "kept."
+        'this command once a day: manage.py jobs. The README says how, under "How long things '
+        'are kept".'
     )
     days = days_since_done(runs, now)
     if days is None:

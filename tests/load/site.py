@@ -15,6 +15,7 @@ from pathlib import Path
 from random import Random
 from urllib.parse import urlencode, urljoin, urlsplit
 
+from tests.conftest import OURS
 from tests.views.forms import fields_of
 from tests.views.page import Reader
 
@@ -168,9 +169,7 @@ def held_socket() -> socket.socket:
 
 def _environment(folder: Path, project: Path, variables: Mapping[str, str]) -> dict[str, str]:
     kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("CAREERQUIZ_", "DATABASE_URL", "REDIS_URL", "DJANGO_", "PYTEST_"))
+        name: value for name, value in os.environ.items() if not name.startswith((*OURS, "PYTEST_"))
     }
     own = {"CAREERQUIZ_MODE": "local", "CAREERQUIZ_DATA_DIR": str(folder)}
     return {**kept, "PYTHONPATH": str(project), **own, **variables}
