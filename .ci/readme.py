@@ -501,13 +501,9 @@ def committed(path: str) -> str:
     return output(["git", "-C", str(PROJECT), "show", f"HEAD:{path}"])
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--base", type=Path, help="keeps the bare Debian here for later runs")
-    parser.add_argument("--shell", action="store_true", help="opens a shell in it at the end")
-    parts = ("local", "server", "backup", "upgrade", "caddy", "old")
-    parser.add_argument("--only", nargs="+", choices=parts, default=parts, help="these parts")
-    options = parser.parse_args()
+@contextlib.contextmanager
+def bare_debian(base: Path | None, *, opens_shell: bool = False) -> Iterator[Machine]:
+    """A running bare Debian with a clone of HEAD, taken down afterwards, whatever happens."""
     if os.geteuid() != 0:
         raise Failed("Run this as root: it makes a Debian of its own.")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
@@ -515,11 +511,10 @@ def main() -> None:
     signal.alarm(MOST_SECONDS)
     folder = Path(tempfile.mkdtemp(prefix="readme-"))
     machine = Machine(folder)
-    began = time.monotonic()
     try:
         with step("a bare Debian"):
             install_tools()
-            machine.make(options.base)
+            machine.make(base)
             folders = machine.configure()
             place = machine.root / PLACE.lstrip("/")
             place.mkdir()
@@ -529,6 +524,24 @@ def main() -> None:
             machine.boot(folders)
             machine.run(["apt-get", "update", "-qq"])
             machine.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "git"])
+        yield machine
+    finally:
+        if opens_shell and machine.leader:
+            signal.alarm(0)
+            subprocess.run(machine.command(["bash"]))
+        machine.end()
+        run(["rm", "-rf", "--one-file-system", str(folder)])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--base", type=Path, help="keeps the bare Debian here for later runs")
+    parser.add_argument("--shell", action="store_true", help="opens a shell in it at the end")
+    names = ("local", "server", "backup", "upgrade", "caddy", "old")
+    parser.add_argument("--only", nargs="+", choices=names, default=names, help="these parts")
+    options = parser.parse_args()
+    began = time.monotonic()
+    with bare_debian(options.base, opens_shell=options.shell) as machine:
         server = Server(machine, committed("docs/operations.md"))
         parts = {
             "local": lambda: try_local(machine, section(committed("README.md"), "Start it")),
@@ -540,12 +553,6 @@ def main() -> None:
         }
         for name in options.only:
             parts[name]()
-    finally:
-        if options.shell and machine.leader:
-            signal.alarm(0)
-            subprocess.run(machine.command(["bash"]))
-        machine.end()
-        run(["rm", "-rf", "--one-file-system", str(folder)])
     print(f"== README.md and docs/operations.md hold, in {time.monotonic() - began:.0f} s")
 
 
