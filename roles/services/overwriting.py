@@ -1,5 +1,5 @@
-"""Deletion down to the file: SQLite leaves in its write-ahead log what was deleted, and the old pages
-in its own file, until the log is written back. Connections that stay open put that off for hours."""
+"""Deletion down to the file: SQLite leaves in its write-ahead log what was deleted, and the old
+pages in its own file, until the log is written back. Connections that stay open put that off."""
 
 import logging
 from functools import partial
