@@ -33,6 +33,15 @@ USUAL_PORTS = {"http": 80, "https": 443}
 # server that was replaced, or its new password, is noticed within a minute.
 KEPT_CONNECTION_SECONDS = 60
 
+# For commands, too: a machine that is gone is given up within half a minute.
+POSTGRESQL_LIMITS = {
+    "connect_timeout": 10,
+    "keepalives_idle": 15,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,  # milliseconds
+}
+
 _refused: list[str] = []  # sentences, until they are told
 
 
@@ -375,6 +384,9 @@ def env_database(name: str, default: str, pool_size: int, test_file: Path) -> di
         database["TEST"] = {"NAME": str(test_file)}
     elif database["ENGINE"] == "django.db.backends.postgresql":
         require_package("psycopg", name)
+        database["ENGINE"] = "careerquiz.postgresql"
+        for limit, value in POSTGRESQL_LIMITS.items():
+            options.setdefault(limit, value)
         if pool_size:  # through the address it would arrive as text, which psycopg refuses
             options["pool"] = {"min_size": 1, "max_size": pool_size}
             database["CONN_MAX_AGE"] = 0  # the pool keeps them

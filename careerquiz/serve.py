@@ -62,6 +62,7 @@ def serve(listen: Listen) -> None:
     logging.getLogger("django.server").disabled = True  # a line per request would bury ours
     basehttp.ServerHandler.server_software = "careerquiz"  # says no versions to whoever asks
     connections.close_all()  # one that stays open keeps SQLite from emptying its log
+    database.answer_in_time()
     allow_hosts(listen)
 
     def announce(_port: int | str) -> None:

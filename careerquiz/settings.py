@@ -160,6 +160,9 @@ DATABASES = {
         test_file=DATA_DIR / "test.sqlite3",
     )
 }
+# For how long a page waits for PostgreSQL before it says that the site is closed for a moment.
+# Commands wait: see `careerquiz.database.answer_in_time`.
+DATABASE_SECONDS = env_int("CAREERQUIZ_DATABASE_SECONDS", 2, low=2, high=60)
 # How long. A result's own day is promised to its owner when it is finished, who may put it off.
 RESULT_KEPT_MONTHS = env_int("CAREERQUIZ_RESULT_MONTHS", 24, low=1, high=120)
 UNFINISHED_KEPT_DAYS = 30  # from the last answers

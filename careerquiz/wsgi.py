@@ -8,6 +8,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from careerquiz.database import answer_in_time
 from careerquiz.terminal import use_own_settings
 from roles.web.edge import Edge
 
@@ -15,3 +16,4 @@ use_own_settings()
 os.environ.setdefault("CAREERQUIZ_MODE", "production")
 
 application = Edge(get_wsgi_application())
+answer_in_time()

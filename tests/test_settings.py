@@ -115,6 +115,8 @@ def test_server_door_without_variables_refuses_to_open(door):
         ("CAREERQUIZ_DATABASE_POOL", "101", "a whole number from 0 to 100"),
         ("CAREERQUIZ_DATABASE_POOL", "1.5", "a whole number from 0 to 100"),
         ("CAREERQUIZ_DATABASE_POOL", "٣", "a whole number from 0 to 100"),
+        ("CAREERQUIZ_DATABASE_SECONDS", "1", "a whole number from 2 to 60"),
+        ("CAREERQUIZ_DATABASE_SECONDS", "2.5", "a whole number from 2 to 60"),
         ("CAREERQUIZ_HOSTS", "*", "host names such as quiz.example.org, separated by commas"),
         (
             "CAREERQUIZ_HOSTS",
@@ -237,15 +239,17 @@ def test_sqlite_queues_writers_and_lets_readers_go_on(load):
 @pytest.mark.parametrize(
     ("pool", "options", "kept"),
     [
-        ("", {"sslmode": "require"}, 60),
-        ("0", {"sslmode": "require"}, 60),
-        ("8", {"sslmode": "require", "pool": {"min_size": 1, "max_size": 8}}, 0),
+        ("", {}, 60),
+        ("0", {}, 60),
+        ("8", {"pool": {"min_size": 1, "max_size": 8}}, 0),
     ],
 )
 def test_postgresql_pool_is_added_to_the_options_of_the_address(load, pool, options, kept):
-    address = "postgresql://quiz:word@db.example.org:5433/careers?sslmode=require"
+    address = "postgresql://quiz:word@db.example.org:5433/careers"
+    address += "?sslmode=require&connect_timeout=5"
     database = load(DATABASE_URL=address, CAREERQUIZ_DATABASE_POOL=pool)["DATABASES"]["default"]
-    assert database["OPTIONS"] == options
+    named = {"sslmode": "require", "connect_timeout": 5}
+    assert database["OPTIONS"] == environment.POSTGRESQL_LIMITS | named | options
     assert (database["HOST"], database["PORT"]) == ("db.example.org", 5433)
     assert (database["NAME"], database["CONN_MAX_AGE"]) == ("careers", kept)
     assert database["CONN_HEALTH_CHECKS"]

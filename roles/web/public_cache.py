@@ -5,12 +5,14 @@ content is still what it was made from. Decision 0018 says why no other cache ke
 """
 
 import hashlib
+import logging
 import re
 from collections.abc import Callable, Collection, Mapping
 from functools import wraps
 from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase, HttpResponseRedirectBase
 from django.templatetags.static import static
@@ -34,6 +36,7 @@ from roles.web.absolute_urls import absolute, origin_of
 from roles.web.cookies import known_result
 from roles.web.preview import preview_of
 
+logger = logging.getLogger(__name__)
 MAX_PAGES = 300  # of about 30 kB each; all of them are dropped for the next one
 # GZipMiddleware would compress for those, too, who refuse it with a weight of 0.
 ACCEPTS_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))", re.IGNORECASE)
@@ -70,7 +73,7 @@ def public_page(
             if preview := preview_of(request):
                 return _private(view(request, preview.content, **parts))
             state = public_state()
-            if own and (found := own(request.COOKIES)):
+            if own and (found := _found(own, request)):
                 return _private(view(request, content_of(state), **parts, own=found))
             frame = (get_language(), origin_of(request), *known_result(request).values())
             key = (state, *frame, request.path, *(request.GET.get(name) for name in query))
@@ -132,6 +135,15 @@ def _public(request: HttpRequest, page: CachedPage) -> HttpResponseBase:
     if "HTTP_IF_NONE_MATCH" not in request.META:
         return response
     return get_conditional_response(request, etag=page.etag, response=response) or response
+
+
+def _found(own: Callable[[Mapping[str, str]], object], request: HttpRequest) -> object:
+    """Nothing while the database is away: then everybody gets the page for everybody."""
+    try:
+        return own(request.COOKIES)
+    except (OperationalError, InterfaceError) as error:
+        logger.warning("A page is shown without what is its reader's own: %s", error)
+        return None
 
 
 def _private(response: HttpResponse) -> HttpResponse:

@@ -14,7 +14,7 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.load.postgresql import cluster, create, installed
+from tests.load.postgresql import cluster, installed
 from tests.load.site import Site, Visitor, running, start, stop
 from tests.load.traffic import NO_LIMITS, Saved, table, traffic
 
@@ -31,13 +31,6 @@ def missing(saved: list[Saved], stored: dict[str, dict[str, int]]) -> int:
         for each in saved
         for name, value in each.answers.items()
     )
-
-
-def database(programs: Path | None, folder: Path | str, name: str) -> str:
-    """The address of an empty database: in a cluster, or a file."""
-    if programs:
-        return create(programs, str(folder), name)
-    return f"sqlite:///{folder}/{name}.sqlite3"
 
 
 def copied(site: Site, programs: Path | None, target: str) -> None:
@@ -58,8 +51,11 @@ def copied(site: Site, programs: Path | None, target: str) -> None:
 def measured(folder: Path, seconds: int, programs: Path | None) -> tuple[object, ...]:
     """One row of the table; the last figure is what has to be 0."""
     with ExitStack() as stack:
-        place = stack.enter_context(cluster(programs)) if programs else folder
-        source, target = database(programs, place, "live"), database(programs, place, "restored")
+        if programs:
+            server = stack.enter_context(cluster(programs))
+            source, target = server.database(), server.database()
+        else:
+            source, target = (f"sqlite:///{folder}/{name}.sqlite3" for name in ("live", "restored"))
         site = stack.enter_context(running(folder, DATABASE_URL=source, **NO_LIMITS))
         with traffic(site.port) as seen:
             time.sleep(seconds)

@@ -1,4 +1,4 @@
-"""What was deleted leaves SQLite's files at once, or with the next deletion if others are busy."""
+"""What was deleted leaves SQLite's files at once; with the next deletion when others are busy."""
 
 import sqlite3
 from contextlib import closing, contextmanager

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.conf import settings
+from django.db import OperationalError, connection
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.test import RequestFactory
 from django.utils import translation
@@ -253,6 +254,40 @@ def test_page_for_browsers_that_remember_a_result_is_made_once_and_apart():
     assert [page.text(cookies=cookie) for cookie in (*cookies, {}, cookies[0])] == [
         *("call 1", "call 1", "call 2", "call 1"),
     ]
+
+
+# --- while the database is away
+
+
+def away(*_query):
+    raise OperationalError("the server does not answer")
+
+
+def test_pages_stay_as_they_were_while_the_database_is_away_and_one_line_is_logged(clock, caplog):
+    page = Page()
+    page.get()
+    clock.seconds += 100
+    with connection.execute_wrapper(away):
+        texts = [page.text(), page.text("/drawn-only-now/"), page.text()]
+        clock.seconds += 2
+        texts.append(page.text())
+    make_version(make_catalog())
+    clock.seconds += 2
+
+    assert texts == ["call 1", "call 2", "call 1", "call 1"]
+    assert caplog.text.count("Public pages are shown as they were") == 1
+    assert page.text() == "call 3"
+
+
+def test_page_of_a_process_that_never_saw_the_database_fails():
+    with connection.execute_wrapper(away), pytest.raises(OperationalError):
+        Page().get()
+
+
+def test_browser_whose_own_cannot_be_read_gets_the_page_for_everybody():
+    page = Page(own=away)
+
+    assert [page.text(cookies={"attempt": name}) for name in ("ann", "bob")] == ["call 1"] * 2
 
 
 # --- how it is sent
