@@ -58,6 +58,13 @@ def published_catalog() -> types.Catalog | None:
     return None if version is None else version_catalog(version)
 
 
+@lru_cache(maxsize=64)
+def version_by_id(pk: int) -> CatalogVersion:
+    """A version by its key. One query in a process, as versions never change."""
+    version: CatalogVersion = CatalogVersion.objects.get(pk=pk)
+    return version
+
+
 def version_catalog(version: CatalogVersion) -> types.Catalog:
     """The catalog that a version froze. No query; parsed once per process."""
     return text_catalog(version.document_text)
@@ -89,8 +96,9 @@ def _role_names(_digest: str) -> dict[str, str]:
     return names
 
 
-def forget_role_names() -> None:
-    """Has the next look at earlier versions read them anew."""
+def forget_versions() -> None:
+    """Has the next look at versions read them anew."""
+    version_by_id.cache_clear()
     _role_names.cache_clear()
 
 

@@ -7,7 +7,7 @@ from roles.domain import progress, types
 from roles.domain.errors import AttemptDeleted, AttemptUnknown
 from roles.models import Attempt, CatalogVersion, EndedToken, Result
 from roles.models.quiz import token_digest
-from roles.queries.catalog import version_catalog
+from roles.queries.catalog import version_by_id, version_catalog
 
 
 def stored_attempt(token: str) -> Attempt:
@@ -82,7 +82,10 @@ def _not_overdue(attempt: Attempt) -> Attempt:
 
 
 def _stored(token: str) -> Attempt | None:
-    return Attempt.objects.select_related("version", "result").filter(token=token).first()
+    attempt = Attempt.objects.select_related("result").filter(token=token).first()
+    if attempt is not None:
+        attempt.version = version_by_id(attempt.version_id)
+    return attempt
 
 
 def _never_stored(token: str) -> Attempt:

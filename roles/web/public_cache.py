@@ -29,7 +29,7 @@ from roles.queries.careers import (
     note_site,
     public_state,
 )
-from roles.queries.catalog import forget_role_names
+from roles.queries.catalog import forget_versions
 from roles.web.absolute_urls import absolute, origin_of
 from roles.web.cookies import known_result
 from roles.web.preview import preview_of
@@ -109,7 +109,7 @@ def clear_public_cache() -> None:
     """Clears the cached public pages of this process, and what they were made from."""
     _pages.clear()
     content_of.cache_clear()
-    forget_role_names()
+    forget_versions()
     forget_state()
     forget_site()
 

@@ -10,11 +10,12 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from roles.cards.site_picture import site_picture
 from roles.domain.errors import LinkUnknown
-from roles.models import CatalogVersion
+from roles.models import CatalogVersion, Result, ShareLink
 from roles.models.quiz import is_token
-from roles.pages.results.comparison import comparison
+from roles.pages.results.cached import shared_parts
+from roles.pages.results.comparison import ResultComparison, comparison
 from roles.pages.results.shared import own_page, public_page
-from roles.queries.careers import current_site
+from roles.queries.careers import content_of, current_site, public_state
 from roles.queries.catalog import version_catalog
 from roles.queries.results import friends_link, public_link, public_picture
 from roles.services.results import current_picture
@@ -30,21 +31,24 @@ from roles.wording.offline_link import offline_states, offline_words
 def shared(request: HttpRequest, token: str) -> HttpResponse:
     """What the owner of a result shows of it; beside the last one of this browser, if that has any
     and has not made this link."""
-    link, linked = public_link(token, timezone.now())
-    page = public_page(link, linked)
+    link, content = public_link(token, timezone.now()), content_of(public_state())
     own = earlier_results(request.COOKIES)
     is_own = link.result_id in [result.pk for result in own]
     start = reverse("quiz:start") if is_own else reverse("results:begin", args=[token])
     context = {
-        "page": page,
+        "drawn": shared_parts(link, content),
         "picture_size": link.picture_size,  # type: ignore[attr-defined]  # annotated
         "address": absolute(request, reverse("results:shared", args=[token])),
         "picture": absolute(request, reverse("results:card", args=[token])),
-        "comparison": comparison(own_page(own[0]), page) if own and not is_own else None,
+        "comparison": _beside(link, own[0]) if own and not is_own else None,
         "start_address": start,
         "is_remembered": not is_own,
     }
     return _without_referrer(render(request, "results/shared.html", context))
+
+
+def _beside(link: ShareLink, own: Result) -> ResultComparison:
+    return comparison(own_page(own), public_page(link))
 
 
 @require_safe
