@@ -59,8 +59,9 @@ def published_catalog() -> types.Catalog | None:
 
 
 @lru_cache(maxsize=64)
-def version_by_id(pk: int) -> CatalogVersion:
-    """A version by its key. One query in a process, as versions never change."""
+def kept_version(pk: int) -> CatalogVersion:
+    """The version with that primary key, which somebody's row names. One query in a process: what
+    was published never changes."""
     version: CatalogVersion = CatalogVersion.objects.get(pk=pk)
     return version
 
@@ -97,9 +98,9 @@ def _role_names(_digest: str) -> dict[str, str]:
 
 
 def forget_versions() -> None:
-    """Has the next look at versions read them anew."""
-    version_by_id.cache_clear()
+    """Has the next look at any version read it anew: for tests, whose databases come and go."""
     _role_names.cache_clear()
+    kept_version.cache_clear()
 
 
 def calibrated_since() -> CatalogVersion | None:

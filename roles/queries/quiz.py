@@ -7,11 +7,12 @@ from roles.domain import progress, types
 from roles.domain.errors import AttemptDeleted, AttemptUnknown
 from roles.models import Attempt, CatalogVersion, EndedToken, Result
 from roles.models.quiz import token_digest
-from roles.queries.catalog import version_by_id, version_catalog
+from roles.queries.catalog import kept_version, version_catalog
 
 
 def stored_attempt(token: str) -> Attempt:
-    """The attempt of a token, with its version and its result, if it has one. One query.
+    """The attempt of a token, with its version and its result, if it has one. One query; the first
+    of each version in a process reads that as well.
 
     Raises:
         AttemptUnknown: when there is none.
@@ -31,13 +32,12 @@ def unsaved_attempt(token: str, version_number: int) -> Attempt:
     if attempt := _stored(token):
         return _not_overdue(attempt)
     ended = EndedToken.objects.filter(digest=token_digest(token))
-    versions = CatalogVersion.objects.annotate(is_ended=Exists(ended))
-    version = versions.filter(number=version_number).first()
-    if version is None:
-        raise AttemptUnknown
-    if version.is_ended:
-        raise AttemptDeleted
-    return _first_page(token, version)
+    versions = CatalogVersion.objects.filter(number=version_number).values_list("pk", Exists(ended))
+    for pk, is_ended in versions:
+        if is_ended:
+            raise AttemptDeleted
+        return _first_page(token, kept_version(pk))
+    raise AttemptUnknown
 
 
 def current_attempt(token: str) -> Attempt | None:
@@ -82,9 +82,11 @@ def _not_overdue(attempt: Attempt) -> Attempt:
 
 
 def _stored(token: str) -> Attempt | None:
-    attempt = Attempt.objects.select_related("result").filter(token=token).first()
-    if attempt is not None:
-        attempt.version = version_by_id(attempt.version_id)
+    try:
+        attempt = Attempt.objects.select_related("result").get(token=token)
+    except Attempt.DoesNotExist:
+        return None
+    attempt.version = kept_version(attempt.version_id)
     return attempt
 
 

@@ -14,7 +14,7 @@ from roles.domain.dates import utc_day
 from roles.domain.errors import LinkEnded, LinkUnknown
 from roles.models import CatalogVersion, EndedToken, Result, ShareLink
 from roles.models.quiz import is_token, shared_digest
-from roles.queries.catalog import version_by_id, version_catalog, version_numbers
+from roles.queries.catalog import kept_version, version_catalog, version_numbers
 
 PICTURE_SIZE = Length("picture")  # in bytes, 0 for none; read without the picture itself
 
@@ -59,7 +59,7 @@ def public_link(token: str, now: datetime) -> ShareLink:
     """
     links = ShareLink.objects.defer("picture").annotate(picture_size=PICTURE_SIZE)
     link = _working(links, token, now)
-    link.version = version_by_id(link.version_id)
+    link.version = kept_version(link.version_id)
     return link
 
 
@@ -147,7 +147,7 @@ def results_of(tokens: Sequence[str]) -> list[Result]:
     rows = kept.select_related("attempt").defer("page_cache").filter(attempt__token__in=tokens)
     found = list(rows)
     for result in found:
-        result.version = result.attempt.version = version_by_id(result.version_id)
+        result.version = result.attempt.version = kept_version(result.version_id)
     return sorted(found, key=lambda result: tokens.index(result.attempt.token))
 
 

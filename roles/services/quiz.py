@@ -27,6 +27,9 @@ from roles.queries.careers import content_of, public_state
 from roles.queries.catalog import version_catalog
 from roles.queries.quiz import day_pairs
 
+# What a page of answers changes in the row of an attempt.
+RECORDED = ("pages", "answers", "seconds", "saved_at")
+
 
 def record_page(
     *, attempt: Attempt, number: int, answers: Mapping[str, int | None], now: datetime
@@ -55,11 +58,26 @@ def record_page(
         else:
             _undo_return(attempt)
             return attempt
+    elif _record_unlocked(attempt, number, answers, now):
+        return attempt
     with transaction.atomic():
         stored = locked_attempt(attempt)
         record_answers(stored, number, answers, now)
-        stored.save()
+        stored.save(update_fields=RECORDED)
     return stored
+
+
+def _record_unlocked(
+    attempt: Attempt, number: int, answers: Mapping[str, int | None], now: datetime
+) -> bool:
+    """Records a page in one statement, provided that the row is still as it was read; returns
+    whether it was. Each write but `ask_more` moves `saved_at`, and that one sets `wants_all`."""
+    as_read = {name: getattr(attempt, name) for name in ("saved_at", "wants_all")}
+    if now <= attempt.saved_at:  # the clock was set back: the time would not tell the rows apart
+        return False
+    record_answers(attempt, number, answers, now)
+    row = Attempt.objects.filter(pk=attempt.pk, **as_read)
+    return bool(row.update(**{name: getattr(attempt, name) for name in RECORDED}))
 
 
 def _undo_return(attempt: Attempt) -> None:
@@ -108,7 +126,7 @@ def ask_more(*, attempt: Attempt) -> Attempt:
         stored = locked_attempt(attempt)
         stored.wants_all = True
         append_page(stored, asks_all=True)
-        stored.save()
+        stored.save(update_fields=["wants_all", "pages"])
     return stored
 
 
@@ -131,7 +149,7 @@ def record_days(*, attempt: Attempt, choices: Sequence[types.DayChoice], now: da
             raise DayPairsChanged
         stored.day_choices, stored.days_skipped = outcomes.dump_choices(choices), False
         stored.saved_at = now
-        stored.save()
+        stored.save(update_fields=["day_choices", "days_skipped", "saved_at"])
     return stored
 
 
@@ -148,7 +166,7 @@ def skip_days(*, attempt: Attempt, now: datetime) -> Attempt:
         stored = locked_attempt(attempt)
         stored.day_choices, stored.days_skipped = [], True
         stored.saved_at = now
-        stored.save()
+        stored.save(update_fields=["day_choices", "days_skipped", "saved_at"])
     return stored
 
 
@@ -241,9 +259,10 @@ def locked_attempt(attempt: Attempt) -> Attempt:
     Raises:
         AttemptDeleted: when there is none any more.
     """
-    stored = Attempt.objects.select_for_update().filter(token=attempt.token).first()
-    if stored is None:
-        raise AttemptDeleted
+    try:
+        stored = Attempt.objects.select_for_update().get(token=attempt.token)
+    except Attempt.DoesNotExist as error:
+        raise AttemptDeleted from error
     stored.version = attempt.version  # never changes: saves asking for it again
     return stored
 
