@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, partial
+from typing import NamedTuple
 
 from django.db.models import Min, QuerySet
 from django.db.models.functions import Length
@@ -107,6 +108,23 @@ def own_links(result: Result, now: datetime) -> list[OwnLink]:
     links = result.links.defer("picture", "page_cache")
     current = cache(partial(snapshot_of, result))
     return [_own_link(current, link, now) for link in links]
+
+
+class WorkingLinks(NamedTuple):
+    count: int
+    is_outdated: bool  # whether any shows the result as it was before answers were changed
+
+
+def working_links(result: Result, now: datetime) -> WorkingLinks:
+    """Those of a result, as its page tells them. One query."""
+    current = cache(partial(snapshot_of, result))
+    rows = result.links.working(now).order_by()
+    shown = rows.values_list("shows_numbers", "shows_pattern", "excerpt_document")
+    outdated = [
+        share.parse(document) != current(numbers=numbers, pattern=pattern)
+        for numbers, pattern, document in shown
+    ]
+    return WorkingLinks(len(outdated), any(outdated))
 
 
 def own_link(result: Result, token: str, now: datetime) -> OwnLink:

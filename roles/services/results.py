@@ -84,10 +84,11 @@ def refresh_link(*, link: ShareLink, now: datetime) -> ShareLink:
             raise LinkEnded
         before = current.snapshot
         _take_snapshot(current, stored)
-        current.page_cache = None  # of the result before
-        # It may be switched off in this moment.
-        current.save(update_fields=["excerpt_document", "page_cache"])
-    if current.snapshot != before:
+        is_changed = current.snapshot != before
+        if is_changed:  # it may be switched off in this moment
+            current.page_cache = None
+            current.save(update_fields=["excerpt_document", "page_cache"])
+    if is_changed:
         _draw(current)
     return current
 

@@ -3,6 +3,7 @@ stored."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -33,16 +34,15 @@ def detail(request: HttpRequest, content: Content, key: str) -> HttpResponseBase
     if result is None:
         return redirect("quiz:check", key)
     attempt, path = result.attempt, reverse("results:detail", args=[key])
-    page = _page(result, request.GET.get("compare") or None)
+    page = _page(result, request.GET.get("compare", ""))
     steps = result_steps(result, content, page, request.GET.get("now", ""))
     attempt.token = key  # what this page links with; the row that it would be of has no other
     context = {
-        "drawn": draw_report(page, steps, path),
+        "drawn": draw_report(attempt, page, steps, get_token(request)),
         "attempt": attempt,
         "result": result,
         "path": path,
         "private_address": absolute(request, path) if "address" in request.GET else "",
-        "left": result.outcome.open,
     }
     return render(request, "results/detail.html", context)
 
@@ -97,7 +97,7 @@ def _snapshot(result: Result) -> ShareSnapshot:
     return snapshot_of(result, numbers=False, pattern=True)
 
 
-def _page(result: Result, rival: str | None) -> ResultPage:
+def _page(result: Result, rival: str) -> ResultPage:
     try:
         return stored_page(result, None, rival)
     except UnknownRole as error:

@@ -22,7 +22,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from roles.models import Result, ShareLink
+from roles.models import Attempt, Result, ShareLink
 from roles.pages.careers.next_steps import NextSteps, next_steps
 from roles.pages.quiz import second_step
 from roles.pages.results.report import ResultPage, result_page
@@ -30,7 +30,9 @@ from roles.pages.results.shared import SharedPage, public_page
 from roles.queries.careers import Content
 from roles.queries.catalog import version_catalog
 
-CUT = "\0"  # between two parts: stands in no text
+# Neither stands in any text.
+CUT = "\0"  # between two parts
+CSRF = "\1"  # in the place of the token of whoever asks
 KEY_BYTES = 16
 CODE = Path(__file__).parents[2]  # roles/
 SOURCES = {".py", ".html", ".mo"}  # what pages are drawn by
@@ -41,10 +43,12 @@ class ReportParts(NamedTuple):
     """Of results/detail.html."""
 
     title: SafeString
-    head: SafeString  # before the buttons
-    shapes: SafeString  # behind them
+    head: SafeString  # up to the button that shows the private address
+    address_link: SafeString
+    shapes: SafeString  # what follows it in the head
     report: SafeString
-    folds: SafeString
+    folds: SafeString  # up to the links that work
+    scored: SafeString  # what follows these
 
 
 class SharedParts(NamedTuple):
@@ -63,24 +67,24 @@ class SharedParts(NamedTuple):
 # --- the page of a result
 
 
-def report_parts(result: Result, content: Content) -> ReportParts:
-    """The page as long as nothing is asked for. No query.
+def report_parts(
+    result: Result, content: Content, csrf_token: str, rival: str = "", start: str = ""
+) -> ReportParts:
+    """The parts of a stored result's page. No query.
 
     Args:
         result: with its attempt and version.
         content: in force.
-    """
-    drawn = _unpacked(_report_key(result, content), result.page_cache)
-    return _report_parts(drawn or _draw_result(result, content))
-
-
-def asked_parts(result: Result, content: Content, rival: str | None, start: str) -> ReportParts:
-    """The same beside another role, and for somebody who has that job; never cached.
+        rival: slug of the role to be set beside the respondent; "" for the usual ones.
+        start: slug of the job that they have; "" for none. With either, nothing is cached.
 
     Raises:
         UnknownRole: when the result's catalog lacks `rival`.
     """
-    return _report_parts(_draw_result(result, content, rival, start))
+    drawn = ""
+    if not rival and not start:
+        drawn = _unpacked(_report_key(result, content), result.page_cache)
+    return _report_parts(drawn or _draw_result(result, content, rival, start), csrf_token)
 
 
 def current_report_cache(result: Result, content: Content) -> bytes:
@@ -91,14 +95,14 @@ def current_report_cache(result: Result, content: Content) -> bytes:
     return _packed(key, _draw_result(result, content))
 
 
-def draw_report(page: ResultPage, steps: NextSteps, path: str) -> ReportParts:
-    """The parts of any result, stored or not, whose page has that path."""
-    return _report_parts(_draw("report", page=page, steps=steps, path=path))
+def draw_report(
+    attempt: Attempt, page: ResultPage, steps: NextSteps, csrf_token: str
+) -> ReportParts:
+    """The parts of any result, stored or not."""
+    return _report_parts(_draw_report(attempt, page, steps), csrf_token)
 
 
-def stored_page(
-    result: Result, linked: Collection[str] | None, rival: str | None = None
-) -> ResultPage:
+def stored_page(result: Result, linked: Collection[str] | None, rival: str = "") -> ResultPage:
     """The view model of a stored result. For arguments and errors see `result_page`."""
     return result_page(
         outcome=result.outcome,
@@ -106,7 +110,7 @@ def stored_page(
         answers=result.answers,
         choices=result.choices,
         notes=tuple(result.notes),
-        rival=rival,
+        rival=rival or None,
         linked=linked,
     )
 
@@ -123,18 +127,21 @@ def result_steps(result: Result, content: Content, page: ResultPage, start: str 
     return replace(steps, days_path=path, day_pairs=len(step.pairs))
 
 
-def _draw_result(
-    result: Result, content: Content, rival: str | None = None, start: str = ""
-) -> str:
+def _draw_result(result: Result, content: Content, rival: str = "", start: str = "") -> str:
     former = content.careers.current_slugs  # their addresses lead on
     page = stored_page(result, [*former, *linked_roles(content)], rival)
-    steps = result_steps(result, content, page, start)
-    path = reverse("results:detail", args=[result.attempt.token])
-    return _draw("report", page=page, steps=steps, path=path)
+    return _draw_report(result.attempt, page, result_steps(result, content, page, start))
 
 
-def _report_parts(drawn: str) -> ReportParts:
-    return ReportParts(*map(mark_safe, drawn.split(CUT)))  # drawn by templates
+def _draw_report(attempt: Attempt, page: ResultPage, steps: NextSteps) -> str:
+    path = reverse("results:detail", args=[attempt.token])
+    context = {"attempt": attempt, "page": page, "steps": steps, "path": path, "csrf_token": CSRF}
+    return _draw("report", context)
+
+
+def _report_parts(drawn: str, csrf_token: str) -> ReportParts:
+    parts = drawn.replace(CSRF, csrf_token).split(CUT)
+    return ReportParts(*map(mark_safe, parts))  # drawn by templates
 
 
 def _report_key(result: Result, content: Content) -> bytes:
@@ -164,7 +171,7 @@ def shared_cache(link: ShareLink, content: Content) -> bytes:
 
 def draw_shared(page: SharedPage) -> SharedParts:
     """The parts of any public page."""
-    return _shared_parts(_draw("shared", page=page))
+    return _shared_parts(_draw("shared", {"page": page}))
 
 
 def linked_roles(content: Content) -> list[str]:
@@ -173,7 +180,7 @@ def linked_roles(content: Content) -> list[str]:
 
 
 def _draw_link(link: ShareLink, content: Content) -> str:
-    return _draw("shared", page=public_page(link, linked_roles(content)))
+    return _draw("shared", {"page": public_page(link, linked_roles(content))})
 
 
 def _shared_parts(drawn: str) -> SharedParts:
@@ -187,8 +194,8 @@ def _shared_key(link: ShareLink, content: Content) -> bytes:
 # --- both
 
 
-def _draw(name: str, **context: object) -> str:
-    drawn = render_to_string(f"results/cached/{name}.html", {"cut": CUT, **context})
+def _draw(name: str, context: dict[str, object]) -> str:
+    drawn = render_to_string(f"results/cached/{name}.html", context | {"cut": CUT})
     return INDENTED.sub("\n", drawn)
 
 

@@ -1,6 +1,7 @@
 """A finished attempt's private pages: the result, its download, today's view of it, the end."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from roles.domain import days, lab, outcomes, scoring
 from roles.domain.errors import UnknownRole
 from roles.models import Result
-from roles.pages.results.cached import ReportParts, asked_parts, report_parts, stored_page
+from roles.pages.results.cached import ReportParts, report_parts, stored_page
 from roles.pages.results.report import result_page
 from roles.queries.careers import Content, content_of, current_site, public_state
 from roles.queries.catalog import published_version, version_catalog
-from roles.queries.results import own_links
+from roles.queries.results import working_links
 from roles.services.quiz import delete_attempt
 from roles.services.results import keep_result
 from roles.views.results.friend import friend_of
@@ -36,7 +37,7 @@ def detail(request: HttpRequest, result: Result) -> HttpResponse:
     live = content.version or result.version
     path = reverse("results:detail", args=[attempt.token])
     context = {
-        "drawn": _drawn(request, result, content),
+        "drawn": _parts(request, result, content),
         "attempt": attempt,
         "result": result,
         "friend": friend_of(request, result),
@@ -44,7 +45,6 @@ def detail(request: HttpRequest, result: Result) -> HttpResponse:
         # Only on wish: what is copied or printed from the page shall not open it.
         "private_address": absolute(request, path) if "address" in request.GET else "",
         **_keeping(result),
-        "left": result.outcome.open,
         "is_outdated": (result.answers, result.choices) != (attempt.sheet, attempt.choices),
         "is_newer_published": live.number > attempt.version.number,
         "is_keep_open": "kept" in request.GET,
@@ -126,12 +126,10 @@ def delete(request: HttpRequest, key: str) -> HttpResponseBase:
     return response
 
 
-def _drawn(request: HttpRequest, result: Result, content: Content) -> ReportParts:
+def _parts(request: HttpRequest, result: Result, content: Content) -> ReportParts:
     rival, start = (request.GET.get(name, "") for name in ("compare", "now"))
-    if not rival and not start:
-        return report_parts(result, content)
     try:
-        return asked_parts(result, content, rival or None, start)
+        return report_parts(result, content, get_token(request), rival, start)
     except UnknownRole as error:
         raise Http404 from error
 
@@ -139,10 +137,8 @@ def _drawn(request: HttpRequest, result: Result, content: Content) -> ReportPart
 def _keeping(result: Result) -> dict[str, object]:
     """Until when it is kept or could be, and which links of it work."""
     now = timezone.now()
-    links = [own for own in own_links(result, now) if own.is_working]
     last_day = result.renewable(now)
     return {
         "renewable": last_day if last_day > result.kept_until else None,
-        "links": links,
-        "has_outdated_links": any(own.is_outdated for own in links),
+        "links": working_links(result, now),
     }
