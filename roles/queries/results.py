@@ -81,11 +81,11 @@ def friends_link(token: str, own: Collection[str], now: datetime) -> ShareLink |
 def _working(links: QuerySet[ShareLink], token: str, now: datetime) -> ShareLink:
     if not is_token(token):
         raise LinkUnknown
-    link = links.filter(token=token).first()
-    if link is None and EndedToken.objects.filter(digest=shared_digest(token)).exists():
-        raise LinkEnded
-    if link is None:
-        raise LinkUnknown
+    try:
+        link = links.get(token=token)
+    except ShareLink.DoesNotExist as error:
+        is_ended = EndedToken.objects.filter(digest=shared_digest(token)).exists()
+        raise (LinkEnded if is_ended else LinkUnknown) from error
     if not link.is_working(now):
         raise LinkEnded
     return link

@@ -63,8 +63,8 @@ def shared(request: HttpRequest, content: Content, key: str) -> HttpResponseBase
         return redirect("quiz:check", key)
     page = shared_page(version_catalog(result.version), _snapshot(result))
     context = {
-        "drawn": draw_shared(page),
-        "picture_size": 1,  # there is one
+        **draw_shared(page)._asdict(),
+        "has_picture": True,
         "address": absolute(request, request.path),
         "picture": absolute(request, reverse("results:card", args=[key])),
         "start_address": reverse("quiz:start"),
