@@ -22,9 +22,14 @@ from roles.domain.errors import (
 )
 from roles.models import Attempt, EndedToken, Result, ShareLink
 from roles.models.quiz import shared_digest, token_digest
+from roles.pages.results.cached import current_report_cache
+from roles.queries.careers import content_of, public_state
 from roles.queries.catalog import version_catalog
 from roles.queries.quiz import day_pairs
 from roles.services.overwriting import overwrite_deleted
+
+# What a page of answers changes in the row of an attempt.
+RECORDED = ("pages", "answers", "seconds", "saved_at")
 
 # What a page of answers changes in the row of an attempt.
 RECORDED = ("pages", "answers", "seconds", "saved_at")
@@ -182,9 +187,22 @@ def finish_attempt(*, attempt: Attempt, now: datetime) -> Result:
     with transaction.atomic():
         stored = locked_attempt(attempt)
         result = Result.objects.filter(attempt=stored).first() or Result(attempt=stored)
+        result.attempt, result.version = stored, stored.version
         if score_attempt(stored, result, now):
+            result.page_cache = None  # of other answers
             result.save()
+    _cache_page(result)
     return result
+
+
+def _cache_page(result: Result) -> None:
+    """Draws the page for whoever looks at it next. After the transaction: it takes as long as ten
+    writes, which wait for each other on SQLite."""
+    cache = current_report_cache(result, content_of(public_state()))
+    if cache != result.page_cache:
+        stored = Result.objects.filter(pk=result.pk, finished_at=result.finished_at)
+        stored.update(page_cache=cache)
+        result.page_cache = cache
 
 
 def score_attempt(attempt: Attempt, result: Result, now: datetime) -> bool:
