@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [("roles", "0022_site_texts")]
+    dependencies = [("roles", "0023_cached_pages")]
 
     operations = [
         migrations.CreateModel(
