@@ -124,6 +124,12 @@ class AdminSite(admin.AdminSite):
         is_safe = url_has_allowed_host_and_scheme(path, allowed_hosts=None)
         return path if is_safe else start
 
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Whoever may see no tables gets no empty list of them."""
+        context: dict[str, Any] = super().each_context(request)
+        context["is_nav_sidebar_enabled"] &= context["has_permission"]
+        return context
+
     def has_permission(self, request: HttpRequest) -> bool:
         """Staff; where the site requires a second step, only those who signed in with it."""
         from roles.admin.sign_in import lacks_two_step  # late: see `login`
@@ -196,11 +202,13 @@ class AdminSite(admin.AdminSite):
         return context
 
     def logout(self, request: HttpRequest, extra_context: Context = None) -> TemplateResponse:
-        from roles.web.sign_in_log import log_account  # late, as above
+        from roles.queries.careers import current_site  # late, as above
+        from roles.web.sign_in_log import log_account
 
         if request.user.is_authenticated:
             log_account(request.user.get_username(), "signed out")
-        context = {"is_sso": bool(settings.SSO_HEADER)} | (extra_context or {})
+        context = {"is_sso": bool(settings.SSO_HEADER), "site": current_site()}
+        context |= {"title": _("You're signed out")} | (extra_context or {})
         return super().logout(request, context)
 
 

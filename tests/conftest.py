@@ -57,6 +57,12 @@ def empty_cache():
 
 
 @pytest.fixture
+def quick_passwords(settings):
+    """Where passwords are compared often: the real way takes half a second each time."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
 def version(db):
     """The real content, published; nobody is drawn for the panel."""
     return open_quiz()

@@ -119,6 +119,10 @@ class ConfirmView(FramedMixin, views.PasswordResetConfirmView):
         note_right_password(self.request, name)  # who was locked out may go on
         return response
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  # Django's
+        context = super().get_context_data(**kwargs)
+        return context if self.validlink else context | {"title": _("This link doesn't work")}
+
 
 class DoneView(FramedMixin, views.PasswordResetCompleteView):
     template_name = "admin/roles/password_reset_done.html"

@@ -107,7 +107,7 @@ def _allow_for_clock(device: "TOTPDevice | StaticDevice", now: datetime) -> None
     device.throttling_failure_count = failures
     failed_at = device.throttling_failure_timestamp
     if failed_at and failed_at > now + timedelta(seconds=1):
-        device.throttling_failure_timestamp = now
+        device.throttling_failure_timestamp = None
     if isinstance(device, TOTPDevice):
         step = int(now.timestamp() - device.t0) // device.step
         if device.last_t > step + STEPS_AHEAD:

@@ -67,10 +67,11 @@ def _wait(tries: int) -> int:
 def _locked_for(pair: str) -> int:
     """Seconds. A lock from the future is over: the clock was set back, it would last too long."""
     lock = key_of(f"lock {pair}")
-    since, until = cache.get(lock) or (0, 0)
+    times: tuple[int, int] = cache.get(lock) or (0, 0)
+    since, until = times
     now = int(time.time())
     if since <= now < until:
-        return int(until - now)
+        return until - now
     if until:
         cache.delete(lock)
     return 0
