@@ -167,6 +167,7 @@ DATABASE_SECONDS = env_int("CAREERQUIZ_DATABASE_SECONDS", 2, low=2, high=60)
 RESULT_KEPT_MONTHS = env_int("CAREERQUIZ_RESULT_MONTHS", 24, low=1, high=120)
 UNFINISHED_KEPT_DAYS = 30  # from the last answers
 ENDED_LINK_KEPT_DAYS = 90
+FINGERPRINT_KEPT_DAYS = 400  # of a deleted address; browsers remember one for as long
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES: dict[str, dict[str, Any]] = {

@@ -254,8 +254,12 @@ def _end(attempts: Sequence[Attempt]) -> None:
 
 
 def keep_fingerprints(digests: Iterable[str]) -> None:
-    """Lets the addresses of these tokens say that they have ended."""
-    EndedToken.objects.bulk_create(EndedToken(digest=digest) for digest in digests)
+    """Lets the addresses of these tokens say that they have ended, or goes on letting them."""
+    EndedToken.objects.bulk_create(
+        (EndedToken(digest=digest) for digest in digests),
+        batch_size=BATCH,
+        ignore_conflicts=True,
+    )
 
 
 def locked_attempt(attempt: Attempt) -> Attempt:

@@ -88,6 +88,8 @@ def privacy(request: HttpRequest, content: Content) -> HttpResponse:
         unfinished_days=settings.UNFINISHED_KEPT_DAYS,
         kept_months=settings.RESULT_KEPT_MONTHS,
         ended_link_days=settings.ENDED_LINK_KEPT_DAYS,
+        fingerprint_days=settings.FINGERPRINT_KEPT_DAYS,
+        is_postgresql=settings.DATABASES["default"]["ENGINE"].endswith("postgresql"),
         attempt_cookie=settings.ATTEMPT_COOKIE_NAME,
         attempt_days=settings.ATTEMPT_COOKIE_AGE // DAY,
         most_finished=MOST_FINISHED,

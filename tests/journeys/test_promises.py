@@ -55,6 +55,7 @@ def test_every_period_on_a_page_is_the_one_in_force(visited, settings, monkeypat
     settings.ROOT_URLCONF = "tests.views.error_urls"
     settings.RESULT_KEPT_MONTHS, settings.UNFINISHED_KEPT_DAYS = 17, 41
     settings.ENDED_LINK_KEPT_DAYS, settings.ATTEMPT_COOKIE_AGE = 73, 59 * DAY
+    settings.FINGERPRINT_KEPT_DAYS = 83
     settings.CSRF_COOKIE_AGE, settings.SESSION_COOKIE_AGE = 47 * DAY, 3 * 60 * 60
     settings.RATE_LIMITS = {"share": (9, 60 * 60)}
     for module in (tickets, pages, errors):
@@ -64,7 +65,7 @@ def test_every_period_on_a_page_is_the_one_in_force(visited, settings, monkeypat
     del found["answers"]  # tell facts about jobs as well; see the next test
 
     assert {name: periods for name, periods in found.items() if periods} == {
-        "privacy": kept | {"59 days", "47 days", "3 hours", "61 minutes"},
+        "privacy": kept | {"83 days", "59 days", "47 days", "3 hours", "61 minutes"},
         "accessibility": {"13 days"},
         "share": {f"{forms.LINK_DAYS} days", f"{forms.LINK_MONTHS} months"},
         "error 503": {"1 minute"},
@@ -126,4 +127,5 @@ def test_readme_names_the_periods_in_force():
         f"{site.RESULT_KEPT_MONTHS} months",
         f"{site.UNFINISHED_KEPT_DAYS} days",
         f"{site.ENDED_LINK_KEPT_DAYS} days",
+        f"{site.FINGERPRINT_KEPT_DAYS} days",
     }
