@@ -15,7 +15,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.load.postgresql import cluster, create, installed
+from tests.load.postgresql import cluster, installed
 from tests.load.site import Site, Visitor, running
 from tests.load.traffic import NO_LIMITS, table, traffic
 
@@ -58,9 +58,9 @@ def measured(
     with ExitStack() as stack:
         variables, database = dict(NO_LIMITS), 0
         if programs:
-            place = stack.enter_context(cluster(programs))
-            database = int(Path(place, "data/postmaster.pid").read_text().split()[0])
-            variables["DATABASE_URL"] = create(programs, place, "quiz")
+            server = stack.enter_context(cluster(programs))
+            database = int(Path(server.folder, "data/postmaster.pid").read_text().split()[0])
+            variables["DATABASE_URL"] = server.database()
         site = stack.enter_context(running(folder, **variables))
 
         def during(use: Callable[[], tuple[int, int]]) -> tuple[object, ...]:

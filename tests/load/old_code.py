@@ -15,7 +15,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from tests.load.postgresql import cluster, create, installed
+from tests.load.postgresql import cluster, installed
 from tests.load.site import PROJECT, held_socket, running, start, stop
 from tests.load.traffic import NO_LIMITS, table, traffic
 
@@ -40,8 +40,7 @@ def measured(
     with ExitStack() as stack:
         variables = dict(NO_LIMITS)
         if programs:
-            place = stack.enter_context(cluster(programs))
-            variables["DATABASE_URL"] = create(programs, place, "quiz")
+            variables["DATABASE_URL"] = stack.enter_context(cluster(programs)).database()
         listener = stack.enter_context(held_socket())
         site = stack.enter_context(running(folder, listener=listener, project=old, **variables))
         with traffic(site.port) as seen:

@@ -1,12 +1,16 @@
-"""A throw-away PostgreSQL, reached through a socket in a folder."""
+"""A throw-away PostgreSQL in a temporary folder, that can be stopped, frozen and gone on with."""
 
-import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 
@@ -16,42 +20,71 @@ def installed() -> Path | None:
     debian = Path("/usr/lib/postgresql").glob("*/bin/initdb")  # not on the PATH there
     newest = max(debian, key=lambda path: float(path.parent.parent.name), default=None)
     path = Path(found) if found else newest
-    return path.resolve().parent if path else None
+    return path and path.resolve().parent
 
 
-@contextlib.contextmanager
-def cluster(programs: Path) -> Iterator[str]:
-    """The folder of a running PostgreSQL of our own, gone afterwards without a trace."""
-    is_root = os.name == "posix" and os.geteuid() == 0
-    # The server refuses to run as root.
-    user, groups = ("postgres", []) if is_root else (None, None)
+@dataclass
+class Cluster:
+    """A server, reached through a socket in its folder."""
+
+    programs: Path
+    folder: str
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def run(self, program: str, *args: object) -> None:
+        # The server refuses to run as root.
+        someone: dict[str, Any] = {}
+        if os.geteuid() == 0:
+            someone = {"user": "postgres", "group": "postgres", "extra_groups": []}
+        command = [str(self.programs / program), *map(str, args)]
+        subprocess.run(  # noqa: S603  # our own arguments
+            command,
+            cwd=self.folder,
+            check=True,
+            stdout=subprocess.DEVNULL,
+            timeout=60,
+            **someone,
+        )
+
+    def start(self) -> None:
+        options = f"-k {self.folder} -c listen_addresses= -c fsync=off"
+        place = ("-D", f"{self.folder}/data", "-l", f"{self.folder}/log")
+        self.run("pg_ctl", "start", "-w", *place, "-o", options)
+
+    def stop(self, mode: str = "fast") -> None:
+        self.run("pg_ctl", "stop", "-w", "-m", mode, "-D", f"{self.folder}/data")
+
+    def freeze(self) -> None:
+        self._signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        self._signal(signal.SIGCONT)
+
+    def database(self) -> str:
+        """The address of an empty database on it."""
+        name = f"quiz{next(self.numbers)}"
+        self.run("createdb", "-h", self.folder, "-U", "postgres", name)
+        return f"postgresql://postgres@{quote(self.folder, safe='')}/{name}"
+
+    def _signal(self, number: signal.Signals) -> None:
+        """To the server and all that it started."""
+        first = int(Path(f"{self.folder}/data/postmaster.pid").read_text().split()[0])
+        children = Path(f"/proc/{first}/task/{first}/children").read_text().split()
+        for process in [first, *map(int, children)]:
+            os.kill(process, number)
+
+
+@contextmanager
+def cluster(programs: Path) -> Iterator[Cluster]:
+    """A running one of our own, gone afterwards without a trace."""
     with tempfile.TemporaryDirectory(prefix="postgresql-") as folder:
-        if is_root:
+        if os.geteuid() == 0:
             shutil.chown(folder, "postgres", "postgres")
-
-        def run(program: str, *args: str) -> None:
-            subprocess.run(  # noqa: S603  # our own arguments
-                [programs / program, "-D", f"{folder}/data", *args],
-                cwd=folder,
-                check=True,
-                stdout=subprocess.DEVNULL,
-                timeout=60,
-                user=user,
-                group=user,
-                extra_groups=groups,
-            )
-
-        run("initdb", "-A", "trust", "-U", "postgres", "--no-sync")
-        options = f"-k {folder} -c listen_addresses= -c fsync=off"
-        run("pg_ctl", "start", "-w", "-l", f"{folder}/log", "-o", options)
+        made = Cluster(programs, folder)
+        made.run("initdb", "-A", "trust", "-U", "postgres", "--no-sync", "-D", f"{folder}/data")
+        made.start()
         try:
-            yield folder
+            yield made
         finally:
-            run("pg_ctl", "stop", "-w", "-m", "immediate")
-
-
-def create(programs: Path, folder: str, name: str) -> str:
-    """The address of a new, empty database in a cluster."""
-    command = [programs / "createdb", "-h", folder, "-U", "postgres", name]
-    subprocess.run(command, check=True, timeout=60)  # noqa: S603  # our own arguments
-    return f"postgresql://postgres@{quote(folder, safe='')}/{name}"
+            made.thaw()
+            made.stop("immediate")
