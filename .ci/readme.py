@@ -455,7 +455,7 @@ bash -ex "$1" || { status=$?; tail -n 40 "$1.log" >&3; exit $status; }
 # Something that a newer version could bring: one more commit.
 NEWER = f"""
 cd {PLACE} && git clone --quiet careerquiz.git newer && cd newer
-echo '/* newer */' >> static/css/base.css
+echo '.newer {{ top: 0; }}' >> static/css/base.css
 git -c user.name=test -c user.email=test@localhost commit --quiet --all --message newer
 git push --quiet
 """

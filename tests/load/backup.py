@@ -14,7 +14,7 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.load.postgresql import cluster, installed
+from tests.load.postgresql import Cluster, cluster, installed
 from tests.load.site import Site, Visitor, running, start, stop
 from tests.load.traffic import NO_LIMITS, Saved, table, traffic
 
@@ -33,10 +33,10 @@ def missing(saved: list[Saved], stored: dict[str, dict[str, int]]) -> int:
     )
 
 
-def copied(site: Site, programs: Path | None, target: str) -> None:
+def copied(site: Site, server: Cluster | None, target: str) -> None:
     """A backup of the site's database, restored into another."""
     file = site.folder / "backup"
-    if programs is None:
+    if server is None:
         site.manage("backup", str(file))
         site.environment["DATABASE_URL"] = target
         site.manage("restore", str(file))
@@ -45,22 +45,22 @@ def copied(site: Site, programs: Path | None, target: str) -> None:
         ["pg_dump", "--format=custom", f"--file={file}", site.environment["DATABASE_URL"]],
         ["pg_restore", "--no-owner", "--exit-on-error", f"--dbname={target}", str(file)],
     ):
-        subprocess.run([programs / command[0], *command[1:]], check=True)  # noqa: S603
+        subprocess.run([server.programs / command[0], *command[1:]], check=True)  # noqa: S603
 
 
 def measured(folder: Path, seconds: int, programs: Path | None) -> tuple[object, ...]:
     """One row of the table; the last figure is what has to be 0."""
     with ExitStack() as stack:
-        if programs:
-            server = stack.enter_context(cluster(programs))
-            source, target = server.database(), server.database()
-        else:
-            source, target = (f"sqlite:///{folder}/{name}.sqlite3" for name in ("live", "restored"))
+        server = stack.enter_context(cluster(programs)) if programs else None
+        source, target = (
+            server.database() if server else f"sqlite:///{folder}/{name}.sqlite3"
+            for name in ("live", "restored")
+        )
         site = stack.enter_context(running(folder, DATABASE_URL=source, **NO_LIMITS))
         with traffic(site.port) as seen:
             time.sleep(seconds)
             before, began = list(seen.saved), time.monotonic()
-            copied(site, programs, target)
+            copied(site, server, target)
             took = time.monotonic() - began
         elsewhere = start(folder, DATABASE_URL=target, **NO_LIMITS)
         try:

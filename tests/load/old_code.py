@@ -40,8 +40,7 @@ def measured(
     with ExitStack() as stack:
         variables = dict(NO_LIMITS)
         if programs:
-            server = stack.enter_context(cluster(programs))
-            variables["DATABASE_URL"] = server.database()
+            variables["DATABASE_URL"] = stack.enter_context(cluster(programs)).database()
         listener = stack.enter_context(held_socket())
         site = stack.enter_context(running(folder, listener=listener, project=old, **variables))
         with traffic(site.port) as seen:
