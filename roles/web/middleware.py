@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.log import log_response
 
@@ -19,6 +20,7 @@ from roles.domain.errors import (
     TooManyRequests,
 )
 from roles.web import errors
+from roles.web.public_cache import cached_response
 
 logger = logging.getLogger(__name__)
 
@@ -46,6 +48,9 @@ class SecurityHeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        # Django's own pages for developers have styles inside.
+        if not (settings.DEBUG and response.status_code in (404, 500)):
+            response.headers["Content-Security-Policy"] = settings.CONTENT_SECURITY_POLICY
         # A view may have set its own: preview pictures are meant for other sites.
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
         response.headers.setdefault(
@@ -95,6 +100,19 @@ class KnownHostMiddleware:
             log_response(told, host, response=response, request=request)
             return response
         return self.get_response(request)
+
+
+class CachedPagesMiddleware:
+    """Answers with a public page that is cached, before anybody asks who is there.
+
+    Stands behind what sets headers, redirects to https and refuses other hosts.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return cached_response(request) or self.get_response(request)
 
 
 class SlidingSessionMiddleware:
