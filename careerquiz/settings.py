@@ -12,7 +12,6 @@ from itertools import permutations
 from typing import Any
 from urllib.parse import quote
 
-from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from careerquiz.environment import (
@@ -97,7 +96,6 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "crispy_forms",
-    "csp",
     "simple_history",
     "django_otp",  # codes of a second step in signing in
     "django_otp.plugins.otp_totp",
@@ -112,8 +110,9 @@ MIDDLEWARE = [
     "roles.web.middleware.RefusalMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
     "roles.web.middleware.KnownHostMiddleware",
+    # From here on nothing sets headers or turns anybody away who asks for a cached page.
+    "roles.web.middleware.CachedPagesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -257,20 +256,20 @@ SIMPLE_HISTORY_REVERT_DISABLED = True  # its form has inline scripts, which our 
 
 # --- what browsers are told (QUALITY bar: no inline script or style, nothing from elsewhere)
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-        "manifest-src": [SELF],
-    }
-}
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "manifest-src 'self'",
+    )
+)
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

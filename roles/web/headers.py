@@ -1,14 +1,6 @@
 """The headers that tell browsers what they may do, as every answer carries them."""
 
-from functools import cache
-
-from csp.utils import build_policy
 from django.conf import settings
-
-
-@cache
-def content_security_policy() -> str:
-    return build_policy()
 
 
 def security_headers(*, is_secure: bool) -> dict[str, str]:
@@ -18,6 +10,7 @@ def security_headers(*, is_secure: bool) -> dict[str, str]:
         is_secure: whether it goes out over https, where alone browsers are told to insist on it.
     """
     headers = {
+        "Content-Security-Policy": settings.CONTENT_SECURITY_POLICY,
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": settings.X_FRAME_OPTIONS,
         "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
@@ -25,8 +18,6 @@ def security_headers(*, is_secure: bool) -> dict[str, str]:
         "Cross-Origin-Resource-Policy": settings.CROSS_ORIGIN_RESOURCE_POLICY,
         "Permissions-Policy": settings.PERMISSIONS_POLICY,
     }
-    if not settings.DEBUG:  # Django's pages for developers have inline styles
-        headers["Content-Security-Policy"] = content_security_policy()
     if is_secure and settings.SECURE_HSTS_SECONDS:
         headers["Strict-Transport-Security"] = _strict_transport_security()
     return headers

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost, MiddlewareNotUsed
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.log import log_response
 
@@ -21,6 +22,7 @@ from roles.domain.errors import (
 from roles.web import errors
 from roles.web.edge import REFUSED
 from roles.web.headers import security_headers
+from roles.web.public_cache import cached_response
 
 logger = logging.getLogger(__name__)
 
@@ -51,8 +53,12 @@ class SecurityHeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        headers = security_headers(is_secure=request.is_secure())
+        if settings.DEBUG and response.status_code in (404, 500):
+            # Django's own pages for developers have styles inside.
+            del headers["Content-Security-Policy"]
         # A view may have set its own: preview pictures are meant for other sites.
-        for name, value in security_headers(is_secure=request.is_secure()).items():
+        for name, value in headers.items():
             response.headers.setdefault(name, value)
         match = request.resolver_match
         if match and PRIVATE_ROOMS.intersection(match.namespaces):
@@ -115,6 +121,19 @@ class KnownHostMiddleware:
             log_response(told, host, response=response, request=request)
             return response
         return self.get_response(request)
+
+
+class CachedPagesMiddleware:
+    """Answers with a public page that is cached, before anybody asks who is there.
+
+    Stands behind what sets headers, redirects to https and refuses other hosts.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return cached_response(request) or self.get_response(request)
 
 
 class SlidingSessionMiddleware:

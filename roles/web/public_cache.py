@@ -12,11 +12,11 @@ from functools import wraps
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase, HttpResponseRedirectBase
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import ResolverMatch, reverse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import urlencode
 from django.utils.text import compress_string
@@ -25,6 +25,7 @@ from django.utils.translation import get_language
 from roles.content.site import NAME
 from roles.queries.careers import (
     Content,
+    State,
     content_of,
     forget_site,
     forget_state,
@@ -48,7 +49,16 @@ class CachedPage(NamedTuple):
     etag: str
 
 
+class CachedAddress(NamedTuple):
+    """How a page is found among those that are cached, without its view."""
+
+    query: Collection[str]
+    has_own: bool  # whether it shows a browser that knows an attempt something of its own
+    match: ResolverMatch | None
+
+
 _pages: dict[tuple[object, ...], CachedPage] = {}
+_addresses: dict[str, CachedAddress] = {}  # by path
 
 
 def public_page(
@@ -75,8 +85,7 @@ def public_page(
             state = public_state()
             if own and (found := _found(own, request)):
                 return _private(view(request, content_of(state), **parts, own=found))
-            frame = (get_language(), origin_of(request), *known_result(request).values())
-            key = (state, *frame, request.path, *(request.GET.get(name) for name in query))
+            key = _key(state, request, query)
             cached = None if settings.DEBUG else _pages.get(key)  # templates may have changed
             if cached is None:
                 response = view(request, content_of(state), **parts)
@@ -85,12 +94,38 @@ def public_page(
                 cached = _cached(response.content)
                 if len(_pages) >= MAX_PAGES:
                     _pages.clear()
+                    _addresses.clear()
                 _pages[key] = cached
+                match = request.resolver_match
+                _addresses[request.path] = CachedAddress(query, own is not None, match)
             return _public(request, cached)
 
         return page
 
     return decorate
+
+
+def cached_response(request: HttpRequest) -> HttpResponseBase | None:
+    """What the page of this address would answer, when that is cached; None when it has to be
+    asked itself."""
+    address = _addresses.get(request.path)
+    if address is None or request.method not in ("GET", "HEAD") or settings.DEBUG:
+        return None
+    if address.has_own and settings.ATTEMPT_COOKIE_NAME in request.COOKIES:
+        return None
+    try:
+        cached = _pages.get(_key(public_state(), request, address.query))
+    except (DatabaseError, InterfaceError):
+        return None  # the page says what there is to say
+    if cached is None:
+        return None
+    request.resolver_match = address.match  # as for those who count requests by their views
+    return _public(request, cached)
+
+
+def _key(state: State, request: HttpRequest, query: Collection[str]) -> tuple[object, ...]:
+    frame = (get_language(), origin_of(request), *known_result(request).values())
+    return (state, *frame, request.path, *(request.GET.get(name) for name in query))
 
 
 def page_context(request: HttpRequest, content: Content, **context: object) -> dict[str, Any]:
@@ -111,6 +146,7 @@ def page_context(request: HttpRequest, content: Content, **context: object) -> d
 def clear_public_cache() -> None:
     """Clears the cached public pages of this process, and what they were made from."""
     _pages.clear()
+    _addresses.clear()
     content_of.cache_clear()
     forget_versions()
     forget_state()
@@ -141,7 +177,7 @@ def _found(own: Callable[[Mapping[str, str]], object], request: HttpRequest) -> 
     """Nothing while the database is away: then everybody gets the page for everybody."""
     try:
         return own(request.COOKIES)
-    except (OperationalError, InterfaceError) as error:
+    except (DatabaseError, InterfaceError) as error:
         logger.warning("A page is shown without what is its reader's own: %s", error)
         return None
 
