@@ -63,12 +63,12 @@ def test_privacy_contents_lead_to_each_section(client, db):
         (
             Result,
             "id attempt version leader certainty outcome_document answer_pairs day_choices "
-            "notes finished_at kept_until",
+            "notes finished_at kept_until page_cache",
         ),
         (
             ShareLink,
             "id result version token shows_numbers shows_pattern name excerpt_document picture "
-            "picture_site made_at ends_on ended_at",
+            "picture_site page_cache made_at ends_on ended_at",
         ),
         (EndedToken, "id digest ended_at"),
     ],
