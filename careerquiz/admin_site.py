@@ -25,6 +25,7 @@ from django.utils.translation import gettext as _
 
 from careerquiz.admin_groups import GROUPS, MORE, TableGroup
 from roles.web import kept_typing
+from roles.web.headers import CLEAR_CACHE
 
 Context = dict[str, Any] | None
 Link = dict[str, Any]  # a table or page, as Django's templates take it
@@ -141,6 +142,11 @@ class AdminSite(admin.AdminSite):
             else:
                 said = _("You were signed out, so nothing was done. Please try again.")
                 messages.warning(request, said)
+        return page
+
+    def logout(self, request: HttpRequest, extra_context: Context = None) -> TemplateResponse:
+        page = super().logout(request, extra_context)
+        page.headers.update(CLEAR_CACHE)
         return page
 
 

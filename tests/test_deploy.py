@@ -12,7 +12,9 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
 TOKEN = "Ab3dEf6hIj9lMn2pQr5tUv"
-BREAKING_APP = "def application(environ, start_response):\n    raise RuntimeError('broken')\n"
+BREAKING_APP = (
+    "def application(environ, start_response):\n    raise RuntimeError(environ['RAW_URI'])\n"
+)
 
 
 @pytest.fixture

@@ -66,6 +66,16 @@ def running(folder: Path, *options: str, **variables: str) -> Iterator[Site]:
         options: of gunicorn, after those of the shipped file.
         variables: of the environment.
     """
+    prepare(folder, **variables)
+    site = start(folder, *options, **variables)
+    try:
+        yield site
+    finally:
+        stop(site)
+
+
+def prepare(folder: Path, **variables: str) -> None:
+    """Makes its database, with our content published."""
     environment = _environment(folder, variables)
     for command in (
         ["migrate", "--verbosity", "0"],
@@ -79,20 +89,26 @@ def running(folder: Path, *options: str, **variables: str) -> Iterator[Site]:
             check=True,
             stdout=subprocess.DEVNULL,
         )
-    site = start(folder, *options, **variables)
-    try:
-        yield site
-    finally:
-        stop(site)
 
 
 def start(folder: Path, *options: str, **variables: str) -> Site:
     """The same, with a database that is ready; `stop` ends it."""
-    environment, port = _environment(folder, variables), free_port()
-    command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", *options]
+    port = free_port()
+    command = ["gunicorn", "--bind", f"127.0.0.1:{port}", *options, "careerquiz.wsgi"]
+    return _start(folder, port, command, variables)
+
+
+def start_local(folder: Path, **variables: str) -> Site:
+    """The server of `run.py` instead of gunicorn; it makes its database ready itself."""
+    port = free_port()
+    return _start(folder, port, ["careerquiz.command", "--port", str(port)], variables)
+
+
+def _start(folder: Path, port: int, module: list[str], variables: Mapping[str, str]) -> Site:
+    environment = _environment(folder, variables)
     with (folder / "log").open("ab") as log:
         process = subprocess.Popen(  # noqa: S603  # our own code
-            [*command, "careerquiz.wsgi"], cwd=PROJECT, env=environment, stdout=log, stderr=log
+            [sys.executable, "-m", *module], cwd=PROJECT, env=environment, stdout=log, stderr=log
         )
     site = Site(port, folder, environment, process)
     end = time.monotonic() + START_SECONDS

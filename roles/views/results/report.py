@@ -25,6 +25,7 @@ from roles.views.results.friend import friend_of
 from roles.views.results.guard import of_result
 from roles.web.absolute_urls import absolute
 from roles.web.cookies import remember, remembered
+from roles.web.headers import CLEAR_CACHE
 from roles.web.tickets import attempt_at
 from roles.wording.answers import answer_label
 from roles.wording.outcome import note_sentence
@@ -127,6 +128,7 @@ def delete(request: HttpRequest, key: str) -> HttpResponseBase:
         return render(request, "results/delete.html", {"attempt": attempt})
     delete_attempt(attempt=attempt)
     response = redirect("results:detail", attempt.token)
+    response.headers.update(CLEAR_CACHE)
     kept = remembered(request.COOKIES)
     if attempt.token in kept.tokens:
         remember(response, kept.without(attempt.token))
