@@ -146,7 +146,7 @@ class AdminSite(admin.AdminSite):
 
     def logout(self, request: HttpRequest, extra_context: Context = None) -> TemplateResponse:
         page = super().logout(request, extra_context)
-        page.headers.update(CLEAR_CACHE)
+        page["Clear-Site-Data"] = CLEAR_CACHE
         return page
 
 

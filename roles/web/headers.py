@@ -5,9 +5,9 @@ from functools import cache
 from csp.utils import build_policy
 from django.conf import settings
 
-# On the answer to what somebody wants to be gone: whoever uses the browser next finds none of the
-# pages with Back, or among its files.
-CLEAR_CACHE = {"Clear-Site-Data": '"cache"'}
+# Of Clear-Site-Data, on the answer to what somebody wants to be gone: whoever uses the browser next
+# finds none of the pages with Back, or among its files.
+CLEAR_CACHE = '"cache"'
 
 
 @cache

@@ -70,6 +70,6 @@ def forget(request: HttpRequest) -> HttpResponseBase:
     which = request.POST.get("which", "")  # not its place: sent twice, that is another one's
     kept = NOTHING if which == "all" else remembered(request.COOKIES).without(which)
     response = redirect("results:earlier")
-    response.headers.update(CLEAR_CACHE)
+    response["Clear-Site-Data"] = CLEAR_CACHE
     remember(response, kept)
     return response

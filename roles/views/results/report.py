@@ -128,7 +128,7 @@ def delete(request: HttpRequest, key: str) -> HttpResponseBase:
         return render(request, "results/delete.html", {"attempt": attempt})
     delete_attempt(attempt=attempt)
     response = redirect("results:detail", attempt.token)
-    response.headers.update(CLEAR_CACHE)
+    response["Clear-Site-Data"] = CLEAR_CACHE
     kept = remembered(request.COOKIES)
     if attempt.token in kept.tokens:
         remember(response, kept.without(attempt.token))
