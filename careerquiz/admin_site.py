@@ -28,6 +28,7 @@ from django.views.decorators.cache import never_cache
 
 from careerquiz.admin_groups import GROUPS, MORE, TableGroup
 from roles.web import kept_typing
+from roles.web.headers import CLEAR_CACHE
 
 Context = dict[str, Any] | None
 Link = dict[str, Any]  # a table or page, as Django's templates take it
@@ -219,6 +220,11 @@ def _hand_on(request: HttpRequest, kept: kept_typing.Kept | None) -> None:
     elif kept:
         said = _("You were signed out, so nothing was done. Please try again.")
         messages.warning(request, said)
+
+    def logout(self, request: HttpRequest, extra_context: Context = None) -> TemplateResponse:
+        page = super().logout(request, extra_context)
+        page["Clear-Site-Data"] = CLEAR_CACHE
+        return page
 
 
 def _links(request: HttpRequest, group: TableGroup, tables: dict[str, Link]) -> list[Link]:

@@ -2,6 +2,10 @@
 
 from django.conf import settings
 
+# Of Clear-Site-Data, on the answer to what somebody wants to be gone: whoever uses the browser next
+# finds none of the pages with Back, or among its files.
+CLEAR_CACHE = '"cache"'
+
 
 def security_headers(*, is_secure: bool) -> dict[str, str]:
     """What an answer gets that has not set its own.

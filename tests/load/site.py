@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -89,7 +89,16 @@ def running(
         project: the code that it runs.
         variables: of the environment.
     """
-    environment = _environment(folder, project, variables)
+    prepare(folder, project, **variables)
+    site = start(folder, *options, listener=listener, project=project, **variables)
+    try:
+        yield site
+    finally:
+        stop(site)
+
+
+def prepare(folder: Path, project: Path = PROJECT, **variables: str) -> None:
+    """Makes its database, with our content published."""
     for command in (
         ["migrate", "--verbosity", "0"],
         ["load_catalog", "--if-empty", "--publish"],
@@ -98,15 +107,10 @@ def running(
         subprocess.run(  # noqa: S603  # our own code
             [sys.executable, "manage.py", *command],
             cwd=project,
-            env=environment,
+            env=_environment(folder, project, variables),
             check=True,
             stdout=subprocess.DEVNULL,
         )
-    site = start(folder, *options, listener=listener, project=project, **variables)
-    try:
-        yield site
-    finally:
-        stop(site)
 
 
 def start(
@@ -117,15 +121,33 @@ def start(
     **variables: str,
 ) -> Site:
     """The same, with a database that is ready; `stop` ends it."""
-    environment = _environment(folder, project, variables)
     port = listener.getsockname()[1] if listener else free_port()
-    held = [listener.fileno()] if listener else []
-    command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", *options]
-    if held:
-        command = [sys.executable, "-c", HELD, str(held[0]), *options]
+    command = ["-m", "gunicorn", "--bind", f"127.0.0.1:{port}", *options, "careerquiz.wsgi"]
+    if listener is None:
+        return _start(folder, port, command, project, variables)
+    command = ["-c", HELD, str(listener.fileno()), *options, "careerquiz.wsgi"]
+    return _start(folder, port, command, project, variables, held=[listener.fileno()])
+
+
+def start_local(folder: Path, **variables: str) -> Site:
+    """The server of `run.py` instead of gunicorn; it makes its database ready itself."""
+    port = free_port()
+    command = ["-m", "careerquiz.command", "--port", str(port)]
+    return _start(folder, port, command, PROJECT, variables)
+
+
+def _start(
+    folder: Path,
+    port: int,
+    command: list[str],
+    project: Path,
+    variables: Mapping[str, str],
+    held: Sequence[int] = (),
+) -> Site:
+    environment = _environment(folder, project, variables)
     with (folder / "log").open("ab") as log:
         process = subprocess.Popen(  # noqa: S603  # our own code
-            [*command, "careerquiz.wsgi"],
+            [sys.executable, *command],
             cwd=project,
             env=environment,
             stdout=log,

@@ -225,6 +225,12 @@ def test_forget_all_takes_the_cookie_out(visitor):
     assert read_page(response).all("button") == []
 
 
+def test_forget_empties_the_browsers_cache(visitor, results):
+    for which in (results[0].attempt.token, "all"):
+        assert visitor.post(FORGET, {"which": which})["Clear-Site-Data"] == '"cache"'
+    assert "Clear-Site-Data" not in visitor.get(LIST)
+
+
 @pytest.mark.parametrize("which", [None, "", "1", "x", "A" * 22, "\0", "ALL"])
 def test_forget_of_what_is_not_there_changes_nothing(visitor, results, which):
     visitor.post(FORGET, {} if which is None else {"which": which})

@@ -65,6 +65,14 @@ def test_delete_takes_the_cookie_out_of_the_browser(client, version):
     assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
 
 
+def test_delete_empties_the_browsers_cache_so_that_back_shows_nothing(client, address):
+    asked = client.get(f"{address}delete/")
+    deleted = client.post(f"{address}delete/")
+
+    assert "Clear-Site-Data" not in asked
+    assert deleted["Clear-Site-Data"] == '"cache"'
+
+
 def test_delete_leaves_the_cookie_of_another_attempt_alone(client, address, version):
     client.cookies["attempt"] = make_attempt(version, OWNER, pages=1).token
 

@@ -22,6 +22,7 @@ from roles.views.results.friend import friend_of
 from roles.views.results.guard import of_result
 from roles.web.absolute_urls import absolute
 from roles.web.cookies import remember, remembered
+from roles.web.headers import CLEAR_CACHE
 from roles.web.rate_limits import rate_limit
 from roles.web.tickets import attempt_at
 from roles.wording.answers import answer_label
@@ -122,6 +123,7 @@ def delete(request: HttpRequest, key: str) -> HttpResponseBase:
         return render(request, "results/delete.html", {"attempt": attempt})
     delete_attempt(attempt=attempt)
     response = redirect("results:detail", attempt.token)
+    response["Clear-Site-Data"] = CLEAR_CACHE
     kept = remembered(request.COOKIES)
     if attempt.token in kept.tokens:
         remember(response, kept.without(attempt.token))
