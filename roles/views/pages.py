@@ -35,6 +35,7 @@ from roles.web.absolute_urls import absolute, origin_of
 from roles.web.cookies import MOST_FINISHED, attempt_in_browser, last_result
 from roles.web.public_cache import page_context, public_page
 from roles.web.rate_limits import LINGER_SECONDS
+from roles.web.sign_in_guard import FORGOTTEN_AFTER, KNOWN_SECONDS
 from roles.web.stylesheet import SHEETS, static_file, stylesheet_of
 from roles.web.tickets import TICKET_MAX_AGE
 
@@ -99,6 +100,8 @@ def privacy(request: HttpRequest, content: Content) -> HttpResponse:
         session_hours=settings.SESSION_COOKIE_AGE // HOUR,
         messages_cookie=CookieStorage.cookie_name,
         limit_minutes=math.ceil((max(windows) + LINGER_SECONDS) / 60) if windows else None,
+        lock_hours=FORGOTTEN_AFTER // HOUR,
+        known_days=KNOWN_SECONDS // DAY,
     )
     return render(request, "pages/privacy.html", context)
 

@@ -15,6 +15,7 @@ The cache learns neither name nor address. While it is away nobody is held up.
 import time
 import unicodedata
 
+from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 
@@ -36,6 +37,8 @@ def note_try(request: HttpRequest, name: str) -> None:
     Raises:
         TooManyRequests: when this try has to wait; the password must not be compared then.
     """
+    if not settings.RATE_LIMITS:  # switched off, all of them
+        return
     count_request(request, "sign_in")
     pair = _pair(request, name)
     if left := _locked_for(pair):
@@ -54,6 +57,8 @@ def note_try(request: HttpRequest, name: str) -> None:
 
 def note_right_password(request: HttpRequest, name: str) -> None:
     """The last try was right: this address begins anew, and is the account's own from now on."""
+    if not settings.RATE_LIMITS:
+        return
     pair = _pair(request, name)
     cache.delete_many([key_of(f"failures {pair}"), key_of(f"lock {pair}")])
     cache.set(key_of(f"known {pair}"), True, KNOWN_SECONDS)

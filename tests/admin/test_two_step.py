@@ -118,6 +118,27 @@ def test_page_that_says_the_password_was_right_cannot_be_made_or_kept(client, ad
     assert client.get("/admin/").status_code == 302
 
 
+def test_what_was_typed_while_signed_out_is_kept_over_both_steps(desk, ada, backup):
+    Session.objects.all().delete()
+    typed = {"slug": "tried", "name": "Typed for an hour"}
+    page = desk.get("/admin/login/")
+    token = fields_of(read_page(page).one("form", id="login-form"))["csrfmiddlewaretoken"]
+    asked = desk.post("/admin/roles/area/add/", typed | {"csrfmiddlewaretoken": token})
+    first = fields_of(read_page(asked).one("form", id="login-form")) | kept_in(asked)
+    second = desk.post(SIGN_IN, first | {"username": "ada", "password": WORD})
+    fields = fields_of(read_page(second).one("form", id="login-form")) | kept_in(second)
+    done = desk.post(SIGN_IN, fields | {"code": app_code()})
+
+    assert done.url == "/admin/roles/area/add/"
+    assert b"Typed for an hour" in desk.get(done.url).content
+
+
+def kept_in(page):
+    """What stands beside the sign-in form, for it."""
+    fields = read_page(page).all("input", form="login-form")
+    return {field.attrs["name"]: field.attrs["value"] for field in fields}
+
+
 def test_codes_are_limited_by_address(client, ada, backup, settings):
     asked = sign_in(client)
     settings.RATE_LIMITS = {"sign_in": (0, 600)}

@@ -145,8 +145,11 @@ def test_privacy_names_the_cookies_as_they_are_called_here(client, db, settings)
 )
 def test_privacy_says_how_long_an_address_is_counted(client, db, settings, limits, words):
     settings.RATE_LIMITS = limits
+    page = page_of(client)
 
-    assert page_of(client).one(id="limits").text.endswith(words)
+    assert page.one(id="limits").text.endswith(words)
+    staff = [each.text for each in page.all(id="staff-limits")]
+    assert ["24 hours" in text and "30 days" in text for text in staff] == [True] * bool(limits)
 
 
 @pytest.mark.parametrize(

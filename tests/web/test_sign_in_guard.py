@@ -37,7 +37,7 @@ def clock(monkeypatch):
 @pytest.fixture
 def tried(rf, settings):
     """0 for a try whose password may be compared, else the seconds to wait."""
-    settings.RATE_LIMITS = {}
+    settings.RATE_LIMITS = {"sign_in": (10**6, 600)}
 
     def run(name="ada", address=HERE):
         try:
@@ -123,6 +123,13 @@ def test_tries_of_one_address_are_limited_whatever_the_names(rf, settings):
 
     with pytest.raises(TooManyRequests):
         note_try(request, "eve")
+
+
+def test_guard_is_off_where_limits_are_off(tried, settings):
+    settings.RATE_LIMITS = {}
+
+    assert [tried() for _each in range(20)] == [0] * 20
+    assert len(caches["default"]._cache) == 0
 
 
 @pytest.mark.parametrize("back", [3600, 60, 1])
