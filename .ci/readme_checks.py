@@ -218,7 +218,7 @@ def check_local(known_result: str = "") -> None:
 
 
 def check_ready() -> None:
-    state = {"database": "ok", "catalog": "version 1", "cache": "ok"}
+    state = {"database": "ok", "catalog": "version 1", "cache": "ok", "files": "ok"}
     for plain in (False, True):
         assert json.loads(Visitor(LOCAL).ask("/readyz", plain=plain).body) == state
     say("/readyz: database ok, cache ok, content published")

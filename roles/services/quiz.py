@@ -25,8 +25,10 @@ from roles.models.quiz import shared_digest, token_digest
 from roles.queries.catalog import version_catalog
 from roles.queries.quiz import day_pairs
 from roles.services.overwriting import overwrite_deleted
+from roles.services.repeating import repeated
 
 
+@repeated
 def record_page(
     *, attempt: Attempt, number: int, answers: Mapping[str, int | None], now: datetime
 ) -> Attempt:
@@ -94,6 +96,7 @@ def append_page(attempt: Attempt, *, asks_all: bool) -> None:
         attempt.pages.append(list(page))
 
 
+@repeated
 def ask_more(*, attempt: Attempt) -> Attempt:
     """Goes on to the last question, though the quiz might end: the respondent wants to be surer.
 
@@ -111,6 +114,7 @@ def ask_more(*, attempt: Attempt) -> Attempt:
     return stored
 
 
+@repeated
 def record_days(*, attempt: Attempt, choices: Sequence[types.DayChoice], now: datetime) -> Attempt:
     """Keeps what was chosen between days, in the place of what had been.
 
@@ -134,6 +138,7 @@ def record_days(*, attempt: Attempt, choices: Sequence[types.DayChoice], now: da
     return stored
 
 
+@repeated
 def skip_days(*, attempt: Attempt, now: datetime) -> Attempt:
     """Goes past the choice between days: the statements alone count.
 
@@ -151,6 +156,7 @@ def skip_days(*, attempt: Attempt, now: datetime) -> Attempt:
     return stored
 
 
+@repeated
 def finish_attempt(*, attempt: Attempt, now: datetime) -> Result:
     """Scores the answers, and the days chosen, and freezes what they come to.
 
