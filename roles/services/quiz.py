@@ -27,6 +27,7 @@ from roles.queries.careers import content_of, public_state
 from roles.queries.catalog import version_catalog
 from roles.queries.quiz import day_pairs
 from roles.services.overwriting import overwrite_deleted
+from roles.services.repeating import repeated
 
 # What a page of answers changes in the row of an attempt.
 RECORDED = ("pages", "answers", "seconds", "saved_at")
@@ -35,6 +36,7 @@ RECORDED = ("pages", "answers", "seconds", "saved_at")
 RECORDED = ("pages", "answers", "seconds", "saved_at")
 
 
+@repeated
 def record_page(
     *, attempt: Attempt, number: int, answers: Mapping[str, int | None], now: datetime
 ) -> Attempt:
@@ -117,6 +119,7 @@ def append_page(attempt: Attempt, *, asks_all: bool) -> None:
         attempt.pages.append(list(page))
 
 
+@repeated
 def ask_more(*, attempt: Attempt) -> Attempt:
     """Goes on to the last question, though the quiz might end: the respondent wants to be surer.
 
@@ -134,6 +137,7 @@ def ask_more(*, attempt: Attempt) -> Attempt:
     return stored
 
 
+@repeated
 def record_days(*, attempt: Attempt, choices: Sequence[types.DayChoice], now: datetime) -> Attempt:
     """Keeps what was chosen between days, in the place of what had been.
 
@@ -157,6 +161,7 @@ def record_days(*, attempt: Attempt, choices: Sequence[types.DayChoice], now: da
     return stored
 
 
+@repeated
 def skip_days(*, attempt: Attempt, now: datetime) -> Attempt:
     """Goes past the choice between days: the statements alone count.
 
@@ -174,6 +179,7 @@ def skip_days(*, attempt: Attempt, now: datetime) -> Attempt:
     return stored
 
 
+@repeated
 def finish_attempt(*, attempt: Attempt, now: datetime) -> Result:
     """Scores the answers, and the days chosen, and freezes what they come to.
 

@@ -23,6 +23,7 @@ from roles.queries.catalog import version_catalog
 from roles.queries.results import snapshot_of
 from roles.services.overwriting import overwrite_deleted
 from roles.services.quiz import batches, keep_fingerprints, lock_attempts, locked_attempt
+from roles.services.repeating import repeated
 
 logger = logging.getLogger(__name__)
 
@@ -30,6 +31,7 @@ MOST_LINKS = 20  # that work at the same time, per result
 AS_LONG_WITHIN = timedelta(days=30)  # of two last days, for both links to be as good
 
 
+@repeated
 def make_link(
     *,
     result: Result,
@@ -71,6 +73,7 @@ def make_link(
     return link
 
 
+@repeated
 def refresh_link(*, link: ShareLink, now: datetime) -> ShareLink:
     """Lets a link show the result as it is now, after answers were changed.
 
@@ -106,6 +109,7 @@ def end_link(*, link: ShareLink, now: datetime) -> ShareLink | None:
     return stored.first()
 
 
+@repeated
 def keep_result(*, result: Result, now: datetime) -> Result:
     """Puts off the day on which a result is deleted, for as long as a new one is kept.
 

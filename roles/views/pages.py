@@ -35,6 +35,7 @@ from roles.web.absolute_urls import absolute, origin_of
 from roles.web.cookies import MOST_FINISHED, attempt_in_browser, last_result
 from roles.web.public_cache import page_context, public_page
 from roles.web.rate_limits import LINGER_SECONDS
+from roles.web.readiness import has_room, has_static_files
 from roles.web.sign_in_guard import FORGOTTEN_AFTER, KNOWN_SECONDS
 from roles.web.stylesheet import SHEETS, static_file, stylesheet_of
 from roles.web.tickets import TICKET_MAX_AGE
@@ -148,11 +149,13 @@ def readyz(request: HttpRequest) -> HttpResponse:
         logger.exception("The database cannot be used")
         database, catalog, is_ready = "failed", "unknown", False
     else:
-        is_ready = version is not None
-        database, catalog = "ok", f"version {version.number}" if version else "nothing published"
+        is_ready = version is not None and has_room()
+        database = "ok" if is_ready or version is None else "failed"
+        catalog = f"version {version.number}" if version else "nothing published"
+    files = "ok" if has_static_files() else "failed"
     # The quiz works without its cache, so trouble there is reported but does not count.
-    state = {"database": database, "catalog": catalog, "cache": _cache_state()}
-    return JsonResponse(state, status=200 if is_ready else 503)
+    state = {"database": database, "catalog": catalog, "cache": _cache_state(), "files": files}
+    return JsonResponse(state, status=200 if is_ready and files == "ok" else 503)
 
 
 def _cache_state() -> str:

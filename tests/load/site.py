@@ -261,8 +261,8 @@ class Visitor:
             self.connection = http.client.HTTPConnection("127.0.0.1", self.port, self.timeout)
         try:
             self.connection.request(method, path, body, sent)
-            reply = self.connection.getresponse()
-            answer = Answer(reply.status, reply.headers, reply.read(), path)
+            with self.connection.getresponse() as reply:
+                answer = Answer(reply.status, reply.headers, reply.read(), path)
         except (OSError, http.client.HTTPException):
             self.close()
             raise
