@@ -5,6 +5,7 @@ asked tells the sum. What people did is counted by the database: see decision 00
 """
 
 import fcntl
+import logging
 import os
 import platform
 import tempfile
@@ -25,23 +26,25 @@ from roles.models import JobRun
 from roles.queries.counts import rows_ever_made
 from roles.queries.jobs import last_runs
 
+logger = logging.getLogger(__name__)
+
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10)  # seconds
-FOLDER_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"  # where the library keeps its files
 
 
 def _folder() -> str:
     """A folder that all processes of this site share and nobody else may enter.
 
     Raises:
-        ImproperlyConfigured: when somebody else made it.
+        ImproperlyConfigured: when somebody else made it, or it cannot be made.
     """
-    named = os.environ.get(FOLDER_VARIABLE)
-    if named:
-        return named
     digest = salted_hmac("careerquiz.metrics", "folder", algorithm="sha256").hexdigest()[:16]
-    path = Path(tempfile.gettempdir(), f"careerquiz-metrics-{digest}")
-    path.mkdir(mode=0o700, exist_ok=True)
-    found = path.lstat()
+    try:
+        path = Path(tempfile.gettempdir(), f"careerquiz-metrics-{digest}")
+        path.mkdir(mode=0o700, exist_ok=True)
+        found = path.lstat()
+    except OSError as error:
+        needed = f"CAREERQUIZ_METRICS_TOKEN needs a folder for temporary files: {error}"
+        raise ImproperlyConfigured(f"{needed}. TMPDIR may name one.") from error
     if path.is_symlink() or found.st_uid != os.getuid() or found.st_mode & 0o077:
         raise ImproperlyConfigured(f"{path} belongs to somebody else. Remove it, or set TMPDIR.")
     return str(path)
@@ -75,7 +78,8 @@ class _Place:
                 return number
 
 
-FOLDER = os.environ[FOLDER_VARIABLE] = _folder()
+# The library takes the folder from there, and nowhere else.
+FOLDER = os.environ["PROMETHEUS_MULTIPROC_DIR"] = _folder()
 values.ValueClass = values.MultiProcessValue(_Place(FOLDER))  # type: ignore[no-untyped-call]
 
 own = CollectorRegistry()  # of this process; the page reads the files of all
@@ -95,14 +99,17 @@ seconds = Histogram(
 
 
 def count_request(view: str, method: str, status: int, duration: float) -> None:
-    """Counts a request.
+    """Counts a request; or not, when a full disk takes no more kinds of them.
 
     Args:
         view: a name, never an address.
         duration: in seconds.
     """
-    requests.labels(view, method, f"{status // 100}xx").inc()
-    seconds.labels(view).observe(duration)
+    try:
+        requests.labels(view, method, f"{status // 100}xx").inc()
+        seconds.labels(view).observe(duration)
+    except OSError as error:
+        logger.warning("A request to %s could not be counted: %s", view, error)
 
 
 class SiteCollector:

@@ -36,7 +36,7 @@ def _seconds(seconds: float) -> str:
 
 
 def jobs_verdict(runs: Runs, now: datetime) -> tuple[str, str, str]:
-    """A state, "ready" or "blocked", its words, and what to do about it."""
+    """A state, "ready", "blocked" or "same" (neither), its words, and what to do about it."""
     if any(run and run.outcome == JobRun.Outcome.FAILED for run in runs.values()):
         advice = _(
             "The server's log says why. Fix that, then run the command again: manage.py jobs."
@@ -51,7 +51,7 @@ def jobs_verdict(runs: Runs, now: datetime) -> tuple[str, str, str]:
     )
     days = days_since_done(runs, now)
     if days is None:
-        return "blocked", _("Nightly jobs have not run yet"), advice
+        return "same", _("Nightly jobs have not run yet"), advice
     words = ngettext(
         "Nightly jobs have not run for %(count)s day",
         "Nightly jobs have not run for %(count)s days",

@@ -46,7 +46,7 @@ def test_run_is_told_with_its_time_and_outcome(last, sentence):
         (run(75), "blocked", "Nightly jobs have not run for 3 days"),
         (run(1, "running", None, 75), "blocked", "Nightly jobs have not run for 3 days"),
         (run(1, "failed"), "blocked", "A nightly job failed"),
-        (None, "blocked", "Nightly jobs have not run yet"),
+        (None, "same", "Nightly jobs have not run yet"),
     ],
 )
 def test_verdict_is_that_of_the_worst_job(last, state, words):
@@ -54,4 +54,4 @@ def test_verdict_is_that_of_the_worst_job(last, state, words):
     told = jobs_verdict(runs, NOW)
 
     assert told[:2] == (state, words)
-    assert bool(told[2]) is (state == "blocked")
+    assert bool(told[2]) is (state != "ready")

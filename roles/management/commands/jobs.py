@@ -34,8 +34,9 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_args: str, **options: Any) -> None:  # noqa: ANN401  # Django's signature
+        runs = last_runs()  # where tables are missing, this says so before anything is tried
         if options["status"]:
-            self._say_status()
+            self._say_status(runs)
             return
         with jobs_lock() as is_ours:
             if not is_ours:
@@ -72,10 +73,10 @@ class Command(BaseCommand):
                 close_old_connections()  # that broke
         return False
 
-    def _say_status(self) -> None:
-        runs, now = last_runs(), timezone.now()
+    def _say_status(self, runs: dict[DailyJob, JobRun | None]) -> None:
         for job, run in runs.items():
             self.stdout.write(f"{job.value}: {run_sentence(run)}")
+        now = timezone.now()
         if any(is_late(run, now) or _has_failed(run) for run in runs.values()):
             raise CommandError(_("A job failed, or has not been done for more than a day."))
 
