@@ -62,7 +62,10 @@ SETTINGS = set(re.findall(r"^#?([A-Z][A-Z0-9_]*)=", (PROJECT / ".env.example").r
 # Of others: Docker, PostgreSQL's image, Python, and what compose.yaml asks the operator for.
 OTHERS = {"POSTGRES_PASSWORD", "CAREERQUIZ_DOMAIN", "CAREERQUIZ_UPSTREAM", "PGPASSFILE"}
 # What other changes of this version bring.
-OTHERS |= {f"CAREERQUIZ_{name}" for name in ("LOG_FORMAT", "ACCESS_LOG", "METRICS_TOKEN")}
+OTHERS |= {
+    f"CAREERQUIZ_{name}"
+    for name in ("LOG_FORMAT", "ACCESS_LOG", "METRICS_TOKEN", "DATABASE_SECONDS")
+}
 OTHERS |= {
     f"CAREERQUIZ_{name}" for name in ("SECOND_FACTOR", "SSO_HEADER", "MAIL_URL", "MAIL_FROM")
 }

@@ -1,8 +1,8 @@
 """Does a site that is started anew, over and over, fail anybody? `python -m tests.load.rolling`
 
 Two ways: new workers in the place of the old ones (HUP, `systemctl reload`), and another server on
-a socket that is held meanwhile (`systemctl restart` with deploy/careerquiz.socket). Four visitors go
-on using it. Ends with status 1 when a single request fails.
+a socket that is held meanwhile (`systemctl restart` with deploy/careerquiz.socket). Four visitors
+go on using it. Ends with status 1 when a single request fails.
 """
 
 import argparse
