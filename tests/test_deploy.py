@@ -64,11 +64,19 @@ SETTINGS = set(re.findall(r"^#?([A-Z][A-Z0-9_]*)=", (PROJECT / ".env.example").r
 # Of others: Docker, PostgreSQL's image, Python, and what compose.yaml asks the operator for.
 OTHERS = {"POSTGRES_PASSWORD", "CAREERQUIZ_DOMAIN", "CAREERQUIZ_UPSTREAM", "PGPASSFILE"}
 # What other changes of this version bring.
-OTHERS |= {f"CAREERQUIZ_{name}" for name in ("LOG_FORMAT", "ACCESS_LOG", "METRICS_TOKEN")}
-OTHERS |= {
-    f"CAREERQUIZ_{name}" for name in ("SECOND_FACTOR", "SSO_HEADER", "MAIL_URL", "MAIL_FROM")
-}
 COMING = {"jobs", "reset_two_step"}
+OTHERS |= {
+    "CAREERQUIZ_LOG_FORMAT",
+    "CAREERQUIZ_ACCESS_LOG",
+    "CAREERQUIZ_METRICS_TOKEN",
+    "CAREERQUIZ_CLOSED_FROM",
+    "CAREERQUIZ_CLOSED_UNTIL",
+    "CAREERQUIZ_DATABASE_SECONDS",
+    "CAREERQUIZ_SECOND_FACTOR",
+    "CAREERQUIZ_SSO_HEADER",
+    "CAREERQUIZ_MAIL_URL",
+    "CAREERQUIZ_MAIL_FROM",
+}
 COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
 
 

@@ -1,8 +1,8 @@
 """Does a site that is started anew, over and over, fail anybody? `python -m tests.load.rolling`
 
 Two ways: new workers in the place of the old ones (HUP, `systemctl reload`), and another server on
-a socket that is held meanwhile (`systemctl restart` with deploy/careerquiz.socket). Six visitors go
-on using it. Ends with status 1 when a single request fails.
+a socket that is held meanwhile (`systemctl restart` with deploy/careerquiz.socket). Four visitors
+go on using it. Ends with status 1 when a single request fails.
 """
 
 import argparse
@@ -17,7 +17,7 @@ from tests.load.traffic import NO_LIMITS, Traffic, table, traffic
 
 
 def reloaded(folder: Path, rounds: int) -> Traffic:
-    with running(folder, **NO_LIMITS) as site, traffic(site.port) as seen:
+    with running(folder, **NO_LIMITS) as site, traffic(site.port, takers=3, lookers=1) as seen:
         for _ in range(rounds):
             time.sleep(2)
             before = set(site.workers)
@@ -33,7 +33,7 @@ def restarted(folder: Path, rounds: int) -> Traffic:
     with (
         held_socket() as listener,
         running(folder, listener=listener, **NO_LIMITS) as site,
-        traffic(site.port) as seen,
+        traffic(site.port, takers=3, lookers=1) as seen,
     ):
         for _ in range(rounds):
             time.sleep(2)
