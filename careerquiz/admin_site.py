@@ -210,7 +210,9 @@ class AdminSite(admin.AdminSite):
             log_account(request.user.get_username(), "signed out")
         context = {"is_sso": bool(settings.SSO_HEADER), "site": current_site()}
         context |= {"title": _("You're signed out")} | (extra_context or {})
-        return super().logout(request, context)
+        page = super().logout(request, context)
+        page["Clear-Site-Data"] = CLEAR_CACHE
+        return page
 
 
 def _hand_on(request: HttpRequest, kept: kept_typing.Kept | None) -> None:
@@ -220,11 +222,6 @@ def _hand_on(request: HttpRequest, kept: kept_typing.Kept | None) -> None:
     elif kept:
         said = _("You were signed out, so nothing was done. Please try again.")
         messages.warning(request, said)
-
-    def logout(self, request: HttpRequest, extra_context: Context = None) -> TemplateResponse:
-        page = super().logout(request, extra_context)
-        page["Clear-Site-Data"] = CLEAR_CACHE
-        return page
 
 
 def _links(request: HttpRequest, group: TableGroup, tables: dict[str, Link]) -> list[Link]:

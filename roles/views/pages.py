@@ -18,8 +18,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from roles.cards.site_picture import site_picture
 from roles.models import Attempt, Result
@@ -33,11 +33,12 @@ from roles.queries.catalog import published_version
 from roles.queries.quiz import result_of
 from roles.web.absolute_urls import absolute, origin_of
 from roles.web.cookies import MOST_FINISHED, attempt_in_browser, last_result
+from roles.web.encodings import accepts
 from roles.web.public_cache import page_context, public_page
 from roles.web.rate_limits import LINGER_SECONDS
 from roles.web.readiness import has_room, has_static_files
 from roles.web.sign_in_guard import FORGOTTEN_AFTER, KNOWN_SECONDS
-from roles.web.stylesheet import SHEETS, static_file, stylesheet_of
+from roles.web.stylesheet import ENCODINGS, SHEETS, compressed, static_file, stylesheet_of
 from roles.web.tickets import TICKET_MAX_AGE
 
 logger = logging.getLogger(__name__)
@@ -248,7 +249,7 @@ def _favicon() -> bytes:
 
 
 @require_safe
-@gzip_page
+@vary_on_headers("Accept-Encoding")
 def stylesheet(request: HttpRequest, name: str, version: str) -> HttpResponse:
     """The sheets of a page as one file: it stays within three requests.
 
@@ -259,6 +260,9 @@ def stylesheet(request: HttpRequest, name: str, version: str) -> HttpResponse:
         raise Http404
     sheet = stylesheet_of(name)
     response = HttpResponse(sheet.text, content_type="text/css; charset=utf-8")
+    if encoding := next((name for name in ENCODINGS if accepts(request, name)), None):
+        response.content = compressed(sheet.text, encoding)
+        response["Content-Encoding"] = encoding
     is_current = version == sheet.version
     response["Cache-Control"] = (
         "public, max-age=31536000, immutable" if is_current else "public, no-cache"

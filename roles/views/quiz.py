@@ -12,6 +12,7 @@ from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_safe
 
 from roles.content.site import SiteDocument
@@ -57,6 +58,7 @@ def resume(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gzip_page
 @rate_limit("answer", method="POST")
 def page(request: HttpRequest, key: str, number: int) -> HttpResponseBase:
     attempt = attempt_at(key, with_result=False)
@@ -80,6 +82,7 @@ def page(request: HttpRequest, key: str, number: int) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gzip_page
 @rate_limit("answer", method="POST")
 def check(request: HttpRequest, key: str) -> HttpResponseBase:
     """All answers, to be changed or scored. POST finishes, or goes on when `more` is sent."""
@@ -94,6 +97,7 @@ def check(request: HttpRequest, key: str) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gzip_page
 @rate_limit("answer", method="POST")
 def days(request: HttpRequest, key: str) -> HttpResponseBase:
     """The second step. POST keeps the days chosen, or none when `skip` is sent, and finishes."""

@@ -6,7 +6,6 @@ content is still what it was made from. Decision 0018 says why no other cache ke
 
 import hashlib
 import logging
-import re
 from collections.abc import Callable, Collection, Mapping
 from functools import wraps
 from typing import Any, NamedTuple
@@ -35,12 +34,11 @@ from roles.queries.careers import (
 from roles.queries.catalog import forget_versions
 from roles.web.absolute_urls import absolute, origin_of
 from roles.web.cookies import known_result
+from roles.web.encodings import accepts
 from roles.web.preview import preview_of
 
 logger = logging.getLogger(__name__)
 MAX_PAGES = 300  # of about 30 kB each; all of them are dropped for the next one
-# GZipMiddleware would compress for those, too, who refuse it with a weight of 0.
-ACCEPTS_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))", re.IGNORECASE)
 
 
 class CachedPage(NamedTuple):
@@ -91,13 +89,9 @@ def public_page(
                 response = view(request, content_of(state), **parts)
                 if response.status_code != 200:
                     return _private(response)
-                cached = _cached(response.content)
-                if len(_pages) >= MAX_PAGES:
-                    _pages.clear()
-                    _addresses.clear()
-                _pages[key] = cached
-                match = request.resolver_match
-                _addresses[request.path] = CachedAddress(query, own is not None, match)
+                cached = _pages[key] = _cached(response.content)
+                address = CachedAddress(query, own is not None, request.resolver_match)
+                _addresses[request.path] = address
             return _public(request, cached)
 
         return page
@@ -154,6 +148,9 @@ def clear_public_cache() -> None:
 
 
 def _cached(body: bytes) -> CachedPage:
+    if len(_pages) >= MAX_PAGES:
+        _pages.clear()
+        _addresses.clear()
     etag = f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
     return CachedPage(body, compress_string(body), etag)
 
@@ -165,7 +162,7 @@ def _public(request: HttpRequest, page: CachedPage) -> HttpResponseBase:
         "Vary": "Accept-Encoding, Cookie",
     }
     body = page.body
-    if ACCEPTS_GZIP.search(request.META.get("HTTP_ACCEPT_ENCODING", "")):
+    if accepts(request, "gzip"):
         headers["Content-Encoding"], body = "gzip", page.compressed
     response = HttpResponse(body, headers=headers)
     if "HTTP_IF_NONE_MATCH" not in request.META:

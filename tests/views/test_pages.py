@@ -1,7 +1,9 @@
 """What public pages cost, and the addresses that only machines ask for."""
 
+import gzip
 import re
 
+import brotli
 import pytest
 from django.db import connection
 from django.db.utils import OperationalError
@@ -172,6 +174,23 @@ def test_stylesheet_under_an_old_name_is_served_but_not_kept(client, name):
 
     assert response["Cache-Control"] == "public, no-cache"
     assert response.content.decode() == stylesheet_of(name).text
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding", "unpacked"),
+    [
+        ("gzip, deflate, br", "br", brotli.decompress),
+        ("gzip, br;q=0", "gzip", gzip.decompress),
+        ("br;q=0, gzip; q=0.0", None, bytes),
+        ("", None, bytes),
+    ],
+)
+def test_stylesheet_is_compressed_as_the_browser_takes_it(client, accepted, encoding, unpacked):
+    response = client.get("/quiz-0.css", headers={"accept-encoding": accepted})
+
+    assert response.headers.get("Content-Encoding") == encoding
+    assert unpacked(response.content).decode() == stylesheet_of("quiz").text
+    assert response["Vary"] == "Accept-Encoding"
 
 
 def test_stylesheet_of_another_name_is_not_found(client, db):
