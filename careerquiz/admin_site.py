@@ -203,7 +203,8 @@ class AdminSite(admin.AdminSite):
         return context
 
     def logout(self, request: HttpRequest, extra_context: Context = None) -> TemplateResponse:
-        from roles.queries.careers import current_site  # late, as above
+        # Late, as above.
+        from roles.queries.careers import current_site
         from roles.web.sign_in_log import log_account
 
         if request.user.is_authenticated:

@@ -273,9 +273,9 @@ class GatheringWorker(ThreadWorker):  # type: ignore[misc]
                 util.write_error(client, 500, "Internal Server Error", "")
 
     def refuse(self, client: socket.socket, status: int, reason: str) -> None:
-        from roles.web.edge import REFUSED, Refusal
+        from roles.web.edge import REFUSED, Unread  # late: the app is loaded in workers only
 
-        environ = {REFUSED: Refusal(status, reason)}
+        environ = {REFUSED: Unread(status, reason)}
         setup_testing_defaults(environ)
         request = SimpleNamespace(method="GET", version=(1, 1), should_close=lambda: True)
         response = Response(request, client, self.cfg)
