@@ -19,6 +19,7 @@ from careerquiz.logs import PrivateFormatter
 from roles.queries.careers import note_site
 from roles.web.public_cache import clear_public_cache
 from tests.factories import make_careers
+from tests.load.site import OURS
 from tests.views.quiz_walk import open_quiz
 
 TESTS = Path(__file__).parent
@@ -78,15 +79,6 @@ def log(monkeypatch):
     ]
     monkeypatch.setattr(handler, "stream", io.StringIO())
     return handler.stream
-
-
-OURS = (
-    "CAREERQUIZ_",
-    "DATABASE_URL",
-    "REDIS_URL",
-    "SENTRY_DSN",
-    "DJANGO_",
-)  # how our variables begin
 
 
 @pytest.fixture

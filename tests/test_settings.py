@@ -13,7 +13,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from careerquiz import environment, settings
-from tests.conftest import OURS
+from tests.load.site import OURS
 
 ROOT = Path(settings.__file__).resolve().parent.parent
 KEY = "correct-horse-battery-staple-" * 2
