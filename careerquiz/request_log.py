@@ -55,7 +55,7 @@ class RequestLogMiddleware:
 
 
 def _request_id(request: HttpRequest) -> str:
-    named = request.META.get("HTTP_X_REQUEST_ID", "")
+    named: str = request.META.get("HTTP_X_REQUEST_ID", "")
     if named and ID_FORM.fullmatch(named) and is_from_proxy(request):
         return named
     return secrets.token_hex(8)
