@@ -22,11 +22,12 @@ WORD = rf"[a-z_.-]{{1,15}}(?!{REST})"
 SECRETS = (
     # What follows the rooms in which a token opens something, whatever stands there.
     re.compile(
-        rf"((?:(?<![\w-])|{SLASH})(?i:quiz|results|shared){SLASH}+)"
+        rf"((?:(?<![\w-])|{SLASH})(?i:quiz|results|shared?){SLASH}+)"
         rf"(?:[\s\"']*(?={TOKEN}))?(?!{WORD}){REST}+"
     ),
-    # A token in an address that leads nowhere: it was mistyped, but the token is a real one.
-    re.compile(rf"({SLASH})(?=[\w-]{{0,21}}[A-Z]){TOKEN}(?![\w-]){REST}*"),
+    # A token in an address that leads nowhere: mistyped, perhaps with more letters behind it,
+    # but it is a real one.
+    re.compile(rf"({SLASH})(?=[\w-]{{0,21}}[A-Z]){TOKEN}{REST}*"),
     # A link with which staff set a new password. Short words are pages of ours.
     re.compile(rf"(password-reset{SLASH}[A-Za-z0-9_-]+{SLASH})(?!set-password){REST}+"),
     # PostgreSQL's words for a duplicate, and for a row that a constraint refuses.

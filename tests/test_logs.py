@@ -153,6 +153,8 @@ def test_development_server_logs_addresses_without_the_token(development_server)
         (f"/quiz/ {TOKEN}/2/", "/quiz/[private]/2/"),
         (f"/quiz/<{TOKEN}>/2/", "/quiz/[private]/2/"),
         (f"/{TOKEN}", "/[private]"),
+        (f"/{TOKEN}A/", "/[private]/"),
+        (f"/results/{TOKEN}/share/{SMALL}/revoke/", "/results/[private]/share/[private]/revoke/"),
         (f"?next=%2Fquiz%2F{SMALL}%2F2%2F&a=b", "?next=%2Fquiz%2F[private]%2F2%2F&a=b"),
         (f"%252fresults%252f{SMALL}%252f", "%252fresults%252f[private]%252f"),
         (f"{{'path': 'quiz/{TOKEN}/2/'}}", "{'path': 'quiz/[private]/2/'}"),
