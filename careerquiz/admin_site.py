@@ -203,7 +203,7 @@ class AdminSite(admin.AdminSite):
 
     def logout(self, request: HttpRequest, extra_context: Context = None) -> TemplateResponse:
         from roles.queries.careers import current_site  # late, as above
-        from roles.web.sign_in_log import log_account
+        from roles.web.sign_in_log import log_account  # likewise
 
         if request.user.is_authenticated:
             log_account(request.user.get_username(), "signed out")
