@@ -66,7 +66,7 @@ def note_right_password(request: HttpRequest, name: str) -> None:
 
 def _wait(tries: int) -> int:
     doublings = min(tries - FREE_TRIES, 10)
-    return min(FIRST_WAIT * 2**doublings, LONGEST_WAIT)
+    return min(FIRST_WAIT << doublings, LONGEST_WAIT)
 
 
 def _locked_for(pair: str) -> int:

@@ -35,37 +35,50 @@ def code(key):
     return f"{TOTP(base64.b32decode(key.replace(' ', '').upper())).token():06}"
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("dark", 320), ("light", 1280)])
-def test_pages_of_signing_in_are_accessible_and_fit(open_page, axe, scheme, width):
-    page, found = open_page("/admin/", scheme=scheme, width=width, height=2000), []
+@pytest.fixture
+def look(axe):
+    """Notes what is wrong with the page that is open; `look.found` has it."""
 
-    def look():
+    def run(page):
         assert page.locator("h1").count() == 1
         assert page.evaluate(SIDEWAYS) == 0
-        found.extend(f"{page.url}: {line}" for line in axe(page))
+        run.found += [f"{page.url}: {line}" for line in axe(page)]
 
-    look()
-    page.get_by_role("link", name="Forgotten your password?").click()
-    look()
-    page.get_by_role("link", name="Back to sign-in").click()
-    sign_in(page)
+    run.found = []
+    return run
+
+
+def set_up(page, look):
+    """The key of the app that is used from now on."""
     page.get_by_role("link", name="Two-step sign-in").click()
-    look()
+    look(page)
     page.get_by_role("button", name="Set it up").click()
-    look()
+    look(page)
     key = page.locator("code").inner_text()
     page.get_by_label("The six digits").fill(code(key))
     page.get_by_role("button", name="Turn it on").click()
-    look()
+    look(page)
+    return key
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("dark", 320), ("light", 1280)])
+def test_pages_of_signing_in_are_accessible_and_fit(open_page, look, scheme, width):
+    page = open_page("/admin/", scheme=scheme, width=width, height=2000)
+    look(page)
+    page.get_by_role("link", name="Forgotten your password?").click()
+    look(page)
+    page.get_by_role("link", name="Back to sign-in").click()
+    sign_in(page)
+    key = set_up(page, look)
     page.goto("/admin/two-step/")
-    look()
+    look(page)
     page.get_by_role("button", name="Log out").click()
-    look()
+    look(page)
     page.get_by_role("link", name="Sign in again").click()
     sign_in(page)
-    look()
+    look(page)
     page.get_by_label("Code from your app").fill(code(key))
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/admin/")
 
-    assert found == []
+    assert look.found == []
