@@ -44,6 +44,10 @@ def model_page(name: str | None) -> bool:
 class AdminConfig(DjangoAdminConfig):
     default_site = "careerquiz.admin_site.AdminSite"
 
+    def ready(self) -> None:
+        super().ready()
+        from careerquiz import checks  # noqa: F401  # they register themselves
+
 
 class AdminSite(admin.AdminSite):
     """Answers 404 to ids that no row can have and to numbers that no column can hold, on the pages

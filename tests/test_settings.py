@@ -207,12 +207,6 @@ def test_production_mode_takes_key_hosts_and_the_key_before(load):
     assert "SECURE_PROXY_SSL_HEADER" not in loaded
 
 
-def test_production_mode_passes_the_deploy_check():
-    done = process("manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "System check identified no issues (2 silenced).\n"
-
-
 HSTS = [f"SECURE_HSTS_{name}" for name in ("SECONDS", "INCLUDE_SUBDOMAINS", "PRELOAD")]
 
 

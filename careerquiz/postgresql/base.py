@@ -72,7 +72,7 @@ class Connection(psycopg.Connection[Any]):
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    Database = SimpleNamespace(**vars(psycopg) | {"connect": Connection.connect})
+    Database = SimpleNamespace(**vars(psycopg) | {"connect": Connection.connect})  # type: ignore[assignment]  # errors and connect are all it is asked for
 
     def limit_waits(self, seconds: int) -> None:
         """From now on this process waits for that long."""
