@@ -24,6 +24,7 @@ from pathlib import Path
 from readme import PROJECT, Failed, Machine, bare_debian, committed, run, step, wait_for
 
 PACKAGES = ["python3", "python3-venv"]  # what the image has that a bare Debian lacks
+TOOLS = ["dbus"]  # of systemd-run
 SITE = {
     "CAREERQUIZ_URL": "https://quiz.example.org",
     "CAREERQUIZ_SECRET_KEY": "a-key-to-try-with-" * 4,
@@ -72,7 +73,7 @@ class Image:
         match word:
             case "FROM":
                 install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends"]
-                self.machine.run([*install, *PACKAGES])
+                self.machine.run([*install, *PACKAGES, *TOOLS])
             case "RUN":
                 run(self.inside(rest), log=self.machine.log)
             case "ENV":
