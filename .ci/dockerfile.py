@@ -74,6 +74,7 @@ class Image:
             case "FROM":
                 install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends"]
                 self.machine.run([*install, *PACKAGES, *TOOLS])
+                self.machine.run(["systemctl", "start", "dbus"])
             case "RUN":
                 run(self.inside(rest), log=self.machine.log)
             case "ENV":
