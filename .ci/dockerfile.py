@@ -62,7 +62,7 @@ class Image:
     def __init__(self, machine: Machine, context: Path) -> None:
         self.machine, self.context = machine, context
         self.folder, self.user, self.start, self.health = "/", "root", "", ""
-        self.environment = {"PATH": "/usr/local/bin:/usr/bin:/bin"}
+        self.environment = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"}
 
     def build(self, text: str) -> None:
         for word, rest in instructions(text):
