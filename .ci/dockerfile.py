@@ -24,6 +24,7 @@ from pathlib import Path
 from readme import PROJECT, Failed, Machine, bare_debian, committed, run, step, wait_for
 
 PACKAGES = ["python3", "python3-venv"]  # what the image has that a bare Debian lacks
+TOOLS = ["dbus"]  # of systemd-run
 SITE = {
     "CAREERQUIZ_URL": "https://quiz.example.org",
     "CAREERQUIZ_SECRET_KEY": "a-key-to-try-with-" * 4,
@@ -61,7 +62,7 @@ class Image:
     def __init__(self, machine: Machine, context: Path) -> None:
         self.machine, self.context = machine, context
         self.folder, self.user, self.start, self.health = "/", "root", "", ""
-        self.environment = {"PATH": "/usr/local/bin:/usr/bin:/bin"}
+        self.environment = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"}
 
     def build(self, text: str) -> None:
         for word, rest in instructions(text):
@@ -72,7 +73,8 @@ class Image:
         match word:
             case "FROM":
                 install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends"]
-                self.machine.run([*install, *PACKAGES])
+                self.machine.run([*install, *PACKAGES, *TOOLS])
+                self.machine.run(["systemctl", "start", "dbus"])
             case "RUN":
                 run(self.inside(rest), log=self.machine.log)
             case "ENV":

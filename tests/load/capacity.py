@@ -58,10 +58,42 @@ def share(site: Site, result: str) -> int:
     return 5
 
 
+def cost(site: Site, database: int, use: Callable[[], tuple[int, int]]) -> tuple[object, ...]:
+    """A row without its name: how often something was done, and at what cost for each.
+
+    Args:
+        database: the first process of PostgreSQL; 0 for none.
+        use: does it; how often, and with how many requests.
+    """
+    processes = (site.process.pid, database)
+    size = int(site.manage("shell", "--no-imports", "-c", SIZE))
+    before, began = [processor_seconds(each) for each in processes], time.monotonic()
+    units, requests = use()
+    took = time.monotonic() - began
+    after = [processor_seconds(each) for each in processes]
+    size = int(site.manage("shell", "--no-imports", "-c", SIZE)) - size
+    spent = [f"{1000 * (now - then) / units:.1f}" for now, then in zip(after, before, strict=True)]
+    return f"{units / took:.1f}", f"{requests / took:.0f}", *spent, size // units
+
+
 def measured(
     name: str, folder: Path, seconds: int, programs: Path | None
 ) -> list[tuple[object, ...]]:
     """The rows of one database."""
+    results: list[str] = []
+
+    def people(takers: int, lookers: int) -> tuple[int, int]:
+        with traffic(site.port, takers=takers, lookers=lookers) as seen:
+            time.sleep(seconds)
+        if seen.failed:
+            raise RuntimeError("\n".join(seen.failed[:9]))
+        results.extend(seen.results)
+        return (len(seen.results) if takers else seen.answered), seen.answered
+
+    def sharing() -> tuple[int, int]:
+        chosen = results[:50]
+        return len(chosen), sum(share(site, result) for result in chosen)
+
     with ExitStack() as stack:
         variables, database = dict(NO_LIMITS), 0
         if programs:
@@ -69,39 +101,10 @@ def measured(
             database = int(Path(server.folder, "data/postmaster.pid").read_text().split()[0])
             variables["DATABASE_URL"] = server.database()
         site = stack.enter_context(running(folder, **variables))
-
-        def during(use: Callable[[], tuple[int, int]]) -> tuple[object, ...]:
-            """A row: what was done, how often, at what cost."""
-            before = [int(site.manage("shell", "--no-imports", "-c", SIZE))]
-            before += [processor_seconds(each) for each in (site.process.pid, database)]
-            began = time.monotonic()
-            units, requests = use()
-            took = time.monotonic() - began
-            used = [processor_seconds(each) for each in (site.process.pid, database)]
-            size = int(site.manage("shell", "--no-imports", "-c", SIZE)) - before[0]
-            spent = [
-                f"{1000 * (now - then) / units:.1f}"
-                for now, then in zip(used, before[1:], strict=True)
-            ]
-            return f"{units / took:.1f}", f"{requests / took:.0f}", *spent, size // units
-
-        def people(takers: int, lookers: int) -> tuple[int, int]:
-            with traffic(site.port, takers=takers, lookers=lookers) as seen:
-                time.sleep(seconds)
-            if seen.failed:
-                raise RuntimeError("\n".join(seen.failed[:9]))
-            results.extend(seen.results)
-            return (len(seen.results) if takers else seen.answered), seen.answered
-
-        def sharing() -> tuple[int, int]:
-            chosen = results[:50]
-            return len(chosen), sum(share(site, result) for result in chosen)
-
-        results: list[str] = []
         return [
-            (f"{name}: a whole quiz", *during(lambda: people(8, 0))),
-            (f"{name}: a page read", *during(lambda: people(0, 8))),
-            (f"{name}: a result shared", *during(sharing)),
+            (f"{name}: a whole quiz", *cost(site, database, lambda: people(8, 0))),
+            (f"{name}: a page read", *cost(site, database, lambda: people(0, 8))),
+            (f"{name}: a result shared", *cost(site, database, sharing)),
         ]
 
 
