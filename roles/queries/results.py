@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, partial
-from typing import NamedTuple
 
 from django.db.models import Min, QuerySet
 from django.db.models.functions import Length
@@ -110,7 +109,8 @@ def own_links(result: Result, now: datetime) -> list[OwnLink]:
     return [_own_link(current, link, now) for link in links]
 
 
-class WorkingLinks(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class WorkingLinks:
     count: int
     is_outdated: bool  # whether any shows the result as it was before answers were changed
 

@@ -107,7 +107,9 @@ def test_cached_pages_are_those_drawn_for_each_visitor(client, version):
     for person in people:
         result = make_result(version, person.answers)
         pages += [address_of(result), page_of(make_link(result))]
-    cached = [html(client.get(page)) for page in pages]
+    answered = [client.get(page) for page in pages]
+    assert not any(map(is_drawn, answered))
+    cached = [html(response) for response in answered]
     for table in (Result, ShareLink):
         sizes = [len(cached) for cached in table.objects.values_list("page_cache", flat=True)]
         assert 500 < max(sizes) < 2500

@@ -96,7 +96,7 @@ def current_report_cache(result: Result, content: Content) -> bytes:
     """What `report_parts` looks for in the row: what is there, where that will do."""
     key, like = _report_key(result, content), _like("report", result.version, content)
     if result.page_cache and _unpacked(key, result.page_cache, like):
-        return result.page_cache
+        return bytes(result.page_cache)
     return _packed(key, _draw_result(result, content), like)
 
 
