@@ -1,9 +1,8 @@
-"""Deletes what is kept no longer and hangs on nothing: fingerprints of what ended, sessions."""
+"""Deletes what is kept no longer and hangs on nothing: fingerprints of what ended."""
 
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.contrib.sessions.models import Session
 
 from roles.models import EndedToken
 from roles.services.quiz import batches
@@ -21,9 +20,3 @@ def delete_fingerprints(*, now: datetime, dry_run: bool) -> int:
     if dry_run:
         return old.count()
     return sum(old.filter(pk__in=keys).delete()[0] for keys in batches(old))
-
-
-def delete_sessions(*, now: datetime, dry_run: bool) -> int:
-    """The same of those who were signed in to the admin, and are no more."""
-    old = Session.objects.filter(expire_date__lt=now)
-    return old.count() if dry_run else old.delete()[0]

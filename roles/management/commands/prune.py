@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import ngettext_lazy
 
-from roles.services.expired import delete_fingerprints, delete_sessions
+from roles.services.expired import delete_fingerprints
 from roles.services.overwriting import checkpoint
 from roles.services.quiz import delete_overdue, delete_unfinished
 from roles.services.results import delete_old_links
@@ -36,19 +36,14 @@ STEPS = (
         ngettext_lazy("Deleted %d old fingerprint.", "Deleted %d old fingerprints."),
         ngettext_lazy("Would delete %d old fingerprint.", "Would delete %d old fingerprints."),
     ),
-    (
-        delete_sessions,
-        ngettext_lazy("Deleted %d expired session.", "Deleted %d expired sessions."),
-        ngettext_lazy("Would delete %d expired session.", "Would delete %d expired sessions."),
-    ),
 )
 
 
 class Command(BaseCommand):
     help = (
         "Deletes public links that ended long ago, attempts that were left unfinished, results "
-        "after the day until which they are kept, fingerprints of what was deleted long ago, and "
-        "expired sessions. Run it once a day."
+        "after the day until which they are kept, and fingerprints of what was deleted long ago. "
+        "Run it once a day."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
