@@ -4,7 +4,6 @@ import io
 from datetime import timedelta
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -29,7 +28,6 @@ NOTHING = [
     "Deleted 0 unfinished attempts.",
     "Deleted 0 overdue results.",
     "Deleted 0 old fingerprints.",
-    "Deleted 0 expired sessions.",
 ]
 
 
@@ -76,10 +74,6 @@ def make_fingerprint(digest, ended_at):
     EndedToken.objects.filter(digest=digest).update(ended_at=ended_at)
 
 
-def make_session(key, expire_date):
-    Session.objects.create(session_key=key, session_data="", expire_date=expire_date)
-
-
 def make_everything_old(version, now):
     """An unfinished attempt, a result with two links, one of which ended, and another such link."""
     today = earliest_day(now)
@@ -101,17 +95,13 @@ def test_prune_deletes_what_is_old_and_says_how_much(version, now):
     attempts, links, kept = make_everything_old(version, now)
     factories.make_link(kept)
     make_fingerprint("old", now - timedelta(days=401))
-    make_session("over", now - timedelta(seconds=1))
-    make_session("signed in", now + timedelta(hours=1))
 
     assert prune() == [
         "Deleted 2 ended public links.",
         "Deleted 1 unfinished attempt.",
         "Deleted 1 overdue result.",
         "Deleted 1 old fingerprint.",
-        "Deleted 1 expired session.",
     ]
-    assert [row.pk for row in Session.objects.all()] == ["signed in"]
     assert list(Attempt.objects.all()) == [kept.attempt]
     assert list(Result.objects.all()) == [kept]
     assert ShareLink.objects.get().result == kept
@@ -137,7 +127,6 @@ def test_prune_leaves_addresses_that_say_ended(version, now):
 def test_prune_dry_run_says_the_same_and_deletes_nothing(version, now):
     make_everything_old(version, now)
     make_fingerprint("old", now - timedelta(days=401))
-    make_session("over", now - timedelta(seconds=1))
     before = stored()
 
     assert prune(dry_run=True) == [
@@ -145,9 +134,7 @@ def test_prune_dry_run_says_the_same_and_deletes_nothing(version, now):
         "Would delete 1 unfinished attempt.",
         "Would delete 1 overdue result.",
         "Would delete 1 old fingerprint.",
-        "Would delete 1 expired session.",
     ]
-    assert Session.objects.exists()
     assert stored() == before
 
 
@@ -157,10 +144,9 @@ def test_prune_dry_run_has_plurals(version, now):
     overdue = [make_kept(version, earliest_day(now) - timedelta(days=days)) for days in (1, 2)]
     make_ended(overdue[0], ended_at=now - timedelta(days=91))
     counts = ["1 ended public link.", "2 unfinished attempts.", "2 overdue results."]
-    counts += ["2 old fingerprints.", "2 expired sessions."]
+    counts += ["2 old fingerprints."]
     for name in ("one", "two"):
         make_fingerprint(name, now - timedelta(days=401))
-        make_session(name, now - timedelta(days=1))
 
     assert prune(dry_run=True) == [f"Would delete {count}" for count in counts]
     assert prune() == [f"Deleted {count}" for count in counts]
