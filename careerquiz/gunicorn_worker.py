@@ -51,7 +51,7 @@ class PrivateLogger(Logger):  # type: ignore[misc]  # gunicorn has no types
     """gunicorn's own lines, written as the app's are."""
 
     def setup(self, cfg: Any) -> None:  # noqa: ANN401  # gunicorn's signatures, here and below
-        from careerquiz.logs import log_config
+        from careerquiz.logs import log_config  # late, as all of ours
 
         super().setup(cfg)
         own = {"level": cfg.loglevel.upper(), "handlers": ["console"], "propagate": False}
@@ -270,9 +270,9 @@ class GatheringWorker(ThreadWorker):  # type: ignore[misc]
                 util.write_error(client, 500, "Internal Server Error", "")
 
     def refuse(self, client: socket.socket, status: int, reason: str) -> None:
-        from roles.web.edge import REFUSED, Refusal
+        from roles.web.edge import REFUSED, RequestRefusal  # late, as all of ours
 
-        environ = {REFUSED: Refusal(status, reason)}
+        environ = {REFUSED: RequestRefusal(status, reason)}
         setup_testing_defaults(environ)
         request = SimpleNamespace(method="GET", version=(1, 1), should_close=lambda: True)
         response = Response(request, client, self.cfg)
