@@ -52,7 +52,7 @@ class PrivateLogger(Logger):  # type: ignore[misc]  # gunicorn has no types
     """gunicorn's own lines, written as the app's are."""
 
     def setup(self, cfg: Any) -> None:  # noqa: ANN401  # gunicorn's signatures, here and below
-        from careerquiz.logs import logging_config
+        from careerquiz.logs import logging_config  # late, as all of ours
 
         super().setup(cfg)
         logging.config.dictConfig(
@@ -273,9 +273,9 @@ class GatheringWorker(ThreadWorker):  # type: ignore[misc]
                 util.write_error(client, 500, "Internal Server Error", "")
 
     def refuse(self, client: socket.socket, status: int, reason: str) -> None:
-        from roles.web.edge import REFUSED, Unread  # late: the app is loaded in workers only
+        from roles.web.edge import REFUSED, RequestRefusal  # late, as all of ours
 
-        environ = {REFUSED: Unread(status, reason)}
+        environ = {REFUSED: RequestRefusal(status, reason)}
         setup_testing_defaults(environ)
         request = SimpleNamespace(method="GET", version=(1, 1), should_close=lambda: True)
         response = Response(request, client, self.cfg)

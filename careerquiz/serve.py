@@ -20,7 +20,7 @@ from careerquiz.listen import Listen, host_names, listen_trouble
 from careerquiz.paths import PROGRAM, make_data_dir, only_one
 from careerquiz.terminal import note
 from roles.services.overwriting import checkpoint
-from roles.web.edge import REFUSED, Edge, Unread, refusal
+from roles.web.edge import REFUSED, Edge, RequestRefusal, refusal
 
 logger = logging.getLogger(__name__)
 
@@ -102,7 +102,9 @@ class RequestHandler(basehttp.WSGIRequestHandler):
         """Answers what cannot be read as a request with a page of the app."""
         status = HTTPStatus(code)
         known = (HTTPStatus.REQUEST_URI_TOO_LONG, HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
-        refused = Unread(status if status in known else HTTPStatus.BAD_REQUEST, status.phrase)
+        refused = RequestRefusal(
+            status if status in known else HTTPStatus.BAD_REQUEST, status.phrase
+        )
         environ: dict[str, Any] = {REFUSED: refused, "wsgi.input": io.BytesIO()}
         setup_testing_defaults(environ)
         self.is_unread = self.close_connection = True

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 LARGEST_BODY = 1024 * 1024  # bytes: an uploaded file of 1 MB, with room for the form around it
-REFUSED = "careerquiz.refused"  # the key, in a WSGI environ or an ASGI scope, of an Unread
+REFUSED = "careerquiz.refused"  # the key, in a WSGI environ or an ASGI scope, of a RequestRefusal
 
 # UTF-8 as the one charset that a Content-Type may name.
 UTF_8 = re.compile(r";[ \t]*charset[ \t]*=[ \t]*(\"?)utf-?8\1[ \t]*(?=;|$)", re.IGNORECASE)
@@ -39,20 +39,20 @@ Send = Callable[[Message], Awaitable[None]]
 AsgiApplication = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
-class Unread(NamedTuple):
+class RequestRefusal(NamedTuple):
     """Why a request is answered without being read."""
 
     status: int
     reason: str  # for the log
 
 
-CHARSET = Unread(400, "its charset is not UTF-8")
-LENGTH = Unread(400, "its Content-Length is not one number")
-NO_LENGTH = Unread(411, "it does not say how long its body is")
-TOO_LARGE = Unread(413, "its body is larger than 1 MB")
+CHARSET = RequestRefusal(400, "its charset is not UTF-8")
+LENGTH = RequestRefusal(400, "its Content-Length is not one number")
+NO_LENGTH = RequestRefusal(411, "it does not say how long its body is")
+TOO_LARGE = RequestRefusal(413, "its body is larger than 1 MB")
 
 
-def refusal(environ: Mapping[str, Any]) -> Unread | None:
+def refusal(environ: Mapping[str, Any]) -> RequestRefusal | None:
     """Why a request is refused unread, by its headers; None for one that may be read.
 
     Args:
