@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.apps import AdminConfig as DjangoAdminConfig
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -20,11 +21,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 from careerquiz.admin_groups import GROUPS, MORE, TableGroup
 from roles.web import kept_typing
+from roles.web.headers import CLEAR_CACHE
 
 Context = dict[str, Any] | None
 Link = dict[str, Any]  # a table or page, as Django's templates take it
@@ -39,6 +43,10 @@ def model_page(name: str | None) -> bool:
 
 class AdminConfig(DjangoAdminConfig):
     default_site = "careerquiz.admin_site.AdminSite"
+
+    def ready(self) -> None:
+        super().ready()
+        from careerquiz import checks  # noqa: F401  # they register themselves
 
 
 class AdminSite(admin.AdminSite):
@@ -68,7 +76,7 @@ class AdminSite(admin.AdminSite):
         rest = [link for name, link in tables.items() if name not in known]
         return [_app(group, links) for group, links in [*found, (MORE, rest)] if links]
 
-    login_template = "admin/roles/sign_in.html"
+    logout_template = "admin/roles/signed_out.html"
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:  # type: ignore[override]  # typed by a variable
         model_admin = getattr(view, "__self__", None)  # pages of a table are methods of its admin
@@ -121,27 +129,104 @@ class AdminSite(admin.AdminSite):
         is_safe = url_has_allowed_host_and_scheme(path, allowed_hosts=None)
         return path if is_safe else start
 
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Whoever may see no tables gets no empty list of them."""
+        context: dict[str, Any] = super().each_context(request)
+        context["is_nav_sidebar_enabled"] &= context["has_permission"]
+        return context
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Staff; where the site requires a second step, only those who signed in with it."""
+        from roles.admin.sign_in import lacks_two_step  # late: see `login`
+
+        return super().has_permission(request) and not lacks_two_step(request)
+
+    @method_decorator(never_cache)
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Also hands on what was typed while signed out, to whoever signs in in that browser."""
+        """Name and password; for accounts with a second step a second form, which comes back here.
+        Also hands on what was typed while signed out, to whoever signs in in that browser."""
         # Late: the tables are not loaded yet when this module is.
-        from roles.queries.careers import current_site
+        from roles.admin.sign_in import CodeAsked, CodeForm, SignInForm, lacks_two_step
 
+        if request.method == "GET" and self.has_permission(request):
+            return redirect("admin:index")
+        if request.method == "GET" and super().has_permission(request) and lacks_two_step(request):
+            return redirect("desk:two_step")
         kept = kept_typing.unpack(request) if request.method == "POST" else None
-        context = {
+        context = self._sign_in_context(request, kept) | (extra_context or {})
+        is_second = "passed" in request.POST
+        try:
+            page = self._sign_in_page(request, CodeForm if is_second else SignInForm, context)
+        except CodeAsked as asked:
+            request.method = "GET"  # no code was sent yet
+            return self._sign_in_page(request, asked.form(), context)
+        if page.status_code == HTTPStatus.FOUND:
+            if is_second:
+                request.session[settings.SECOND_FACTOR_KEY] = True
+            _hand_on(request, kept)
+        return page
+
+    def _sign_in_page(
+        self, request: HttpRequest, form: Callable[..., Any], context: dict[str, Any]
+    ) -> HttpResponse:
+        """The page with the form, or the way on for whoever signed in with it. 429 for those who
+        tried too often."""
+        from django.contrib.auth.views import LoginView  # late, as above
+
+        view = LoginView.as_view(
+            template_name="admin/roles/sign_in.html",
+            extra_context=context,
+            authentication_form=form,
+        )
+        page: Any = view(request)
+        wait = page.context_data["form"].wait if page.status_code == HTTPStatus.OK else 0
+        if wait:
+            page.status_code = HTTPStatus.TOO_MANY_REQUESTS
+            page["Retry-After"] = str(wait)
+        return page  # type: ignore[no-any-return]  # it is a response
+
+    def _sign_in_context(
+        self, request: HttpRequest, kept: kept_typing.Kept | None
+    ) -> dict[str, Any]:
+        from roles.queries.careers import current_site  # late, as above
+
+        context = self.each_context(request) | {
+            "title": _("Log in"),
+            "subtitle": None,
+            "app_path": request.get_full_path(),
+            "username": request.user.get_username(),
             "kept": request.POST.get(kept_typing.FIELD, "") if kept else "",
             "keeps_typing": bool(kept and kept.fields is not None),
             "site": current_site(),  # else Django's page says the host of the address there
+            "reset_address": reverse("desk:password_reset") if settings.MAIL_FROM else "",
         }
-        page = super().login(request, context | (extra_context or {}))
-        if kept and page.status_code == HTTPStatus.FOUND and self.has_permission(request):
-            if kept.fields is not None:
-                kept_typing.put(request, kept)
-            else:
-                said = _("You were signed out, so nothing was done. Please try again.")
-                messages.warning(request, said)
+        if REDIRECT_FIELD_NAME not in request.GET and REDIRECT_FIELD_NAME not in request.POST:
+            context[REDIRECT_FIELD_NAME] = reverse("admin:index")
+        return context
+
+    def logout(self, request: HttpRequest, extra_context: Context = None) -> TemplateResponse:
+        # Late, as above.
+        from roles.queries.careers import current_site
+        from roles.web.sign_in_log import log_account
+
+        if request.user.is_authenticated:
+            log_account(request.user.get_username(), "signed out")
+        context = {"is_sso": bool(settings.SSO_HEADER), "site": current_site()}
+        context |= {"title": _("You're signed out")} | (extra_context or {})
+        page = super().logout(request, context)
+        page["Clear-Site-Data"] = CLEAR_CACHE
         return page
+
+
+def _hand_on(request: HttpRequest, kept: kept_typing.Kept | None) -> None:
+    """What was typed while signed out, to whoever has just signed in."""
+    if kept and kept.fields is not None:
+        kept_typing.put(request, kept)
+    elif kept:
+        said = _("You were signed out, so nothing was done. Please try again.")
+        messages.warning(request, said)
 
 
 def _links(request: HttpRequest, group: TableGroup, tables: dict[str, Link]) -> list[Link]:

@@ -29,8 +29,10 @@ def in_a_sentence() -> Iterator[None]:
     """Turn what settings, commands and databases are expected to refuse into Trouble."""
     try:
         yield
-    except (ImproperlyConfigured, CommandError) as error:
+    except ImproperlyConfigured as error:
         raise Trouble(f"careerquiz cannot start: {error}") from error
+    except CommandError as error:
+        raise Trouble(str(error), error.returncode) from error
     except DatabaseError as error:
         if not isinstance(error, IntegrityError) and database.is_behind():
             raise database.not_ready() from error

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from pkgutil import iter_modules
 
+from django.conf import settings
 from django.db import DatabaseError, OperationalError, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
@@ -119,6 +120,12 @@ def foreign_tables(reader: BaseDatabaseWrapper) -> set[str]:
 
 
 # --- whether it is ready
+
+
+def answer_in_time() -> None:
+    """For whoever serves pages: PostgreSQL is waited for no longer than the settings say."""
+    if connection.vendor == "postgresql":
+        connection.limit_waits(settings.DATABASE_SECONDS)  # type: ignore[attr-defined]  # our own
 
 
 def never_create_file() -> None:

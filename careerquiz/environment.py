@@ -9,9 +9,12 @@ import importlib.util
 import os
 import re
 import secrets
+from datetime import UTC, datetime
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
+from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -26,7 +29,42 @@ HOST = r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*|\[[0-9A-Fa-f:.]+\]"
 PORT = r":[0-9]{1,5}"
 USUAL_PORTS = {"http": 80, "https": 443}
 
+# A connection is kept for that long. To open one takes as long as all else that a page needs; a
+# server that was replaced, or its new password, is noticed within a minute.
+KEPT_CONNECTION_SECONDS = 60
+
+# For commands, too: a machine that is gone is given up within half a minute.
+POSTGRESQL_LIMITS = {
+    "connect_timeout": 10,
+    "keepalives_idle": 15,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,  # milliseconds
+}
+
 _refused: list[str] = []  # sentences, until they are told
+
+
+MAIL_PORTS = {"smtps": 465, "submission": 587, "smtp": 25}
+# Headers that browsers or other proxies send: whoever names one of them would let strangers in.
+USED_HEADERS = {
+    f"HTTP_{name}"
+    for name in (
+        *("HOST", "COOKIE", "AUTHORIZATION", "ORIGIN", "REFERER", "USER_AGENT", "ACCEPT", "VIA"),
+        *("CONNECTION", "FORWARDED", "X_FORWARDED_FOR", "X_FORWARDED_PROTO", "X_FORWARDED_HOST"),
+        *("X_REAL_IP", "X_REQUEST_ID", "ACCEPT_LANGUAGE", "ACCEPT_ENCODING", "CACHE_CONTROL"),
+    )
+}
+
+
+class Mail(NamedTuple):
+    """A mail server."""
+
+    scheme: str  # of MAIL_PORTS
+    host: str
+    port: int
+    user: str
+    password: str
 
 
 class Site(NamedTuple):
@@ -111,6 +149,51 @@ def env_contact(name: str) -> str:
     return value
 
 
+def env_header(name: str, needs: str) -> str:
+    """A header's name, such as Remote-User, as request.META has it: HTTP_REMOTE_USER; "" when
+    unset.
+
+    Args:
+        needs: the variable that has to say whose header is believed.
+    """
+    header = env_text(name)
+    if not header:
+        return ""
+    key = f"HTTP_{header.upper().replace('-', '_')}"
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]{0,60}", header) or key in USED_HEADERS:
+        allowed = "the name of a header that only your proxy sets, such as Remote-User"
+        return refused("", name, allowed, header)
+    if not env_list(needs):
+        allowed = f"the addresses of your proxies: {name} is believed from nobody else"
+        return refused("", needs, allowed)
+    return key
+
+
+def env_mail(name: str) -> Mail | None:
+    """The mail server at an address, None when unset. It may hold a password: never shown."""
+    address = env_text(name)
+    if not address:
+        return None
+    with contextlib.suppress(ValueError):  # of a port that is none
+        parts = urlsplit(address)
+        port = parts.port or MAIL_PORTS.get(parts.scheme, 0)
+        is_whole = parts.hostname and not (parts.path.strip("/") or parts.query or parts.fragment)
+        if is_whole and parts.scheme in MAIL_PORTS and re.fullmatch(HOST, parts.hostname or ""):
+            user, password = unquote(parts.username or ""), unquote(parts.password or "")
+            return Mail(parts.scheme, parts.hostname or "", port, user, password)
+    allowed = "smtps://user:password@host:465 (encrypted from the start), "
+    allowed += "submission://user:password@host:587 (STARTTLS) or smtp://host:25 (not encrypted)"
+    return refused(None, name, allowed)
+
+
+def env_mail_address(name: str) -> str:
+    """The address that e-mails come from; "" when unset."""
+    value = env_line(name, 200)
+    if value and not re.fullmatch(r"[^@\s:/<>,]+@[^@\s:/<>,]+", value):
+        return refused("", name, "an e-mail address, such as quiz@example.org", value)
+    return value
+
+
 def env_list(name: str) -> list[str]:
     """The comma-separated parts, without blanks and empty parts."""
     return [part.strip() for part in env_text(name).split(",") if part.strip()]
@@ -161,6 +244,28 @@ def site_at(address: str) -> Site | None:
     return Site(scheme, host.lower(), shown, f"{path}/" if path else "")
 
 
+def env_moment(name: str) -> datetime | None:
+    """A moment with its time zone; None when unset."""
+    value = env_text(name)
+    if not value:
+        return None
+    with contextlib.suppress(ValueError):
+        moment = datetime.fromisoformat(value)
+        if moment.tzinfo:
+            return moment.astimezone(UTC)
+    return refused(None, name, "a moment with its time zone, such as 2026-12-05T22:00Z", value)
+
+
+def env_time_zone(name: str) -> str:
+    """The name of a time zone."""
+    value = env_text(name, "UTC")
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # the last two for what is no name at all
+        return refused("UTC", name, "the name of a time zone, such as Europe/Berlin", value)
+    return value
+
+
 def env_networks(name: str) -> list[IPv4Network | IPv6Network]:
     """Networks; a single address is one of its own. All addresses at once are refused."""
     networks = []
@@ -181,6 +286,30 @@ def env_key(name: str) -> str:
     if len(value) < 50 or len(set(value)) < 5 or value.startswith("django-insecure-"):
         how = "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
         return refused("", name, f"a random text of at least 50 characters, as made by: {how}")
+    return value
+
+
+def env_token(name: str) -> str:
+    """A secret of 20 to 200 plain characters, ten of them different, never shown in errors; ""
+    when unset."""
+    value = env_text(name)
+    if value and (not re.fullmatch(r"[!-~]{20,200}", value) or len(set(value)) < 10):
+        how = "python3 -c 'import secrets; print(secrets.token_urlsafe(32))'"
+        return refused("", name, f"a random text of 20 to 200 characters, as made by: {how}")
+    return value
+
+
+def env_sentry(name: str) -> str:
+    """Where errors are reported to; "" when unset. It holds a key: never shown."""
+    value = env_text(name)
+    if value and not re.fullmatch(
+        r"https?://[0-9A-Za-z]+(?::[0-9A-Za-z]+)?@[^@\s?#]+/[0-9]+", value
+    ):
+        return refused(
+            "", name, "the address of a project as Sentry names it: https://key@host/number"
+        )
+    if value:
+        require_package("sentry_sdk", name)
     return value
 
 
@@ -233,7 +362,12 @@ def env_database(name: str, default: str, pool_size: int, test_file: Path) -> di
     """Django's DATABASES entry from an address. The address may hold a password: never shown."""
     allowed = "sqlite:///path/to/file or postgresql://user:password@host:port/name"
     try:
-        database: dict[str, Any] = {**dj_database_url.parse(env_text(name, default))}
+        parsed = dj_database_url.parse(
+            env_text(name, default),
+            conn_max_age=KEPT_CONNECTION_SECONDS,
+            conn_health_checks=True,
+        )
+        database: dict[str, Any] = {**parsed}
     except ValueError:
         return refused({}, name, allowed)
     options = database.setdefault("OPTIONS", {})
@@ -241,7 +375,7 @@ def env_database(name: str, default: str, pool_size: int, test_file: Path) -> di
         # Writers queue instead of failing (IMMEDIATE), readers go on meanwhile (WAL). NORMAL can
         # lose the last moments in a power cut, never in a crash of the app.
         options["transaction_mode"] = "IMMEDIATE"
-        options["timeout"] = 5
+        options["timeout"] = 20
         # What was deleted is overwritten in the file, too.
         options["init_command"] = (
             "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA secure_delete=ON;"
@@ -250,8 +384,12 @@ def env_database(name: str, default: str, pool_size: int, test_file: Path) -> di
         database["TEST"] = {"NAME": str(test_file)}
     elif database["ENGINE"] == "django.db.backends.postgresql":
         require_package("psycopg", name)
+        database["ENGINE"] = "careerquiz.postgresql"
+        for limit, value in POSTGRESQL_LIMITS.items():
+            options.setdefault(limit, value)
         if pool_size:  # through the address it would arrive as text, which psycopg refuses
             options["pool"] = {"min_size": 1, "max_size": pool_size}
+            database["CONN_MAX_AGE"] = 0  # the pool keeps them
     else:
         return refused({}, name, allowed)
     return database

@@ -8,10 +8,10 @@ variables.
 """
 
 import re
+from itertools import permutations
 from typing import Any
 from urllib.parse import quote
 
-from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from careerquiz.environment import (
@@ -20,22 +20,32 @@ from careerquiz.environment import (
     env_contact,
     env_data_dir,
     env_database,
+    env_header,
     env_hosts,
     env_int,
     env_key,
     env_line,
     env_list,
+    env_mail,
+    env_mail_address,
+    env_moment,
     env_networks,
     env_redis,
+    env_sentry,
     env_site,
     env_text,
+    env_time_zone,
+    env_token,
     private_key,
     raise_refused,
     refused,
+    require_package,
     site_at,
     without_port,
 )
+from careerquiz.logs import logging_config
 from careerquiz.paths import ASSETS_DIR, BASE_DIR, IS_CHECKOUT
+from careerquiz.site_files import env_logo, env_notice
 
 # Database, secret key, lock and test database live there. The first two can come from elsewhere.
 DATA_DIR = env_data_dir(
@@ -86,24 +96,31 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "crispy_forms",
-    "csp",
     "simple_history",
+    "django_otp",  # codes of a second step in signing in
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
 ]
 
 MIDDLEWARE = [
+    "careerquiz.request_log.RequestLogMiddleware",  # first: it names, times and counts all others
     "roles.web.middleware.HeadMiddleware",
     # What sets headers comes first, so that redirects, files and refusals get them too.
     "roles.web.middleware.SecurityHeadersMiddleware",
+    "roles.web.middleware.RefusalMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
     "roles.web.middleware.KnownHostMiddleware",
+    # From here on nothing sets headers or turns anybody away who asks for a cached page.
+    "roles.web.middleware.CachedPagesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "roles.web.sso.ProxySignInMiddleware",
     "roles.web.middleware.SlidingSessionMiddleware",
+    "roles.web.middleware.AdminTimeZoneMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "roles.web.middleware.ErrorPagesMiddleware",
@@ -142,20 +159,28 @@ DATABASES = {
         test_file=DATA_DIR / "test.sqlite3",
     )
 }
+# For how long a page waits for PostgreSQL before it says that the site is closed for a moment.
+# Commands wait: see `careerquiz.database.answer_in_time`.
+DATABASE_SECONDS = env_int("CAREERQUIZ_DATABASE_SECONDS", 2, low=2, high=60)
 # How long. A result's own day is promised to its owner when it is finished, who may put it off.
 RESULT_KEPT_MONTHS = env_int("CAREERQUIZ_RESULT_MONTHS", 24, low=1, high=120)
 UNFINISHED_KEPT_DAYS = 30  # from the last answers
 ENDED_LINK_KEPT_DAYS = 90
+FINGERPRINT_KEPT_DAYS = 400  # of a deleted address; browsers remember one for as long
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        # Of a few hundred bytes each. When there are more, counters of limits are thrown out.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
 }
 if redis_url := env_redis("REDIS_URL"):
     CACHES["default"] = {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "careerquiz.cache.OptionalRedisCache",
         "LOCATION": redis_url,
-        # Seconds. Pages do without a cache that is slower than that.
+        # Seconds, after which it counts as away.
         "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},
     }
 
@@ -163,6 +188,18 @@ if redis_url := env_redis("REDIS_URL"):
 
 OPERATOR = env_line("CAREERQUIZ_OPERATOR", 100)
 CONTACT = env_contact("CAREERQUIZ_CONTACT")
+LOGO = env_logo("CAREERQUIZ_LOGO")
+LEGAL_NOTICE = env_notice("CAREERQUIZ_LEGAL_NOTICE")  # a text, or the address of one
+
+# --- when it is closed: pages can be read then, but nobody takes the quiz or changes anything
+
+CLOSED_FROM = env_moment("CAREERQUIZ_CLOSED_FROM")
+CLOSED_UNTIL = env_moment("CAREERQUIZ_CLOSED_UNTIL")
+if (CLOSED_FROM is None) != (CLOSED_UNTIL is None):
+    missing = "FROM" if CLOSED_FROM is None else "UNTIL"
+    refused(None, f"CAREERQUIZ_CLOSED_{missing}", "both ends of the closing time, or neither")
+elif CLOSED_FROM and CLOSED_UNTIL and CLOSED_UNTIL <= CLOSED_FROM:
+    refused(None, "CAREERQUIZ_CLOSED_UNTIL", "later than CAREERQUIZ_CLOSED_FROM")
 
 # --- files
 
@@ -193,25 +230,46 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 12}  # type: ignore[assignment]  # the list holds names and options
+SECOND_FACTOR = env_choice("CAREERQUIZ_SECOND_FACTOR", "optional", ("optional", "required"))
+SECOND_FACTOR_REQUIRED = SECOND_FACTOR == "required"
+SECOND_FACTOR_KEY = "second_factor"  # in a session: signed in with a second step, or by the proxy
+# The header in which a proxy says who is signed in, as request.META has it; "" for none.
+SSO_HEADER = env_header("CAREERQUIZ_SSO_HEADER", needs="CAREERQUIZ_PROXIES")
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    *(["roles.web.sso.ProxyUserBackend"] if SSO_HEADER else []),
+]
+# A mail server lets staff set a new password by themselves; without one nothing offers it.
+MAIL = env_mail("CAREERQUIZ_MAIL_URL")
+MAIL_FROM = DEFAULT_FROM_EMAIL = env_mail_address("CAREERQUIZ_MAIL_FROM")
+for name, other in permutations(("CAREERQUIZ_MAIL_URL", "CAREERQUIZ_MAIL_FROM")):
+    if env_text(other) and not env_text(name):
+        refused(None, name, f"set when {other} is: e-mail needs both")
+if MAIL:
+    EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+    EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL.scheme == "smtps", MAIL.scheme == "submission"
+EMAIL_TIMEOUT = 10  # seconds
+PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds for which the link in such an e-mail works
 SESSION_COOKIE_AGE = 8 * 60 * 60  # from the last request: SlidingSessionMiddleware renews it
 SIMPLE_HISTORY_REVERT_DISABLED = True  # its form has inline scripts, which our policy refuses
 
 # --- what browsers are told (QUALITY bar: no inline script or style, nothing from elsewhere)
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-        "manifest-src": [SELF],
-    }
-}
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "manifest-src 'self'",
+    )
+)
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -248,7 +306,7 @@ if PRODUCTION:
     # A redirect goes to the host that was asked for, unless https has a port of its own.
     SECURE_SSL_HOST = SITE.netloc if SITE and SITE.port else None
     # Asked for by machines from inside.
-    SECURE_REDIRECT_EXEMPT = [rf"^{re.escape(SITE_PATH)}(healthz|readyz)$"]
+    SECURE_REDIRECT_EXEMPT = [rf"^{re.escape(SITE_PATH)}(healthz|readyz|metrics)$"]
     SECURE_HSTS_SECONDS = env_int("CAREERQUIZ_HSTS_SECONDS", 60 * 60, low=0, high=63_072_000)
     SECURE_HSTS_INCLUDE_SUBDOMAINS = env_bool("CAREERQUIZ_HSTS_SUBDOMAINS", False)
     SECURE_HSTS_PRELOAD = env_bool("CAREERQUIZ_HSTS_PRELOAD", False)
@@ -265,9 +323,14 @@ SILENCED_SYSTEM_CHECKS = [
 # --- how often one client address may ask (a school has many people behind one)
 
 RATE_LIMITS = {
-    # action: requests, in how many seconds
-    "shared": (600, 60),  # opening public pages of results and their pictures
-    "share": (300, 60 * 60),  # making public links
+    # action: requests, in how many seconds; 1,500 pupils who begin together stay below each
+    "start": (6_000, 600),  # going to page 1 of a new attempt
+    "answer": (30_000, 600),  # sending pages of the quiz
+    "result": (15_000, 600),  # opening private pages of results, and what can be done there
+    "share": (3_000, 600),  # making public links, and having them show the result as it is now
+    "shared": (15_000, 600),  # opening public pages of results and their pictures
+    "sign_in": (60, 600),  # sending a name and a password, or a code
+    "reset": (10, 600),  # asking for an e-mail to set a new password
 }
 if not env_bool("CAREERQUIZ_RATE_LIMITS", True):
     RATE_LIMITS = {}
@@ -276,24 +339,16 @@ TRUSTED_PROXIES = env_networks("CAREERQUIZ_PROXIES")
 
 # --- what is logged: to stderr, and never a private token
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "private": {
-            "()": "careerquiz.logs.PrivateFormatter",
-            "format": "{asctime} {levelname} {name}: {message}",
-            "style": "{",
-        },
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "private"}},
-    "root": {"level": "WARNING", "handlers": ["console"]},
-    "loggers": {
-        # Without the handlers that Django gives them, which mask nothing: the root's is enough.
-        "django": {"level": "INFO", "handlers": []},
-        "django.server": {"handlers": [], "propagate": True},
-    },
-}
+LOG_FORMAT = env_choice("CAREERQUIZ_LOG_FORMAT", "text", ("text", "json"))
+LOGGING = logging_config(LOG_FORMAT)
+# A line for each request, with its view and never its address.
+ACCESS_LOG = env_bool("CAREERQUIZ_ACCESS_LOG", PRODUCTION)
+# Whoever sends it is told figures at /metrics.
+METRICS_TOKEN = env_token("CAREERQUIZ_METRICS_TOKEN")
+if METRICS_TOKEN:
+    require_package("prometheus_client", "CAREERQUIZ_METRICS_TOKEN")
+# Whether and where errors are reported to.
+SENTRY_DSN = env_sentry("SENTRY_DSN")
 
 # --- language and time
 
@@ -301,7 +356,14 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = "UTC"  # as pages say beside each time
+TIME_ZONE = "UTC"  # as pages say beside each time; what people are promised is in UTC
+ADMIN_TIME_ZONE = env_time_zone("CAREERQUIZ_TIME_ZONE")
 FORMAT_MODULE_PATH = "careerquiz.formats"
 
 raise_refused()
+
+if SENTRY_DSN:
+    # Its package is there only where it is asked for.
+    from careerquiz.sentry import start_sentry
+
+    start_sentry(SENTRY_DSN, environment=MODE)

@@ -2,11 +2,14 @@
 
 from django.conf import settings
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
-site = [
+from careerquiz.metrics_page import metrics
+
+site: list[URLPattern | URLResolver] = [
     path("admin/", include("roles.admin.urls")),  # before the admin's own, which takes the rest
     path("admin/", admin.site.urls),
+    path("metrics", metrics, name="metrics"),
     path("", include("roles.urls")),
 ]
 # Below the path of CAREERQUIZ_URL, if it has one. A proxy hands paths on as they are.

@@ -8,9 +8,12 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from careerquiz.database import answer_in_time
 from careerquiz.terminal import use_own_settings
+from roles.web.edge import Edge
 
 use_own_settings()
 os.environ.setdefault("CAREERQUIZ_MODE", "production")
 
-application = get_wsgi_application()
+application = Edge(get_wsgi_application())
+answer_in_time()

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from functools import cache, lru_cache
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
 from django import forms
+from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.text import format_lazy
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from roles.domain import texts, types
@@ -110,14 +112,10 @@ class QuestionPageForm(forms.Form):
         given = {slug: SKIP if answer is None else answer for slug, answer in answers.items()}
         super().__init__(data, initial=given)
         self.others = others
-        # Plain texts once for all statements: lazy ones would be looked up at every touch.
-        scale = [(answer, str(label)) for answer, label in ANSWER_LABELS.items()]
-        choices = [*scale, (APART, [(SKIP, gettext("Skip this one"))])]
+        language = get_language()
         for question in questions:
-            self.fields[question.slug] = _question_field(question, choices)
-        self.fields[TRAP] = forms.CharField(
-            label=_("Leave this field empty"), required=False, max_length=1000
-        )
+            self.fields[question.slug] = _question_field(question.text, language)
+        self.fields[TRAP] = _trap_field()
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -162,6 +160,23 @@ class QuestionPageForm(forms.Form):
         return not _codes(self) <= {"required", "trap"}
 
 
+def statement_html(question: types.CatalogQuestion, answers: types.Answers) -> str:
+    """A statement as the form draws it that shows these answers; kept, as it is the same for
+    everybody who gave the same one."""
+    slug = question.slug
+    return _statement_html(question, slug in answers, answers.get(slug), get_language())
+
+
+@lru_cache(maxsize=2000)  # seven of each statement, of 2 kB each
+def _statement_html(
+    question: types.CatalogQuestion, is_given: bool, answer: int | None, _language: str | None
+) -> str:
+    answers = {question.slug: answer} if is_given else {}
+    form = QuestionPageForm(questions=[question], others=[], answers=answers)
+    context = {"form": form, "field": form[question.slug], "form_show_labels": True}
+    return render_to_string("forms/field.html", context)
+
+
 def _left(form: forms.Form) -> int:
     """How many fields wait for a choice; 0 when other things are wrong as well."""
     return len(form.errors) if _codes(form) == {"required"} else 0
@@ -172,10 +187,14 @@ def _codes(form: forms.Form) -> set[str | None]:
     return {error.code for found in form.errors.as_data().values() for error in found}
 
 
-def _question_field(question: types.CatalogQuestion, choices: list[Any]) -> forms.TypedChoiceField:
+# Fields hold nothing of what is sent, so that forms of the same statement share one.
+@lru_cache(maxsize=500)
+def _question_field(text: str, _language: str | None) -> forms.TypedChoiceField:
+    # Plain texts: lazy ones would be looked up at every touch.
+    scale = [(answer, str(label)) for answer, label in ANSWER_LABELS.items()]
     return forms.TypedChoiceField(
-        label=question.text,
-        choices=choices,
+        label=text,
+        choices=[*scale, (APART, [(SKIP, gettext("Skip this one"))])],
         coerce=lambda value: None if value == SKIP else int(value),
         empty_value=None,
         widget=forms.RadioSelect,
@@ -184,6 +203,11 @@ def _question_field(question: types.CatalogQuestion, choices: list[Any]) -> form
             "invalid_choice": _("Choose one of these answers, or skip"),
         },
     )
+
+
+@cache
+def _trap_field() -> forms.CharField:
+    return forms.CharField(label=_("Leave this field empty"), required=False, max_length=1000)
 
 
 class DaysForm(forms.Form):

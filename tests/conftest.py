@@ -1,5 +1,6 @@
 """What every test gets. Factories are plain functions in factories.py, not fixtures."""
 
+import gc
 import io
 import logging
 import os
@@ -12,6 +13,8 @@ import pytest
 from django.core.cache import cache
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
+from django.test import TransactionTestCase
+from django.test import client as test_client
 from hypothesis import HealthCheck, settings
 
 from careerquiz import settings as settings_file
@@ -19,6 +22,7 @@ from careerquiz.logs import PrivateFormatter
 from roles.queries.careers import note_site
 from roles.web.public_cache import clear_public_cache
 from tests.factories import make_careers
+from tests.load.site import OURS
 from tests.views.quiz_walk import open_quiz
 
 TESTS = Path(__file__).parent
@@ -29,6 +33,18 @@ shared = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("steady", derandomize=True, max_examples=30, **shared)
 settings.register_profile("thorough", max_examples=1000, **shared)
 settings.load_profile("steady")
+
+# Django's test client keeps a copy of the variables of each template that it sees drawn. A form has
+# hundreds of controls, and nobody asks what theirs were.
+keep_variables = test_client.store_rendered_templates
+
+
+def keep_variables_of_pages(store, signal, sender, template, context, **kwargs):
+    if not (template.name or "").startswith("django/forms/"):
+        keep_variables(store, signal, sender, template, context, **kwargs)
+
+
+test_client.store_rendered_templates = keep_variables_of_pages
 
 # The tests that `run.py test --fast` leaves out, by what makes them slow.
 SLOW_FOLDERS = ("browser", "faults")
@@ -45,6 +61,23 @@ def pytest_collection_modifyitems(items):
         driven = hasattr(item, "callspec") and "browser_name" in item.callspec.params
         if driven and folder != "browser":
             raise pytest.UsageError(f"{item.nodeid}: page, context and browser are Playwright's.")
+    items.sort(key=lambda item: not is_long(item))  # so that no worker waits for one at the end
+
+
+def is_long(item):
+    """Whether a test may come first: those that empty the database stay behind those that count
+    on what is in it."""
+    marker = item.get_closest_marker("django_db")
+    empties = (marker and marker.kwargs.get("transaction")) or {
+        *("transactional_db", "live_server")
+    } & set(item.fixturenames)
+    return not empties and any(map(item.get_closest_marker, ("slow", "faults")))
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays: Python need not look through it for garbage again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
@@ -54,6 +87,12 @@ def empty_cache():
     cache.clear()
     clear_public_cache()
     note_site(make_careers())  # so that no page has to look what the site is called
+
+
+@pytest.fixture
+def quick_passwords(settings):
+    """Where passwords are compared often: the real way takes half a second each time."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
@@ -74,7 +113,26 @@ def log(monkeypatch):
     return handler.stream
 
 
-OURS = ("CAREERQUIZ_", "DATABASE_URL", "REDIS_URL", "DJANGO_")  # how our variables begin
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """After a test that writes for good, SQLite gets back all that the migrations left, at once.
+    To empty every table and make all rights anew, as Django would, takes longer than most tests;
+    the groups would be gone, too."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    fresh = sqlite3.connect(":memory:")
+    with django_db_blocker.unblock():
+        connection.ensure_connection()
+        connection.connection.backup(fresh)
+
+    def restore(case):
+        connection.ensure_connection()
+        fresh.backup(connection.connection)
+
+    with closing(fresh), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", restore)
+        yield
 
 
 @pytest.fixture

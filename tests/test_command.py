@@ -21,7 +21,7 @@ from careerquiz.terminal import exit_code
 for name in sys.argv[1:]:
     print(name, exit_code(manage, [name]), file=sys.stderr)
 """
-DATA = ["prune", "check_catalog", "export_catalog", "export_careers", "load_catalog"]
+DATA = ["jobs", "prune", "check_catalog", "export_catalog", "export_careers", "load_catalog"]
 DATA += ["load_careers", "publish_catalog"]
 
 

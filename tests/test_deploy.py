@@ -16,7 +16,9 @@ from django.core.management import get_commands
 PROJECT = Path(__file__).resolve().parent.parent
 UNIT_ENDS = (".service", ".socket", ".timer")
 TOKEN = "Ab3dEf6hIj9lMn2pQr5tUv"
-BREAKING_APP = "def application(environ, start_response):\n    raise RuntimeError('broken')\n"
+BREAKING_APP = (
+    "def application(environ, start_response):\n    raise RuntimeError(environ['RAW_URI'])\n"
+)
 
 
 @pytest.fixture

@@ -10,7 +10,9 @@ from django.test import Client
 from django.urls import reverse
 
 from careerquiz import urls
+from careerquiz.site_files import Logo
 from roles.models import Result
+from roles.queries.careers import forget_site
 from roles.queries.catalog import published_version
 from roles.web import stylesheet
 from tests.factories import make_link, make_result, publish_seed_careers
@@ -27,7 +29,7 @@ NAMES += ("SESSION_COOKIE_PATH", "CSRF_COOKIE_PATH", "CSRF_COOKIE_NAME", "ATTEMP
 PLAIN = ("pages:landing", "pages:privacy", "pages:accessibility", "careers:role_list")
 PLAIN += ("careers:comparisons", "careers:routes", "careers:questions", "careers:method")
 PLAIN += ("careers:method_details",)
-PLAIN += ("results:earlier", "quiz:start")
+PLAIN += ("results:earlier", "quiz:start", "pages:legal_notice")
 
 
 @pytest.fixture
@@ -67,13 +69,22 @@ def opened(visitor):
     return look
 
 
-def test_pages_of_a_mounted_site_lead_nowhere_else(opened):
+def test_pages_of_a_mounted_site_lead_nowhere_else(opened, settings):
+    settings.LOGO, settings.LEGAL_NOTICE = Logo(b"", "image/png", "1"), "Example Ltd"
     open_quiz()
     publish_seed_careers()
     for name in PLAIN:
         opened(reverse(name))
     opened(reverse("careers:role", args=["product-owner"]))
     opened(reverse("careers:comparison", args=["product-manager-and-product-owner"]))
+
+
+def test_security_txt_of_a_mounted_site_names_its_whole_address(visitor, settings):
+    settings.CONTACT = "careers@example.org"
+    forget_site()
+    text = visitor.get(reverse("pages:security_txt"), secure=True).text
+
+    assert f"Canonical: {ORIGIN}{PATH}.well-known/security.txt\n" in text
 
 
 @pytest.mark.ignore_template_errors  # Django's own templates count on missing variables

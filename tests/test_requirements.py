@@ -28,7 +28,9 @@ def pins(name):
 def locked():
     """The version of each package in the lock file."""
     text = (ROOT / "requirements-lock.txt").read_text(encoding="utf-8")
-    return dict(re.findall(r"^([a-z0-9-]+)==([0-9.]+)(?: ;.+)? \\$", text, re.MULTILINE))
+    return dict(
+        re.findall(r"^([a-z0-9-]+)==([0-9.]+(?:post[0-9]+)?)(?: ;.+)? \\$", text, re.MULTILINE)
+    )
 
 
 @pytest.mark.parametrize("name", FILES)

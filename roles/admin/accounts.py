@@ -2,21 +2,28 @@
 
 from typing import Any, ClassVar
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group, Permission, User
-from django.db.models import ManyToManyField, Q
+from django.db.models import ManyToManyField, Q, QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils.text import capfirst
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django_otp.plugins.otp_static.admin import StaticDevice
+from django_otp.plugins.otp_totp.admin import TOTPDevice
 
 from roles.admin.guarded import GuardedAdmin
+from roles.services.second_factor import reset_two_step
+from roles.web.sign_in_log import log_account
 
-admin.site.unregister((Group, User))
+# Keys of two-step sign-in are shown to nobody but their owner, and to them once.
+admin.site.unregister((Group, User, StaticDevice, TOTPDevice))
 
-UNUSED_APPS = ("admin", "contenttypes", "sessions")  # their rows have no pages
+UNUSED_APPS = ("admin", "contenttypes", "sessions", "otp_static", "otp_totp")  # without pages
 
 
 def permission_name(permission: Permission) -> str:
@@ -77,4 +84,26 @@ class UserAdmin(AccountsAdmin, DjangoUserAdmin):  # type: ignore[type-arg]  # no
         ),
         (_("Dates"), {"fields": ("last_login", "date_joined")}),
     )
+    actions = ("reset_two_step",)
     can_add_again = False  # a new account is asked for its name and password alone
+
+    @admin.action(description=_("Turn two-step sign-in off, for a lost phone"))
+    def reset_two_step(self, request: HttpRequest, accounts: "QuerySet[User]") -> None:
+        """Of superusers only, since whoever can do this gets by with a stolen password."""
+        reset = [user for user in accounts if reset_two_step(user=user)]
+        done = gettext("Two-step sign-in turned off by somebody else")
+        for user in reset:
+            log_account(user.get_username(), f"lost two-step sign-in by {request.user}")
+        LogEntry.objects.log_actions(request.user.pk, reset, CHANGE, done)  # type: ignore[arg-type]  # signed in
+        said = ngettext(
+            "Turned off for %(count)d account. Its password alone signs in now.",
+            "Turned off for %(count)d accounts. Their passwords alone sign in now.",
+            len(reset),
+        )
+        self.message_user(request, said % {"count": len(reset)}, messages.SUCCESS)
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        actions: dict[str, Any] = super().get_actions(request)
+        if not request.user.is_superuser:
+            actions.pop("reset_two_step", None)
+        return actions

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from roles.admin.desk import desk_page, render_desk
 from roles.admin.draft_form import PublishForm
 from roles.admin.draft_page import DraftPage
+from roles.domain.dates import utc_day
 from roles.domain.errors import CatalogError, ChecksFailed, DraftHasMoved, NothingToPublish
 from roles.queries.draft import draft_state
 from roles.queries.scheduling import scheduled_publication
@@ -53,7 +54,7 @@ def _form(page: DraftPage, data: Any, initial: dict[str, Any] | None = None) -> 
     return PublishForm(
         *(data,),
         draft=page.state,
-        today=timezone.localdate(),
+        today=utc_day(timezone.now()),  # as the daily job counts
         is_grave=page.is_grave,
         initial=initial,
     )

@@ -1,13 +1,10 @@
 """Who else has a form open, as far as the cache knows: a hint, never a lock."""
 
-import logging
 import time
 from typing import Any, NamedTuple
 
 from django.core.cache import cache
 from django.db.models import Model
-
-logger = logging.getLogger(__name__)
 
 OPEN_SECONDS = 15 * 60  # for how long a form that was opened counts as open
 
@@ -20,30 +17,22 @@ class Visitor(NamedTuple):
 def open_form(row: Model, user: Any) -> list[Visitor]:  # noqa: ANN401  # whoever is signed in
     """Notes that somebody opened a row's form, and tells who else has it open, latest first."""
     now = time.time()
-    try:
-        opened = _opened(row, now)
-        others = sorted(
-            (held for person, held in opened.items() if person != user.pk),
-            key=lambda held: held[1],
-            reverse=True,
-        )
-        opened[user.pk] = (user.get_full_name() or user.get_username(), now)
-        cache.set(_key(row), opened, OPEN_SECONDS)
-    except Exception as error:  # each cache backend raises errors of its own; none may stop anybody
-        # Not its text, which may hold the cache's address and password.
-        logger.warning("The cache failed (%s): nobody knows who edits", type(error).__name__)
-        return []
+    opened = _opened(row, now)
+    others = sorted(
+        (held for person, held in opened.items() if person != user.pk),
+        key=lambda held: held[1],
+        reverse=True,
+    )
+    opened[user.pk] = (user.get_full_name() or user.get_username(), now)
+    cache.set(_key(row), opened, OPEN_SECONDS)
     return [Visitor(name, int(now - since) // 60) for name, since in others]
 
 
 def close_form(row: Model, user: Any) -> None:  # noqa: ANN401  # whoever is signed in
     """Notes that somebody saved it, or deleted the row."""
-    try:
-        opened = _opened(row, time.time())
-        if opened.pop(user.pk, None):
-            cache.set(_key(row), opened, OPEN_SECONDS)
-    except Exception as error:  # as above
-        logger.warning("The cache failed (%s): nobody knows who edits", type(error).__name__)
+    opened = _opened(row, time.time())
+    if opened.pop(user.pk, None):
+        cache.set(_key(row), opened, OPEN_SECONDS)
 
 
 def _opened(row: Model, now: float) -> dict[int, tuple[str, float]]:

@@ -3,7 +3,7 @@
 from itertools import zip_longest
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.template.defaultfilters import floatformat
 from django.urls import reverse
@@ -71,6 +71,9 @@ class AttemptAdmin(ReadOnlyAdmin):
         *("is_panel", "wants_all", "answered", "answers_shown", "days_skipped", "days_shown"),
     )
     readonly_fields = fields
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
+        return super().get_queryset(request).defer("result__page_cache")
 
     @admin.display(description=gettext_lazy("answered"))
     def answered(self, attempt: Attempt) -> int:

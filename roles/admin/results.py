@@ -69,6 +69,9 @@ class ResultAdmin(ReadOnlyAdmin):
     )
     readonly_fields = fields
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
+        return super().get_queryset(request).defer("page_cache")
+
     @admin.display(description=gettext_lazy("leader"))
     def leader_name(self, result: Result) -> str:
         return version_catalog(result.version).roles_by_slug[result.leader].name
@@ -178,7 +181,7 @@ class ShareLinkAdmin(ReadOnlyAdmin):
     readonly_fields = fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
-        return super().get_queryset(request).defer("token", "picture", "name")
+        return super().get_queryset(request).defer("token", "picture", "name", "page_cache")
 
     @admin.display(description=gettext_lazy("state"))
     def state(self, link: ShareLink) -> str:

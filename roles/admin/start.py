@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from roles.admin.version_rights import may_load, may_view, may_view_draft
 from roles.domain import lab
@@ -13,13 +13,15 @@ from roles.queries.cached import cached
 from roles.queries.completeness import draft_completeness
 from roles.queries.draft import DraftState, draft_state
 from roles.queries.figures import catalog_digest
-from roles.queries.scheduling import scheduled_publication
+from roles.queries.jobs import last_runs
+from roles.queries.scheduling import PUBLISH, scheduled_publication
 from roles.queries.statistics import Activity, recent_activity
 from roles.queries.versions import KINDS
 from roles.wording.changes import state_sentence
 from roles.wording.checks import verdict_sentence
 from roles.wording.completeness import completeness_sentence
 from roles.wording.draft import scheduled_line
+from roles.wording.jobs import jobs_verdict, run_sentence
 from roles.wording.start import (
     activity_note,
     minutes,
@@ -44,6 +46,8 @@ def start_boxes(request: HttpRequest) -> dict[str, Any]:
         boxes["pages_box"] = _pages_box(request, draft or draft_state())
     if request.user.has_perm(STATISTICS):
         boxes["people_box"] = _people_box(recent_activity())
+    if request.user.has_perm(PUBLISH):
+        boxes["jobs_box"] = _jobs_box()
     return {"boxes": boxes}
 
 
@@ -104,4 +108,15 @@ def _people_box(activity: Activity) -> dict[str, Any]:
         "note": activity_note(activity),
         "is_empty": not activity.started and not activity.finished,
         "counted_at": activity.counted_at,
+    }
+
+
+def _jobs_box() -> dict[str, Any]:
+    runs = last_runs()
+    state, words, advice = jobs_verdict(runs, now())
+    return {
+        "state": state,
+        "words": words,
+        "advice": advice,
+        "runs": [{"name": job.label, "sentence": run_sentence(run)} for job, run in runs.items()],
     }

@@ -8,10 +8,12 @@ from roles.admin import (
     draft_undo,
     insight,
     lab,
+    password_reset,
     role_operations,
     search,
     settings_trial,
     support,
+    two_step,
     upload,
     version_pages,
 )
@@ -74,7 +76,16 @@ people_urls = [
     path("support/", support.support, name="support"),
 ]
 
+account_urls = [
+    path("two-step/", two_step.two_step, name="two_step"),
+    path("two-step/set-up/", two_step.set_up, name="two_step_set_up"),
+    path("password-reset/", password_reset.ask, name="password_reset"),
+    path("password-reset/sent/", password_reset.sent, name="password_reset_sent"),
+    path("password-reset/done/", password_reset.done, name="password_reset_done"),
+    path("password-reset/<uidb64>/<token>/", password_reset.confirm, name="password_reset_confirm"),
+]
+
 urlpatterns = [
     *(*draft_urls, *role_urls, *version_urls, *lab_urls, *preview_urls),
-    *(*content_urls, *people_urls),
+    *(*content_urls, *people_urls, *account_urls),
 ]

@@ -156,3 +156,7 @@ def _short(value: object) -> str:
     except ValueError:  # a number of more digits than Python is willing to write out
         text = "a number far too large"
     return text if len(text) <= 80 else f"{text[:77]}..."
+
+
+class WrongCode(Exception):
+    """A code of the second step of signing in that is not right, or was used before."""

@@ -20,6 +20,7 @@ from roles.models.content import (
     Step,
     Title,
 )
+from roles.models.jobs import JobRun
 from roles.models.quiz import Attempt, EndedToken
 from roles.models.results import Result, ShareLink
 from roles.models.scheduling import ScheduledPublication
@@ -37,6 +38,7 @@ __all__ = [
     "Day",
     "Dimension",
     "EndedToken",
+    "JobRun",
     "PayFigure",
     "ProfileTarget",
     "Question",

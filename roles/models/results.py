@@ -55,6 +55,9 @@ class Result(models.Model):
     kept_until = models.DateField(
         _("kept until"), help_text=_("The last day before it is deleted, with its answers.")
     )
+    # What `pages.results.cached` has drawn of its page; other readers defer it. The last column,
+    # so that a database which keeps long rows in several places reads the others without it.
+    page_cache = models.BinaryField(_("cached page"), null=True)
 
     objects = ResultQuerySet.as_manager()
 
@@ -146,6 +149,7 @@ class ShareLink(models.Model):
     picture_site = models.CharField(
         _("site named on the picture"), max_length=SITE_NAME, blank=True, db_default=NAME
     )
+    page_cache = models.BinaryField(_("cached page"), null=True)  # as the result's
     made_at = models.DateTimeField(_("made"))
     ends_on = models.DateField(_("works until"), help_text=_("The last day on which it works."))
     ended_at = models.DateTimeField(_("switched off"), null=True, blank=True)

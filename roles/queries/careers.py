@@ -7,9 +7,11 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from threading import Lock
 from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.db import DatabaseError, InterfaceError
 from django.db.models import Subquery
 from django.utils.timezone import localdate
 
@@ -41,6 +43,7 @@ from roles.queries.catalog import area_rows, draft_document, version_catalog
 
 logger = logging.getLogger(__name__)
 LOOK_EVERY = 30  # seconds
+LOG_EVERY = 60  # likewise
 EMPTY: dict[str, Any] = {"format": FORMAT} | {section: [] for section in ROWS}
 
 
@@ -67,10 +70,35 @@ class Content:
     careers: ContentDocument  # empty before the first publication
 
 
+class _Last:
+    """How things stood when this process last looked."""
+
+    state: State | None = None
+    told: float = 0.0  # when a log line said that nobody could look, by the monotonic clock
+    looking = Lock()
+
+
 def public_state() -> State:
     """How things stand, or stood less than a second ago. No query then; else one, and two before
-    the first publication. Whoever publishes calls `forget_state`."""
-    return _state_of_second(int(time.monotonic()))
+    the first publication. Whoever publishes calls `forget_state`.
+
+    One thread looks at a time, and others go on with what was seen last. So do all while the
+    database is away.
+    """
+    last = _Last.state
+    if not _Last.looking.acquire(blocking=last is None) and last:
+        return last
+    try:
+        last = _Last.state = _state_of_second(int(time.monotonic()))
+    except (DatabaseError, InterfaceError) as error:
+        if last is None:
+            raise
+        if time.monotonic() > _Last.told + LOG_EVERY:
+            _Last.told = time.monotonic()
+            logger.warning("Public pages are shown as they were; the database failed: %s", error)
+    finally:
+        _Last.looking.release()
+    return last
 
 
 @lru_cache(maxsize=1)
@@ -87,6 +115,7 @@ def _state_of_second(_second: int) -> State:
 
 def forget_state() -> None:
     """Has the next page of this process look anew. Others do within a second."""
+    _Last.state = None
     _state_of_second.cache_clear()
 
 

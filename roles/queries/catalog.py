@@ -58,6 +58,14 @@ def published_catalog() -> types.Catalog | None:
     return None if version is None else version_catalog(version)
 
 
+@lru_cache(maxsize=64)
+def kept_version(pk: int) -> CatalogVersion:
+    """The version with that primary key, which somebody's row names. One query in a process: what
+    was published never changes."""
+    version: CatalogVersion = CatalogVersion.objects.get(pk=pk)
+    return version
+
+
 def version_catalog(version: CatalogVersion) -> types.Catalog:
     """The catalog that a version froze. No query; parsed once per process."""
     return text_catalog(version.document_text)
@@ -89,9 +97,10 @@ def _role_names(_digest: str) -> dict[str, str]:
     return names
 
 
-def forget_role_names() -> None:
-    """Has the next look at earlier versions read them anew."""
+def forget_versions() -> None:
+    """Has the next look at any version read it anew: for tests, whose databases come and go."""
     _role_names.cache_clear()
+    kept_version.cache_clear()
 
 
 def calibrated_since() -> CatalogVersion | None:

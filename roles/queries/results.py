@@ -1,10 +1,11 @@
 """Reads of public links, by whoever opens one and by their owners; and of earlier results."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, partial
 
-from django.db.models import Min, QuerySet, Subquery
+from django.db.models import Min, QuerySet
 from django.db.models.functions import Length
 from django.utils import timezone
 
@@ -13,7 +14,7 @@ from roles.domain.dates import utc_day
 from roles.domain.errors import LinkEnded, LinkUnknown
 from roles.models import CatalogVersion, EndedToken, Result, ShareLink
 from roles.models.quiz import is_token, shared_digest
-from roles.queries.catalog import text_catalog, version_catalog, version_numbers
+from roles.queries.catalog import kept_version, version_catalog, version_numbers
 
 PICTURE_SIZE = Length("picture")  # in bytes, 0 for none; read without the picture itself
 
@@ -48,20 +49,18 @@ def _leaders() -> set[str]:
 # --- for whoever opens a link
 
 
-def public_link(token: str, now: datetime) -> tuple[ShareLink, list[str]]:
-    """The link of a public address with its version and with `picture_size`, and the slugs of the
-    roles that have a page today. One query; one more when there is none.
+def public_link(token: str, now: datetime) -> ShareLink:
+    """The link of a public address with its version and with `picture_size`. One query; one more
+    when there is none.
 
     Raises:
         LinkUnknown: when there never was one, or this is no token.
         LinkEnded: when it was switched off, ran out, or its result was deleted.
     """
-    live = CatalogVersion.objects.live().values("document_text")
-    links = ShareLink.objects.select_related("version").defer("picture")
-    links = links.annotate(live_text=Subquery(live), picture_size=PICTURE_SIZE)
+    links = ShareLink.objects.defer("picture").annotate(picture_size=PICTURE_SIZE)
     link = _working(links, token, now)
-    live_text: str = link.live_text  # type: ignore[attr-defined]  # annotated above
-    return link, [role.slug for role in text_catalog(live_text).roles]
+    link.version = kept_version(link.version_id)
+    return link
 
 
 def public_picture(token: str, now: datetime) -> ShareLink:
@@ -81,11 +80,11 @@ def friends_link(token: str, own: Collection[str], now: datetime) -> ShareLink |
 def _working(links: QuerySet[ShareLink], token: str, now: datetime) -> ShareLink:
     if not is_token(token):
         raise LinkUnknown
-    link = links.filter(token=token).first()
-    if link is None and EndedToken.objects.filter(digest=shared_digest(token)).exists():
-        raise LinkEnded
-    if link is None:
-        raise LinkUnknown
+    try:
+        link = links.get(token=token)
+    except ShareLink.DoesNotExist as error:
+        is_ended = EndedToken.objects.filter(digest=shared_digest(token)).exists()
+        raise (LinkEnded if is_ended else LinkUnknown) from error
     if not link.is_working(now):
         raise LinkEnded
     return link
@@ -105,8 +104,27 @@ class OwnLink:
 
 def own_links(result: Result, now: datetime) -> list[OwnLink]:
     """All links of a result, the newest first. One query."""
-    links = result.links.defer("picture")
-    return [_own_link(result, link, now) for link in links]
+    links = result.links.defer("picture", "page_cache")
+    current = cache(partial(snapshot_of, result))
+    return [_own_link(current, link, now) for link in links]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingLinks:
+    count: int
+    is_outdated: bool  # whether any shows the result as it was before answers were changed
+
+
+def working_links(result: Result, now: datetime) -> WorkingLinks:
+    """Those of a result, as its page tells them. One query."""
+    current = cache(partial(snapshot_of, result))
+    rows = result.links.working(now).order_by()
+    shown = rows.values_list("shows_numbers", "shows_pattern", "excerpt_document")
+    outdated = [
+        share.parse(document) != current(numbers=numbers, pattern=pattern)
+        for numbers, pattern, document in shown
+    ]
+    return WorkingLinks(len(outdated), any(outdated))
 
 
 def own_link(result: Result, token: str, now: datetime) -> OwnLink:
@@ -115,16 +133,18 @@ def own_link(result: Result, token: str, now: datetime) -> OwnLink:
     Raises:
         LinkUnknown: when the result has no such link.
     """
-    links = result.links.defer("picture").annotate(picture_size=PICTURE_SIZE)
+    links = result.links.defer("picture", "page_cache").annotate(picture_size=PICTURE_SIZE)
     link = links.filter(token=token).first() if is_token(token) else None
     if link is None:
         raise LinkUnknown
-    return _own_link(result, link, now)
+    return _own_link(partial(snapshot_of, result), link, now)
 
 
-def _own_link(result: Result, link: ShareLink, now: datetime) -> OwnLink:
-    current = snapshot_of(result, numbers=link.shows_numbers, pattern=link.shows_pattern)
-    return OwnLink(link, link.is_working(now), link.snapshot != current)
+def _own_link(
+    current: Callable[..., share.ShareSnapshot], link: ShareLink, now: datetime
+) -> OwnLink:
+    shown = current(numbers=link.shows_numbers, pattern=link.shows_pattern)
+    return OwnLink(link, link.is_working(now), link.snapshot != shown)
 
 
 def snapshot_of(result: Result, *, numbers: bool, pattern: bool) -> share.ShareSnapshot:
@@ -142,7 +162,10 @@ def snapshot_of(result: Result, *, numbers: bool, pattern: bool) -> share.ShareS
 def results_of(tokens: Sequence[str]) -> list[Result]:
     """The results of attempts, in that order, with their attempts and versions. One query."""
     kept = Result.objects.kept(timezone.now())
-    found = kept.select_related("attempt", "version").filter(attempt__token__in=tokens)
+    rows = kept.select_related("attempt").defer("page_cache").filter(attempt__token__in=tokens)
+    found = list(rows)
+    for result in found:
+        result.version = result.attempt.version = kept_version(result.version_id)
     return sorted(found, key=lambda result: tokens.index(result.attempt.token))
 
 

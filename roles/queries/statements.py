@@ -1,19 +1,16 @@
 """Reads about statements: what is published of them, and how people answer them."""
 
-import logging
 from dataclasses import dataclass
 from datetime import datetime
 from statistics import fmean
 
-from django.core.cache import cache
 from django.db.models import Count, Q
 from django.utils import timezone
 
 from roles.models import CatalogVersion, Dimension, Question
+from roles.queries.cached import cached
 from roles.queries.catalog import published_catalog
 from roles.queries.lab import recent_sheets
-
-logger = logging.getLogger(__name__)
 
 KEPT_SECONDS = 10 * 60
 SAMPLE = 2_000  # results; more make no figure clearer, and the list slower
@@ -51,12 +48,7 @@ class StatementSample:
 def statement_sample() -> StatementSample:
     """Figures from a sample of the newest results, ten minutes old at most. One query or none; one
     each time while the cache is out of order."""
-    try:
-        sample: StatementSample | None = cache.get_or_set(CACHE_KEY, _sample, KEPT_SECONDS)
-    except Exception as error:  # each cache backend raises errors of its own
-        logger.warning("The cache failed (%s): statements are counted anew", type(error).__name__)
-        sample = None
-    return sample or _sample()
+    return cached(CACHE_KEY, _sample, KEPT_SECONDS)
 
 
 def _sample() -> StatementSample:

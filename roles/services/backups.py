@@ -14,7 +14,6 @@ from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.utils.translation import gettext as _
 
@@ -98,16 +97,6 @@ def checked_copy(backup: Path) -> Iterator[Path]:
             _refuse_foreign(opened, backup)
             _refuse_newer(opened, backup)
         yield copy
-
-
-def checkpoint() -> None:
-    """Has everything in the database's own file: its write-ahead log is written back and emptied.
-
-    Does nothing where there is no such log, or in the middle of a transaction.
-    """
-    if connection.vendor == "sqlite" and not connection.in_atomic_block:
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 # --- what both do

@@ -22,10 +22,21 @@ from roles.domain.errors import (
 )
 from roles.models import Attempt, EndedToken, Result, ShareLink
 from roles.models.quiz import shared_digest, token_digest
+from roles.pages.results.cached import current_report_cache
+from roles.queries.careers import content_of, public_state
 from roles.queries.catalog import version_catalog
 from roles.queries.quiz import day_pairs
+from roles.services.overwriting import overwrite_deleted
+from roles.services.repeating import repeated
+
+# What a page of answers changes in the row of an attempt.
+RECORDED = ("pages", "answers", "seconds", "saved_at")
+
+# What a page of answers changes in the row of an attempt.
+RECORDED = ("pages", "answers", "seconds", "saved_at")
 
 
+@repeated
 def record_page(
     *, attempt: Attempt, number: int, answers: Mapping[str, int | None], now: datetime
 ) -> Attempt:
@@ -53,11 +64,26 @@ def record_page(
         else:
             _undo_return(attempt)
             return attempt
+    elif _record_unlocked(attempt, number, answers, now):
+        return attempt
     with transaction.atomic():
         stored = locked_attempt(attempt)
         record_answers(stored, number, answers, now)
-        stored.save()
+        stored.save(update_fields=RECORDED)
     return stored
+
+
+def _record_unlocked(
+    attempt: Attempt, number: int, answers: Mapping[str, int | None], now: datetime
+) -> bool:
+    """Records a page in one statement, provided that the row is still as it was read; returns
+    whether it was. Each write but `ask_more` moves `saved_at`, and that one sets `wants_all`."""
+    as_read = {name: getattr(attempt, name) for name in ("saved_at", "wants_all")}
+    if now <= attempt.saved_at:  # the clock was set back: the time would not tell the rows apart
+        return False
+    record_answers(attempt, number, answers, now)
+    row = Attempt.objects.filter(pk=attempt.pk, **as_read)
+    return bool(row.update(**{name: getattr(attempt, name) for name in RECORDED}))
 
 
 def _undo_return(attempt: Attempt) -> None:
@@ -93,6 +119,7 @@ def append_page(attempt: Attempt, *, asks_all: bool) -> None:
         attempt.pages.append(list(page))
 
 
+@repeated
 def ask_more(*, attempt: Attempt) -> Attempt:
     """Goes on to the last question, though the quiz might end: the respondent wants to be surer.
 
@@ -106,10 +133,11 @@ def ask_more(*, attempt: Attempt) -> Attempt:
         stored = locked_attempt(attempt)
         stored.wants_all = True
         append_page(stored, asks_all=True)
-        stored.save()
+        stored.save(update_fields=["wants_all", "pages"])
     return stored
 
 
+@repeated
 def record_days(*, attempt: Attempt, choices: Sequence[types.DayChoice], now: datetime) -> Attempt:
     """Keeps what was chosen between days, in the place of what had been.
 
@@ -129,10 +157,11 @@ def record_days(*, attempt: Attempt, choices: Sequence[types.DayChoice], now: da
             raise DayPairsChanged
         stored.day_choices, stored.days_skipped = outcomes.dump_choices(choices), False
         stored.saved_at = now
-        stored.save()
+        stored.save(update_fields=["day_choices", "days_skipped", "saved_at"])
     return stored
 
 
+@repeated
 def skip_days(*, attempt: Attempt, now: datetime) -> Attempt:
     """Goes past the choice between days: the statements alone count.
 
@@ -146,10 +175,11 @@ def skip_days(*, attempt: Attempt, now: datetime) -> Attempt:
         stored = locked_attempt(attempt)
         stored.day_choices, stored.days_skipped = [], True
         stored.saved_at = now
-        stored.save()
+        stored.save(update_fields=["day_choices", "days_skipped", "saved_at"])
     return stored
 
 
+@repeated
 def finish_attempt(*, attempt: Attempt, now: datetime) -> Result:
     """Scores the answers, and the days chosen, and freezes what they come to.
 
@@ -163,9 +193,22 @@ def finish_attempt(*, attempt: Attempt, now: datetime) -> Result:
     with transaction.atomic():
         stored = locked_attempt(attempt)
         result = Result.objects.filter(attempt=stored).first() or Result(attempt=stored)
+        result.attempt, result.version = stored, stored.version
         if score_attempt(stored, result, now):
+            result.page_cache = None  # of other answers
             result.save()
+    _cache_page(result)
     return result
+
+
+def _cache_page(result: Result) -> None:
+    """Draws the page for whoever looks at it next. After the transaction: it takes as long as ten
+    writes, which wait for each other on SQLite."""
+    cache = current_report_cache(result, content_of(public_state()))
+    if cache != result.page_cache:
+        stored = Result.objects.filter(pk=result.pk, finished_at=result.finished_at)
+        stored.update(page_cache=cache)
+        result.page_cache = cache
 
 
 def score_attempt(attempt: Attempt, result: Result, now: datetime) -> bool:
@@ -204,6 +247,7 @@ def delete_attempt(*, attempt: Attempt) -> None:
     """
     with transaction.atomic():
         _end([locked_attempt(attempt)])
+        overwrite_deleted()
 
 
 def _end(attempts: Sequence[Attempt]) -> None:
@@ -216,8 +260,12 @@ def _end(attempts: Sequence[Attempt]) -> None:
 
 
 def keep_fingerprints(digests: Iterable[str]) -> None:
-    """Lets the addresses of these tokens say that they have ended."""
-    EndedToken.objects.bulk_create(EndedToken(digest=digest) for digest in digests)
+    """Lets the addresses of these tokens say that they have ended, or goes on letting them."""
+    EndedToken.objects.bulk_create(
+        (EndedToken(digest=digest) for digest in digests),
+        batch_size=BATCH,
+        ignore_conflicts=True,
+    )
 
 
 def locked_attempt(attempt: Attempt) -> Attempt:
@@ -226,9 +274,10 @@ def locked_attempt(attempt: Attempt) -> Attempt:
     Raises:
         AttemptDeleted: when there is none any more.
     """
-    stored = Attempt.objects.select_for_update().filter(token=attempt.token).first()
-    if stored is None:
-        raise AttemptDeleted
+    try:
+        stored = Attempt.objects.select_for_update().get(token=attempt.token)
+    except Attempt.DoesNotExist as error:
+        raise AttemptDeleted from error
     stored.version = attempt.version  # never changes: saves asking for it again
     return stored
 

@@ -17,10 +17,13 @@ from roles.domain import share
 from roles.domain.errors import LinkEnded, TooManyLinks
 from roles.models import EndedToken, Result, ShareLink
 from roles.models.quiz import shared_digest
-from roles.queries.careers import current_site
+from roles.pages.results.cached import shared_cache
+from roles.queries.careers import content_of, current_site, public_state
 from roles.queries.catalog import version_catalog
 from roles.queries.results import snapshot_of
+from roles.services.overwriting import overwrite_deleted
 from roles.services.quiz import batches, keep_fingerprints, lock_attempts, locked_attempt
+from roles.services.repeating import repeated
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +31,7 @@ MOST_LINKS = 20  # that work at the same time, per result
 AS_LONG_WITHIN = timedelta(days=30)  # of two last days, for both links to be as good
 
 
+@repeated
 def make_link(
     *,
     result: Result,
@@ -69,6 +73,7 @@ def make_link(
     return link
 
 
+@repeated
 def refresh_link(*, link: ShareLink, now: datetime) -> ShareLink:
     """Lets a link show the result as it is now, after answers were changed.
 
@@ -83,8 +88,11 @@ def refresh_link(*, link: ShareLink, now: datetime) -> ShareLink:
             raise LinkEnded
         before = current.snapshot
         _take_snapshot(current, stored)
-        current.save(update_fields=["excerpt_document"])  # it may be switched off in this moment
-    if current.snapshot != before:
+        is_changed = current.snapshot != before
+        if is_changed:  # it may be switched off in this moment
+            current.page_cache = None
+            current.save(update_fields=["excerpt_document", "page_cache"])
+    if is_changed:
         _draw(current)
     return current
 
@@ -96,10 +104,12 @@ def end_link(*, link: ShareLink, now: datetime) -> ShareLink | None:
         The link as stored; None when it was deleted meanwhile, which ends it as well.
     """
     stored = ShareLink.objects.filter(pk=link.pk)
-    stored.filter(ended_at=None).update(ended_at=now, picture=b"")
+    stored.filter(ended_at=None).update(ended_at=now, picture=b"", page_cache=None)
+    overwrite_deleted()
     return stored.first()
 
 
+@repeated
 def keep_result(*, result: Result, now: datetime) -> Result:
     """Puts off the day on which a result is deleted, for as long as a new one is kept.
 
@@ -136,7 +146,9 @@ def _as_good(link: ShareLink, now: datetime) -> ShareLink | None:
         name=link.name,
         ends_on__gte=link.ends_on - AS_LONG_WITHIN,
     )
-    return next((row for row in same.defer("picture") if row.snapshot == link.snapshot), None)
+    return next(
+        (row for row in same.defer("picture", "page_cache") if row.snapshot == link.snapshot), None
+    )
 
 
 def _locked(result: Result) -> Result:
@@ -153,7 +165,13 @@ def _take_snapshot(link: ShareLink, result: Result) -> None:
 
 
 def _draw(link: ShareLink) -> None:
-    """Keeps the link's preview picture, unless it was switched off meanwhile."""
+    """Keeps the link's page and its preview picture."""
+    link.page_cache = shared_cache(link, content_of(public_state()))
+    _keep_drawn(link, page_cache=link.page_cache)
+    _draw_picture(link)
+
+
+def _draw_picture(link: ShareLink) -> None:
     link.picture_site = current_site().name
     try:
         card = share_card(version_catalog(link.version), link.snapshot, link.picture_site)
@@ -164,7 +182,11 @@ def _draw(link: ShareLink) -> None:
     except Exception:  # a link is worth having without its picture, whatever the library raises
         logger.exception("The picture of a public link could not be drawn")
         link.picture = b""
-    drawn = {"picture": link.picture, "picture_site": link.picture_site}
+    _keep_drawn(link, picture=link.picture, picture_site=link.picture_site)
+
+
+def _keep_drawn(link: ShareLink, **drawn: bytes | str) -> None:
+    """Unless it was switched off meanwhile."""
     ShareLink.objects.filter(pk=link.pk, ended_at=None).update(**drawn)
 
 
@@ -172,7 +194,7 @@ def current_picture(*, link: ShareLink) -> bytes:
     """The preview picture of a link that works, drawn anew when the site has another name by now.
     Empty when it cannot be drawn."""
     if link.picture_site != current_site().name:
-        _draw(link)
+        _draw_picture(link)
     return bytes(link.picture)
 
 

@@ -34,6 +34,22 @@ def icon_address() -> str:
     return f"data:image/svg+xml,{quote(static_file('img/icon.svg').read_text('utf-8').strip())}"
 
 
+@register.simple_tag
+def logo_address() -> str:
+    """Where the operator's own logo is; "" for ours."""
+    logo = settings.LOGO
+    return reverse("pages:logo", settings.ROOT_URLCONF, args=[logo.version]) if logo else ""
+
+
+@register.simple_tag
+def legal_notice_address() -> str:
+    """Where the legal notice is, here or elsewhere; "" when there is none."""
+    notice: str = settings.LEGAL_NOTICE
+    if not notice or notice.startswith("https://"):
+        return notice
+    return reverse("pages:legal_notice", settings.ROOT_URLCONF)
+
+
 @register.filter
 def control(field: BoundField) -> SafeString:
     """A field's control without `required`: the server checks, and says what to do in words."""

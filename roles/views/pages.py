@@ -3,7 +3,7 @@
 import logging
 import math
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cache as remember
 from urllib.parse import urlsplit
 
@@ -18,8 +18,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from roles.cards.site_picture import site_picture
 from roles.models import Attempt, Result
@@ -33,9 +33,12 @@ from roles.queries.catalog import published_version
 from roles.queries.quiz import result_of
 from roles.web.absolute_urls import absolute, origin_of
 from roles.web.cookies import MOST_FINISHED, attempt_in_browser, last_result
+from roles.web.encodings import accepts
 from roles.web.public_cache import page_context, public_page
 from roles.web.rate_limits import LINGER_SECONDS
-from roles.web.stylesheet import SHEETS, static_file, stylesheet_of
+from roles.web.readiness import has_room, has_static_files
+from roles.web.sign_in_guard import FORGOTTEN_AFTER, KNOWN_SECONDS
+from roles.web.stylesheet import ENCODINGS, SHEETS, compressed, static_file, stylesheet_of
 from roles.web.tickets import TICKET_MAX_AGE
 
 logger = logging.getLogger(__name__)
@@ -88,6 +91,8 @@ def privacy(request: HttpRequest, content: Content) -> HttpResponse:
         unfinished_days=settings.UNFINISHED_KEPT_DAYS,
         kept_months=settings.RESULT_KEPT_MONTHS,
         ended_link_days=settings.ENDED_LINK_KEPT_DAYS,
+        fingerprint_days=settings.FINGERPRINT_KEPT_DAYS,
+        is_postgresql=settings.DATABASES["default"]["ENGINE"].endswith("postgresql"),
         attempt_cookie=settings.ATTEMPT_COOKIE_NAME,
         attempt_days=settings.ATTEMPT_COOKIE_AGE // DAY,
         most_finished=MOST_FINISHED,
@@ -97,6 +102,8 @@ def privacy(request: HttpRequest, content: Content) -> HttpResponse:
         session_hours=settings.SESSION_COOKIE_AGE // HOUR,
         messages_cookie=CookieStorage.cookie_name,
         limit_minutes=math.ceil((max(windows) + LINGER_SECONDS) / 60) if windows else None,
+        lock_hours=FORGOTTEN_AFTER // HOUR,
+        known_days=KNOWN_SECONDS // DAY,
     )
     return render(request, "pages/privacy.html", context)
 
@@ -143,20 +150,55 @@ def readyz(request: HttpRequest) -> HttpResponse:
         logger.exception("The database cannot be used")
         database, catalog, is_ready = "failed", "unknown", False
     else:
-        is_ready = version is not None
-        database, catalog = "ok", f"version {version.number}" if version else "nothing published"
+        is_ready = version is not None and has_room()
+        database = "ok" if is_ready or version is None else "failed"
+        catalog = f"version {version.number}" if version else "nothing published"
+    files = "ok" if has_static_files() else "failed"
     # The quiz works without its cache, so trouble there is reported but does not count.
-    state = {"database": database, "catalog": catalog, "cache": _cache_state()}
-    return JsonResponse(state, status=200 if is_ready else 503)
+    state = {"database": database, "catalog": catalog, "cache": _cache_state(), "files": files}
+    return JsonResponse(state, status=200 if is_ready and files == "ok" else 503)
 
 
 def _cache_state() -> str:
-    try:
-        cache.set("readyz", "ok", timeout=10)
-        return "ok" if cache.get("readyz") == "ok" else "failed"
-    except Exception:  # each cache backend raises errors of its own; none may fail the check
-        logger.exception("The cache cannot be used")
-        return "failed"
+    cache.set("readyz", "ok", timeout=10)
+    return "ok" if cache.get("readyz") == "ok" else "failed"
+
+
+@require_safe
+@public_page()
+def legal_notice(request: HttpRequest, content: Content) -> HttpResponse:
+    """Who is liable for the site, in the operator's words."""
+    if not settings.LEGAL_NOTICE or settings.LEGAL_NOTICE.startswith("https://"):
+        raise Http404
+    context = page_context(request, content, text=settings.LEGAL_NOTICE)
+    return render(request, "pages/legal_notice.html", context)
+
+
+@require_safe
+def logo(request: HttpRequest, version: str) -> HttpResponse:
+    """The operator's picture. The address names the content, so browsers keep it for a year."""
+    if settings.LOGO is None or version != settings.LOGO.version:
+        raise Http404
+    response = HttpResponse(settings.LOGO.content, content_type=settings.LOGO.kind)
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
+
+
+@require_safe
+@cache_control(public=True, max_age=DAY)
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Whom to tell of a weakness, as RFC 9116 has it. It is to be looked up anew within a year."""
+    contact = current_site().contact
+    if not contact:
+        raise Http404
+    expires = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(180)
+    lines = (
+        f"Contact: {contact if contact.startswith('https://') else f'mailto:{contact}'}",
+        f"Expires: {expires.isoformat()}",
+        f"Preferred-Languages: {', '.join(code for code, _name in settings.LANGUAGES)}",
+        f"Canonical: {absolute(request, reverse('pages:security_txt'))}\n",
+    )
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
 @require_safe
@@ -207,7 +249,7 @@ def _favicon() -> bytes:
 
 
 @require_safe
-@gzip_page
+@vary_on_headers("Accept-Encoding")
 def stylesheet(request: HttpRequest, name: str, version: str) -> HttpResponse:
     """The sheets of a page as one file: it stays within three requests.
 
@@ -218,6 +260,9 @@ def stylesheet(request: HttpRequest, name: str, version: str) -> HttpResponse:
         raise Http404
     sheet = stylesheet_of(name)
     response = HttpResponse(sheet.text, content_type="text/css; charset=utf-8")
+    if encoding := next((name for name in ENCODINGS if accepts(request, name)), None):
+        response.content = compressed(sheet.text, encoding)
+        response["Content-Encoding"] = encoding
     is_current = version == sheet.version
     response["Cache-Control"] = (
         "public, max-age=31536000, immutable" if is_current else "public, no-cache"

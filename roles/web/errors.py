@@ -6,6 +6,8 @@ Except for two of the admin, refusals that say who is signed in.
 
 import math
 from collections.abc import Collection, Mapping
+from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -13,8 +15,10 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import escape
 from django.utils.http import escape_leading_slashes
+from django.utils.log import log_response
 
 from roles.content.site import NAME
 from roles.domain.types import CatalogRole
@@ -102,6 +106,12 @@ def _not_done(request: HttpRequest, template: str, status: int, **context: objec
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _page(request, "400.html", 400)
+
+
+def refused(request: HttpRequest, status: int) -> HttpResponse:
+    """What nobody reads: sent in a way that we don't take, or too much of it."""
+    is_large = status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    return _page(request, "413.html" if is_large else "400.html", status)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -192,4 +202,14 @@ def unavailable(request: HttpRequest) -> HttpResponse:
     """Closed for a moment: the database cannot be used."""
     response = _page(request, "503.html", 503)
     response["Retry-After"] = str(WAIT_SECONDS)
+    return response
+
+
+def closed(request: HttpRequest, until: datetime) -> HttpResponse:
+    """While the operator works on the site. It is expected, so it is no error in the log."""
+    response = _page(request, "503_closed.html", 503, {"until": until})
+    left = math.ceil((until - timezone.now()).total_seconds())
+    response["Retry-After"] = str(max(1, left))
+    view = _asked(request)["view"]
+    log_response("Closed: %s", view, response=response, request=request, level="info")
     return response

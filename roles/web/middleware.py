@@ -4,9 +4,10 @@ import logging
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.exceptions import DisallowedHost
+from django.core.exceptions import DisallowedHost, MiddlewareNotUsed
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.log import log_response
 
@@ -19,6 +20,9 @@ from roles.domain.errors import (
     TooManyRequests,
 )
 from roles.web import errors
+from roles.web.edge import REFUSED
+from roles.web.headers import security_headers
+from roles.web.public_cache import cached_response
 
 logger = logging.getLogger(__name__)
 
@@ -35,22 +39,27 @@ PAGES: dict[type[Exception], GetResponse] = {
 RENEWED = "renewed_at"  # in a session: when it last began anew, in seconds since 1970
 RENEWAL_SECONDS = 60
 
+SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}  # methods that save nothing
+
 PRIVATE_ROOMS = {"quiz", "results"}  # whoever has such an address can read and change answers
 
 
 class SecurityHeadersMiddleware:
-    """The headers that Django does not set itself. Stands before WhiteNoise: files get them too."""
+    """Gives every answer the headers that it has not set itself: files, redirects and refusals,
+    too, since this stands before what makes them."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        headers = security_headers(is_secure=request.is_secure())
+        if settings.DEBUG and response.status_code in (404, 500):
+            # Django's own pages for developers have styles inside.
+            del headers["Content-Security-Policy"]
         # A view may have set its own: preview pictures are meant for other sites.
-        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
-        response.headers.setdefault(
-            "Cross-Origin-Resource-Policy", settings.CROSS_ORIGIN_RESOURCE_POLICY
-        )
+        for name, value in headers.items():
+            response.headers.setdefault(name, value)
         match = request.resolver_match
         if match and PRIVATE_ROOMS.intersection(match.namespaces):
             response.headers.setdefault("X-Robots-Tag", "noindex")
@@ -76,6 +85,23 @@ class HeadMiddleware:
         return response
 
 
+class RefusalMiddleware:
+    """Answers what `roles.web.edge` refuses to read: a page, and one line in the log."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        # In META for WSGI, whose environ that is; in the scope for ASGI.
+        refused = request.META.get(REFUSED) or getattr(request, "scope", {}).get(REFUSED)
+        if refused is None:
+            return self.get_response(request)
+        response = errors.refused(request, refused.status)
+        told = "Refused a request: %s"
+        log_response(told, refused.reason, response=response, request=request)
+        return response
+
+
 class KnownHostMiddleware:
     """Refuses what was asked of a host that is not this site's, files included.
 
@@ -95,6 +121,19 @@ class KnownHostMiddleware:
             log_response(told, host, response=response, request=request)
             return response
         return self.get_response(request)
+
+
+class CachedPagesMiddleware:
+    """Answers with a public page that is cached, before anybody asks who is there.
+
+    Stands behind what sets headers, redirects to https and refuses other hosts.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return cached_response(request) or self.get_response(request)
 
 
 class SlidingSessionMiddleware:
@@ -117,10 +156,34 @@ class SlidingSessionMiddleware:
         return response
 
 
+class AdminTimeZoneMiddleware:
+    """Shows times in the admin as the operator's clocks do. Its previews of public pages show them
+    as those pages do."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        if settings.ADMIN_TIME_ZONE == settings.TIME_ZONE:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            return self.get_response(request)
+        finally:
+            timezone.deactivate()
+
+    def process_view(self, request: HttpRequest, *_view: object) -> None:
+        match = request.resolver_match
+        if match is None or match.app_name not in ("admin", "desk"):
+            return
+        if not (match.url_name or "").startswith("preview"):
+            timezone.activate(settings.ADMIN_TIME_ZONE)
+
+
 class ErrorPagesMiddleware:
     """Expected trouble becomes its page here, whichever room it comes from.
 
-    A database that is away, full or locked gives the 503 page, which asks to come back.
+    A database that is away, full or locked gives the 503 page, which asks to come back. So does
+    what would be saved while the site is closed.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -131,6 +194,16 @@ class ErrorPagesMiddleware:
         if isinstance(response, HttpResponseNotAllowed):  # Django's, without a page
             return errors.wrong_method(request, response)
         return response
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        begin, end = settings.CLOSED_FROM, settings.CLOSED_UNTIL
+        if begin is None or end is None or not begin <= timezone.now() < end:
+            return None
+        match = request.resolver_match
+        is_quiz = match is not None and "quiz" in match.namespaces
+        if request.method in SAFE and not is_quiz:
+            return None
+        return errors.closed(request, end)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         for kind, page in PAGES.items():

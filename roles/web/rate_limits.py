@@ -5,47 +5,96 @@ of action, window and client: whoever reads the cache learns no address from it,
 windows saw the same client. A cache that is away or slow stops nobody.
 """
 
-import logging
 import time
 from collections.abc import Callable
 from functools import wraps
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.crypto import salted_hmac
 
 from roles.domain.errors import TooManyRequests
 
-logger = logging.getLogger(__name__)
-
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+R = TypeVar("R", bound=HttpResponseBase)
+View = Callable[Concatenate[HttpRequest, P], R]
 
 # A counter outlives its window by this. Were it to expire between our two steps, Redis would make
 # a new one in the second, without an end.
 LINGER_SECONDS = 60
 
 
-def rate_limit(action: str) -> Callable[[View[P]], View[P]]:
-    """Counts what the view is asked, whatever the method, under that name; several may share one.
+def rate_limit(action: str, *, method: str = "") -> Callable[[View[P, R]], View[P, R]]:
+    """Counts what the view is asked under that name, which several may share.
 
     settings.RATE_LIMITS says for each action how many requests a client has in how many seconds.
     An action that is not there has no limit. The decorated view raises TooManyRequests.
+
+    Args:
+        method: counts requests of this method only; "" counts all.
     """
 
-    def decorate(view: View[P]) -> View[P]:
+    def decorate(view: View[P, R]) -> View[P, R]:
         @wraps(view)
-        def counted(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            if action in settings.RATE_LIMITS:
-                _count(request, action, *settings.RATE_LIMITS[action])
+        def counted(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> R:
+            if method in ("", request.method):
+                count_request(request, action)
             return view(request, *args, **kwargs)
 
         return counted
 
     return decorate
+
+
+def count_request(request: HttpRequest, action: str) -> None:
+    """Counts one request of its client.
+
+    Raises:
+        TooManyRequests: when the client has had as many as it may.
+    """
+    if action in settings.RATE_LIMITS:
+        count_one(action, client_of(request), *settings.RATE_LIMITS[action])
+
+
+def count_one(action: str, who: str, allowed: int, seconds: int) -> None:
+    """Counts one of those that somebody may do in a window of so many seconds.
+
+    Raises:
+        TooManyRequests: when this one is too many.
+    """
+    window, passed = divmod(int(time.time()), seconds)
+    left = seconds - passed
+    if add_one(key_of(f"{action} {window} {who}"), left + LINGER_SECONDS) > allowed:
+        raise TooManyRequests(left)
+
+
+def add_one(counter: str, timeout: int) -> int:
+    """What a counter of the cache holds after adding one; a new one lasts for so many seconds."""
+    if cache.add(counter, 1, timeout):
+        return 1
+    try:
+        return cache.incr(counter)
+    except ValueError:  # a full cache threw it out between the two steps
+        return 1
+
+
+def key_of(text: str) -> str:
+    """A name for the cache, from which nobody without our secret key gets back to the text."""
+    digest = salted_hmac("roles.limits", text, algorithm="sha256")
+    return f"limits:{digest.hexdigest()}"
+
+
+def client_of(request: HttpRequest) -> str:
+    """Whom requests are counted for: an address, or the network that one connection has."""
+    address = client_address(request)
+    client = _ip_address(address)
+    if isinstance(client, IPv6Address):  # one connection has a whole /64 to take addresses from
+        return str(IPv6Network((int(client), 64), strict=False))
+    return address
 
 
 def client_address(request: HttpRequest) -> str:
@@ -62,34 +111,9 @@ def client_address(request: HttpRequest) -> str:
     return str(address or "")
 
 
-def _count(request: HttpRequest, action: str, allowed: int, seconds: int) -> None:
-    window, passed = divmod(int(time.time()), seconds)
-    left = seconds - passed
-    try:
-        count = _add_one(_counter(action, window, client_address(request)), left + LINGER_SECONDS)
-    except Exception as error:  # each cache backend raises errors of its own; none may stop anybody
-        reason = type(error).__name__  # its text may hold the cache's address and password
-        logger.warning("The cache failed (%s): no limit on the action %r", reason, action)
-        return
-    if count > allowed:
-        raise TooManyRequests(left)
-
-
-def _add_one(counter: str, timeout: int) -> int:
-    if cache.add(counter, 1, timeout):
-        return 1
-    try:
-        return cache.incr(counter)
-    except ValueError:  # a full cache threw it out between the two steps
-        return 1
-
-
-def _counter(action: str, window: int, address: str) -> str:
-    client = _ip_address(address)
-    if isinstance(client, IPv6Address):  # one connection has a whole /64 to take addresses from
-        address = str(IPv6Network((int(client), 64), strict=False))
-    digest = salted_hmac("roles.limits", f"{action} {window} {address}", algorithm="sha256")
-    return f"limits:{digest.hexdigest()}"
+def is_from_proxy(request: HttpRequest) -> bool:
+    """Whether one of settings.TRUSTED_PROXIES handed the request on to us."""
+    return _is_proxy(_ip_address(request.META.get("REMOTE_ADDR", "")))
 
 
 def _is_proxy(address: IPv4Address | IPv6Address | None) -> bool:

@@ -68,7 +68,7 @@ def read_ticket(text: str) -> Ticket:
     return Ticket(match[1], int(match[2]), datetime.fromtimestamp(seconds, UTC))
 
 
-def attempt_at(key: str) -> Attempt:
+def attempt_at(key: str, *, with_result: bool = True) -> Attempt:
     """The attempt of an address, with its version and its result, if it has one.
 
     One query for a token. A ticket costs one more while the attempt has not begun: it comes with
@@ -76,6 +76,7 @@ def attempt_at(key: str) -> Attempt:
 
     Args:
         key: a token or a ticket, as it stands in the address of a page.
+        with_result: as in `stored_attempt`.
 
     Raises:
         AttemptUnknown: when no attempt has this address, or it is none.
@@ -83,9 +84,9 @@ def attempt_at(key: str) -> Attempt:
         TicketExpired: when page 1 was opened too long ago to begin now.
     """
     if is_token(key):
-        return stored_attempt(key)
+        return stored_attempt(key, with_result=with_result)
     ticket = read_ticket(key)
-    attempt = unsaved_attempt(ticket.token, ticket.version)
+    attempt = unsaved_attempt(ticket.token, ticket.version, with_result=with_result)
     if attempt.pk is None:
         refuse_old(ticket, timezone.now())
         attempt.ticket = key

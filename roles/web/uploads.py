@@ -1,7 +1,12 @@
-"""Files in posted forms: taken on one page of the admin, from staff; dropped elsewhere."""
+"""Files in posted forms: taken on one page of the admin, from staff; refused elsewhere.
+
+On that page, files of others are dropped: an editor whose session has ended is to see the sign-in
+page, and not a refusal.
+"""
 
 from typing import Any
 
+from django.core.exceptions import TooManyFilesSent
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
@@ -19,15 +24,13 @@ class StaffUploadHandler(FileUploadHandler):
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # Django's own signature
         super().new_file(*args, **kwargs)
-        if not self._is_allowed():
-            raise SkipFile
-        self.kept = bytearray()
-
-    def _is_allowed(self) -> bool:
         request = self.request
         match = request.resolver_match if request else None
-        is_page = match is not None and match.view_name == UPLOAD_PAGE
-        return is_page and request is not None and getattr(request.user, "is_staff", False)
+        if request is None or match is None or match.view_name != UPLOAD_PAGE:
+            raise TooManyFilesSent("A file was sent where none is taken.")  # Django answers 400
+        if not getattr(request.user, "is_staff", False):
+            raise SkipFile
+        self.kept = bytearray()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         if start + len(raw_data) <= LARGEST_UPLOAD:

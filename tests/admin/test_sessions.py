@@ -104,8 +104,9 @@ def test_respondent_gets_no_session(client):
 
 def test_editor_who_signs_out_is_signed_out(editor):
     open_admin(editor)
-    editor.post("/admin/logout/")
+    signed_out = editor.post("/admin/logout/")
 
+    assert signed_out["Clear-Site-Data"] == '"cache"'  # whoever comes next finds no page with Back
     assert open_admin(editor)[0] == 302
     assert Session.objects.count() == 0
 

@@ -48,6 +48,15 @@ def test_start_page_of_an_editor_has_every_box_and_no_accounts(editor):
     assert list(groups(editor)) == ["Quiz content", "Role pages", "What people did"]
 
 
+@pytest.mark.parametrize(("group", "is_there"), [("Publishers", True), ("Analysts", False)])
+def test_nightly_jobs_are_told_to_whoever_may_publish(client, group, is_there):
+    client.force_login(make_staff(group))
+    page = client.get(START)
+
+    assert ("jobs_box" in page.context["boxes"]) is is_there
+    assert ("Nightly jobs have not run yet" in text_of(page, "content-main")) is is_there
+
+
 def test_start_page_groups_every_table_with_words(admin_client):
     page = admin_client.get(START)
     found = [link for app in page.context["app_list"] for link in app["models"]]

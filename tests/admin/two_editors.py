@@ -112,18 +112,15 @@ def is_taken(client, address, fields, **changes):
         return took
 
 
-def changeable(client, address, prefix="", count=2):
-    """Some controls of a page that can be saved with another value: name, two such values."""
+def changeable(client, address, prefix=""):
+    """The controls of a page that can be saved with another value, one by one as they are asked
+    for: name, two such values."""
     form = form_on(client.get(address))
     fields = fields_of(form)
-    found = []
     for name, values in controls(form, fields, prefix):
         taken = (value for value in values if is_taken(client, address, fields, **{name: value}))
         if pair := [*islice(taken, 2)]:
-            found.append((name, pair[0], pair[-1]))
-        if len(found) == count:
-            break
-    return found
+            yield name, pair[0], pair[-1]
 
 
 def held(client, address, name, at):

@@ -10,7 +10,10 @@ import shutil
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import Permission
+from django.test import Client
 
+from tests.admin.pages import make_staff
 from tests.browser.firefox import Tab, running
 from tests.browser.pages import SIZES, SMALL_TARGETS, Flaws, sideways, views_of
 from tests.views.quiz_walk import open_quiz
@@ -163,6 +166,29 @@ def open_page(new_context, live_server, published_site, watch, complaints):
         page.goto(path)
         if may_complain:
             del complaints[page]
+        return page
+
+    return open_one
+
+
+@pytest.fixture
+def open_signed_in(open_page):
+    """Opens a path of the site as somebody who is signed in to the admin: that person, or else a
+    new one of that name, with every right about the app but those named."""
+
+    def open_one(path="/admin/", *, person=None, name="ada", without=(), **options):
+        # High enough for a whole page: axe cannot judge what the edge of the window cuts.
+        page = open_page("/robots.txt", **({"height": 9000} | options))
+        if person is None:
+            person = make_staff(name=name)  # emptying the database removes the groups
+            rights = Permission.objects.filter(content_type__app_label="roles")
+            person.user_permissions.set(rights.exclude(codename__in=without))
+        client = Client()
+        client.force_login(person)
+        (session,) = client.cookies.values()
+        cookie = {"name": session.key, "value": session.value, "url": page.url}
+        page.context.add_cookies([cookie])
+        page.goto(path)
         return page
 
     return open_one

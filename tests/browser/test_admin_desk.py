@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.contrib.auth.models import Permission, User
 from django.core.management import call_command
 from playwright.sync_api import expect
 
@@ -11,32 +10,11 @@ from roles.models import Attempt, CatalogVersion, Result
 from roles.queries.catalog import catalog_text, draft_catalog, version_catalog
 from tests.factories import make_attempt, make_result
 
-PASSWORD = "correct-horse-battery"
-
 
 @pytest.fixture
 def published_site(transactional_db):
     """The content that the app ships as draft and as version 1."""
     call_command("load_catalog", publish=True, verbosity=0)
-
-
-@pytest.fixture
-def desk(open_page):
-    """Signs somebody in, with every right about the app but those named."""
-
-    def signed_in(name, without=()):
-        page = open_page("/admin/")
-        user = User.objects.create_user(name, password=PASSWORD, is_staff=True)
-        # Not the groups: emptying the database between browser tests removes them.
-        rights = Permission.objects.filter(content_type__app_label="roles")
-        user.user_permissions.set(rights.exclude(codename__in=without))
-        page.get_by_label("Username:").fill(name)
-        page.get_by_label("Password:").fill(PASSWORD)
-        page.get_by_role("button", name="Log in").click()
-        page.wait_for_url("**/admin/")
-        return page
-
-    return signed_in
 
 
 def sheet_of(version):
@@ -68,17 +46,17 @@ def publish(page):
     expect(page.get_by_text("Version 2 is published.")).to_be_visible()
 
 
-def test_profile_goes_from_an_edit_to_readers_and_back(desk):
+def test_profile_goes_from_an_edit_to_readers_and_back(open_signed_in):
     first = CatalogVersion.objects.get()
     begun = make_attempt(first, sheet_of(first), 1)
     result = make_result(first, sheet_of(first))
     told = Result.objects.get(pk=result.pk).outcome_document
-    editor = desk("maya", without=["publish_catalog"])
+    editor = open_signed_in(name="maya", without=["publish_catalog"])
 
     assert 0 < edit(editor) < 100
     expect(editor.get_by_role("button", name=re.compile("Publish"))).to_have_count(0)
 
-    publisher = desk("tom")
+    publisher = open_signed_in(name="tom")
     publish(publisher)
     publisher.goto("/quiz/")
     publisher.get_by_role("button", name="Continue").wait_for()

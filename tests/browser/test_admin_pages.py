@@ -12,7 +12,6 @@ from tests.factories import make_link, make_result
 
 # Django's own templates count on missing variables.
 pytestmark = pytest.mark.ignore_template_errors
-PASSWORD = "correct-horse-battery"
 FORM = re.compile(r"/admin/[a-z]+/[a-z]+/\d+/change/")
 # Pages to which no list and no table of the start page leads.
 MORE = ("/admin/versions/catalog/1/load/", "/admin/versions/content/compare/")
@@ -32,23 +31,7 @@ def published_site(transactional_db):
     make_link(result)
     SiteTexts.objects.create(name="Job compass")
     Group.objects.create(name="Readers")
-    User.objects.create_superuser("root", password=PASSWORD)
-
-
-@pytest.fixture
-def root_page(open_page):
-    """Signed in as somebody who may see everything."""
-
-    def open_signed_in(**options):
-        # High enough for a whole page: axe cannot judge what the edge of the window cuts.
-        page = open_page("/admin/", **({"height": 9000} | options))
-        page.get_by_label("Username:").fill("root")
-        page.get_by_label("Password:").fill(PASSWORD)
-        page.get_by_role("button", name="Log in").click()
-        page.wait_for_url("**/admin/")
-        return page
-
-    return open_signed_in
+    User.objects.create_superuser("root")
 
 
 def paths(page, selector):
@@ -71,9 +54,9 @@ def all_pages(page):
 
 
 @pytest.mark.parametrize(("scheme", "width", "first"), [("dark", 320, 0), ("light", 1280, 1)])
-def test_admin_pages_are_accessible_quiet_and_fit(root_page, axe, scheme, width, first):
+def test_admin_pages_are_accessible_quiet_and_fit(open_signed_in, axe, scheme, width, first):
     """Every second page each, from the first on: all of them twice would take minutes."""
-    page = root_page(scheme=scheme, width=width)
+    page = open_signed_in(person=User.objects.get(), scheme=scheme, width=width)
     # Accounts have Django's own pages, which axe cannot decide all about.
     ours = [address for address in all_pages(page) if not address.startswith("/admin/auth/")]
     visited = ours[first::2]

@@ -3,14 +3,11 @@
 import re
 
 import pytest
-from django.contrib.auth.models import Permission, User
 from django.core.management import call_command
 from playwright.sync_api import expect
 
 from roles.models import RoleProfile
 from roles.queries.draft import draft_state
-
-PASSWORD = "correct-horse-battery"
 
 
 @pytest.fixture
@@ -20,16 +17,11 @@ def published_site(transactional_db):
 
 
 @pytest.fixture
-def role_form(open_page):
+def role_form(open_signed_in):
     """The form of the product owner, signed in as an editor."""
 
     def open_form(**options):
-        page = open_page("/admin/", **({"height": 8000} | options))
-        user = User.objects.create_user("ada", password=PASSWORD, is_staff=True)
-        user.user_permissions.set(Permission.objects.filter(content_type__app_label="roles"))
-        page.get_by_label("Username:").fill("ada")
-        page.get_by_label("Password:").fill(PASSWORD)
-        page.get_by_role("button", name="Log in").click()
+        page = open_signed_in(**options)
         role = RoleProfile.objects.get(slug="product-owner")
         page.goto(f"/admin/roles/roleprofile/{role.pk}/change/")
         return page

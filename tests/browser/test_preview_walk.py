@@ -1,10 +1,8 @@
 """Somebody previews the draft in a real browser: the quiz with its days, the result, the bar."""
 
 import pytest
-from django.contrib.auth.models import Permission
 from playwright.sync_api import expect
 
-from tests.admin.pages import make_staff
 from tests.admin.preview import SITE, START, counts, publish_five_and_draft_six
 
 
@@ -12,24 +10,6 @@ from tests.admin.preview import SITE, START, counts, publish_five_and_draft_six
 def published_site(transactional_db):
     """Five roles in force, six in the draft."""
     publish_five_and_draft_six()
-
-
-@pytest.fixture
-def open_as_editor(open_page, client):
-    """Opens a path as somebody who may see roles."""
-
-    def open_signed_in(path, **options):
-        page = open_page("/robots.txt", **options)
-        editor = make_staff()  # emptying the database between browser tests removes the groups
-        editor.user_permissions.set(Permission.objects.filter(content_type__app_label="roles"))
-        client.force_login(editor)
-        (session,) = client.cookies.values()
-        cookie = {"name": session.key, "value": session.value, "url": page.url}
-        page.context.add_cookies([cookie])
-        page.goto(path)
-        return page
-
-    return open_signed_in
 
 
 def bar(page):
@@ -43,8 +23,8 @@ def choose_all(page, place):
     page.locator(".actions .button-main").click()
 
 
-def test_preview_of_the_quiz_leads_by_days_to_a_shared_page(open_as_editor):
-    page = open_as_editor(START, width=320)
+def test_preview_of_the_quiz_leads_by_days_to_a_shared_page(open_signed_in):
+    page = open_signed_in(START, width=320)
     before = counts()
     page.get_by_role("link", name="Start the quiz").click()
     while "/check/" not in page.url:
@@ -65,9 +45,9 @@ def test_preview_of_the_quiz_leads_by_days_to_a_shared_page(open_as_editor):
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 320), ("dark", 1280)])
-def test_previews_are_accessible_and_fit(open_as_editor, axe, scheme, width):
+def test_previews_are_accessible_and_fit(open_signed_in, axe, scheme, width):
     # High enough for a whole page: axe cannot judge what the edge of the window cuts.
-    page = open_as_editor(START, scheme=scheme, width=width, height=8000)
+    page = open_signed_in(START, scheme=scheme, width=width, height=8000)
     found = axe(page, part="#content")
     for path in ("roles/flow-coach/", "results/close/", "quiz/close/1/"):
         page.goto(SITE + path)
@@ -77,8 +57,8 @@ def test_previews_are_accessible_and_fit(open_as_editor, axe, scheme, width):
     assert found == []
 
 
-def test_bar_of_a_preview_is_there_on_paper_and_in_forced_colours(open_as_editor):
-    page = open_as_editor(f"{SITE}roles/flow-coach/", forced_colors=True)
+def test_bar_of_a_preview_is_there_on_paper_and_in_forced_colours(open_signed_in):
+    page = open_signed_in(f"{SITE}roles/flow-coach/", forced_colors=True)
     expect(bar(page)).to_contain_text("Draft. Nothing is stored.")
     page.emulate_media(media="print")
 

@@ -17,7 +17,7 @@ from tests.browser.pages import (
 PAGES = ["/", "/roles/", "/roles/product-owner/"]
 ERRORS = ["/nowhere/"] + [
     f"/errors/{name}/"
-    for name in ("400", "403", "403_csrf", "405", "410", "410_deleted", "429", "500", "503")
+    for name in ("400", "403", "403_csrf", "405", "410", "410_deleted", "413", "429", "500", "503")
 ]
 
 

@@ -7,16 +7,13 @@ from playwright.sync_api import expect
 
 from roles.models import Attempt
 from tests.browser.pages import (
+    FLAWLESS,
     FOCUS_RING,
-    NEVER_SIDEWAYS,
     NO_MOTION,
-    SIZES,
-    SMALL_TARGETS,
     broken_names,
     keep_back,
     motions,
     rings,
-    sideways,
     tree_of,
     weights_of,
 )
@@ -38,16 +35,10 @@ WATCH_PRINT = f"addEventListener('beforeprint', () => {{ window.printed = {OPEN}
 
 
 @STATES
-def test_result_in_every_look_and_size_has_nothing_for_axe(open_page, axe_everywhere, state):
-    assert axe_everywhere(open_state(open_page, state)) == []
-
-
-@STATES
-def test_result_at_320_has_large_targets_and_never_scrolls_sideways(open_page, state):
-    page = open_state(open_page, state, **SIZES[0])
-
-    assert page.evaluate(SMALL_TARGETS) == []
-    assert sideways(page) == NEVER_SIDEWAYS
+def test_result_has_nothing_for_axe_large_targets_and_never_scrolls_sideways(
+    open_page, flaws, state
+):
+    assert flaws(open_state(open_page, state)) == FLAWLESS
 
 
 def test_result_with_text_twice_as_large_breaks_no_name_of_a_role(open_page):

@@ -3,15 +3,13 @@
 import pytest
 
 from tests.browser.pages import (
+    FLAWLESS,
     FOCUS_RING,
-    NEVER_SIDEWAYS,
     NO_MOTION,
     SIZES,
-    SMALL_TARGETS,
     broken_names,
     motions,
     rings,
-    sideways,
     tree_of,
     weights_of,
 )
@@ -23,16 +21,10 @@ KB = 1024
 
 
 @STATES
-def test_sharing_in_every_look_and_size_has_nothing_for_axe(open_page, axe_everywhere, state):
-    assert axe_everywhere(open_state(open_page, state)) == []
-
-
-@STATES
-def test_sharing_at_320_has_large_targets_and_never_scrolls_sideways(open_page, state):
-    page = open_state(open_page, state, **SIZES[0])
-
-    assert page.evaluate(SMALL_TARGETS) == []
-    assert sideways(page) == NEVER_SIDEWAYS
+def test_sharing_has_nothing_for_axe_large_targets_and_never_scrolls_sideways(
+    open_page, flaws, state
+):
+    assert flaws(open_state(open_page, state)) == FLAWLESS
 
 
 @pytest.mark.parametrize("name", ["share, links", "public, clear"])

@@ -4,6 +4,7 @@ import io
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -12,7 +13,8 @@ from roles.domain.errors import AttemptDeleted, LinkEnded
 from roles.models import Attempt, EndedToken, Result, ShareLink
 from roles.models.quiz import shared_digest, token_digest
 from roles.queries.results import public_link, public_picture
-from roles.services.quiz import BATCH, delete_overdue, delete_unfinished
+from roles.services.expired import delete_fingerprints
+from roles.services.quiz import BATCH, delete_overdue, delete_unfinished, keep_fingerprints
 from roles.services.results import delete_old_links, end_link, make_link
 from roles.web.tickets import attempt_at
 from tests import factories
@@ -26,6 +28,8 @@ NOTHING = [
     "Deleted 0 ended public links.",
     "Deleted 0 unfinished attempts.",
     "Deleted 0 overdue results.",
+    "Deleted 0 old fingerprints.",
+    "Deleted 0 expired sessions.",
 ]
 
 
@@ -67,6 +71,15 @@ def make_ended(result, *, ended_at=None, ends_on=None):
     return link
 
 
+def make_fingerprint(digest, ended_at):
+    EndedToken.objects.create(digest=digest)
+    EndedToken.objects.filter(digest=digest).update(ended_at=ended_at)
+
+
+def make_session(key, expire_date):
+    Session.objects.create(session_key=key, session_data="", expire_date=expire_date)
+
+
 def make_everything_old(version, now):
     """An unfinished attempt, a result with two links, one of which ended, and another such link."""
     today = earliest_day(now)
@@ -87,12 +100,18 @@ def make_everything_old(version, now):
 def test_prune_deletes_what_is_old_and_says_how_much(version, now):
     attempts, links, kept = make_everything_old(version, now)
     factories.make_link(kept)
+    make_fingerprint("old", now - timedelta(days=401))
+    make_session("over", now - timedelta(seconds=1))
+    make_session("signed in", now + timedelta(hours=1))
 
     assert prune() == [
         "Deleted 2 ended public links.",
         "Deleted 1 unfinished attempt.",
         "Deleted 1 overdue result.",
+        "Deleted 1 old fingerprint.",
+        "Deleted 1 expired session.",
     ]
+    assert [row.pk for row in Session.objects.all()] == ["signed in"]
     assert list(Attempt.objects.all()) == [kept.attempt]
     assert list(Result.objects.all()) == [kept]
     assert ShareLink.objects.get().result == kept
@@ -117,13 +136,18 @@ def test_prune_leaves_addresses_that_say_ended(version, now):
 
 def test_prune_dry_run_says_the_same_and_deletes_nothing(version, now):
     make_everything_old(version, now)
+    make_fingerprint("old", now - timedelta(days=401))
+    make_session("over", now - timedelta(seconds=1))
     before = stored()
 
     assert prune(dry_run=True) == [
         "Would delete 2 ended public links.",
         "Would delete 1 unfinished attempt.",
         "Would delete 1 overdue result.",
+        "Would delete 1 old fingerprint.",
+        "Would delete 1 expired session.",
     ]
+    assert Session.objects.exists()
     assert stored() == before
 
 
@@ -133,6 +157,10 @@ def test_prune_dry_run_has_plurals(version, now):
     overdue = [make_kept(version, earliest_day(now) - timedelta(days=days)) for days in (1, 2)]
     make_ended(overdue[0], ended_at=now - timedelta(days=91))
     counts = ["1 ended public link.", "2 unfinished attempts.", "2 overdue results."]
+    counts += ["2 old fingerprints.", "2 expired sessions."]
+    for name in ("one", "two"):
+        make_fingerprint(name, now - timedelta(days=401))
+        make_session(name, now - timedelta(days=1))
 
     assert prune(dry_run=True) == [f"Would delete {count}" for count in counts]
     assert prune() == [f"Deleted {count}" for count in counts]
@@ -185,6 +213,32 @@ def test_result_goes_after_its_last_day(version, now, days, count):
     assert delete_overdue(now=now, dry_run=True) == count
     assert delete_overdue(now=now, dry_run=False) == count
     assert (Attempt.objects.count(), Result.objects.count()) == (1 - count, 1 - count)
+
+
+@pytest.mark.parametrize(("seconds", "count"), [(0, 0), (1, 1)])
+def test_fingerprint_goes_400_days_after_what_it_stands_for(now, seconds, count):
+    make_fingerprint("old", now - timedelta(days=400, seconds=seconds))
+
+    assert delete_fingerprints(now=now, dry_run=True) == count
+    assert delete_fingerprints(now=now, dry_run=False) == count
+    assert EndedToken.objects.count() == 1 - count
+
+
+def test_fingerprints_that_are_there_already_stop_no_deletion(version, now):
+    attempts, links, kept = make_everything_old(version, now)
+    digests = [token_digest(attempt.token) for attempt in attempts]
+    keep_fingerprints([*digests, *(shared_digest(link.token) for link in links), *digests])
+    prune(verbosity=0)
+
+    assert list(Attempt.objects.all()) == [kept.attempt]
+    assert EndedToken.objects.count() == len(attempts) + len(links)
+
+
+def test_twenty_thousand_fingerprints_are_kept_and_deleted(now):
+    keep_fingerprints(f"{number:064}" for number in range(20_000))
+
+    assert EndedToken.objects.count() == 20_000
+    assert delete_fingerprints(now=now + timedelta(days=401), dry_run=False) == 20_000
 
 
 @pytest.mark.parametrize(("seconds", "count"), [(0, 0), (1, 1)])

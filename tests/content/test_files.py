@@ -4,6 +4,7 @@ import re
 from copy import deepcopy
 
 import pytest
+import yaml
 
 from roles.content import catalog as catalog_format
 from roles.content import files as documents
@@ -87,6 +88,33 @@ def test_read_large_file_is_refused():
 def test_read_what_is_not_plain_is_refused_with_its_line(text, said):
     assert said in refusal_of(text)
     assert re.match(r"line \d+: ", refusal_of(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        documents.SEED.read_text("utf-8"),
+        "a: 1\nb: [1, 2\nc: 3",
+        "a: b: c",
+        "a: b\tc",
+        "a: 'b",
+        "a: 1\n\ufeffb: 2",
+        "a: \x07",
+        'a: "\\ud800"',
+        "a: !!int x",
+        "--- 1\n--- 2",
+    ],
+)
+def test_read_says_the_same_without_libyaml(monkeypatch, text):
+    told = []
+    for loader in (documents.FAST_LOADER, yaml.SafeLoader):
+        monkeypatch.setattr(documents, "FAST_LOADER", loader)
+        try:
+            told.append(documents.read(text))
+        except CatalogError as error:
+            told.append(error.problems)
+
+    assert told[0] == told[1]
 
 
 def test_read_nothing_gives_none():

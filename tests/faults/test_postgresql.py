@@ -18,7 +18,8 @@ from tests.commands.test_copy_database import save, use
 
 psycopg = pytest.importorskip("psycopg", reason="requirements-dev.txt brings it")
 AT_ONCE = [
-    f"tests/faults/test_{what}_at_once.py" for what in ("quiz", "links", "publish", "saving")
+    f"tests/faults/test_{what}_at_once.py"
+    for what in ("quiz", "links", "publish", "saving", "jobs")
 ]
 
 

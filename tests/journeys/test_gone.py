@@ -212,4 +212,15 @@ def test_nothing_of_a_result_is_left_in_the_file(client, sqlite, end):
     assert len([name for name in there if name.startswith("later picture")]) > 20
     end(client, result)
 
-    assert names_in(written(sqlite), searched) == set()
+    assert names_in(file(), searched) == set()  # though our connection stays open
+
+
+def test_nothing_of_the_picture_of_a_switched_off_link_is_left_in_the_file(client, sqlite):
+    open_links_of = share(torn(open_quiz())).links
+    searched = secrets_of(open_links_of.instance)
+    pictures = {name: needle for name, needle in searched.items() if "picture 0" in name}
+    assert names_in(file(), pictures) == pictures.keys()
+    link = open_links_of.get(token=searched["token 0"].decode())
+    end_link(link=link, now=link.made_at)
+
+    assert names_in(file(), pictures) == set()

@@ -55,8 +55,11 @@ def test_every_period_on_a_page_is_the_one_in_force(visited, settings, monkeypat
     settings.ROOT_URLCONF = "tests.views.error_urls"
     settings.RESULT_KEPT_MONTHS, settings.UNFINISHED_KEPT_DAYS = 17, 41
     settings.ENDED_LINK_KEPT_DAYS, settings.ATTEMPT_COOKIE_AGE = 73, 59 * DAY
+    settings.FINGERPRINT_KEPT_DAYS = 83
     settings.CSRF_COOKIE_AGE, settings.SESSION_COOKIE_AGE = 47 * DAY, 3 * 60 * 60
     settings.RATE_LIMITS = {"share": (9, 60 * 60)}
+    monkeypatch.setattr(pages, "FORGOTTEN_AFTER", 5 * 60 * 60)
+    monkeypatch.setattr(pages, "KNOWN_SECONDS", 11 * DAY)
     for module in (tickets, pages, errors):
         monkeypatch.setattr(module, "TICKET_MAX_AGE", timedelta(days=13))
     kept = {"17 months", "41 days", "73 days"}
@@ -64,7 +67,8 @@ def test_every_period_on_a_page_is_the_one_in_force(visited, settings, monkeypat
     del found["answers"]  # tell facts about jobs as well; see the next test
 
     assert {name: periods for name, periods in found.items() if periods} == {
-        "privacy": kept | {"59 days", "47 days", "3 hours", "61 minutes"},
+        "privacy": kept
+        | {"83 days", "59 days", "47 days", "3 hours", "61 minutes", "5 hours", "11 days"},
         "accessibility": {"13 days"},
         "share": {f"{forms.LINK_DAYS} days", f"{forms.LINK_MONTHS} months"},
         "error 503": {"1 minute"},
@@ -126,4 +130,5 @@ def test_readme_names_the_periods_in_force():
         f"{site.RESULT_KEPT_MONTHS} months",
         f"{site.UNFINISHED_KEPT_DAYS} days",
         f"{site.ENDED_LINK_KEPT_DAYS} days",
+        f"{site.FINGERPRINT_KEPT_DAYS} days",
     }

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -20,6 +20,13 @@ from tests.views.page import Reader
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 START_SECONDS = 60
+OURS = (
+    "CAREERQUIZ_",
+    "DATABASE_URL",
+    "REDIS_URL",
+    "SENTRY_DSN",
+    "DJANGO_",
+)  # how our variables begin
 # Hands over the socket whose number is its first argument, as systemd does, and becomes gunicorn.
 HELD = """import os, sys
 os.dup2(int(sys.argv[1]), 3)
@@ -63,8 +70,11 @@ class Site:
         return done.stdout
 
     def is_ready(self) -> bool:
-        with contextlib.suppress(OSError, http.client.HTTPException):
-            return Visitor(self.port).get("/readyz").status == 200
+        with (
+            contextlib.suppress(OSError, http.client.HTTPException),
+            contextlib.closing(Visitor(self.port)) as visitor,
+        ):
+            return visitor.get("/readyz").status == 200
         return False
 
 
@@ -85,7 +95,16 @@ def running(
         project: the code that it runs.
         variables: of the environment.
     """
-    environment = _environment(folder, project, variables)
+    prepare(folder, project, **variables)
+    site = start(folder, *options, listener=listener, project=project, **variables)
+    try:
+        yield site
+    finally:
+        stop(site)
+
+
+def prepare(folder: Path, project: Path = PROJECT, **variables: str) -> None:
+    """Makes its database, with our content published."""
     for command in (
         ["migrate", "--verbosity", "0"],
         ["load_catalog", "--if-empty", "--publish"],
@@ -94,15 +113,10 @@ def running(
         subprocess.run(  # noqa: S603  # our own code
             [sys.executable, "manage.py", *command],
             cwd=project,
-            env=environment,
+            env=_environment(folder, project, variables),
             check=True,
             stdout=subprocess.DEVNULL,
         )
-    site = start(folder, *options, listener=listener, project=project, **variables)
-    try:
-        yield site
-    finally:
-        stop(site)
 
 
 def start(
@@ -113,15 +127,33 @@ def start(
     **variables: str,
 ) -> Site:
     """The same, with a database that is ready; `stop` ends it."""
-    environment = _environment(folder, project, variables)
     port = listener.getsockname()[1] if listener else free_port()
-    held = [listener.fileno()] if listener else []
-    command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", *options]
-    if held:
-        command = [sys.executable, "-c", HELD, str(held[0]), *options]
+    command = ["-m", "gunicorn", "--bind", f"127.0.0.1:{port}", *options, "careerquiz.wsgi"]
+    if listener is None:
+        return _start(folder, port, command, project, variables)
+    command = ["-c", HELD, str(listener.fileno()), *options, "careerquiz.wsgi"]
+    return _start(folder, port, command, project, variables, held=[listener.fileno()])
+
+
+def start_local(folder: Path, **variables: str) -> Site:
+    """The server of `run.py` instead of gunicorn; it makes its database ready itself."""
+    port = free_port()
+    command = ["-m", "careerquiz.command", "--port", str(port)]
+    return _start(folder, port, command, PROJECT, variables)
+
+
+def _start(
+    folder: Path,
+    port: int,
+    command: list[str],
+    project: Path,
+    variables: Mapping[str, str],
+    held: Sequence[int] = (),
+) -> Site:
+    environment = _environment(folder, project, variables)
     with (folder / "log").open("ab") as log:
         process = subprocess.Popen(  # noqa: S603  # our own code
-            [*command, "careerquiz.wsgi"],
+            [sys.executable, *command],
             cwd=project,
             env=environment,
             stdout=log,
@@ -165,9 +197,7 @@ def held_socket() -> socket.socket:
 
 def _environment(folder: Path, project: Path, variables: Mapping[str, str]) -> dict[str, str]:
     kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("CAREERQUIZ_", "DATABASE_URL", "REDIS_URL", "DJANGO_", "PYTEST_"))
+        name: value for name, value in os.environ.items() if not name.startswith((*OURS, "PYTEST_"))
     }
     own = {"CAREERQUIZ_MODE": "local", "CAREERQUIZ_DATA_DIR": str(folder)}
     return {**kept, "PYTHONPATH": str(project), **own, **variables}
@@ -237,8 +267,8 @@ class Visitor:
             self.connection = http.client.HTTPConnection("127.0.0.1", self.port, self.timeout)
         try:
             self.connection.request(method, path, body, sent)
-            reply = self.connection.getresponse()
-            answer = Answer(reply.status, reply.headers, reply.read(), path)
+            with self.connection.getresponse() as reply:
+                answer = Answer(reply.status, reply.headers, reply.read(), path)
         except (OSError, http.client.HTTPException):
             self.close()
             raise

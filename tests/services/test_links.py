@@ -59,8 +59,8 @@ def row():
 
 def test_make_link_stores_what_it_was_asked_for(result, django_assert_num_queries):
     # Savepoint, attempt, result, links of that token, was it ended, how many work, insert,
-    # release; picture.
-    with django_assert_num_queries(9):
+    # release; page; picture.
+    with django_assert_num_queries(10):
         link = make(result, name="Ada")
 
     assert row() | {"excerpt_document": None} == {
@@ -74,6 +74,7 @@ def test_make_link_stores_what_it_was_asked_for(result, django_assert_num_querie
         "excerpt_document": None,  # see below
         "picture": link.picture,
         "picture_site": "Careerquiz",
+        "page_cache": link.page_cache,
         "made_at": NOW,
         "ends_on": IN_30_DAYS,
         "ended_at": None,
@@ -254,6 +255,7 @@ def test_link_goes_on_showing_the_result_as_it_was_until_refreshed(result, link)
     assert (link.snapshot.leader, link.snapshot.numbers) == ("program-manager", (86, 13, 1, 0, 0))
     assert {name for name in before if before[name] != after[name]} == {
         "excerpt_document",
+        "page_cache",
         "picture",
     }
     assert Image.open(BytesIO(after["picture"])).size == (1200, 630)
@@ -269,7 +271,7 @@ def test_refresh_shows_no_more_than_was_ticked(result):
 
 def test_refresh_without_a_change_leaves_everything_as_it_was(link, django_assert_num_queries):
     before = row()
-    with django_assert_num_queries(6):  # savepoint, attempt, result, link, update, release
+    with django_assert_num_queries(5):  # savepoint, attempt, result, link, release
         refresh_link(link=link, now=NOW)
 
     assert row() == before
@@ -313,12 +315,12 @@ def test_refresh_of_a_link_deleted_meanwhile_says_ended(link):
 # --- end
 
 
-def test_end_link_switches_it_off_and_deletes_its_picture(link, django_assert_num_queries):
+def test_end_link_switches_it_off_and_deletes_its_page_and_picture(link, django_assert_num_queries):
     before = row()
     with django_assert_num_queries(2):  # update, read
         ended = end_link(link=link, now=NOW)
 
-    assert row() == before | {"ended_at": NOW, "picture": b""}
+    assert row() == before | {"ended_at": NOW, "picture": b"", "page_cache": None}
     assert (ended.ended_at, bytes(ended.picture)) == (NOW, b"")
 
 

@@ -43,14 +43,15 @@ def test_record_first_page_begins_the_attempt(django_assert_num_queries):
 
 def test_record_next_page_chooses_the_one_after(django_assert_num_queries):
     attempt = make_attempt(open_quiz(), EVEN, pages=1)
-    with django_assert_num_queries(4):  # savepoint, read and lock, update, release
+    pages = [*attempt.pages]
+    with django_assert_num_queries(1):  # update
         after = record(attempt, 2, EVEN, seconds=9)
     third = progress.page_after(
         version_catalog(after.version), after.pages[:2], after.answers, after.token, asks_all=False
     )
 
-    assert after.pages == [*attempt.pages, list(third)]
-    assert after.sheet == {slug: 3 for page in attempt.pages for slug in page}
+    assert after.pages == [*pages, list(third)]
+    assert after.sheet == {slug: 3 for page in pages for slug in page}
     assert after.seconds == [20, 9]
     assert stored(after)[0]["pages"] == after.pages
 
@@ -97,19 +98,20 @@ def test_record_changed_answers_leaves_later_pages_as_they_were():
     attempt = make_attempt(open_quiz(), EVEN, pages=3)
     first = attempt.pages[0]
     changed = dict.fromkeys(first, 5) | {first[0]: None}
+    pages, expected = [*attempt.pages], attempt.answers | changed
     after = record(attempt, 1, changed)
 
-    assert after.pages == attempt.pages
-    assert after.answers == attempt.answers | changed
+    assert (after.pages, after.answers) == (pages, expected)
     assert after.answered == 11
     assert after.seconds == [20, 20, 20]
 
 
 def test_record_change_after_the_end_asks_nothing_new():
     attempt = make_attempt(open_quiz(), MARKED)
+    pages = [*attempt.pages]
     after = record(attempt, 1, EVEN)
 
-    assert after.pages == attempt.pages
+    assert after.pages == pages
     assert open_number(after) is None
 
 
@@ -122,6 +124,26 @@ def test_record_page_keeps_what_another_tab_stored_meanwhile():
 
     assert after.answers == ones | dict.fromkeys(attempt.pages[1], 3)
     assert len(after.pages) == 3
+
+
+def test_record_page_keeps_the_page_that_another_tab_asked_for_meanwhile():
+    attempt = make_attempt(open_quiz(), MARKED)
+    other_tab = attempt_at(attempt.token)
+    asked = ask_more(attempt=attempt)
+    after = record(other_tab, 1, EVEN)
+
+    assert (len(asked.pages), after.pages, after.wants_all) == (4, asked.pages, True)
+    assert stored(after)[0]["pages"] == asked.pages
+
+
+def test_record_page_at_the_time_of_another_post_keeps_both():
+    attempt = make_attempt(open_quiz(), EVEN, pages=2)
+    other_tab = attempt_at(attempt.token)
+    record(attempt, 1, MARKED, seconds=0)
+    after = record(other_tab, 2, MARKED, seconds=0)
+
+    first, second, _open = attempt.pages
+    assert after.answers == {slug: MARKED[slug] for slug in (*first, *second)}
 
 
 def test_record_page_with_the_clock_set_back_keeps_the_answers():

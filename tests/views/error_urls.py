@@ -32,6 +32,7 @@ urlpatterns = [
     path("errors/405/", require_POST(errors.gone)),
     path("errors/410/", errors.gone),
     path("errors/410_deleted/", errors.deleted),
+    path("errors/413/", lambda request: errors.refused(request, 413)),
     path("errors/429/", errors.too_many_requests),
     path("errors/500/", fail(RuntimeError("secret detail"))),
     path("errors/503/", fail(OperationalError("secret detail"))),

@@ -74,6 +74,7 @@ def test_list_shows_what_was_finished_when_the_last_first(visitor, results):
 
 def test_list_is_read_from_the_cookie_alone(visitor, results, django_assert_num_queries):
     before = stored()
+    visitor.get(LIST)  # reads the version, once
     with django_assert_num_queries(1):
         response = visitor.get(LIST)
 
@@ -128,6 +129,7 @@ def test_list_keeps_results_while_another_quiz_is_under_way(client, version):
 
 
 def test_two_results_stand_beside_each_other_by_their_places(visitor, django_assert_num_queries):
+    visitor.get(LIST)  # reads the version, once
     with django_assert_num_queries(1):
         response = visitor.get(BESIDE, {"one": "2", "two": "1"})
     page = read_page(response)
@@ -221,6 +223,12 @@ def test_forget_all_takes_the_cookie_out(visitor):
     assert (cookie.value, cookie["max-age"], cookie["path"]) == ("", 0, "/")
     assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
     assert read_page(response).all("button") == []
+
+
+def test_forget_empties_the_browsers_cache(visitor, results):
+    for which in (results[0].attempt.token, "all"):
+        assert visitor.post(FORGET, {"which": which})["Clear-Site-Data"] == '"cache"'
+    assert "Clear-Site-Data" not in visitor.get(LIST)
 
 
 @pytest.mark.parametrize("which", [None, "", "1", "x", "A" * 22, "\0", "ALL"])

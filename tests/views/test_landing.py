@@ -209,7 +209,7 @@ def test_landing_with_a_cookie_costs_few_queries(
     made = make(open_quiz(), OWNER)
     token = getattr(made, "attempt", made).token
     client.cookies["attempt"] = f"{token}.{token}" if make is make_result else token
-    client.get("/roles/")  # reads the content, once
+    client.get("/")  # reads content and version, once
     forget_state()
 
     with django_assert_num_queries(queries):

@@ -1,12 +1,15 @@
 """What public pages cost, and the addresses that only machines ask for."""
 
+import gzip
 import re
 
+import brotli
 import pytest
 from django.db import connection
 from django.db.utils import OperationalError
 
 from roles.queries.careers import forget_state
+from roles.web import readiness
 from roles.web.stylesheet import SHEETS, stylesheet_of
 from tests.factories import publish_seed
 from tests.views.page import read_page
@@ -37,6 +40,11 @@ def test_pages_refuse_to_be_posted_to(client, db, address):
     assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
 
 
+def state(database, catalog, cache):
+    """What readyz says, with all files there."""
+    return {"database": database, "catalog": catalog, "cache": cache, "files": "ok"}
+
+
 def test_healthz_answers_without_the_database(client):
     response = client.get("/healthz")  # no `db`: a query would fail the test
 
@@ -50,7 +58,7 @@ def test_readyz_names_the_version_in_force(client, db):
     response = client.get("/readyz")
 
     assert response.status_code == 200
-    assert response.json() == {"database": "ok", "catalog": "version 1", "cache": "ok"}
+    assert response.json() == state("ok", "version 1", "ok")
     assert response["Cache-Control"] == "no-store"
 
 
@@ -58,7 +66,7 @@ def test_readyz_with_nothing_published_is_not_ready(client, db):
     response = client.get("/readyz")
 
     assert response.status_code == 503
-    assert response.json() == {"database": "ok", "catalog": "nothing published", "cache": "ok"}
+    assert response.json() == state("ok", "nothing published", "ok")
 
 
 def test_readyz_with_the_database_away_is_not_ready_and_tells_no_details(client, db, caplog):
@@ -69,24 +77,52 @@ def test_readyz_with_the_database_away_is_not_ready_and_tells_no_details(client,
         response = client.get("/readyz")
 
     assert response.status_code == 503
-    assert response.json() == {"database": "failed", "catalog": "unknown", "cache": "ok"}
+    assert response.json() == state("failed", "unknown", "ok")
     assert [record.message for record in caplog.records if record.name == "roles.views.pages"] == [
         "The database cannot be used"
     ]
+
+
+def test_readyz_without_room_for_the_database_is_not_ready_and_says_why_in_the_log(
+    client, db, settings, monkeypatch, caplog
+):
+    publish_seed()
+    gone = {"ENGINE": "django.db.backends.sqlite3", "NAME": "/nowhere/quiz.sqlite3"}
+    for name, value in gone.items():
+        monkeypatch.setitem(settings.DATABASES["default"], name, value)
+    response = client.get("/readyz")
+
+    assert (response.status_code, response.json()["database"]) == (503, "failed")
+    assert "Nothing can be written to /nowhere" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("files", "status"), [({}, 503), ({"a.css": "a.1.css"}, 503), ({"a.css": "b.css"}, 200)]
+)
+def test_readyz_with_static_files_that_were_not_collected_is_not_ready(
+    client, db, monkeypatch, files, status
+):
+    publish_seed()
+    storage = readiness.staticfiles_storage
+    monkeypatch.setattr(storage, "hashed_files", files, raising=False)
+    monkeypatch.setattr(storage, "exists", lambda name: name == "b.css", raising=False)
+    response = client.get("/readyz")
+
+    assert (response.status_code, response.json()["database"]) == (status, "ok")
 
 
 def test_readyz_with_the_cache_away_is_still_ready(client, db, settings):
     publish_seed()
     settings.CACHES = {
         "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "careerquiz.cache.OptionalRedisCache",
             "LOCATION": "redis://127.0.0.1:9/0",  # nothing listens there
         }
     }
     response = client.get("/readyz")
 
     assert response.status_code == 200
-    assert response.json() == {"database": "ok", "catalog": "version 1", "cache": "failed"}
+    assert response.json() == state("ok", "version 1", "failed")
 
 
 def test_readyz_with_a_forgetful_cache_says_so(client, db, settings):
@@ -138,6 +174,23 @@ def test_stylesheet_under_an_old_name_is_served_but_not_kept(client, name):
 
     assert response["Cache-Control"] == "public, no-cache"
     assert response.content.decode() == stylesheet_of(name).text
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding", "unpacked"),
+    [
+        ("gzip, deflate, br", "br", brotli.decompress),
+        ("gzip, br;q=0", "gzip", gzip.decompress),
+        ("br;q=0, gzip; q=0.0", None, bytes),
+        ("", None, bytes),
+    ],
+)
+def test_stylesheet_is_compressed_as_the_browser_takes_it(client, accepted, encoding, unpacked):
+    response = client.get("/quiz-0.css", headers={"accept-encoding": accepted})
+
+    assert response.headers.get("Content-Encoding") == encoding
+    assert unpacked(response.content).decode() == stylesheet_of("quiz").text
+    assert response["Vary"] == "Accept-Encoding"
 
 
 def test_stylesheet_of_another_name_is_not_found(client, db):

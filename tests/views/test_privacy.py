@@ -1,6 +1,7 @@
 """The privacy page: every figure and name on it is that of the settings in force."""
 
 import pytest
+from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
 
 from roles.domain.reading import grade
@@ -62,12 +63,12 @@ def test_privacy_contents_lead_to_each_section(client, db):
         (
             Result,
             "id attempt version leader certainty outcome_document answer_pairs day_choices "
-            "notes finished_at kept_until",
+            "notes finished_at kept_until page_cache",
         ),
         (
             ShareLink,
             "id result version token shows_numbers shows_pattern name excerpt_document picture "
-            "picture_site made_at ends_on ended_at",
+            "picture_site page_cache made_at ends_on ended_at",
         ),
         (EndedToken, "id digest ended_at"),
     ],
@@ -79,18 +80,27 @@ def test_privacy_names_all_that_is_stored(client, db, model, kept):
 
 
 @pytest.mark.parametrize(
-    ("months", "days", "ended", "said"),
+    ("months", "days", "ended", "known", "said"),
     [
-        (24, 30, 90, ["30 days after", "24 months after", "90 days after"]),
-        (1, 14, 1, ["14 days after", "1 month after", "1 day after"]),
+        (24, 30, 90, 400, ["30 days after", "24 months after", "90 days after", "400 days."]),
+        (1, 14, 1, 1, ["14 days after", "1 month after", "1 day after", "1 day."]),
     ],
 )
-def test_privacy_says_for_how_long(client, db, settings, months, days, ended, said):
+def test_privacy_says_for_how_long(client, db, settings, months, days, ended, known, said):
     settings.RESULT_KEPT_MONTHS, settings.UNFINISHED_KEPT_DAYS = months, days
-    settings.ENDED_LINK_KEPT_DAYS = ended
+    settings.ENDED_LINK_KEPT_DAYS, settings.FINGERPRINT_KEPT_DAYS = ended, known
     periods = texts(page_of(client).one(id="how-long"), "dd")
 
-    assert [words in period for words, period in zip(said, periods, strict=True)] == [True] * 3
+    assert [words in period for words, period in zip(said, periods, strict=True)] == [True] * 4
+
+
+@pytest.mark.parametrize(
+    ("engine", "count"), [("django.db.backends.sqlite3", 0), ("careerquiz.postgresql", 1)]
+)
+def test_privacy_tells_of_traces_in_the_files_of_postgresql(client, db, monkeypatch, engine, count):
+    monkeypatch.setitem(settings.DATABASES["default"], "ENGINE", engine)
+
+    assert len(page_of(client).all(id="traces")) == count
 
 
 def test_privacy_lists_all_cookies_there_are_and_for_how_long(client, db):
@@ -135,8 +145,11 @@ def test_privacy_names_the_cookies_as_they_are_called_here(client, db, settings)
 )
 def test_privacy_says_how_long_an_address_is_counted(client, db, settings, limits, words):
     settings.RATE_LIMITS = limits
+    page = page_of(client)
 
-    assert page_of(client).one(id="limits").text.endswith(words)
+    assert page.one(id="limits").text.endswith(words)
+    staff = [each.text for each in page.all(id="staff-limits")]
+    assert ["24 hours" in text and "30 days" in text for text in staff] == [True] * bool(limits)
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,14 @@ def test_delete_takes_the_cookie_out_of_the_browser(client, version):
     assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
 
 
+def test_delete_empties_the_browsers_cache_so_that_back_shows_nothing(client, address):
+    asked = client.get(f"{address}delete/")
+    deleted = client.post(f"{address}delete/")
+
+    assert "Clear-Site-Data" not in asked
+    assert deleted["Clear-Site-Data"] == '"cache"'
+
+
 def test_delete_leaves_the_cookie_of_another_attempt_alone(client, address, version):
     client.cookies["attempt"] = make_attempt(version, OWNER, pages=1).token
 
@@ -152,7 +160,7 @@ def test_delete_takes_no_other_method(client, address, method):
 @pytest.mark.parametrize(("room", "queries"), [("", 3), ("rescore/", 2), ("download/", 1)])
 def test_room_costs_few_queries(client, address, django_assert_num_queries, room, queries):
     make_version(seed_catalog())
-    client.get("/roles/")  # reads the content of the pages about roles, once
+    client.get(address)  # reads its version and the content, once
     forget_state()
 
     with django_assert_num_queries(queries):

@@ -5,14 +5,16 @@ from datetime import date
 
 import pytest
 from django.conf import settings
+from django.db import OperationalError, connection
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.utils import translation
 
 from roles.models import CatalogVersion
 from roles.models.quiz import TOKEN_LENGTH
 from roles.queries import careers as queries
 from roles.queries.catalog import catalog_text
+from roles.web.middleware import CachedPagesMiddleware
 from roles.web.public_cache import MAX_PAGES, clear_public_cache, page_context, public_page
 from tests.careers_factories import make_careers_document, make_question_row
 from tests.content.documents import read
@@ -192,7 +194,7 @@ def test_pages_ask_the_database_once_a_second(client, clock, django_assert_num_q
 
 
 def test_page_without_the_cache_server_is_made_and_sent_again(client, settings):
-    backend = "django.core.cache.backends.redis.RedisCache"
+    backend = "careerquiz.cache.OptionalRedisCache"
     settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": "redis://127.0.0.1:9/0"}}
 
     assert [client.get(ADDRESS).status_code for _ in range(2)] == [200, 200]
@@ -255,6 +257,40 @@ def test_page_for_browsers_that_remember_a_result_is_made_once_and_apart():
     ]
 
 
+# --- while the database is away
+
+
+def away(*_query):
+    raise OperationalError("the server does not answer")
+
+
+def test_pages_stay_as_they_were_while_the_database_is_away_and_one_line_is_logged(clock, caplog):
+    page = Page()
+    page.get()
+    clock.seconds += 100
+    with connection.execute_wrapper(away):
+        texts = [page.text(), page.text("/drawn-only-now/"), page.text()]
+        clock.seconds += 2
+        texts.append(page.text())
+    make_version(make_catalog())
+    clock.seconds += 2
+
+    assert texts == ["call 1", "call 2", "call 1", "call 1"]
+    assert caplog.text.count("Public pages are shown as they were") == 1
+    assert page.text() == "call 3"
+
+
+def test_page_of_a_process_that_never_saw_the_database_fails():
+    with connection.execute_wrapper(away), pytest.raises(OperationalError):
+        Page().get()
+
+
+def test_browser_whose_own_cannot_be_read_gets_the_page_for_everybody():
+    page = Page(own=away)
+
+    assert [page.text(cookies={"attempt": name}) for name in ("ann", "bob")] == ["call 1"] * 2
+
+
 # --- how it is sent
 
 
@@ -311,3 +347,83 @@ def test_head_has_the_headers_of_the_page(client):
 
     assert (head.status_code, head.content, head.headers) == (200, b"", page.headers)
     assert int(head["Content-Length"]) == len(page.content)
+
+
+# --- answered before anybody asks who is there
+
+OWN, COMPARE = "/", "/compare/"  # one that may show what is a browser's own, one that reads a query
+COMPARED = f"{COMPARE}?a=product-owner"
+
+
+@pytest.fixture
+def early(version):
+    """Answers a request as the middleware does; "asked" where it hands it on."""
+    ask = CachedPagesMiddleware(lambda request: HttpResponse("asked"))
+
+    def answer(address, method="get", cookie=None):
+        request = getattr(RequestFactory(), method)(address)
+        request.COOKIES = {settings.ATTEMPT_COOKIE_NAME: cookie} if cookie else {}
+        return ask(request)
+
+    return answer
+
+
+@pytest.mark.parametrize("address", [OWN, COMPARE, ADDRESS])
+def test_cached_page_is_answered_early_as_it_would_be(client, early, address):
+    assert early(address).content == b"asked"
+    page = client.get(address)
+    answered = early(f"{address}?unknown=1")
+
+    assert (answered.status_code, answered.content) == (200, page.content)
+    assert answered.headers.items() <= page.headers.items()
+    assert client.get(address).headers == page.headers
+    assert client.get(address).resolver_match.view_name == page.resolver_match.view_name
+
+
+@pytest.mark.parametrize(
+    ("address", "how"),
+    [
+        (ADDRESS, {"method": "post"}),
+        (ADDRESS, {"cookie": f".{'a' * TOKEN_LENGTH}"}),  # with a way to its result in the menu
+        (OWN, {"cookie": "a" * TOKEN_LENGTH}),
+        (COMPARED, {}),
+        ("/roles", {}),
+        ("/static/css/base.css", {}),
+        ("/quiz/", {}),
+    ],
+)
+def test_page_that_differs_from_the_cached_one_is_asked_itself(client, early, address, how):
+    for cached in (OWN, COMPARE, ADDRESS, "/roles/"):
+        client.get(cached)
+
+    assert early(address, **how).content == b"asked"
+
+
+def test_cached_page_is_asked_itself_after_a_publication_and_while_developing(
+    client, early, settings
+):
+    client.get(ADDRESS)
+    assert early(ADDRESS).content != b"asked"
+    settings.DEBUG = True
+    assert early(ADDRESS).content == b"asked"
+    settings.DEBUG = False
+    make_version(make_catalog())
+    assert early(ADDRESS).content == b"asked"
+
+
+def test_cached_page_is_left_to_its_view_while_the_database_is_away(client, early, clock):
+    page = client.get(ADDRESS)
+    clock.seconds = 8.0
+    with connection.execute_wrapper(refuse):
+        assert early(ADDRESS).content in (b"asked", page.content)  # as `public_state` has it
+
+
+def refuse(run, sql, params, many, context):
+    raise OperationalError("the database is away")
+
+
+def test_cached_page_is_refused_to_other_hosts_and_leads_to_https(client, version, settings):
+    client.get(ADDRESS)
+    assert client.get(ADDRESS, headers={"host": "elsewhere.example"}).status_code == 400
+    settings.SECURE_SSL_REDIRECT = True
+    assert Client().get(ADDRESS).status_code == 301

@@ -1,7 +1,6 @@
 """Rate limits: who is counted as whom, for how long, and that they never stand in the way."""
 
 import re
-import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
 from ipaddress import ip_network
@@ -34,6 +33,11 @@ def share(request):
     return HttpResponse("a link")
 
 
+@rate_limit("sent", method="POST")
+def sent(request):
+    return HttpResponse("an answer")
+
+
 @rate_limit("nothing we know")
 def free(request):
     return HttpResponse("as often as you like")
@@ -43,13 +47,9 @@ urlpatterns = [
     path("", include("roles.urls")),
     path("open/", shared),
     path("make/", share),
+    path("send/", sent),
     path("free/", free),
 ]
-
-
-class Broken(LocMemCache):
-    def add(self, *args, **kwargs):
-        raise ConnectionError("cache.example is away, the password was s3cr3t")
 
 
 class Crowded(LocMemCache):
@@ -87,16 +87,6 @@ def ask(client):
     return run
 
 
-def cache_of(kind):
-    return {"default": {"BACKEND": f"{__name__}.{kind.__name__}"}}
-
-
-def said(caplog):
-    return [
-        record.getMessage() for record in caplog.records if record.name == "roles.web.rate_limits"
-    ]
-
-
 # --- how many, and for how long
 
 
@@ -116,11 +106,9 @@ def test_page_of_a_refusal_says_what_to_do_to_somebody_without_answers(client, a
     page = read_page(client.post("/make/", REMOTE_ADDR=ADDRESS))
 
     assert title_of(page) == page.one("h1").text == "Too many requests"
-    assert (
-        page.one(class_="lead").text
-        == "Wait 60 minutes, then carry on where you were. Nothing was changed."
-    )
-    assert links(page.one("main")) == [("Carry on", "/make/")]
+    assert page.one(class_="lead").text.startswith("Wait 60 minutes, then go back in your browser")
+    assert "Nothing was changed." in page.one("main").text
+    assert links(page.one("main")) == [("Back", "/make/")]
 
 
 def test_window_ends_on_the_clock_and_a_new_one_begins_with_nothing(client, ask, clock):
@@ -167,6 +155,14 @@ def test_clients_and_actions_are_counted_apart(ask, settings):
     assert ask(4) == [200, 200, 200, 429]
     assert ask(4, address=OTHER) == [200, 200, 200, 429]
     assert ask(3, "/make/") == [200, 200, 429]
+
+
+def test_limit_of_a_method_counts_no_other(client, ask, settings):
+    settings.RATE_LIMITS = {"sent": (1, 60)}
+
+    assert ask(3, "/send/") == [200] * 3
+    sent = [client.post("/send/", REMOTE_ADDR=ADDRESS).status_code for _each in range(2)]
+    assert (sent, ask(1, "/send/")) == ([200, 429], [200])
 
 
 def test_action_without_a_limit_is_not_limited(ask, settings):
@@ -255,35 +251,17 @@ def test_counters_of_another_key_or_window_have_other_names(ask, clock, settings
     assert len(caches["default"]._expire_info) == 3
 
 
-def test_cache_that_is_away_lets_everybody_through_with_a_line_that_tells_nothing(
-    ask, settings, caplog
-):
-    settings.CACHES = cache_of(Broken)
+def test_cache_that_is_away_lets_everybody_through(ask, settings):
+    backend = "careerquiz.cache.OptionalRedisCache"
+    settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": "redis://127.0.0.1:9/0"}}
 
     assert ask(4) == [200] * 4
-    assert (
-        said(caplog) == ["The cache failed (ConnectionError): no limit on the action 'shared'"] * 4
-    )
 
 
-def test_cache_that_never_answers_lets_everybody_through(ask, settings, caplog):
-    with socket.create_server(("127.0.0.1", 0)) as silent:
-        settings.CACHES = {
-            "default": {
-                "BACKEND": "django.core.cache.backends.redis.RedisCache",
-                "LOCATION": f"redis://127.0.0.1:{silent.getsockname()[1]}/0",
-                "OPTIONS": {"socket_timeout": 0.05},
-            }
-        }
-        assert ask(1) == [200]
+def test_counter_thrown_out_between_two_steps_counts_as_one(ask, settings):
+    settings.CACHES = {"default": {"BACKEND": f"{__name__}.Crowded"}}
 
-    assert said(caplog) == ["The cache failed (TimeoutError): no limit on the action 'shared'"]
-
-
-def test_counter_thrown_out_between_two_steps_counts_as_one(ask, settings, caplog):
-    settings.CACHES = cache_of(Crowded)
-
-    assert (ask(5), said(caplog)) == ([200] * 5, [])
+    assert ask(5) == [200] * 5
 
 
 # --- which proxies are ours

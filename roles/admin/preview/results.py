@@ -1,10 +1,9 @@
 """What comes of an attempt at the quiz of the draft: result, shared page, picture. Nothing is
 stored."""
 
-from dataclasses import replace
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,10 +16,9 @@ from roles.cards.drawing import card_png
 from roles.cards.layout import share_card
 from roles.domain.errors import NotEnoughAnswers, QuestionsUnasked, UnknownRole
 from roles.domain.share import ShareSnapshot
-from roles.models import Attempt, Result, RoleProfile
-from roles.pages.careers.next_steps import NextSteps, next_steps
-from roles.pages.quiz import second_step
-from roles.pages.results.report import ResultPage, result_page
+from roles.models import Result, RoleProfile
+from roles.pages.results.cached import draw_report, draw_shared, result_steps, stored_page
+from roles.pages.results.report import ResultPage
 from roles.pages.results.shared import shared_page
 from roles.queries.careers import Content
 from roles.queries.catalog import version_catalog
@@ -36,17 +34,15 @@ def detail(request: HttpRequest, content: Content, key: str) -> HttpResponseBase
     if result is None:
         return redirect("quiz:check", key)
     attempt, path = result.attempt, reverse("results:detail", args=[key])
-    page = _page(result, request.GET.get("compare") or None)
-    steps = _steps(attempt, content, page, request.GET.get("now", ""))
+    page = _page(result, request.GET.get("compare", ""))
+    steps = result_steps(result, content, page, request.GET.get("now", ""))
     attempt.token = key  # what this page links with; the row that it would be of has no other
     context = {
-        "page": page,
-        "steps": steps,
+        "drawn": draw_report(attempt, page, steps, get_token(request)),
         "attempt": attempt,
         "result": result,
         "path": path,
         "private_address": absolute(request, path) if "address" in request.GET else "",
-        "left": page.outcome.open,
     }
     return render(request, "results/detail.html", context)
 
@@ -65,9 +61,10 @@ def shared(request: HttpRequest, content: Content, key: str) -> HttpResponseBase
     result = _shown_result(request, content, key)
     if result is None:
         return redirect("quiz:check", key)
+    page = shared_page(version_catalog(result.version), _snapshot(result))
     context = {
-        "page": shared_page(version_catalog(result.version), _snapshot(result)),
-        "picture_size": 1,  # there is one
+        **draw_shared(page)._asdict(),
+        "has_picture": True,
         "address": absolute(request, request.path),
         "picture": absolute(request, reverse("results:card", args=[key])),
         "start_address": reverse("quiz:start"),
@@ -100,25 +97,8 @@ def _snapshot(result: Result) -> ShareSnapshot:
     return snapshot_of(result, numbers=False, pattern=True)
 
 
-def _page(result: Result, rival: str | None) -> ResultPage:
+def _page(result: Result, rival: str) -> ResultPage:
     try:
-        return result_page(
-            outcome=result.outcome,
-            catalog=version_catalog(result.version),
-            answers=result.answers,
-            choices=result.choices,
-            notes=tuple(result.notes),
-            rival=rival,
-        )
+        return stored_page(result, None, rival)
     except UnknownRole as error:
         raise Http404 from error
-
-
-def _steps(attempt: Attempt, content: Content, page: ResultPage, start: str) -> NextSteps:
-    steps = next_steps(content, page.leader.role.slug, page.rival.role.slug, start)
-    steps = replace(steps, check_path=reverse("quiz:check", args=[attempt.ticket]))
-    step = second_step(attempt)
-    if not step.pairs or step.is_taken or page.outcome.certainty not in ("leaning", "close"):
-        return steps
-    path = reverse("quiz:days", args=[attempt.ticket])
-    return replace(steps, days_path=path, day_pairs=len(step.pairs))

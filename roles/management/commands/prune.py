@@ -7,7 +7,8 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import ngettext_lazy
 
-from roles.services.backups import checkpoint
+from roles.services.expired import delete_fingerprints
+from roles.services.overwriting import checkpoint
 from roles.services.quiz import delete_overdue, delete_unfinished
 from roles.services.results import delete_old_links
 
@@ -30,13 +31,19 @@ STEPS = (
         ngettext_lazy("Deleted %d overdue result.", "Deleted %d overdue results."),
         ngettext_lazy("Would delete %d overdue result.", "Would delete %d overdue results."),
     ),
+    (
+        delete_fingerprints,
+        ngettext_lazy("Deleted %d old fingerprint.", "Deleted %d old fingerprints."),
+        ngettext_lazy("Would delete %d old fingerprint.", "Would delete %d old fingerprints."),
+    ),
 )
 
 
 class Command(BaseCommand):
     help = (
-        "Deletes public links that ended long ago, attempts that were left unfinished, and results "
-        "after the day until which they are kept. Run it once a day."
+        "Deletes public links that ended long ago, attempts that were left unfinished, results "
+        "after the day until which they are kept, and fingerprints of what was deleted long ago. "
+        "Run it once a day."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -62,7 +62,7 @@ def own_page(result: Result) -> SharedPage:
     return shared_page(version_catalog(result.version), shown)
 
 
-def public_page(link: ShareLink, linked: Collection[str]) -> SharedPage:
+def public_page(link: ShareLink, linked: Collection[str] | None = None) -> SharedPage:
     """What a public link with its version shows; `linked` as in `shared_page`."""
     return shared_page(version_catalog(link.version), link.snapshot, linked, link.name)
 

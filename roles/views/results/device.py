@@ -15,6 +15,7 @@ from roles.web.cookies import (
     remember,
     remembered,
 )
+from roles.web.headers import CLEAR_CACHE
 
 
 @require_safe
@@ -69,5 +70,6 @@ def forget(request: HttpRequest) -> HttpResponseBase:
     which = request.POST.get("which", "")  # not its place: sent twice, that is another one's
     kept = NOTHING if which == "all" else remembered(request.COOKIES).without(which)
     response = redirect("results:earlier")
+    response["Clear-Site-Data"] = CLEAR_CACHE
     remember(response, kept)
     return response

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from roles.queries.quiz import result_of
+from roles.web.rate_limits import rate_limit
 from roles.web.tickets import attempt_at
 
 
@@ -14,10 +15,12 @@ def of_result(
     view: Callable[..., HttpResponse],
 ) -> Callable[..., HttpResponse]:
     """Gives the view the result of a private address, with attempt and version, in one query; an
-    attempt without one leads on to where it is finished."""
+    attempt without one leads on to where it is finished. One client asks for them as often as
+    the limit "result" says."""
 
     @wraps(view)
-    def found(request: HttpRequest, key: str, **parts: str) -> HttpResponse:
+    @rate_limit("result")
+    def found(request: HttpRequest, /, key: str, **parts: str) -> HttpResponse:
         attempt = attempt_at(key)
         result = result_of(attempt)
         if result is None:

@@ -105,6 +105,7 @@ def link(request: HttpRequest, result: Result, token: str) -> HttpResponse:
 
 @require_POST
 @of_result
+@rate_limit("share")
 def refresh(request: HttpRequest, result: Result, token: str) -> HttpResponse:
     """The owner agrees that a link shows the result as it is now."""
     own = own_link(result, token, timezone.now())

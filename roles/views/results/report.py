@@ -1,9 +1,7 @@
 """A finished attempt's private pages: the result, its download, today's view of it, the end."""
 
-from collections.abc import Collection
-from dataclasses import replace
-
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,19 +10,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from roles.domain import days, lab, outcomes, scoring
 from roles.domain.errors import UnknownRole
-from roles.models import CatalogVersion, Result
-from roles.pages.careers.next_steps import NextSteps, next_steps
-from roles.pages.quiz import second_step
-from roles.pages.results.report import ResultPage, result_page
+from roles.models import Result
+from roles.pages.results.cached import ReportParts, report_parts, stored_page
+from roles.pages.results.report import result_page
 from roles.queries.careers import Content, content_of, current_site, public_state
 from roles.queries.catalog import published_version, version_catalog
-from roles.queries.results import own_links
+from roles.queries.results import working_links
 from roles.services.quiz import delete_attempt
 from roles.services.results import keep_result
 from roles.views.results.friend import friend_of
 from roles.views.results.guard import of_result
 from roles.web.absolute_urls import absolute
 from roles.web.cookies import remember, remembered
+from roles.web.headers import CLEAR_CACHE
+from roles.web.rate_limits import rate_limit
 from roles.web.tickets import attempt_at
 from roles.wording.answers import answer_label
 from roles.wording.outcome import note_sentence
@@ -39,11 +38,8 @@ def detail(request: HttpRequest, result: Result) -> HttpResponse:
     attempt, content = result.attempt, content_of(public_state())
     live = content.version or result.version
     path = reverse("results:detail", args=[attempt.token])
-    former = content.careers.current_slugs  # their addresses lead on
-    page = _stored_page(result, live, request.GET.get("compare") or None, former)
     context = {
-        "page": page,
-        "steps": _steps(result, content, page, request.GET.get("now", "")),
+        "drawn": _parts(request, result, content),
         "attempt": attempt,
         "result": result,
         "friend": friend_of(request, result),
@@ -51,7 +47,6 @@ def detail(request: HttpRequest, result: Result) -> HttpResponse:
         # Only on wish: what is copied or printed from the page shall not open it.
         "private_address": absolute(request, path) if "address" in request.GET else "",
         **_keeping(result),
-        "left": page.outcome.open,
         "is_outdated": (result.answers, result.choices) != (attempt.sheet, attempt.choices),
         "is_newer_published": live.number > attempt.version.number,
         "is_keep_open": "kept" in request.GET,
@@ -69,7 +64,7 @@ def rescore(request: HttpRequest, result: Result) -> HttpResponse:
     catalog = version_catalog(live)
     answers = lab.asked(catalog, result.answers)
     statements = scoring.score(catalog, answers, attempt.question_seconds)
-    before = _stored_page(result, live)
+    before = stored_page(result, [role.slug for role in version_catalog(live).roles])
     after = result_page(
         outcome=days.settle(catalog, statements, result.choices),
         catalog=catalog,
@@ -118,6 +113,7 @@ def keep(request: HttpRequest, result: Result) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@rate_limit("result")
 def delete(request: HttpRequest, key: str) -> HttpResponseBase:
     """Asks once; POST deletes answers and result for good. The address then says so."""
     attempt = attempt_at(key)
@@ -127,50 +123,26 @@ def delete(request: HttpRequest, key: str) -> HttpResponseBase:
         return render(request, "results/delete.html", {"attempt": attempt})
     delete_attempt(attempt=attempt)
     response = redirect("results:detail", attempt.token)
+    response["Clear-Site-Data"] = CLEAR_CACHE
     kept = remembered(request.COOKIES)
     if attempt.token in kept.tokens:
         remember(response, kept.without(attempt.token))
     return response
 
 
+def _parts(request: HttpRequest, result: Result, content: Content) -> ReportParts:
+    rival, start = (request.GET.get(name, "") for name in ("compare", "now"))
+    try:
+        return report_parts(result, content, get_token(request), rival, start)
+    except UnknownRole as error:
+        raise Http404 from error
+
+
 def _keeping(result: Result) -> dict[str, object]:
     """Until when it is kept or could be, and which links of it work."""
     now = timezone.now()
-    links = [own for own in own_links(result, now) if own.is_working]
     last_day = result.renewable(now)
     return {
         "renewable": last_day if last_day > result.kept_until else None,
-        "links": links,
-        "has_outdated_links": any(own.is_outdated for own in links),
+        "links": working_links(result, now),
     }
-
-
-def _steps(result: Result, content: Content, page: ResultPage, start: str) -> NextSteps:
-    token = result.attempt.token
-    steps = next_steps(content, page.leader.role.slug, page.rival.role.slug, start)
-    steps = replace(steps, check_path=reverse("quiz:check", args=[token]))
-    step = second_step(result.attempt)
-    if not step.pairs or step.is_taken or page.outcome.certainty not in ("leaning", "close"):
-        return steps
-    path = reverse("quiz:days", args=[token])
-    return replace(steps, days_path=path, day_pairs=len(step.pairs))
-
-
-def _stored_page(
-    result: Result,
-    live: CatalogVersion,
-    rival: str | None = None,
-    former: Collection[str] = (),
-) -> ResultPage:
-    try:
-        return result_page(
-            outcome=result.outcome,
-            catalog=version_catalog(result.version),
-            answers=result.answers,
-            choices=result.choices,
-            notes=tuple(result.notes),
-            rival=rival,
-            linked=[*former, *(role.slug for role in version_catalog(live).roles)],
-        )
-    except UnknownRole as error:
-        raise Http404 from error

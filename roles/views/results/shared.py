@@ -1,25 +1,33 @@
 """What anybody sees who has a link: public page, picture, the page that opens offline links."""
 
+from functools import lru_cache
+from typing import NamedTuple
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.template.loader import render_to_string
+from django.urls import get_script_prefix, reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import conditional_page, require_safe
 
 from roles.cards.site_picture import site_picture
+from roles.content.site import SiteDocument
 from roles.domain.errors import LinkUnknown
 from roles.models import CatalogVersion
 from roles.models.quiz import is_token
+from roles.pages.results.cached import CUT, SharedParts, shared_parts
 from roles.pages.results.comparison import comparison
 from roles.pages.results.shared import own_page, public_page
-from roles.queries.careers import current_site
+from roles.queries.careers import content_of, current_site, public_state
 from roles.queries.catalog import version_catalog
 from roles.queries.results import friends_link, public_link, public_picture
 from roles.services.results import current_picture
 from roles.web.absolute_urls import absolute
-from roles.web.cookies import earlier_results, remember, remembered
+from roles.web.cookies import earlier_results, known_result, remember, remembered
 from roles.web.rate_limits import rate_limit
 from roles.wording.offline_link import offline_states, offline_words
 
@@ -30,21 +38,45 @@ from roles.wording.offline_link import offline_states, offline_words
 def shared(request: HttpRequest, token: str) -> HttpResponse:
     """What the owner of a result shows of it; beside the last one of this browser, if that has any
     and has not made this link."""
-    link, linked = public_link(token, timezone.now())
-    page = public_page(link, linked)
+    link, content = public_link(token, timezone.now()), content_of(public_state())
     own = earlier_results(request.COOKIES)
     is_own = link.result_id in [result.pk for result in own]
+    kind = _Kind(
+        is_remembered=not is_own,
+        has_picture=bool(link.picture_size),  # type: ignore[attr-defined]  # annotated
+        **known_result(request),
+    )
     start = reverse("quiz:start") if is_own else reverse("results:begin", args=[token])
-    context = {
-        "page": page,
-        "picture_size": link.picture_size,  # type: ignore[attr-defined]  # annotated
+    values = shared_parts(link, content)._asdict() | {
         "address": absolute(request, reverse("results:shared", args=[token])),
         "picture": absolute(request, reverse("results:card", args=[token])),
-        "comparison": comparison(own_page(own[0]), page) if own and not is_own else None,
         "start_address": start,
-        "is_remembered": not is_own,
     }
-    return _without_referrer(render(request, "results/shared.html", context))
+    if (own and not is_own) or settings.DEBUG:  # then templates may have changed
+        beside = comparison(own_page(own[0]), public_page(link)) if own and not is_own else None
+        context = {"comparison": beside, **kind._asdict(), **values}
+        return _without_referrer(render(request, "results/shared.html", context))
+    pieces = _frame(kind, current_site(), get_language(), get_script_prefix())
+    page = (str(values[piece]) if place % 2 else piece for place, piece in enumerate(pieces))
+    return _without_referrer(HttpResponse("".join(page)))
+
+
+class _Kind(NamedTuple):
+    """Of a public page without the reader's own result."""
+
+    is_remembered: bool  # whether the quiz leads back to it
+    has_picture: bool
+    has_result: bool  # whether the reader's browser knows one
+
+
+@lru_cache(maxsize=32)  # of 5 kB each
+def _frame(kind: _Kind, site: SiteDocument, _language: str | None, _prefix: str) -> list[str]:
+    """What stands round what a link shows: text, and in every second place the name of the value
+    that goes there. Drawn without a request: nothing of whoever came first can be in it."""
+    names = (*SharedParts._fields, "address", "picture", "start_address")
+    gaps = {name: f"{CUT}{name}{CUT}" for name in names}
+    html = render_to_string("results/shared.html", {"site": site, **kind._asdict(), **gaps})
+    return html.split(CUT)
 
 
 @require_safe

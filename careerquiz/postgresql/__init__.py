@@ -1,0 +1,1 @@
+"""The database backend of PostgreSQL; Django finds `base` by this package's name."""
