@@ -128,8 +128,10 @@ def context_of(folder: Path) -> Path:
     allowed = re.findall(r"^!(.+)$", committed("deploy/Dockerfile.dockerignore"), re.M)
     archive = ["git", "-C", str(PROJECT), "archive", "HEAD", *allowed]
     packed = subprocess.run(archive, check=True, stdout=subprocess.PIPE).stdout
-    subprocess.run(["tar", "--extract", f"--directory={folder}"], input=packed, check=True)
-    return folder
+    context = folder / "context"  # with the rights of a folder that anybody may read
+    context.mkdir()
+    subprocess.run(["tar", "--extract", f"--directory={context}"], input=packed, check=True)
+    return context
 
 
 def try_image(image: Image) -> None:
