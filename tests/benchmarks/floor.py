@@ -8,6 +8,7 @@ as many bytes as the page that they stand beside.
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from functools import cache
 from random import Random
 from typing import Any, NamedTuple
@@ -264,6 +265,8 @@ def cases() -> Iterator[Case]:
     publish_seed_careers()
     sheets = [row.answers for row in respondents(seed_catalog(), SHEETS, Random(SEED))]
     begun = [make_attempt(version, sheet, pages=OPEN - 1) for sheet in sheets]
+    for attempt in begun:
+        attempt.saved_at = timezone.now() - timedelta(seconds=20)
     results = [make_result(version, sheet) for sheet in sheets]
     keys = [attempt.token for attempt in begun]
     answers = [
@@ -284,14 +287,14 @@ def cases() -> Iterator[Case]:
     yield drawn("result", "result", finished, "/results/%s/", 0.7)
     yield drawn("public page", "shared", links, "/shared/%s/", 0.7)
     yield drawn("its picture", "picture", links, "/shared/%s/card.png")
-    for address in (
-        "/",
-        "/roles/product-owner/",
-        "/compare/product-manager-and-product-owner/",
-        "/card.png",
+    for address, least in (
+        ("/", ("empty", 0.8)),
+        ("/roles/product-owner/", ("empty", 0.8)),
+        ("/compare/product-manager-and-product-owner/", ("empty", 0.8)),
+        ("/card.png", None),  # the site's own preview picture, drawn once
     ):
         floors = {"page": [Call(address)], "empty": EMPTY}
-        yield Case(address[:20], floors, ("empty", 0.8))
+        yield Case(address[:20], floors, least)
 
 
 def drawn(

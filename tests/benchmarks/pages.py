@@ -98,7 +98,8 @@ def compare(rounds: int) -> int:
 
 def picture_times() -> Times:
     """Of drawing the preview picture of a new link, which is kept with it."""
-    from roles.cards.drawing import card_png  # late as well
+    # Late as well.
+    from roles.cards.drawing import card_png
     from roles.cards.layout import share_card
     from roles.models import ShareLink
     from roles.queries.catalog import version_catalog
