@@ -136,7 +136,7 @@ def measured(paths: list[str]) -> tuple[float, float]:
     from django.db import connection
 
     from tests.benchmarks.floor import Call  # late as well
-    from tests.benchmarks.pages import call
+    from tests.benchmarks.pages import call  # late as well
 
     clock = process_time if connection.vendor == "sqlite" else perf_counter
     handler, order = WSGIHandler(), Random(SEED)  # no secret

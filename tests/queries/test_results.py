@@ -90,8 +90,7 @@ def test_public_page_is_made_of_the_link_in_two_queries(link, django_assert_num_
         ("order", (25,)),
     ]
     assert [role.slug for role in page.chart.roles] == ["thinker", "mixer"]
-    assert page.owner == ""
-    assert (page.has_order, page.has_numbers) == (True, True)
+    assert (page.owner, page.has_order, page.has_numbers) == ("", True, True)
 
 
 def test_public_page_loads_no_picture(link):
