@@ -12,13 +12,13 @@ from django.test import Client
 from tests.views.forms import fields_of
 from tests.views.page import read_page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_passwords")]
+pytestmark = pytest.mark.django_db
 WORD = "Seven-Words-9x"
 PLACE = "/admin/login/"
 
 
 @pytest.fixture(autouse=True)
-def accounts(db):
+def accounts(db, quick_passwords):
     for name in ("ada", "grace"):
         User.objects.create_user(name, password=WORD, is_staff=True)
     User.objects.create_user("visitor", password=WORD)

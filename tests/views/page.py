@@ -110,3 +110,8 @@ def texts(element, tag):
 def links(element):
     """Text and address of every link inside, in order."""
     return [(link.text, link.attrs["href"]) for link in element.all("a")]
+
+
+def headers_of(response):
+    """Its headers, but for the request's id, which is another each time."""
+    return {name: value for name, value in response.items() if name != "X-Request-ID"}

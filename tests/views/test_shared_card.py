@@ -11,6 +11,7 @@ from roles.models import ShareLink
 from roles.services.quiz import delete_attempt, finish_attempt
 from roles.services.results import end_link, refresh_link
 from tests.factories import running_day
+from tests.views.page import headers_of
 from tests.views.quiz_walk import open_quiz, stored
 from tests.views.sharing import card_of, link_of, sheet
 from tests.wording.result_pages import CLEAR, CLOSE
@@ -33,7 +34,7 @@ def test_picture_is_the_one_drawn_for_the_link(client, link):
 
 
 def test_picture_may_be_shown_elsewhere_and_is_asked_about_each_time(client, link):
-    headers = dict(client.get(card_of(link)).headers)
+    headers = headers_of(client.get(card_of(link)))
 
     assert headers.pop("ETag").strip('"').isalnum()
     assert len(headers.pop("Content-Security-Policy")) > 100
@@ -65,7 +66,7 @@ def test_picture_asked_for_its_head_has_the_same_headers_and_nothing_else(client
     whole, head = client.get(card_of(link)), client.head(card_of(link))
 
     assert (head.status_code, head.content) == (200, b"")
-    assert dict(head.headers) | {"ETag": whole["ETag"]} == dict(whole.headers)
+    assert headers_of(head) | {"ETag": whole["ETag"]} == headers_of(whole)
 
 
 def test_picture_costs_one_query_sets_no_cookie_and_writes_nothing(

@@ -16,7 +16,7 @@ from roles.services.quiz import delete_attempt, finish_attempt
 from roles.services.results import end_link
 from roles.wording.answers import ANSWER_LABELS
 from tests.factories import make_attempt, make_link, make_version, running_day, seed_catalog
-from tests.views.page import links, read_page
+from tests.views.page import headers_of, links, read_page
 from tests.views.quiz_walk import OWNER, open_quiz, stored
 from tests.views.sharing import SCORED, card_of, link_of, page_of, result_of
 from tests.wording.result_pages import CLEAR, CLOSE, LEANING, texts
@@ -142,7 +142,7 @@ def test_public_page_costs_two_queries_and_a_third_beside_ones_own(
 
 def test_public_page_tells_browsers_and_robots_to_keep_it_to_themselves(client, version):
     response = client.get(page_of(link_of(version)))
-    headers = dict(response.headers)
+    headers = headers_of(response)
     policy = {row.strip() for row in headers.pop("Content-Security-Policy").split(";")}
 
     assert headers == {
