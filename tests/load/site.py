@@ -251,6 +251,9 @@ class Visitor:
                 return self.post(action, fields_of(form) | dict(chosen))
         raise LookupError(f"No form that ends with {ends!r} on a page of status {page.status}")
 
+    def __del__(self) -> None:  # so that nobody has to hang up who makes one for a moment
+        self.close()
+
     def close(self) -> None:
         if self.connection:
             self.connection.close()
