@@ -79,6 +79,11 @@ SITE: dict[str, Statuses] = {
     **dict.fromkeys(["results:refresh", "results:revoke"], SENT_TO),
     "results:delete": (200, 302),
     "results:share": (200, 400),  # no date was chosen
+    # What an operator has to switch on.
+    **dict.fromkeys([":metrics", "pages:legal_notice", "pages:security_txt"], (404, 405)),
+    "pages:logo": (404, 405),
+    **dict.fromkeys(["desk:password_reset", "desk:password_reset_sent"], (404, 404)),
+    **dict.fromkeys(["desk:password_reset_confirm", "desk:password_reset_done"], (404, 404)),
 }
 
 # --- pages of the admin that belong to no table: the right, and what those who have it are answered
@@ -140,6 +145,8 @@ STAFF: dict[str, Statuses] = {
     "app_list": (302, 302),
     "old_change": (302, 302),  # where rows were in older releases of Django
     "anything": (404, 404),
+    "two_step": (200, 302),
+    "two_step_set_up": (302, 302),  # to where it begins
 }
 SIGNED_OUT: dict[str, Statuses] = {
     "admin:login": (200, 200),
@@ -154,6 +161,9 @@ PARTS = {
     "<slug:pair>": "thinker-and-keeper",
     "<slug:slug>": "thinker",
     "<slug:start>": "thinker",
+    "<slug:version>": "1",
+    "<uidb64>": "MQ",
+    "<token>": "a-b",
     "<int:number>": "1",
     "<int:pk>": "1",
     "<kind>": "catalog",
@@ -249,13 +259,13 @@ def statuses(client: Client, path: str) -> Statuses:
 def expected(kind: str, address: Address) -> Statuses | None:
     """None for an address of which nobody has said who may open it."""
     room, name, _path = address
-    if room not in ("admin", "desk"):
+    if room not in ("admin", "desk") or f"{room}:{name}" in SITE:
         return SITE.get(f"{room}:{name}")
-    if room == "desk" and name not in DESK:
+    if room == "desk" and name not in (*DESK, *STAFF):
         return None
     if kind == "anonymous":
         return SIGNED_OUT.get(f"{room}:{name}", (302, 200))  # both times the form to sign in
-    if room == "desk":
+    if room == "desk" and name in DESK:
         return of_desk(kind, name)
     if match := TABLE_PAGE.fullmatch(name):
         return of_table(kind, match["table"], match["page"])
