@@ -123,6 +123,8 @@ DESK: dict[str, tuple[str, Statuses]] = {
     "completeness": ("view_rolepage", READ),
     "search": ("view_roleprofile", READ),
     "support": ("delete_for_owner", FORM),
+    "two_step": ("", (200, 302)),  # for all staff
+    "two_step_set_up": ("", (302, 302)),  # to where it begins
 }
 # What those are answered who may not, where it is not 403 for both.
 DESK_REFUSED: dict[str, Statuses] = {
@@ -145,14 +147,13 @@ STAFF: dict[str, Statuses] = {
     "app_list": (302, 302),
     "old_change": (302, 302),  # where rows were in older releases of Django
     "anything": (404, 404),
-    "two_step": (200, 302),
-    "two_step_set_up": (302, 302),  # to where it begins
 }
 SIGNED_OUT: dict[str, Statuses] = {
     "admin:login": (200, 200),
     "admin:logout": (302, 302),
     "desk:completeness": (302, 405),
     "desk:search": (302, 405),
+    **dict.fromkeys(["desk:two_step", "desk:two_step_set_up"], (302, 302)),
 }
 
 # What stands in addresses; the rest is looked up.
@@ -261,11 +262,11 @@ def expected(kind: str, address: Address) -> Statuses | None:
     room, name, _path = address
     if room not in ("admin", "desk") or f"{room}:{name}" in SITE:
         return SITE.get(f"{room}:{name}")
-    if room == "desk" and name not in (*DESK, *STAFF):
+    if room == "desk" and name not in DESK:
         return None
     if kind == "anonymous":
         return SIGNED_OUT.get(f"{room}:{name}", (302, 200))  # both times the form to sign in
-    if room == "desk" and name in DESK:
+    if room == "desk":
         return of_desk(kind, name)
     if match := TABLE_PAGE.fullmatch(name):
         return of_table(kind, match["table"], match["page"])
@@ -273,7 +274,7 @@ def expected(kind: str, address: Address) -> Statuses | None:
 
 
 def may(kind: str, right: str) -> bool:
-    return kind == "superuser" or right in RIGHTS[kind]
+    return kind == "superuser" or not right or right in RIGHTS[kind]
 
 
 def of_desk(kind: str, name: str) -> Statuses:
