@@ -1,8 +1,8 @@
 """What pages are measured against: views that do less, behind the same middleware.
 
 `plain` is what a good Django developer writes who needs none of our engine: the fewest queries, the
-version from memory, one flat template with as many values from data, and one UPDATE of what
-changed. `bare` asks the database with a cursor and fills a string. `empty` does nothing. All send
+version from memory, one flat template with as many values from data, one UPDATE of what
+changed, and the same limits counted. `bare` asks the database with a cursor and fills a string. `empty` does nothing. All send
 as many bytes as the page that they stand beside.
 """
 
@@ -26,6 +26,7 @@ from roles.domain.simulation import respondents
 from roles.domain.types import Catalog
 from roles.models import Attempt, CatalogVersion, Result, ShareLink
 from roles.queries.catalog import version_catalog
+from roles.web.rate_limits import rate_limit
 from tests.factories import (
     make_attempt,
     make_link,
@@ -88,6 +89,7 @@ def plain_question(request: HttpRequest, token: str) -> HttpResponse:
     return filled("question page", FORM.render(RequestContext(request, context)))
 
 
+@rate_limit("answer")
 def plain_record(request: HttpRequest, token: str) -> HttpResponse:
     with transaction.atomic():
         attempt = Attempt.objects.select_for_update().get(token=token)
@@ -106,17 +108,20 @@ def plain_check(request: HttpRequest, token: str) -> HttpResponse:
     return table(request, "check page", token, rows)
 
 
+@rate_limit("result")
 def plain_result(request: HttpRequest, token: str) -> HttpResponse:
     result = Result.objects.select_related("attempt").get(attempt__token=token)
     list(result.links.only("token", "name", "ends_on", "ended_at", "excerpt_document"))
     return table(request, "result", token, rows_of(RESULT_ROWS))
 
 
+@rate_limit("shared")
 def plain_shared(request: HttpRequest, token: str) -> HttpResponse:
     ShareLink.objects.defer("picture").get(token=token)
     return table(request, "public page", token, rows_of(SHARED_ROWS))
 
 
+@rate_limit("shared")
 def plain_picture(request: HttpRequest, token: str) -> HttpResponse:
     link = ShareLink.objects.only("picture").get(token=token)
     return HttpResponse(bytes(link.picture), content_type="image/png")
