@@ -1,9 +1,9 @@
 """What pages are measured against: views that do less, behind the same middleware.
 
 `plain` is what a good Django developer writes who needs none of our engine: the fewest queries, the
-version from memory, one flat template with as many values from data, one UPDATE of what
-changed, and the same limits counted. `bare` asks the database with a cursor and fills a string. `empty` does nothing. All send
-as many bytes as the page that they stand beside.
+version from memory, one flat template with as many values from data, one UPDATE of what changed,
+and the same limits counted. `bare` asks the database with a cursor and fills a string. `empty` does
+nothing. All send as many bytes as the page that they stand beside.
 """
 
 import json

@@ -65,9 +65,8 @@ def compare(rounds: int) -> int:
     from tests.benchmarks import floor  # late as well
 
     settings.ROOT_URLCONF = "tests.benchmarks.floor"
-    settings.RATE_LIMITS = dict.fromkeys(
-        settings.RATE_LIMITS, (10**9, 60)
-    )  # counted, never reached
+    # Counted, never reached.
+    settings.RATE_LIMITS = dict.fromkeys(settings.RATE_LIMITS, (10**9, 60))
     connection.settings_dict["CONN_MAX_AGE"] = None
     call_command("migrate", verbosity=0)
     handler = WSGIHandler()
