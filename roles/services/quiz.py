@@ -32,9 +32,6 @@ from roles.services.repeating import repeated
 # What a page of answers changes in the row of an attempt.
 RECORDED = ("pages", "answers", "seconds", "saved_at")
 
-# What a page of answers changes in the row of an attempt.
-RECORDED = ("pages", "answers", "seconds", "saved_at")
-
 
 @repeated
 def record_page(
