@@ -87,7 +87,7 @@ class UserAdmin(AccountsAdmin, DjangoUserAdmin):  # type: ignore[type-arg]  # no
     actions = ("reset_two_step",)
     can_add_again = False  # a new account is asked for its name and password alone
 
-    @admin.action(description=_("Turn two-step sign-in off, for a lost phone"))
+    @admin.action(description=_("Turn off two-step sign-in (lost phone)"))
     def reset_two_step(self, request: HttpRequest, accounts: "QuerySet[User]") -> None:
         """Of superusers only, since whoever can do this gets by with a stolen password."""
         reset = [user for user in accounts if reset_two_step(user=user)]
@@ -96,8 +96,10 @@ class UserAdmin(AccountsAdmin, DjangoUserAdmin):  # type: ignore[type-arg]  # no
             log_account(user.get_username(), f"lost two-step sign-in by {request.user}")
         LogEntry.objects.log_actions(request.user.pk, reset, CHANGE, done)  # type: ignore[arg-type]  # signed in
         said = ngettext(
-            "Turned off for %(count)d account. Its password alone signs in now.",
-            "Turned off for %(count)d accounts. Their passwords alone sign in now.",
+            "Two-step sign-in is off for %(count)d account. They sign in with just their password, "
+            "and have been signed out.",
+            "Two-step sign-in is off for %(count)d accounts. They sign in with just their "
+            "passwords, and have been signed out.",
             len(reset),
         )
         self.message_user(request, said % {"count": len(reset)}, messages.SUCCESS)

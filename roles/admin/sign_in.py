@@ -32,8 +32,8 @@ WAIT = ngettext_lazy(
     "minutes",
 )
 WRONG_CODE = _(
-    "That code isn't right, or it was used before. Wait for the next one. After each wrong code "
-    "you have to wait a little longer."
+    "That code is wrong or already used. Wait for a new one. Each wrong code makes the wait a "
+    "little longer."
 )
 
 
@@ -91,7 +91,7 @@ class CodeForm(forms.Form):
     wait = 0
     passed = forms.CharField(widget=forms.HiddenInput, max_length=300)
     code = forms.CharField(
-        label=_("Code from your app, or a backup code"),
+        label=_("Code from your app, or one of your backup codes"),
         max_length=LONGEST_CODE,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autofocus": True}),
     )

@@ -49,7 +49,7 @@ class CodeOfAppForm(forms.Form):
     """The first code, which shows that the app has the key."""
 
     code = forms.CharField(
-        label=_("The six digits that the app shows"),
+        label=_("6-digit code"),
         max_length=LONGEST_CODE,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
     )
@@ -90,7 +90,7 @@ class ProofForm(forms.Form):
             raise waiting(refusal) from refusal
         is_code = len(proof) <= LONGEST_CODE and is_code_right(user=self.user, code=proof)
         if not is_code and not self.user.check_password(proof):
-            raise forms.ValidationError(_("That's neither your password nor a code of now."))
+            raise forms.ValidationError(_("That isn't your password or a current code."))
         note_right_password(self.request, name)
         return proof
 
@@ -171,5 +171,6 @@ def _turn_off(request: HttpRequest, user: User) -> HttpResponse:
     end_two_step(user=user)
     request.session.pop(settings.SECOND_FACTOR_KEY, None)
     log_account(user.get_username(), "turned two-step sign-in off")
-    messages.success(request, _("Two-step sign-in is off. Your password alone signs you in."))
+    said = _("Two-step sign-in is off. You now sign in with just your password.")
+    messages.success(request, said)
     return redirect("desk:two_step")

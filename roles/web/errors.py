@@ -200,14 +200,15 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def unavailable(request: HttpRequest) -> HttpResponse:
     """Closed for a moment: the database cannot be used."""
-    response = _page(request, "503.html", 503)
+    response = _page(request, "503.html", 503, {"is_post": request.method == "POST"})
     response["Retry-After"] = str(WAIT_SECONDS)
     return response
 
 
 def closed(request: HttpRequest, until: datetime) -> HttpResponse:
     """While the operator works on the site. It is expected, so it is no error in the log."""
-    response = _page(request, "503_closed.html", 503, {"until": until})
+    context = {"until": until, "is_post": request.method == "POST"}
+    response = _page(request, "503_closed.html", 503, context)
     left = math.ceil((until - timezone.now()).total_seconds())
     response["Retry-After"] = str(max(1, left))
     view = _asked(request)["view"]

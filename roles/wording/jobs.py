@@ -39,15 +39,15 @@ def jobs_verdict(runs: Runs, now: datetime) -> tuple[str, str, str]:
     """A state, "ready", "blocked" or "same" (neither), its words, and what to do about it."""
     if any(run and run.outcome == JobRun.Outcome.FAILED for run in runs.values()):
         advice = _(
-            "The server's log says why. Fix that, then run the command again: manage.py jobs."
+            "The server's log says why. Ask whoever runs the server to fix that and run the daily "
+            "jobs again."
         )
         return "blocked", _("A nightly job failed"), advice
     if not any(is_late(run, now) for run in runs.values()):
         return "ready", _("All done"), ""
     advice = _(
-        "Nothing is deleted on time, and nothing is published on its day. Have the server run "
-        'this command once a day: manage.py jobs. The README says how, under "How long things '
-        'are kept".'
+        "Expired results aren't being deleted, and scheduled changes won't go live. Ask whoever "
+        "runs the server to turn on the daily jobs (careerquiz-jobs.timer)."
     )
     days = days_since_done(runs, now)
     if days is None:

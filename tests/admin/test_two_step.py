@@ -100,7 +100,7 @@ def test_backup_code_signs_in_once(client, ada, backup):
 def test_wrong_code_asks_again_and_signs_nobody_in(client, ada, backup):
     again = send_code(client, sign_in(client), "000000")
 
-    assert "That code isn't right" in read_page(again).one(class_="errorlist").text
+    assert "That code is wrong" in read_page(again).one(class_="errorlist").text
     assert client.get("/admin/").status_code == 302
     TOTPDevice.objects.update(throttling_failure_count=0)
     assert send_code(client, again, app_code()).status_code == 302

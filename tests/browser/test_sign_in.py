@@ -55,7 +55,7 @@ def set_up(page, look):
     page.get_by_role("button", name="Set it up").click()
     look(page)
     key = page.locator("code").inner_text()
-    page.get_by_label("The six digits").fill(code(key))
+    page.get_by_label("6-digit code").fill(code(key))
     page.get_by_role("button", name="Turn it on").click()
     look(page)
     return key

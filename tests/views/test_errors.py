@@ -28,7 +28,7 @@ CASES = [
         [("Take the quiz yourself", "/quiz/")],
     ),
     ("/errors/410_deleted/", 410, "Your answers are deleted", [("Take the quiz again", "/quiz/")]),
-    ("/errors/413/", 413, "That's too much at once", [("Back", "/errors/413/")]),
+    ("/errors/413/", 413, "That's too large", [("Back", "/errors/413/")]),
     ("/errors/429/", 429, "Too many requests", [("Carry on", "/errors/429/")]),
     ("/errors/500/", 500, "Sorry, there is a problem", [("Go to the start page", "/")]),
     ("/errors/503/", 503, "The quiz is closed for a moment", [("Try again", "/errors/503/")]),

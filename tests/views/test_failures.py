@@ -188,9 +188,20 @@ def test_link_made_too_often_says_that_none_was_made(client, fill, settings):
     assert links(page.one("main")) == [("Back to your links", fill("/results/{private}/share/"))]
 
 
-@pytest.mark.parametrize(("address", "has_answers"), [("/quiz/resume/", True), ("/roles/", False)])
+@pytest.mark.parametrize(
+    ("address", "has_answers"), [("/quiz/resume/", True), ("/quiz/", False), ("/roles/", False)]
+)
 def test_closed_page_speaks_of_answers_in_the_quiz_alone(rf, address, has_answers):
     request = rf.get(address)
     request.resolver_match = resolve(address)
 
     assert (ANSWERS in read_page(errors.unavailable(request)).one("main").text) is has_answers
+
+
+def test_closed_page_says_of_a_page_just_sent_that_it_was_not_saved(rf):
+    request = rf.post("/quiz/x/1/")
+    request.resolver_match = resolve("/quiz/x/1/")
+    main = read_page(errors.unavailable(request)).one("main")
+
+    assert "wasn't saved" in main.text
+    assert links(main) == []  # to open the page anew would lose what was chosen

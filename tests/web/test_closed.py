@@ -70,6 +70,12 @@ def test_admin_can_be_read_and_saves_nothing(admin_client, closed):
     assert_is_closed(admin_client.post("/admin/roles/area/add/", {"name": "x"}))
 
 
+def test_staff_can_sign_in_and_out_meanwhile(client, closed, admin_user):
+    words = {"username": "admin", "password": "password"}
+    assert client.post("/admin/login/", words).status_code == 302
+    assert client.post("/admin/logout/").status_code == 200
+
+
 def test_being_closed_leaves_one_quiet_line_in_the_log(client, closed, log):
     client.get("/quiz/")
     (line,) = log.getvalue().splitlines()
