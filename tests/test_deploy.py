@@ -62,7 +62,7 @@ OPERATIONS = (PROJECT / "docs/operations.md").read_text(encoding="utf-8")
 UNITS = sorted(path.name for path in DEPLOY.iterdir() if path.suffix in UNIT_ENDS)
 SETTINGS = set(re.findall(r"^#?([A-Z][A-Z0-9_]*)=", (PROJECT / ".env.example").read_text(), re.M))
 # Of others: Docker, PostgreSQL's image, Python, and what compose.yaml asks the operator for.
-OTHERS = {"POSTGRES_PASSWORD", "CAREERQUIZ_DOMAIN", "CAREERQUIZ_UPSTREAM", "PGPASSFILE"}
+OTHERS = {"POSTGRES_PASSWORD", "CAREERQUIZ_DOMAIN", "CAREERQUIZ_UPSTREAM"}
 COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
 
 
