@@ -203,6 +203,11 @@ def test_compose_sets_only_settings_that_there_are():
     assert asked - SETTINGS - OTHERS == set()
 
 
+def test_compose_hands_every_setting_of_the_env_file_to_the_app_and_its_jobs():
+    for name in ("app", "jobs", "prepare"):
+        assert COMPOSE["services"][name]["env_file"] == [".env"], name
+
+
 def test_compose_keeps_the_app_from_writing_and_from_rights():
     for name in ("app", "jobs", "prepare"):
         service = COMPOSE["services"][name]
