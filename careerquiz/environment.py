@@ -360,7 +360,7 @@ def require_package(package: str, name: str) -> None:
 
 def env_database(name: str, default: str, pool_size: int, test_file: Path) -> dict[str, Any]:
     """Django's DATABASES entry from an address. The address may hold a password: never shown."""
-    allowed = "sqlite:///path/to/file or postgresql://user:password@host:port/name"
+    allowed = "sqlite:////path/to/file or postgresql://user:password@host:port/name"
     try:
         parsed = dj_database_url.parse(
             env_text(name, default),

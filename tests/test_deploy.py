@@ -62,7 +62,7 @@ OPERATIONS = (PROJECT / "docs/operations.md").read_text(encoding="utf-8")
 UNITS = sorted(path.name for path in DEPLOY.iterdir() if path.suffix in UNIT_ENDS)
 SETTINGS = set(re.findall(r"^#?([A-Z][A-Z0-9_]*)=", (PROJECT / ".env.example").read_text(), re.M))
 # Of others: Docker, PostgreSQL's image, Python, and what compose.yaml asks the operator for.
-OTHERS = {"POSTGRES_PASSWORD", "CAREERQUIZ_DOMAIN", "CAREERQUIZ_UPSTREAM", "PGPASSFILE"}
+OTHERS = {"POSTGRES_PASSWORD", "CAREERQUIZ_DOMAIN", "CAREERQUIZ_UPSTREAM"}
 COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
 
 
@@ -106,6 +106,79 @@ def test_script_is_read_by_the_shell_and_may_be_started(name):
     assert os.access(DEPLOY / name, os.X_OK)
 
 
+SETTINGS_FILE = """\
+# a comment; A=1
+CAREERQUIZ_PROXIES=10.0.0.0/8, 127.0.0.1
+CAREERQUIZ_OPERATOR='Ann & Bob; $HOME #1'
+CAREERQUIZ_CONTACT="quiz@example.org"
+DATABASE_URL=postgresql://db.example.org/careerquiz
+PGPASSFILE=/etc/careerquiz.pgpass
+no setting
+"""
+# What the scripts call, in place of the machine's programs: the rest of their line is run.
+STUBS = {
+    "install": 'for last; do :; done; mkdir -p "$last"',
+    "runuser": 'shift 3; exec "$@"',
+    "pg_dump": 'for each; do case $each in --file=*) env > "${each#--file=}";; esac; done',
+    "python": "env",
+}
+
+
+@pytest.fixture
+def machine(tmp_path):
+    """Runs a script of deploy/ against a settings file and folders in tmp_path."""
+    places = {
+        "/etc/careerquiz.env": str(tmp_path / "careerquiz.env"),
+        "/var/backups": str(tmp_path),
+    }
+    (tmp_path / "careerquiz.env").write_text(SETTINGS_FILE)
+    for folder in ("deploy", "programs", ".venv/bin"):
+        (tmp_path / folder).mkdir(parents=True)
+    for name in ("careerquiz-backup", "careerquiz-manage", "read-settings"):
+        text = text_of(name)
+        for place, ours in places.items():
+            text = text.replace(place, ours)
+        (tmp_path / "deploy" / name).write_text(text)
+    for name, body in STUBS.items():
+        path = tmp_path / (".venv/bin" if name == "python" else "programs") / name
+        path.write_text(f"#!/bin/sh\n{body}\n")
+        path.chmod(0o755)
+
+    def run(name):
+        path = f"{tmp_path}/programs:{os.environ['PATH']}"
+        command = ["sh", tmp_path / "deploy" / name]
+        return subprocess.run(  # noqa: S603
+            command, env={"PATH": path}, stdout=subprocess.PIPE, text=True, check=True
+        ).stdout
+
+    return run
+
+
+def test_manage_hands_on_settings_with_spaces_and_quotes_as_systemd_reads_them(machine):
+    said = machine("careerquiz-manage").splitlines()
+    assert {
+        "CAREERQUIZ_PROXIES=10.0.0.0/8, 127.0.0.1",
+        "CAREERQUIZ_OPERATOR=Ann & Bob; $HOME #1",
+        "CAREERQUIZ_CONTACT=quiz@example.org",
+    } <= set(said)
+
+
+def test_backup_lets_pg_dump_know_the_password_file(machine):
+    backup = Path(machine("careerquiz-backup").strip())
+    assert backup.suffix == ".dump"
+    assert "PGPASSFILE=/etc/careerquiz.pgpass" in backup.read_text().splitlines()
+
+
+def test_backup_deletes_its_own_old_files_and_no_other(machine, tmp_path):
+    folder = tmp_path / "careerquiz"
+    folder.mkdir()
+    for name in ("2026-01-02-030405.dump", "2026-01-02-030405.dump.part", "before-the-move.dump"):
+        (folder / name).touch()
+        os.utime(folder / name, (0, 0))
+    new = Path(machine("careerquiz-backup").strip())
+    assert {path.name for path in folder.iterdir()} == {"before-the-move.dump", new.name}
+
+
 def test_nginx_writes_no_address_down():
     logs = re.findall(r"^ *(\w*_log|log_format|rewrite_log)\b(.*);", text_of("nginx.conf"), re.M)
     assert logs == [("access_log", " off"), ("error_log", " /var/log/nginx/careerquiz.log alert")]
@@ -128,6 +201,11 @@ def test_compose_sets_only_settings_that_there_are():
     assert environment.keys() - SETTINGS == set()
     asked = set(re.findall(r"\$\{(\w+)", text_of("compose.yaml")))
     assert asked - SETTINGS - OTHERS == set()
+
+
+def test_compose_hands_every_setting_of_the_env_file_to_the_app_and_its_jobs():
+    for name in ("app", "jobs", "prepare"):
+        assert COMPOSE["services"][name]["env_file"] == [".env"], name
 
 
 def test_compose_keeps_the_app_from_writing_and_from_rights():

@@ -146,7 +146,7 @@ def test_value_that_is_wrong_is_refused_with_what_is_allowed(refusal, name, valu
 def test_database_address_that_is_wrong_is_refused_and_never_shown(refusal, address):
     assert refusal(DATABASE_URL=address) == (
         "The environment variable DATABASE_URL is not set or not allowed. Allowed: "
-        "sqlite:///path/to/file or postgresql://user:password@host:port/name."
+        "sqlite:////path/to/file or postgresql://user:password@host:port/name."
     )
 
 

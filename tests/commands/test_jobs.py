@@ -124,11 +124,18 @@ def test_status_says_how_each_ended_and_fails_until_all_are_done():
 
 
 @pytest.mark.parametrize(
-    "change", [{"outcome": "failed"}, {"done_at": timezone.now() - timedelta(days=2)}]
+    "change", [{"outcome": "failed"}, {"done_at": timezone.now() - timedelta(hours=37)}]
 )
 def test_status_of_a_job_that_failed_or_is_late_is_an_error(change):
     jobs()
     JobRun.objects.filter(job="prune").update(**change)
 
-    with pytest.raises(CommandError):
+    with pytest.raises(CommandError, match="failed, or has not been done for 36 hours"):
         jobs("--status")
+
+
+def test_status_of_a_job_that_was_done_within_36_hours_is_none():
+    jobs()
+    JobRun.objects.filter(job="prune").update(done_at=timezone.now() - timedelta(hours=35))
+
+    assert jobs("--status")

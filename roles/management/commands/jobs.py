@@ -78,7 +78,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{job.value}: {run_sentence(run)}")
         now = timezone.now()
         if any(is_late(run, now) or _has_failed(run) for run in runs.values()):
-            raise CommandError(_("A job failed, or has not been done for more than a day."))
+            raise CommandError(_("A job failed, or has not been done for 36 hours."))
 
 
 def _has_failed(run: JobRun | None) -> bool:
