@@ -7,9 +7,24 @@ import os
 import sys
 from typing import Any
 
+
+def processes(told: str) -> int:
+    """How many, as WEB_CONCURRENCY tells; two when it is unset.
+
+    Raises:
+        SystemExit: when that is no number, or none.
+    """
+    if not told:
+        return 2
+    if not told.isdecimal() or int(told) == 0:
+        allowed = "which is not allowed. Allowed: a whole number from 1."
+        sys.exit(f"The environment variable WEB_CONCURRENCY is {told!r}, {allowed}")
+    return int(told)
+
+
 bind = "127.0.0.1:8000"
 # Processes: WEB_CONCURRENCY, or --workers, gives another number. One or two for each processor.
-workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
+workers = processes(os.environ.get("WEB_CONCURRENCY", "").strip())
 # Requests that a process works on at once, each in a thread with a database connection of its own:
 # at most workers * threads connections. Slow visitors hold none: see careerquiz/gunicorn_worker.py.
 threads = 4

@@ -16,7 +16,7 @@ from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import ValidationError
 from django.db import DataError
 from django.db.models import Field, Model
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -150,6 +150,8 @@ class AdminSite(admin.AdminSite):
         # Late: the tables are not loaded yet when this module is.
         from roles.admin.sign_in import CodeAsked, CodeForm, SignInForm, lacks_two_step
 
+        if request.method not in ("GET", "HEAD", "POST"):
+            return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
         if request.method == "GET" and self.has_permission(request):
             return redirect("admin:index")
         if request.method == "GET" and super().has_permission(request) and lacks_two_step(request):

@@ -10,7 +10,7 @@ import os
 import re
 import secrets
 from datetime import UTC, datetime
-from ipaddress import IPv4Network, IPv6Network, ip_network
+from ipaddress import IPv4Network, IPv6Network, collapse_addresses, ip_network
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 from urllib.parse import unquote, urlsplit
@@ -53,6 +53,9 @@ USED_HEADERS = {
         *("HOST", "COOKIE", "AUTHORIZATION", "ORIGIN", "REFERER", "USER_AGENT", "ACCEPT", "VIA"),
         *("CONNECTION", "FORWARDED", "X_FORWARDED_FOR", "X_FORWARDED_PROTO", "X_FORWARDED_HOST"),
         *("X_REAL_IP", "X_REQUEST_ID", "ACCEPT_LANGUAGE", "ACCEPT_ENCODING", "CACHE_CONTROL"),
+        *("ACCEPT_CHARSET", "CONTENT_LENGTH", "CONTENT_TYPE", "DATE", "DNT", "EXPECT", "FROM"),
+        *("IF_MATCH", "IF_MODIFIED_SINCE", "IF_NONE_MATCH", "IF_RANGE", "IF_UNMODIFIED_SINCE"),
+        *("PRAGMA", "RANGE", "TE", "UPGRADE", "X_CSRFTOKEN", "X_REQUESTED_WITH"),
     )
 }
 
@@ -249,7 +252,7 @@ def env_moment(name: str) -> datetime | None:
     value = env_text(name)
     if not value:
         return None
-    with contextlib.suppress(ValueError):
+    with contextlib.suppress(ValueError, OverflowError):  # the second in UTC, at the ends of time
         moment = datetime.fromisoformat(value)
         if moment.tzinfo:
             return moment.astimezone(UTC)
@@ -277,6 +280,12 @@ def env_networks(name: str) -> list[IPv4Network | IPv6Network]:
             allowed = "addresses or networks such as 10.0.0.0/8, separated by commas; never all"
             return refused([], name, allowed, part)
         networks.append(network)
+    for kind in (IPv4Network, IPv6Network):
+        together = collapse_addresses(each for each in networks if isinstance(each, kind))
+        if any(each.prefixlen == 0 for each in together):
+            return refused(
+                [], name, "networks that are not all addresses", ", ".join(env_list(name))
+            )
     return networks
 
 
@@ -303,7 +312,8 @@ def env_sentry(name: str) -> str:
     """Where errors are reported to; "" when unset. It holds a key: never shown."""
     value = env_text(name)
     if value and not re.fullmatch(
-        r"https?://[0-9A-Za-z]+(?::[0-9A-Za-z]+)?@[^@\s?#]+/[0-9]+", value
+        rf"https?://[0-9A-Za-z]+(?::[0-9A-Za-z]+)?@(?:{HOST})(?:{PORT})?(?:/[^@\s?#]*)?/[0-9]+",
+        value,
     ):
         return refused(
             "", name, "the address of a project as Sentry names it: https://key@host/number"
@@ -342,10 +352,16 @@ def private_key(path: Path) -> str:
 def env_redis(name: str) -> str:
     """The address of a Redis server; "" when unset. It may hold a password: never shown."""
     address = env_text(name)
-    if address and not address.startswith(("redis://", "rediss://", "unix://")):
+    if not address:
+        return ""
+    parts = urlsplit(address)
+    is_right = parts.scheme == "unix" and bool(parts.path)
+    if parts.scheme in ("redis", "rediss"):
+        with contextlib.suppress(ValueError):  # of a port that is none
+            is_right = parts.port != 0 and bool(re.fullmatch("(?:/[0-9]*)?", parts.path))
+    if not is_right:
         return refused("", name, "redis://host:port/number, rediss://... or unix://...")
-    if address:
-        require_package("redis", name)
+    require_package("redis", name)
     return address
 
 

@@ -6,11 +6,13 @@ of ours is imported here but where it is used, in a worker.
 """
 
 import contextlib
+import fcntl
 import logging.config
 import os
 import re
 import socket
 import sys
+import termios
 import time
 from collections import deque
 from functools import partial
@@ -39,6 +41,7 @@ READ_BYTES = 64 * 1024
 # Room in the system for an answer: whoever reads slowly holds no thread. Our largest page, picture
 # or file has less than half of that.
 SEND_BUFFER = 512 * 1024
+MOST_UNSENT = 64 * 1024  # of it that a visitor may have left unread when they ask again
 MOST_HELD = 64 * 1024 * 1024  # bytes of requests that have not arrived whole, in a worker
 LARGEST_BODY = 1024 * 1024  # roles.web.edge refuses larger ones unread
 
@@ -46,6 +49,14 @@ LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*0*([0-9]{1,18})[ \t]*(?=\r\n)", 
 EXPECT = re.compile(rb" HTTP/1\.1\r\n(?:.*\r\n)?expect:[ \t]*100-continue[ \t]*\r\n", re.I | re.S)
 
 STATUSES = {LimitRequestLine: 414, LimitRequestHeaders: 431, ExpectationFailed: 417}  # others: 400
+
+
+def unsent(sock: socket.socket) -> int:
+    """How many bytes the system still holds for the other side. 0 where it does not tell."""
+    count = bytearray(4)
+    with contextlib.suppress(OSError):
+        fcntl.ioctl(sock, termios.TIOCOUTQ, count)
+    return int.from_bytes(count, sys.byteorder)
 
 
 class PrivateLogger(Logger):  # type: ignore[misc]  # gunicorn has no types
@@ -168,7 +179,10 @@ class GatheringWorker(ThreadWorker):  # type: ignore[misc]
     def on_client_socket_readable(self, conn: GatheringConnection, client: socket.socket) -> None:
         self.poller.unregister(client)
         self.keepalived_conns.remove(conn)
-        self.gather(conn)
+        if unsent(client) > MOST_UNSENT:  # who asks again without having read what we said
+            self.drop(conn)
+        else:
+            self.gather(conn)
 
     def on_pending_socket_readable(self, conn: GatheringConnection, client: socket.socket) -> None:
         if conn.receive():
@@ -186,9 +200,11 @@ class GatheringWorker(ThreadWorker):  # type: ignore[misc]
         return sum(len(other.received) for other in self.pending_conns) > MOST_HELD
 
     def finish_request(self, conn: GatheringConnection, fs: Any) -> None:  # noqa: ANN401
-        if fs.cancelled() or fs.exception() or not fs.result():
+        early = conn.parser.unreader.take_buffered()  # what came before it was asked for
+        is_over = fs.cancelled() or fs.exception() or not fs.result()
+        if is_over or (early and unsent(conn.sock) > MOST_UNSENT):
             self.linger(conn)
-        elif early := conn.parser.unreader.take_buffered():  # what came before it was asked for
+        elif early:
             conn.sock.setblocking(False)
             conn.received += early
             if conn.is_whole():

@@ -2,6 +2,7 @@
 
 import os
 import re
+import runpy
 import signal
 import socket
 import subprocess
@@ -271,3 +272,16 @@ def test_operations_links_lead_to_headings_and_files_that_there_are():
 def test_operations_installs_files_that_there_are():
     named = set(re.findall(r"(?<!hooks/)deploy/(\w[\w.-]+\w)", OPERATIONS))
     assert [name for name in named if not (DEPLOY / name).exists()] == []
+
+
+@pytest.mark.parametrize(("told", "number"), [("", 2), ("5", 5)])
+def test_number_of_processes_is_that_of_the_environment(monkeypatch, told, number):
+    monkeypatch.setenv("WEB_CONCURRENCY", told)
+    assert runpy.run_path(str(PROJECT / "gunicorn.conf.py"))["workers"] == number
+
+
+@pytest.mark.parametrize("told", ["0", "abc", "-1"])
+def test_number_of_processes_that_is_none_is_refused_by_name(monkeypatch, told):
+    monkeypatch.setenv("WEB_CONCURRENCY", told)
+    with pytest.raises(SystemExit, match=f"WEB_CONCURRENCY is '{told}'"):
+        runpy.run_path(str(PROJECT / "gunicorn.conf.py"))

@@ -75,7 +75,8 @@ def test_expected_refusals_are_not_reported(db, reports):
 
 
 @pytest.mark.parametrize(
-    "dsn", ["sentry.example.org", "https://sentry.example.org/7", "https://k@h"]
+    "dsn",
+    ["sentry.example.org", "https://sentry.example.org/7", "https://k@h", "https://k@h:port/1"],
 )
 def test_address_that_is_wrong_is_refused_and_never_shown(refusal, dsn):
     said = refusal(SENTRY_DSN=dsn)

@@ -158,7 +158,13 @@ def test_secret_in_a_setting_that_is_wrong_stands_in_no_traceback():
     assert "s3cr3t-w0rd" not in done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("address", ["http://:s3cr3t@cache/0", "localhost:6379"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("http://:s3cr3t@cache/0", "localhost:6379", "redis://:s3cr3t@cache:port"),
+        *("redis://:s3cr3t@cache:99999/0", "redis://:s3cr3t@cache/first"),
+    ],
+)
 def test_cache_address_that_is_wrong_is_refused_and_never_shown(refusal, address):
     assert refusal(REDIS_URL=address) == (
         "The environment variable REDIS_URL is not set or not allowed. "

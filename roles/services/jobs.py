@@ -1,5 +1,6 @@
 """Daily jobs: one run at a time, and a note of how each ended."""
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -10,6 +11,10 @@ from django.db import connection
 from roles.models import JobRun
 from roles.models.jobs import DailyJob
 
+logger = logging.getLogger(__name__)
+
+# A full disk, for instance: what the jobs delete may make room, and to run twice does no harm.
+UNWRITABLE = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
 LOCK = 7_020_240_001  # among the advisory locks of a PostgreSQL database; any number does
 
 
@@ -33,9 +38,12 @@ def jobs_lock() -> Iterator[bool]:
         try:
             file.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            kind = error.sqlite_errorcode & 0xFF
+            if kind not in (sqlite3.SQLITE_BUSY, *UNWRITABLE):
                 raise
-            yield False
+            if kind in UNWRITABLE:
+                logger.warning("The jobs run without a lock, as nothing can be written: %s", error)
+            yield kind in UNWRITABLE
         else:
             yield True
 

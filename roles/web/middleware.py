@@ -78,7 +78,8 @@ class HeadMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if not response.streaming:
+        # One without a body says nothing of the length that the page has.
+        if not response.streaming and response.status_code not in (204, 304):
             # Some never came as far as CommonMiddleware, which does the same.
             response.headers.setdefault("Content-Length", str(len(response.content)))
             if request.method == "HEAD":

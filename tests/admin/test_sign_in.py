@@ -76,6 +76,11 @@ def test_too_many_tries_are_answered_429_before_a_password_is_compared(client, n
     assert sign_in(Client(REMOTE_ADDR="203.0.113.9"), "ada").status_code == 302
 
 
+@pytest.mark.parametrize("method", ["OPTIONS", "PUT", "TRACE"])
+def test_page_of_signing_in_knows_no_other_method(client, method):
+    assert client.generic(method, PLACE).status_code == 405
+
+
 def test_limit_of_an_address_is_answered_429(client, settings):
     settings.RATE_LIMITS = {"sign_in": (1, 600)}
     sign_in(client, "nobody")

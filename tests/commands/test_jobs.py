@@ -1,6 +1,7 @@
 """`jobs`: each job is run and noted, whatever became of the one before."""
 
 import io
+import sqlite3
 from datetime import timedelta
 
 import pytest
@@ -139,3 +140,17 @@ def test_status_of_a_job_that_was_done_within_36_hours_is_none():
     JobRun.objects.filter(job="prune").update(done_at=timezone.now() - timedelta(hours=35))
 
     assert jobs("--status")
+
+
+def test_jobs_run_without_a_lock_where_nothing_can_be_written(monkeypatch, caplog):
+    class FullDisk(sqlite3.Connection):
+        def execute(self, *_args):
+            error = sqlite3.OperationalError("database or disk is full")
+            error.sqlite_errorcode = sqlite3.SQLITE_FULL
+            raise error
+
+    real = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda *a, **k: real(*a, **k, factory=FullDisk))
+    with jobs_lock() as is_ours:
+        assert is_ours
+    assert "nothing can be written" in caplog.text

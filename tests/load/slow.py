@@ -21,6 +21,7 @@ from tests.load.site import Visitor, running
 
 UPLOAD_BYTES = 300_000_000
 POST = b"POST /quiz/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n"
+KEPT = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
 GET = b"GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
 LONGEST_WAIT = 1.0  # seconds
 PATHS = ("/", "/healthz", "/privacy/", "/admin/login/")
@@ -53,6 +54,22 @@ def slow_reader(sock: socket.socket) -> Iterator[None]:
         yield
 
 
+def never_reads(sock: socket.socket) -> Iterator[None]:
+    """Asks many times at once, and then again and again, and reads nothing."""
+    sock.sendall(KEPT * 60)
+    while True:
+        yield sock.sendall(KEPT)
+
+
+def asks_on(sock: socket.socket) -> Iterator[None]:
+    """Asks one thing after the other, and reads nothing."""
+    while True:
+        for _ in range(5):
+            sock.sendall(KEPT)
+            time.sleep(0.02)
+        yield
+
+
 def no_farewell(sock: socket.socket) -> Iterator[None]:
     """Has all that it wants, and does not hang up."""
     sock.sendall(GET % b"/healthz")
@@ -77,7 +94,8 @@ def chunked_upload(sock: socket.socket) -> Iterator[None]:
 
 
 Attack = Callable[[socket.socket], Iterator[None]]
-ATTACKS: tuple[Attack, ...] = (silent, slow_head, slow_body, slow_reader, no_farewell)
+ATTACKS: tuple[Attack, ...] = (silent, slow_head, slow_body, slow_reader, never_reads, asks_on)
+ATTACKS += (no_farewell,)
 UPLOADS: tuple[Attack, ...] = (upload, chunked_upload)
 
 

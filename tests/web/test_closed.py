@@ -109,7 +109,8 @@ def test_settings_take_both_ends_in_any_zone(load):
         ({"CAREERQUIZ_CLOSED_UNTIL": ""}, "CAREERQUIZ_CLOSED_UNTIL is not set"),
         ({"CAREERQUIZ_CLOSED_FROM": "2026-12-05 22:00"}, "FROM is '2026-12-05 22:00', which"),
         ({"CAREERQUIZ_CLOSED_FROM": "tonight"}, "CAREERQUIZ_CLOSED_FROM is 'tonight', which"),
-        ({"CAREERQUIZ_CLOSED_UNTIL": "2026-12-05T22:00Z"}, "CAREERQUIZ_CLOSED_UNTIL is not set"),
+        ({"CAREERQUIZ_CLOSED_UNTIL": "2026-12-05T22:00Z"}, "UNTIL is '2026-12-05T22:00Z', which"),
+        ({"CAREERQUIZ_CLOSED_UNTIL": "9999-12-31T23:59-05:00"}, "UNTIL is '9999-12-31T23:59-05"),
     ],
 )
 def test_settings_refuse_one_end_alone_and_what_is_no_moment(refusal, change, named):

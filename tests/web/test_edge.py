@@ -122,7 +122,7 @@ def test_length_of_a_body_is_one_number_up_to_the_limit(length, refused):
 def test_refused_request_is_not_read_and_leaves_one_line(log, path, environ, status, reason):
     head, body = ask("POST", path, **environ, **{"wsgi.input": Unread()})
 
-    heading = b"That's too much at once" if status == 413 else b"We couldn't read that"
+    heading = b"That's too large" if status == 413 else b"We couldn't read that"
     assert head["Status"] == status
     assert b"<h1>" + heading + b"</h1>" in body
     (line,) = log.getvalue().splitlines()

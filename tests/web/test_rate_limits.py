@@ -273,3 +273,9 @@ def test_networks_with_a_part_that_is_none_or_that_is_all_are_refused(refusal, p
         f"The environment variable CAREERQUIZ_PROXIES is {part!r}, which is not allowed. Allowed: "
         "addresses or networks such as 10.0.0.0/8, separated by commas; never all."
     )
+
+
+def test_proxies_that_are_all_addresses_in_halves_are_refused(refusal):
+    assert "networks that are not all addresses" in refusal(
+        CAREERQUIZ_PROXIES="0.0.0.0/1,128.0.0.0/1"
+    )
