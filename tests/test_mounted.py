@@ -19,7 +19,7 @@ from roles.web import stylesheet
 from tests.factories import make_link, make_result, publish_seed_careers
 from tests.test_settings import PRODUCTION
 from tests.views.page import read_page
-from tests.views.quiz_walk import OWNER, go_on, open_quiz, press
+from tests.views.quiz_walk import OWNER, go_on, open_quiz, see_result
 
 ORIGIN, PATH = "https://quiz.example.org:8443", "/our/careers/"
 # All but places on the same page and other sites.
@@ -97,7 +97,7 @@ def test_admin_of_a_mounted_site_leads_nowhere_else(opened):
 def test_quiz_and_links_of_a_mounted_site_lead_nowhere_else(visitor, opened):
     open_quiz()
     check = go_on(visitor, visitor.get(f"{PATH}quiz/", follow=True), OWNER)
-    page = press(visitor, check, "See my result")
+    page = see_result(visitor, check)
     result = Result.objects.get()
     link = make_link(result)
     path = f"{PATH}results/{result.attempt.token}/"
