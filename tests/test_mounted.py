@@ -14,7 +14,6 @@ from careerquiz.site_files import Logo
 from roles.models import Result
 from roles.queries.careers import forget_site
 from roles.queries.catalog import published_version
-from roles.views import quiz
 from roles.web import stylesheet
 from tests.factories import make_link, make_result, publish_seed_careers
 from tests.test_settings import PRODUCTION
@@ -38,7 +37,6 @@ def visitor(settings, load, db, monkeypatch):
     """A browser behind a proxy that leaves the port out of the Host that it hands on."""
     own_sheets = cache(stylesheet._read_sheets)  # they name addresses of files below the path
     monkeypatch.setattr(stylesheet, "_kept_sheets", own_sheets)
-    monkeypatch.setattr(quiz, "_frame", cache(quiz._frame.__wrapped__))  # likewise
     loaded = load(**PRODUCTION | {"CAREERQUIZ_URL": ORIGIN + PATH})
     for name in NAMES:
         setattr(settings, name, loaded[name])

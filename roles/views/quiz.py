@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.urls import get_script_prefix, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
@@ -155,7 +155,7 @@ def _opened_page(request: HttpRequest, attempt: Attempt, number: int) -> HttpRes
         return _page(request, attempt, number, _form(attempt, number), notes)
     limit = progress.page_limit(version_catalog(attempt.version))
     frame = _frame(
-        number, limit, current_site(), attempt.wants_all, get_language(), get_script_prefix()
+        number, limit, current_site(), attempt.wants_all, get_language(), reverse("pages:landing")
     )
     statements = (
         statement_html(question, attempt.answers) for question in page_questions(attempt, number)

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 import django
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.urls import get_script_prefix, reverse
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -244,7 +244,7 @@ def _unpacked(key: bytes, cached: bytes | memoryview | None, like: bytes) -> str
 def _like(kind: str, version: CatalogVersion, content: Content) -> bytes:
     """What all pages of a kind have in common, so that none has to be stored in full: it makes them
     a quarter of the size. The same in every process, as it follows from what is in the key."""
-    return _made_up(kind, version, content.state, get_language(), get_script_prefix())
+    return _made_up(kind, version, content.state, get_language(), reverse("pages:landing"))
 
 
 @lru_cache(maxsize=16)  # of 20 kB each

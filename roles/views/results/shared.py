@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
-from django.urls import get_script_prefix, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
@@ -56,7 +56,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
         beside = comparison(own_page(own[0]), public_page(link)) if own and not is_own else None
         context = {"comparison": beside, **kind._asdict(), **values}
         return _without_referrer(render(request, "results/shared.html", context))
-    pieces = _frame(kind, current_site(), get_language(), get_script_prefix())
+    pieces = _frame(kind, current_site(), get_language(), reverse("pages:landing"))
     page = (str(values[piece]) if place % 2 else piece for place, piece in enumerate(pieces))
     return _without_referrer(HttpResponse("".join(page)))
 
