@@ -280,12 +280,12 @@ def env_networks(name: str) -> list[IPv4Network | IPv6Network]:
             allowed = "addresses or networks such as 10.0.0.0/8, separated by commas; never all"
             return refused([], name, allowed, part)
         networks.append(network)
-    for kind in (IPv4Network, IPv6Network):
-        together = collapse_addresses(each for each in networks if isinstance(each, kind))
-        if any(each.prefixlen == 0 for each in together):
-            return refused(
-                [], name, "networks that are not all addresses", ", ".join(env_list(name))
-            )
+    halves = (
+        *collapse_addresses(each for each in networks if isinstance(each, IPv4Network)),
+        *collapse_addresses(each for each in networks if isinstance(each, IPv6Network)),
+    )
+    if any(each.prefixlen == 0 for each in halves):
+        return refused([], name, "networks that are not all addresses", ", ".join(env_list(name)))
     return networks
 
 
