@@ -280,11 +280,9 @@ def env_networks(name: str) -> list[IPv4Network | IPv6Network]:
             allowed = "addresses or networks such as 10.0.0.0/8, separated by commas; never all"
             return refused([], name, allowed, part)
         networks.append(network)
-    halves = (
-        *collapse_addresses(each for each in networks if isinstance(each, IPv4Network)),
-        *collapse_addresses(each for each in networks if isinstance(each, IPv6Network)),
-    )
-    if any(each.prefixlen == 0 for each in halves):
+    fours = collapse_addresses(each for each in networks if isinstance(each, IPv4Network))
+    sixes = collapse_addresses(each for each in networks if isinstance(each, IPv6Network))
+    if any(four.prefixlen == 0 for four in fours) or any(six.prefixlen == 0 for six in sixes):
         return refused([], name, "networks that are not all addresses", ", ".join(env_list(name)))
     return networks
 
