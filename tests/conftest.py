@@ -6,7 +6,9 @@ import logging
 import os
 import runpy
 import sqlite3
+import time
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.test import TransactionTestCase
 from django.test import client as test_client
+from django.utils import timezone
 from hypothesis import HealthCheck, settings
 
 from careerquiz import settings as settings_file
@@ -93,6 +96,22 @@ def empty_cache():
 def quick_passwords(settings):
     """Where passwords are compared often: the real way takes half a second each time."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+class Clock:
+    now = 1_900_800_000  # a full hour, in seconds since 1970
+
+    def time(self):
+        return float(self.now)
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """The time of day, which goes on or back when a test says so."""
+    clock = Clock()
+    monkeypatch.setattr(time, "time", clock.time)
+    monkeypatch.setattr(timezone, "now", lambda: datetime.fromtimestamp(clock.now, UTC))
+    return clock
 
 
 @pytest.fixture

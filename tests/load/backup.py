@@ -14,7 +14,7 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.load.postgresql import Cluster, cluster, installed
+from tests.load.postgresql import Cluster, cluster, databases
 from tests.load.site import Site, Visitor, running, start, stop
 from tests.load.traffic import NO_LIMITS, Saved, table, traffic
 
@@ -79,11 +79,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=int, default=10, help="of answering before the backup")
     seconds = parser.parse_args().seconds
-    kinds: dict[str, Path | None] = {"SQLite": None}
-    if programs := installed():
-        kinds["PostgreSQL"] = programs
     rows = []
-    for name, kind in kinds.items():
+    for name, kind in databases().items():
         with tempfile.TemporaryDirectory() as folder:
             rows.append((name, *measured(Path(folder), seconds, kind)))
     titles = ("database", "answers confirmed before", "attempts in it", "results opened")

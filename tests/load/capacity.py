@@ -16,7 +16,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.load.postgresql import cluster, installed
+from tests.load.postgresql import cluster, databases
 from tests.load.site import Site, Visitor, running
 from tests.load.traffic import NO_LIMITS, table, traffic
 
@@ -112,11 +112,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=int, default=20, help="of each kind of use")
     seconds = parser.parse_args().seconds
-    kinds: dict[str, Path | None] = {"SQLite": None}
-    if programs := installed():
-        kinds["PostgreSQL"] = programs
     rows = []
-    for name, kind in kinds.items():
+    for name, kind in databases().items():
         with tempfile.TemporaryDirectory() as folder:
             rows += measured(name, Path(folder), seconds, kind)
     print(f"{os.cpu_count()} processors, shared with the visitors; figures are for one of each")

@@ -15,7 +15,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from tests.load.postgresql import cluster, installed
+from tests.load.postgresql import cluster, databases
 from tests.load.site import PROJECT, held_socket, running, start, stop
 from tests.load.traffic import NO_LIMITS, table, traffic
 
@@ -63,15 +63,12 @@ def main() -> int:
     parser.add_argument("revision", nargs="?", default=RELEASE, help="the older commit")
     parser.add_argument("--seconds", type=int, default=5, help="before, between and after")
     options = parser.parse_args()
-    kinds: dict[str, Path | None] = {"SQLite": None}
-    if programs := installed():
-        kinds["PostgreSQL"] = programs
     rows, troubles = [], []
     with (
         tempfile.TemporaryDirectory() as place,
         code_of(options.revision, Path(place, "old")) as old,
     ):
-        for name, kind in kinds.items():
+        for name, kind in databases().items():
             folder = Path(place, name)
             folder.mkdir()
             row, failed = measured(folder, old, options.seconds, kind)

@@ -23,6 +23,12 @@ def installed() -> Path | None:
     return path and path.resolve().parent
 
 
+def databases() -> dict[str, Path | None]:
+    """What a site can be tried on here, by name: with PostgreSQL's programs, or None for SQLite."""
+    programs = installed()
+    return {"SQLite": None, **({"PostgreSQL": programs} if programs else {})}
+
+
 @dataclass
 class Cluster:
     """A server, reached through a socket in its folder."""

@@ -1,13 +1,9 @@
 """Codes of the second step: good for once, slowed when wrong, good when the clock was set back."""
 
-import time
-from datetime import UTC, datetime
-
 import pytest
 from django.contrib.auth.models import User
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
-from django.utils import timezone
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -22,24 +18,7 @@ from roles.services.second_factor import (
     reset_two_step,
 )
 
-pytestmark = pytest.mark.django_db
-START = 1_900_800_000
-
-
-class Clock:
-    def __init__(self):
-        self.now = START
-
-    def time(self):
-        return float(self.now)
-
-
-@pytest.fixture(autouse=True)
-def clock(monkeypatch):
-    clock = Clock()
-    monkeypatch.setattr(time, "time", clock.time)
-    monkeypatch.setattr(timezone, "now", lambda: datetime.fromtimestamp(clock.now, UTC))
-    return clock
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 @pytest.fixture

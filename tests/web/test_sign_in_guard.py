@@ -1,7 +1,5 @@
 """The guard of staff's sign-in: who has to wait how long, and whom nobody can lock out."""
 
-import time
-
 import pytest
 from django.core.cache import caches
 
@@ -15,23 +13,8 @@ from roles.web.sign_in_guard import (
     note_try,
 )
 
-START = 1_900_800_000  # a full hour
+pytestmark = pytest.mark.usefixtures("clock")
 HERE, THERE = "203.0.113.7", "203.0.113.8"
-
-
-class Clock:
-    def __init__(self):
-        self.now = START
-
-    def time(self):
-        return float(self.now)
-
-
-@pytest.fixture(autouse=True)
-def clock(monkeypatch):
-    clock = Clock()
-    monkeypatch.setattr(time, "time", clock.time)
-    return clock
 
 
 @pytest.fixture
