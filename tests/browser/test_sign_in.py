@@ -24,10 +24,16 @@ def published_site(transactional_db, settings):
     User.objects.create_superuser("root", password=PASSWORD)
 
 
+def follow(page, role, name):
+    """Clicks, and waits for the page that this leads to."""
+    with page.expect_navigation():
+        page.get_by_role(role, name=name).click()
+
+
 def sign_in(page):
     page.get_by_label("Username:").fill("root")
     page.get_by_label("Password:").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    follow(page, "button", "Log in")
 
 
 def code(key):
@@ -50,13 +56,13 @@ def look(axe):
 
 def set_up(page, look):
     """The key of the app that is used from now on."""
-    page.get_by_role("link", name="Two-step sign-in").click()
+    follow(page, "link", "Two-step sign-in")
     look(page)
-    page.get_by_role("button", name="Set it up").click()
+    follow(page, "button", "Set it up")
     look(page)
     key = page.locator("code").inner_text()
     page.get_by_label("6-digit code").fill(code(key))
-    page.get_by_role("button", name="Turn it on").click()
+    follow(page, "button", "Turn it on")
     look(page)
     return key
 
@@ -65,20 +71,20 @@ def set_up(page, look):
 def test_pages_of_signing_in_are_accessible_and_fit(open_page, look, scheme, width):
     page = open_page("/admin/", scheme=scheme, width=width, height=2000)
     look(page)
-    page.get_by_role("link", name="Forgotten your password?").click()
+    follow(page, "link", "Forgotten your password?")
     look(page)
-    page.get_by_role("link", name="Back to sign-in").click()
+    follow(page, "link", "Back to sign-in")
     sign_in(page)
     key = set_up(page, look)
     page.goto("/admin/two-step/")
     look(page)
-    page.get_by_role("button", name="Log out").click()
+    follow(page, "button", "Log out")
     look(page)
-    page.get_by_role("link", name="Sign in again").click()
+    follow(page, "link", "Sign in again")
     sign_in(page)
     look(page)
     page.get_by_label("Code from your app").fill(code(key))
-    page.get_by_role("button", name="Sign in").click()
+    follow(page, "button", "Sign in")
     page.wait_for_url("**/admin/")
 
     assert look.found == []
