@@ -47,7 +47,8 @@ class Respondent:
         if self.page is None or "/quiz/" not in self.page.path or self.page.status != 200:
             self.page = self.visitor.follow(self.visitor.get("/quiz/"))
             self.statuses[self.page.status] += 1
-        if self.page.status != 200 or not (chosen := choices(self.page, self.rng)):
+        chosen = choices(self.page, self.rng, may_skip=True)
+        if self.page.status != 200 or not chosen:
             self.page, self.visitor.cookies = None, {}  # the result: somebody else begins
             return
         sent = self.visitor.send(self.page, chosen)

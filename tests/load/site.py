@@ -314,11 +314,13 @@ def take_quiz(visitor: Visitor, rng: Random) -> Answer:
     return page
 
 
-def choices(page: Answer, rng: Random) -> dict[str, str]:
-    """One of the values of each group of radio buttons."""
+def choices(page: Answer, rng: Random, *, may_skip: bool = False) -> dict[str, str]:
+    """One of the values of each group of radio buttons. Whoever skips at random may end up at a
+    check page without a button, as all there is to rate was skipped."""
     reader = Reader()
     reader.feed(page.text)
     values: dict[str, list[str]] = {}
     for radio in reader.open[0].all("input", type="radio"):
-        values.setdefault(radio.attrs["name"], []).append(radio.attrs["value"])
+        if may_skip or radio.attrs["value"] != "skip":
+            values.setdefault(radio.attrs["name"], []).append(radio.attrs["value"])
     return {name: rng.choice(each) for name, each in values.items()}
