@@ -10,6 +10,7 @@ import time
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
@@ -19,9 +20,11 @@ from django.test import TransactionTestCase
 from django.test import client as test_client
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from careerquiz import settings as settings_file
 from careerquiz.logs import PrivateFormatter
+from roles.queries import careers
 from roles.queries.careers import note_site
 from roles.web.public_cache import clear_public_cache
 from tests.factories import make_careers
@@ -48,6 +51,21 @@ def keep_variables_of_pages(store, signal, sender, template, context, **kwargs):
 
 
 test_client.store_rendered_templates = keep_variables_of_pages
+
+# Each test client starts the middleware, which looks through all static files: once is enough.
+list_files = WhiteNoiseMiddleware.add_files_from_finders
+files_of: dict[tuple[object, ...], dict[str, object]] = {}
+
+
+def list_files_once(middleware):
+    key = (middleware.static_prefix, middleware.static_root, middleware.max_age)
+    if key not in files_of:
+        list_files(middleware)
+        files_of[key] = dict(middleware.files)
+    middleware.files.update(files_of[key])
+
+
+WhiteNoiseMiddleware.add_files_from_finders = list_files_once
 
 # The tests that `run.py test --fast` leaves out, by what makes them slow.
 SLOW_FOLDERS = ("browser", "faults")
@@ -90,6 +108,14 @@ def empty_cache():
     cache.clear()
     clear_public_cache()
     note_site(make_careers())  # so that no page has to look what the site is called
+
+
+@pytest.fixture(autouse=True)
+def one_second(monkeypatch):
+    """Each second, a process looks anew what is published: a query more, for whoever counts them
+    while another second begins."""
+    now = time.monotonic()
+    monkeypatch.setattr(careers, "time", SimpleNamespace(monotonic=lambda: now))
 
 
 @pytest.fixture

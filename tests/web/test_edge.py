@@ -3,6 +3,7 @@
 import asyncio
 import io
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from wsgiref.util import setup_testing_defaults
 
 import pytest
@@ -257,7 +258,10 @@ def ask_async(*headers, method="POST", path="/healthz", application=None, body=U
 
     scope = {"type": "http", "method": method, "path": path, "query_string": b"", "scheme": "http"}
     scope["headers"] = [(b"host", b"testserver"), *headers]
-    asyncio.run(AsyncEdge(application or ASGIHandler())(scope, receive, send))
+    # In a thread: that of the tests may have the event loop of a browser.
+    answering = AsyncEdge(application or ASGIHandler())(scope, receive, send)
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, answering).result()
     head = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], head, b"".join(it.get("body", b"") for it in sent[1:])
 
