@@ -16,7 +16,7 @@ import pytest
 from django.core.cache import cache
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
-from django.test import TransactionTestCase
+from django.test import TransactionTestCase, override_settings
 from django.test import client as test_client
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
@@ -118,10 +118,11 @@ def one_second(monkeypatch):
     monkeypatch.setattr(careers, "time", SimpleNamespace(monotonic=lambda: now))
 
 
-@pytest.fixture
-def quick_passwords(settings):
-    """Where passwords are compared often: the real way takes half a second each time."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords():
+    """The real way to compare one takes half a second each time."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
 
 
 class Clock:

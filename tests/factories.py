@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from roles.content import catalog as catalog_format
@@ -135,9 +136,28 @@ def make_version(of: types.Catalog) -> CatalogVersion:
 
 
 def publish_seed() -> CatalogVersion:
-    """Loads the real content into an empty database and publishes it as version 1."""
+    """Loads the real content into an empty database and publishes it as version 1. On SQLite that
+    is done once: afterwards the rows are put back, which takes a tenth of the time."""
+    if connection.vendor == "sqlite" and SEED_ROWS and not any(map(_rows, SEED_ROWS)):
+        with connection.cursor() as cursor:
+            for table, rows in SEED_ROWS.items():
+                places = ", ".join(["%s"] * len(rows[0]))
+                cursor.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608
+        forget_state()
+        return CatalogVersion.objects.get()
+    tables = [table for table in connection.introspection.table_names() if "roles_" in table]
+    empty = [table for table in tables if not _rows(table)]
     call_command("load_catalog", publish=True, verbosity=0)
+    SEED_ROWS.update({table: rows for table in empty if (rows := _rows(table))})
     return CatalogVersion.objects.get()
+
+
+SEED_ROWS: dict[str, list[tuple[Any, ...]]] = {}  # by table, as `publish_seed` left them
+
+
+def _rows(table: str) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        return list(cursor.execute(f"SELECT * FROM {table}"))  # noqa: S608  # our own names
 
 
 @cache

@@ -63,8 +63,8 @@ def failing(checks: Iterable[Check]) -> tuple[Check, ...]:
 
 @lru_cache(maxsize=16)
 def _own_checks(catalog: Catalog) -> tuple[Check, ...]:
-    """The checks that need no stored sheets; kept, as neutral sheets by the thousand take time."""
-    neutral = tuple(_neutral_people(catalog))
+    """The checks that need no stored sheets."""
+    neutral = _neutral_people(catalog.numbers, NEUTRAL_SHEETS)
     shares = _shares(catalog, [person.leader for person in neutral])
     limits = neutral_limits(len(catalog.roles))
     return (
@@ -134,20 +134,22 @@ class _Person(NamedTuple):
     has_direction: bool
 
 
-@lru_cache(maxsize=32)
 def neutral_shares(catalog: Catalog, sheets: int) -> Mapping[str, float]:
     """The share, 0 to 1, of the first so many neutral sheets that each role leads."""
-    rng = Random(NEUTRAL_SEED)  # noqa: S311  # seeded chance, no secret
-    drawn = (neutral_sheet(catalog, rng) for _sheet in range(sheets))
-    return _shares(catalog, [leading_role(read(catalog, sheet)) for sheet in drawn])
+    people = _neutral_people(catalog.numbers, sheets)
+    return _shares(catalog, [person.leader for person in people])
 
 
-def _neutral_people(catalog: Catalog) -> Iterator[_Person]:
+@lru_cache(maxsize=32)
+def _neutral_people(numbers: Catalog, count: int) -> tuple[_Person, ...]:
+    """Kept, as thousands of sheets take seconds."""
     rng = Random(NEUTRAL_SEED)  # noqa: S311  # seeded chance, no secret
-    for _sheet in range(NEUTRAL_SHEETS):
-        answers = neutral_sheet(catalog, rng)
-        sheet = read(catalog, answers)
-        yield _Person(leading_role(sheet), has_direction(sheet, answers))
+    people = []
+    for _sheet in range(count):
+        answers = neutral_sheet(numbers, rng)
+        sheet = read(numbers, answers)
+        people.append(_Person(leading_role(sheet), has_direction(sheet, answers)))
+    return tuple(people)
 
 
 def _question_checks(catalog: Catalog) -> Iterator[Check]:

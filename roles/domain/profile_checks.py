@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import permutations
 from math import log
 from random import Random
@@ -46,11 +47,7 @@ def _below(catalog: Catalog, dimension: int, high: str, low: str) -> float:
 def status_checks(catalog: Catalog) -> Iterator[Check]:
     """ "status": each role and the area whose popularity, POPULARITY up or down, moves its share of
     neutral sheets furthest from an even one, with that share."""
-    shares = [
-        (area, _shares(catalog, moved))
-        for area, dimensions in _areas(catalog).items()
-        for moved in (dict.fromkeys(dimensions, sign * POPULARITY) for sign in (1, -1))
-    ]
+    shares = _shares_of_areas(catalog.numbers)
     even, limits = 1 / len(catalog.roles), status_limits(len(catalog.roles))
     for role in catalog.roles:
         area, share = max(
@@ -58,6 +55,17 @@ def status_checks(catalog: Catalog) -> Iterator[Check]:
             key=lambda found: abs(log(max(found[1], 1 / STATUS_SHEETS) / even)),
         )
         yield judge("status", (role.slug, area), share, limits)
+
+
+@lru_cache(maxsize=32)
+def _shares_of_areas(numbers: Catalog) -> tuple[tuple[str, dict[str, float]], ...]:
+    """Each area twice, once as dear to people as POPULARITY makes it and once as little dear, with
+    every role's share then. Kept, as so many sheets take a second."""
+    return tuple(
+        (area, _shares(numbers, dict.fromkeys(dimensions, sign * POPULARITY)))
+        for area, dimensions in _areas(numbers).items()
+        for sign in (1, -1)
+    )
 
 
 def _areas(catalog: Catalog) -> dict[str, list[str]]:

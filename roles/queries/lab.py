@@ -32,12 +32,12 @@ def draft_impact(before: Catalog, after: Catalog) -> DraftImpact:
     """What changes for the newest results, or for simulated people, when one catalog follows the
     other. One query, and another one when this was not worked out before."""
     newest = Result.objects.order_by("-finished_at").values_list("pk", flat=True).first()
-    return _impact_then(before, after, newest or 0)
+    return _impact_then(before.numbers, after.numbers, newest or 0)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _impact_then(before: Catalog, after: Catalog, _newest: int) -> DraftImpact:
-    """Kept until there is a newer result: five thousand take half a second."""
+    """Kept until there is a newer result or another number: five thousand take half a second."""
     sheets = recent_sheets()
     if len(sheets) >= FEWEST:
         return DraftImpact(lab.impact(before, after, sheets), is_simulated=False)

@@ -14,7 +14,7 @@ from careerquiz.logs import mask
 from tests.admin.pages import refusals
 from tests.views.page import read_page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_passwords")]
+pytestmark = pytest.mark.django_db
 WORD, NEW = "Seven-Words-9x", "Other-Words-8y"
 ASK, SENT = "/admin/password-reset/", "/admin/password-reset/sent/"
 

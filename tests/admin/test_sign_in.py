@@ -18,7 +18,7 @@ PLACE = "/admin/login/"
 
 
 @pytest.fixture(autouse=True)
-def accounts(db, quick_passwords):
+def accounts(db):
     for name in ("ada", "grace"):
         User.objects.create_user(name, password=WORD, is_staff=True)
     User.objects.create_user("visitor", password=WORD)

@@ -15,7 +15,7 @@ from tests.admin.pages import allow, refusals
 from tests.views.forms import fields_of
 from tests.views.page import read_page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_passwords")]
+pytestmark = pytest.mark.django_db
 WORD = "Seven-Words-9x"
 SIGN_IN, PAGE, SET_UP = "/admin/login/", "/admin/two-step/", "/admin/two-step/set-up/"
 

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from playwright.sync_api import expect
 
 from roles.models import CatalogVersion, Comparison, RolePage, RoleProfile
+from tests.factories import publish_seed
 
 PASSWORD = "correct-horse-battery"
 SETTLED = "Promise.allSettled(document.getAnimations().map((one) => one.finished)).then(() => null)"
@@ -16,7 +17,7 @@ SETTLED = "Promise.allSettled(document.getAnimations().map((one) => one.finished
 @pytest.fixture
 def published_site(transactional_db):
     """The content that the app ships as draft and as version 1: what a first start gives."""
-    call_command("load_catalog", publish=True, verbosity=0)
+    publish_seed()
 
 
 def banner(page):

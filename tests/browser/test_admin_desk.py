@@ -3,18 +3,17 @@
 import re
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import expect
 
 from roles.models import Attempt, CatalogVersion, Result
 from roles.queries.catalog import catalog_text, draft_catalog, version_catalog
-from tests.factories import make_attempt, make_result
+from tests.factories import make_attempt, make_result, publish_seed
 
 
 @pytest.fixture
 def published_site(transactional_db):
     """The content that the app ships as draft and as version 1."""
-    call_command("load_catalog", publish=True, verbosity=0)
+    publish_seed()
 
 
 def sheet_of(version):

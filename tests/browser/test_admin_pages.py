@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from roles.models import CatalogVersion, SiteTexts
 from tests.browser.pages import SIDEWAYS
-from tests.factories import make_link, make_result
+from tests.factories import make_link, make_result, publish_seed
 
 # Django's own templates count on missing variables.
 pytestmark = pytest.mark.ignore_template_errors
@@ -23,7 +23,7 @@ MORE += ("/admin/search/?q=team", "/admin/draft/discard/", "/admin/password_chan
 @pytest.fixture
 def published_site(transactional_db):
     """What the app ships, published; a result with its link; and a draft that differs."""
-    call_command("load_catalog", publish=True, verbosity=0)
+    publish_seed()
     call_command("load_careers", publish=True, verbosity=0)
     version = CatalogVersion.objects.get()
     sheet = dict.fromkeys([row["slug"] for row in version.document["questions"]], 5)

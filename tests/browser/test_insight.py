@@ -3,17 +3,17 @@
 import re
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import expect
 
 from roles.models import RoleProfile
 from roles.queries.draft import draft_state
+from tests.factories import publish_seed
 
 
 @pytest.fixture
 def published_site(transactional_db):
     """The content that the app ships as draft and as version 1: what a first start gives."""
-    call_command("load_catalog", publish=True, verbosity=0)
+    publish_seed()
 
 
 @pytest.fixture

@@ -10,10 +10,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from tests.browser.pages import SIDEWAYS
 
 # Django's own templates count on missing variables.
-pytestmark = [
-    pytest.mark.ignore_template_errors,
-    pytest.mark.usefixtures("quick_passwords"),
-]
+pytestmark = pytest.mark.ignore_template_errors
 PASSWORD = "correct-horse-battery"
 
 

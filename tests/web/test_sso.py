@@ -7,11 +7,7 @@ from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.ignore_template_errors,
-    pytest.mark.usefixtures("quick_passwords"),
-]
+pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 PROXY, STRANGER = "10.0.0.5", "203.0.113.7"
 
 
