@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.db import connection
+from django.db.transaction import atomic
 from django.utils import timezone
 
 from roles.content import catalog as catalog_format
@@ -139,7 +140,7 @@ def publish_seed() -> CatalogVersion:
     """Loads the real content into an empty database and publishes it as version 1. On SQLite that
     is done once: afterwards the rows are put back, which takes a tenth of the time."""
     if connection.vendor == "sqlite" and SEED_ROWS and not any(map(_rows, SEED_ROWS)):
-        with connection.cursor() as cursor:
+        with atomic(), connection.cursor() as cursor:  # rows of one table name those of others
             for table, rows in SEED_ROWS.items():
                 places = ", ".join(["%s"] * len(rows[0]))
                 cursor.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608
