@@ -327,6 +327,7 @@ def check_limits() -> None:
         named = form.fields | {"username": "nobody", "password": "guessed"}
         return visitor.ask("/admin/login/", "POST", named, headers=headers).status
 
+    _system("restart", "redis-server")  # which saves nothing: all counts begin anew
     statuses, flood = [], Visitor(FLOOD)
     while 429 not in statuses and len(statuses) < 20:
         forged = f"198.51.100.{len(statuses)}, 203.0.113.{len(statuses)}"
