@@ -199,11 +199,8 @@ if (CLOSED_FROM is None) != (CLOSED_UNTIL is None):
     missing = "FROM" if CLOSED_FROM is None else "UNTIL"
     refused(None, f"CAREERQUIZ_CLOSED_{missing}", "both ends of the closing time, or neither")
 elif CLOSED_FROM and CLOSED_UNTIL and CLOSED_UNTIL <= CLOSED_FROM:
-    allowed, until = (
-        "a moment later than CAREERQUIZ_CLOSED_FROM",
-        env_text("CAREERQUIZ_CLOSED_UNTIL"),
-    )
-    refused(None, "CAREERQUIZ_CLOSED_UNTIL", allowed, until)
+    until = env_text("CAREERQUIZ_CLOSED_UNTIL")
+    refused(None, "CAREERQUIZ_CLOSED_UNTIL", "a moment later than CAREERQUIZ_CLOSED_FROM", until)
 
 # --- files
 

@@ -25,7 +25,6 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 from careerquiz import settings as settings_file
 from careerquiz.logs import PrivateFormatter
 from roles.queries import careers
-from roles.queries.careers import note_site
 from roles.web.public_cache import clear_public_cache
 from tests.factories import make_careers
 from tests.load.site import OURS
@@ -107,7 +106,7 @@ def empty_cache():
     Nor may it see a page that was drawn from the rows of another."""
     cache.clear()
     clear_public_cache()
-    note_site(make_careers())  # so that no page has to look what the site is called
+    careers.note_site(make_careers())  # so that no page has to look what the site is called
 
 
 @pytest.fixture(autouse=True)

@@ -5,8 +5,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
+from django.db.models import Model, QuerySet
 from django.db.transaction import atomic
 from django.utils import timezone
 
@@ -26,6 +28,7 @@ from roles.services import results as services
 from roles.services.quiz import finish_attempt, record_page
 from roles.web.tickets import attempt_at, new_ticket, new_token
 
+SEED_ROWS: dict[type[Model], list[Model]] = {}  # as `publish_seed` left them
 FIRST_CATALOG = Path(__file__).parent / "seed" / "first_catalog.yaml"
 
 
@@ -140,25 +143,19 @@ def publish_seed() -> CatalogVersion:
     """Loads the real content into an empty database and publishes it as version 1. On SQLite that
     is done once: afterwards the rows are put back, which takes a tenth of the time."""
     if connection.vendor == "sqlite" and SEED_ROWS and not any(map(_rows, SEED_ROWS)):
-        with atomic(), connection.cursor() as cursor:  # rows of one table name those of others
-            for table, rows in SEED_ROWS.items():
-                places = ", ".join(["%s"] * len(rows[0]))
-                cursor.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608
+        with atomic():  # rows of one table name those of others
+            for model, rows in SEED_ROWS.items():
+                QuerySet(model).bulk_create(rows)  # our own refuses versions
         forget_state()
         return CatalogVersion.objects.get()
-    tables = [table for table in connection.introspection.table_names() if "roles_" in table]
-    empty = [table for table in tables if not _rows(table)]
+    empty = [model for model in apps.get_app_config("roles").get_models() if not _rows(model)]
     call_command("load_catalog", publish=True, verbosity=0)
-    SEED_ROWS.update({table: rows for table in empty if (rows := _rows(table))})
+    SEED_ROWS.update({model: rows for model in empty if (rows := _rows(model))})
     return CatalogVersion.objects.get()
 
 
-SEED_ROWS: dict[str, list[tuple[Any, ...]]] = {}  # by table, as `publish_seed` left them
-
-
-def _rows(table: str) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        return list(cursor.execute(f"SELECT * FROM {table}"))  # noqa: S608  # our own names
+def _rows(model: type[Model]) -> list[Model]:
+    return list(model._base_manager.all())
 
 
 @cache

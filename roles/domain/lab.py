@@ -63,7 +63,7 @@ def failing(checks: Iterable[Check]) -> tuple[Check, ...]:
 
 @lru_cache(maxsize=16)
 def _own_checks(catalog: Catalog) -> tuple[Check, ...]:
-    """The checks that need no stored sheets."""
+    """The checks that need no stored sheets; kept, as pages ask for those of one draft often."""
     neutral = _neutral_people(catalog.numbers, NEUTRAL_SHEETS)
     shares = _shares(catalog, [person.leader for person in neutral])
     limits = neutral_limits(len(catalog.roles))

@@ -195,3 +195,9 @@ def weights_of(page, path):
         for answer in answers
         if not answer.headers.get("location")  # a redirect, which has no body
     )
+
+
+def follow(page, role, name):
+    """Clicks the first of these, and waits for the page that it leads to."""
+    with page.expect_navigation():
+        page.get_by_role(role, name=name).first.click()

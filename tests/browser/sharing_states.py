@@ -11,6 +11,7 @@ from roles.models import Result, ShareLink
 from roles.queries.catalog import published_version
 from roles.services.quiz import finish_attempt, record_page
 from roles.services.results import end_link
+from tests.browser.pages import follow
 from tests.browser.states import State, unfold
 from tests.factories import make_link, make_result, make_version, running_day, seed_catalog
 from tests.services.attempts import CLOSE, LEANING, THREE, liking
@@ -111,15 +112,13 @@ def make_wrong(page):
     """A date of one's choice without a date, and a name that is too long."""
     page.get_by_role("radio", name="Until a date you choose").check()
     page.get_by_label("Your name or a nickname").evaluate("field => field.value = 'x'.repeat(41)")
-    with page.expect_navigation():
-        page.get_by_role("button", name="Make the link").click()
+    follow(page, "button", "Make the link")
 
 
 def ask_silent(page):
     page.get_by_text("A link that carries the result itself").click()
     page.locator("#silent").get_by_label("How sure it is").check()
-    with page.expect_navigation():
-        page.get_by_role("button", name="Show the offline link").click()
+    follow(page, "button", "Show the offline link")
 
 
 SHARING = {

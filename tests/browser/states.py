@@ -15,6 +15,7 @@ from roles.models import Attempt
 from roles.queries.catalog import published_version
 from roles.queries.quiz import result_of
 from roles.services.quiz import ask_more, delete_attempt, record_page
+from tests.browser.pages import follow
 from tests.factories import (
     first_catalog,
     make_attempt,
@@ -153,8 +154,7 @@ def deleted():
 
 
 def press_continue(page):
-    with page.expect_navigation():
-        page.get_by_role("button", name="Continue").click()
+    follow(page, "button", "Continue")
 
 
 def answer_by_pointer(page, sheet):
@@ -168,13 +168,11 @@ def answer_by_pointer(page, sheet):
 
 
 def press_result(page):
-    with page.expect_navigation():
-        page.get_by_role("button", name="See my result").click()
+    follow(page, "button", "See my result")
 
 
 def press_past_days(page):
-    with page.expect_navigation():
-        page.get_by_role("button", name=SKIP_DAYS).first.click()
+    follow(page, "button", SKIP_DAYS)
 
 
 def fill_trap(page):

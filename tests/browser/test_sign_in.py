@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from tests.browser.pages import SIDEWAYS
+from tests.browser.pages import SIDEWAYS, follow
 
 # Django's own templates count on missing variables.
 pytestmark = pytest.mark.ignore_template_errors
@@ -19,12 +19,6 @@ def published_site(transactional_db, settings):
     """Nothing is published; one account, and a mail server that is tried by nobody."""
     settings.MAIL_FROM = "quiz@example.org"
     User.objects.create_superuser("root", password=PASSWORD)
-
-
-def follow(page, role, name):
-    """Clicks, and waits for the page that this leads to."""
-    with page.expect_navigation():
-        page.get_by_role(role, name=name).click()
 
 
 def sign_in(page):
