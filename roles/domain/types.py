@@ -145,7 +145,7 @@ class Catalog:
     def numbers(self) -> "Catalog":
         """The same without its words and days: the answers of the statements come to the same, and
         whatever is counted for it need not be counted anew when only a word changes. Equal ones
-        are one object, which is faster to find things by."""
+        are one object among the last few, which is faster to find things by."""
         bare = replace(
             self,
             dimensions=tuple(
