@@ -20,11 +20,13 @@ from roles.models.content import (
     Step,
     Title,
 )
+from roles.models.experiments import Experiment
 from roles.models.jobs import JobRun
 from roles.models.quiz import Attempt, EndedToken
-from roles.models.results import Result, ShareLink
+from roles.models.results import FitAnswer, Result, ShareLink
 from roles.models.scheduling import ScheduledPublication
 from roles.models.site import SiteTexts
+from roles.models.statistics import CountedDay, DailyCount, Demonstration
 from roles.models.versions import CatalogVersion, ContentVersion
 
 __all__ = [
@@ -35,9 +37,14 @@ __all__ = [
     "Comparison",
     "ContentRow",
     "ContentVersion",
+    "CountedDay",
+    "DailyCount",
     "Day",
+    "Demonstration",
     "Dimension",
     "EndedToken",
+    "Experiment",
+    "FitAnswer",
     "JobRun",
     "PayFigure",
     "ProfileTarget",

@@ -64,6 +64,9 @@ class Attempt(models.Model):
         db_default=False,
         help_text=_("Skipped the second step."),
     )
+    language = models.CharField(
+        _("language"), max_length=10, blank=True, default="", db_default="", editable=False
+    )
     started_at = models.DateTimeField(_("started"))
     saved_at = models.DateTimeField(_("last saved"))
 

@@ -113,6 +113,44 @@ class Result(models.Model):
         return max(day, self.kept_until or day)
 
 
+class FitAnswer(models.Model):
+    """What an owner said on a later visit: the job they have by then, and how well it suits them.
+
+    It goes with its result.
+    """
+
+    SUITS = (1, 5)  # not at all to very well
+
+    result = models.OneToOneField(Result, on_delete=models.CASCADE, related_name="fit")
+    job = models.SlugField(
+        _("job"),
+        max_length=60,
+        blank=True,
+        help_text=_("A role of the result's version; empty for any other job, or none."),
+    )
+    suits = models.PositiveSmallIntegerField(
+        _("suits"), null=True, help_text=_("1, not at all, to 5, very well; empty without a job.")
+    )
+    answered_at = models.DateTimeField(_("answered"))
+
+    class Meta:
+        verbose_name = _("later answer")
+        verbose_name_plural = _("later answers")
+        default_permissions = ()
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(suits=None) | Q(suits__gte=1, suits__lte=5),
+                name="fit_answer_suits_in_range",
+            ),
+            models.CheckConstraint(
+                condition=Q(job="") | Q(suits__isnull=False), name="fit_answer_job_is_rated"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(_("Later answer %(number)s") % {"number": self.pk or "-"})
+
+
 class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
     def working(self, now: datetime) -> Self:
         return self.filter(ended_at=None, ends_on__gte=earliest_day(now))

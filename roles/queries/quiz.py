@@ -6,6 +6,7 @@ from functools import cache
 
 from django.db.models import Exists, F, QuerySet
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from roles.domain import progress, types
 from roles.domain.dates import is_over
@@ -122,4 +123,6 @@ def _first_page(token: str, version: CatalogVersion) -> Attempt:
     catalog = version_catalog(version)
     first = progress.page_after(catalog, [], {}, token, asks_all=True)
     is_panel = progress.is_drawn_for_panel(catalog, token)
-    return Attempt(token=token, version=version, pages=[list(first)], is_panel=is_panel)
+    language = get_language() or ""
+    pages = [list(first)]
+    return Attempt(token=token, version=version, pages=pages, is_panel=is_panel, language=language)
