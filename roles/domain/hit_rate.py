@@ -34,6 +34,6 @@ def hit_rate(taken: int, shown: int) -> HitRate | None:
     """
     if shown < LEAST_CONTROLS:
         return None
-    found = wilson(taken / PAIRS, shown / PAIRS)
-    people = shown // PAIRS // STEP * STEP
-    return HitRate(people, found.p, found.low, found.high)
+    people = shown // PAIRS
+    low, high = wilson(taken // PAIRS, people)
+    return HitRate(people // STEP * STEP, taken / shown, low, high)

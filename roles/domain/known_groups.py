@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist, fmean, stdev
 
-from roles.domain.intervals import Interval, wilson
+from roles.domain.intervals import wilson
 
 LEAST = 30  # people in a job below which nothing is told of them
 STEP = 10  # people are counted in whole tens: no figure shows what the last one said
@@ -25,12 +25,21 @@ class Worker:
 
 
 @dataclass(frozen=True, slots=True)
+class Estimate:
+    """A figure, and the ends of its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
 class KindFit:
     """A kind of work: how far above their own average people in the job like it, in points of 100,
     and how far above its average the role's profile has it."""
 
     dimension: str
-    people: Interval
+    people: Estimate
     role: float
 
     @property
@@ -45,8 +54,8 @@ class JobFit:
 
     job: str
     people: int
-    first: Interval  # share to whom it came first, 0 to 1
-    among_two: Interval  # share to whom it came first or second
+    first: Estimate  # share to whom it came first, 0 to 1
+    among_two: Estimate  # share to whom it came first or second
     kinds: tuple[KindFit, ...]  # those that at least LEAST of them had answered
 
 
@@ -76,27 +85,27 @@ def job_fit(job: str, workers: Sequence[Worker], shape: Mapping[str, float]) -> 
     )
 
 
-def _share(hits: Iterable[bool]) -> Interval:
+def _share(hits: Iterable[bool]) -> Estimate:
     found = list(hits)
-    return wilson(sum(found), len(found))
+    return Estimate(fmean(found), *wilson(sum(found), len(found)))
 
 
 def _kinds(workers: Sequence[Worker], shape: Mapping[str, float]) -> Iterable[KindFit]:
     for dimension, target in shape.items():
         own = [worker.shape[dimension] for worker in workers if dimension in worker.shape]
         if len(own) >= LEAST:
-            yield KindFit(dimension, mean_interval(own), target)
+            yield KindFit(dimension, mean_estimate(own), target)
 
 
-def mean_interval(values: Sequence[float]) -> Interval:
+def mean_estimate(values: Sequence[float]) -> Estimate:
     """A mean and its 95 % interval by Student's t. Two values at least."""
     mean, n = fmean(values), len(values)
     reach = student_t(n - 1) * stdev(values) / math.sqrt(n)
-    return Interval(mean, mean - reach, mean + reach)
+    return Estimate(mean, mean - reach, mean + reach)
 
 
 def student_t(degrees: int) -> float:
-    """The .975 quantile of Student's t; right to .001 from 10 degrees of freedom on (Abramowitz
+    """The .975 quantile of Student's t; right to .001 from 20 degrees of freedom on (Abramowitz
     and Stegun, 26.7.5)."""
     z = NormalDist().inv_cdf(0.975)
     one = (z**3 + z) / 4

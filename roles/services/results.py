@@ -143,8 +143,9 @@ def answer_fit(*, result: Result, job: str, suits: int | None, now: datetime) ->
             raise FitNotAsked
         if job and job not in version_catalog(stored.version).roles_by_slug:
             raise UnknownRole(job)
-        said = {"job": job, "suits": suits, "answered_at": now}
-        answer, _is_new = FitAnswer.objects.update_or_create(result=stored, defaults=said)
+        answer = FitAnswer.objects.filter(result=stored).first() or FitAnswer(result=stored)
+        answer.job, answer.suits, answer.answered_at = job, suits, now
+        answer.save()
     return answer
 
 

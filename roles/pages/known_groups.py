@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from roles.domain.known_groups import LEAST, JobFit, KindFit
+from roles.domain.known_groups import LEAST, Estimate, JobFit, KindFit
 from roles.domain.types import Catalog, CatalogDimension, CatalogRole
 from roles.queries.known_groups import known_groups
 
@@ -11,32 +11,56 @@ SPAN = 60  # points above or below the average that a bar has room for, each way
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """Where a figure and its interval lie, in percent of the width of their drawing."""
+
+    place: float
+    low: float
+    high: float
+
+    @property
+    def width(self) -> float:
+        return round(self.high - self.low, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class ShareCell:
+    estimate: Estimate
+
+    @property
+    def bar(self) -> Bar:
+        found = self.estimate
+        return Bar(*(round(100 * part, 1) for part in (found.value, found.low, found.high)))
+
+
+@dataclass(frozen=True, slots=True)
 class KindRow:
-    """A kind of work in one job. Places are percent of the width of its bar."""
+    """A kind of work in one job. The bar's middle is the average, both people's and the role's."""
 
     dimension: CatalogDimension
     fit: KindFit
 
     @property
-    def low(self) -> float:
-        return _place(self.fit.people.low)
+    def bar(self) -> Bar:
+        people = self.fit.people
+        return Bar(*map(_place, (people.value, people.low, people.high)))
 
     @property
-    def width(self) -> float:
-        return round(_place(self.fit.people.high) - self.low, 1)
-
-    @property
-    def role(self) -> float:
+    def role_place(self) -> float:
         return _place(self.fit.role)
 
 
 @dataclass(frozen=True, slots=True)
 class JobRow:
-    """A role; `fit` is None while too few people have it and are suited by it."""
+    """A role; `fit` is None while too few people say that it is their job and suits them."""
 
     role: CatalogRole
     fit: JobFit | None
     kinds: tuple[KindRow, ...]
+
+    @property
+    def shares(self) -> list[ShareCell]:
+        return [ShareCell(self.fit.first), ShareCell(self.fit.among_two)] if self.fit else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +71,7 @@ class FitSection:
 
     @property
     def known(self) -> list[JobRow]:
+        """The roles of which anything is told."""
         return [row for row in self.rows if row.fit]
 
 
