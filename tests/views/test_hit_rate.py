@@ -11,7 +11,7 @@ from roles.queries import careers
 from roles.queries.careers import forget_state
 from roles.queries.hit_rate import forget_hit_rates
 from roles.wording.hit_rate import hit_rate_sentences
-from tests.factories import make_version, publish_seed, seed_catalog
+from tests.factories import make_version, seed_catalog
 from tests.views.page import read_page
 from tests.views.quiz_walk import open_quiz
 from tests.views.sharing import CLEAR, GUESS, result_of
@@ -77,14 +77,14 @@ def test_rough_guess_is_not_told_how_often_results_are_right(client, version):
 
 @pytest.mark.parametrize("address", [SUMMARY, DETAILS])
 def test_method_announces_the_rate_before_it_is_known(client, db, address):
-    publish_seed()
+    make_version(seed_catalog())
 
     assert checked(client, address).startswith("Once 100 people have chosen")
 
 
 @pytest.mark.parametrize("address", [SUMMARY, DETAILS])
 def test_method_tells_the_rate_by_the_next_day(client, db, address, monkeypatch):
-    version = publish_seed()
+    version = make_version(seed_catalog())
     first = client.get(address)
     count(version, 160, 200)
     same = client.get(address, headers={"If-None-Match": first["ETag"]})
