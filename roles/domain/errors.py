@@ -115,6 +115,18 @@ class ChecksFailed(Exception):
         self.checks = checks
 
 
+class NothingPublished(Exception):
+    """There is no version in force, so nobody can take the quiz."""
+
+
+class NoDemonstration(Exception):
+    """The people in the database are real, not made up."""
+
+
+class HoldsRealAnswers(Exception):
+    """The database holds what real people answered: nobody made up may be mixed with them."""
+
+
 class DraftHasMoved(Exception):
     """The draft, or the version in force, is no longer what its publisher looked at."""
 
