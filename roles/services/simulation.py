@@ -231,7 +231,7 @@ def _share(result: Result, links: Iterable[SharedLink], until: datetime) -> list
             break
         shows = {"numbers": shared.shows_numbers, "pattern": shared.shows_pattern}
         link = unsaved_link(result, token_of(shared.key), shows, result.kept_until)
-        link.made_at = at
+        link.name, link.made_at = "", at
         link.picture_site = ""  # no site has that name: whoever asks for the picture has it drawn
         if shared.ended_after is not None:
             ended = at + timedelta(days=shared.ended_after)
