@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError
-from django.db.models import Subquery
+from django.db.models import OuterRef, Subquery
 from django.utils.timezone import localdate
 
 from roles.content import files
@@ -32,6 +32,7 @@ from roles.models import (
     CatalogVersion,
     ContentVersion,
     Dimension,
+    Experiment,
     PayFigure,
     RoleProfile,
     SiteTexts,
@@ -58,6 +59,13 @@ class State(NamedTuple):
     content_version: int | None  # the same of the content
     content_digest: str
     today: date  # figures go out of date
+    other_digest: str = ""  # of the catalog version that an experiment sets beside the one in force
+
+    def outdates(self, version: CatalogVersion) -> bool:
+        """Whether a newer version is in force that says something else. Those that run side by side
+        are both of today."""
+        is_newer = self.version is not None and self.version > version.number
+        return is_newer and version.digest not in (self.digest, self.other_digest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +112,16 @@ def public_state() -> State:
 @lru_cache(maxsize=1)
 def _state_of_second(_second: int) -> State:
     content = ContentVersion.objects.live().values_list("number", "digest")
-    parts = (Subquery(content.values(name)) for name in ("number", "digest"))
+    beside = Experiment.objects.running().filter(version=OuterRef("pk")).values("other__digest")
+    parts = [Subquery(content.values(name)) for name in ("number", "digest")]
+    parts.append(Subquery(beside[:1]))
     live = CatalogVersion.objects.live().values_list("number", "digest", *parts).first()
-    number, digest, content_number, content_digest = live or (
+    number, digest, content_number, content_digest, other = live or (
         *(None, ""),
         *(content.first() or (None, "")),
+        "",
     )
-    return State(number, digest, content_number, content_digest or "", localdate())
+    return State(number, digest, content_number, content_digest or "", localdate(), other or "")
 
 
 def forget_state() -> None:
