@@ -16,7 +16,13 @@ from roles.domain.errors import (
     ExperimentRunning,
     NothingToPublish,
 )
-from roles.models import CatalogVersion, Experiment, RoleProfile, ScheduledPublication
+from roles.models import (
+    CatalogVersion,
+    ContentVersion,
+    Experiment,
+    RoleProfile,
+    ScheduledPublication,
+)
 from roles.queries.careers import public_state
 from roles.queries.catalog import draft_catalog
 from roles.queries.draft import draft_state
@@ -68,14 +74,16 @@ def renamed_area():
     return replace(seed_catalog(), areas=tuple(areas), dimensions=tuple(kinds))
 
 
-def with_twins():
-    """The real content with one profile for two roles."""
-    targets = seed_catalog().role("product-manager").targets
-    roles = [
-        replace(role, targets=targets) if role.slug == "program-manager" else role
-        for role in seed_catalog().roles
-    ]
-    return replace(seed_catalog(), roles=tuple(roles))
+def with_one_name():
+    """The real content with one name for two roles, which today's checks refuse."""
+    first, second, *others = seed_catalog().roles
+    return replace(seed_catalog(), roles=(first, replace(second, name=first.name), *others))
+
+
+def make_misfit():
+    """Puts content in force that no catalog fits, as an earlier release may have left it."""
+    text = '{"format":1,"roles":[{"slug":"nobody"}]}'
+    ContentVersion(number=1, document_text=text, author="bob").save()
 
 
 # --- start
@@ -149,7 +157,7 @@ def test_start_with_a_share_of_none_or_all_is_refused(versions, share):
 def test_start_with_a_version_that_could_not_be_published_today_is_refused(versions):
     make_content_version(seed_careers())
     make_version(renamed_area())
-    make_version(with_twins())
+    make_version(with_one_name())
     make_version(reworded_catalog())
     with pytest.raises(CatalogError):
         start(version=5, other=3)
@@ -236,15 +244,13 @@ def test_end_with_the_older_one_drops_what_was_approved_against_the_other(versio
 
 
 def test_end_with_an_older_one_that_can_no_longer_be_published_changes_nothing(versions):
-    make_version(renamed_area())
-    make_version(reworded_catalog())
-    experiment = start(version=4, other=3)
-    make_content_version(seed_careers())
+    experiment = start()
+    make_misfit()
     with pytest.raises(CatalogError):
-        end(experiment, chosen=3)
+        end(experiment, chosen=1)
 
     assert running_experiment() == experiment
-    assert CatalogVersion.objects.count() == 4
+    assert CatalogVersion.objects.count() == 2
 
 
 def test_end_with_a_third_version_is_refused(versions):
