@@ -1,5 +1,6 @@
 """Honest sample data as plain functions."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,7 @@ from roles.models import (
     CatalogVersion,
     ContentVersion,
     Demonstration,
+    Experiment,
     FitAnswer,
     ProfileTarget,
     Result,
@@ -149,6 +151,20 @@ def make_version(of: types.Catalog) -> CatalogVersion:
     version.save()
     forget_state()
     return version
+
+
+def reworded_catalog() -> types.Catalog:
+    """The real content with every statement said in other words."""
+    questions = tuple(replace(row, text=f"{row.text} today") for row in seed_catalog().questions)
+    return replace(seed_catalog(), questions=questions)
+
+
+def make_experiment(version: CatalogVersion, other: CatalogVersion, **changes: Any) -> Experiment:
+    """Half of new attempts get the other version, whatever the two say."""
+    held = {"share": 50, "started_at": timezone.now(), "started_by": "ada"} | changes
+    experiment: Experiment = Experiment.objects.create(version=version, other=other, **held)
+    forget_state()
+    return experiment
 
 
 def publish_seed() -> CatalogVersion:

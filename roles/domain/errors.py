@@ -135,6 +135,25 @@ class DraftHasMoved(Exception):
     """The draft, or the version in force, is no longer what its publisher looked at."""
 
 
+class ExperimentRunning(Exception):
+    """Two versions run side by side: until one is chosen, nothing is published beside them."""
+
+
+class ExperimentRefused(Exception):
+    """Two versions cannot run side by side: `why` is "unpublished", none is in force; "unknown",
+    the other one does not exist; "same", both say the same; "roles", only one of them has the
+    `roles`, which are given by name."""
+
+    def __init__(self, why: str, roles: tuple[str, ...] = ()) -> None:
+        super().__init__(" ".join((why, *roles)))
+        self.why = why
+        self.roles = roles
+
+
+class ExperimentEnded(Exception):
+    """The experiment was ended by somebody else, or there is none."""
+
+
 class StillNamed(Exception):
     """Something cannot go while rows name it; `rows` holds their section and slug."""
 

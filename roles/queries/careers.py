@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError
-from django.db.models import Exists, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils.timezone import localdate
 
 from roles.content import files
@@ -33,6 +33,7 @@ from roles.models import (
     ContentVersion,
     Demonstration,
     Dimension,
+    Experiment,
     PayFigure,
     RoleProfile,
     SiteTexts,
@@ -60,7 +61,14 @@ class State(NamedTuple):
     content_version: int | None  # the same of the content
     content_digest: str
     today: date  # figures go out of date
+    other_digest: str = ""  # of the catalog version that an experiment sets beside the one in force
     is_demonstration: bool = False  # whether the people in the figures are made up
+
+    def outdates(self, version: CatalogVersion) -> bool:
+        """Whether a newer version is in force that says something else. Those that run side by side
+        are both of today."""
+        is_newer = self.version is not None and self.version > version.number
+        return is_newer and version.digest not in (self.digest, self.other_digest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +115,24 @@ def public_state() -> State:
 @lru_cache(maxsize=1)
 def _state_of_second(_second: int) -> State:
     content = ContentVersion.objects.live().values_list("number", "digest")
-    parts = (Subquery(content.values(name)) for name in ("number", "digest"))
+    beside = Experiment.objects.running().filter(version=OuterRef("pk")).values("other__digest")
+    parts = [Subquery(content.values(name)) for name in ("number", "digest")]
+    parts.append(Subquery(beside[:1]))
     live = CatalogVersion.objects.live().values_list("number", "digest", *parts, MADE_UP).first()
-    number, digest, content_number, content_digest, is_demonstration = live or (
+    number, digest, content_number, content_digest, other, is_demonstration = live or (
         *(None, ""),
         *(content.first() or (None, "")),
+        "",
         False,  # nobody could take the quiz
     )
     return State(
-        number, digest, content_number, content_digest or "", localdate(), is_demonstration
+        version=number,
+        digest=digest,
+        content_version=content_number,
+        content_digest=content_digest or "",
+        today=localdate(),
+        other_digest=other or "",
+        is_demonstration=is_demonstration,
     )
 
 

@@ -27,7 +27,7 @@ def draft_content() -> Content:
     """
     version = _unsaved_version()
     number, is_demonstration = version.number if version else None, known_site().is_demonstration
-    state = State(number, "", None, "", localdate(), is_demonstration)
+    state = State(number, "", None, "", localdate(), is_demonstration=is_demonstration)
     # Of the cache, so that all that was worked out for an equal draft is found again.
     catalog = text_catalog(version.document_text) if version else None
     return Content(state, version, catalog, _readable(canonical_text(draft_content_document())))

@@ -1,11 +1,14 @@
 """`simulate`: fills a database with made-up people, never beside real ones, and empties it."""
 
 import io
+from datetime import UTC
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import Sum
+from django.utils import timezone
 
-from roles.models import Attempt, Demonstration
+from roles.models import Attempt, CountedDay, DailyCount, Demonstration
 from tests.factories import make_attempt, make_catalog, make_version
 
 SHEET = {"find-ideas": 5, "weigh-ideas": 4, "keep-lists": 1, "tidy-files": 2}
@@ -37,6 +40,15 @@ def test_simulate_fills_the_database_and_tells_how_far_it_is(small, monkeypatch)
     assert (Attempt.objects.count(), Demonstration.objects.get().people) == (40, 40)
     assert lines[:2] == ["4 of 40", "8 of 40"]
     assert lines[9] == "40 of 40"
+
+
+def test_simulate_counts_each_day_but_today(small):
+    run(40, "--days", 3)
+    today = timezone.now().astimezone(UTC).date()
+    before = Attempt.objects.filter(started_at__date__lt=today).count()
+
+    assert DailyCount.objects.aggregate(all=Sum("started"))["all"] == before > 20
+    assert not CountedDay.objects.filter(day__gte=today).exists()
 
 
 def test_simulate_again_has_other_people_with_another_seed_alone(small):
@@ -83,7 +95,7 @@ def test_simulate_beside_real_answers_names_the_way_out_and_writes_nothing(small
 def test_simulate_with_remove_empties_a_demonstration_and_nothing_else(small):
     run(5)
     assert run("--remove") == ["Deleted 5 attempts."]
-    assert (Attempt.objects.exists(), Demonstration.objects.exists()) == (False, False)
+    assert not any(table.objects.exists() for table in (Attempt, DailyCount, Demonstration))
     make_attempt(small, SHEET)
 
     assert "no demonstration" in refusal("--remove")

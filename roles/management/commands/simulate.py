@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -38,13 +39,15 @@ class Command(BaseCommand):
 
     def handle(self, *_args: str, **options: Any) -> None:  # noqa: ANN401  # Django's signature
         if options["remove"]:
-            return self._remove()
+            self._remove()
+            return
         people, days = options["people"], options["days"]
         if not PEOPLE[0] <= people <= PEOPLE[1]:
             raise CommandError(_("Give from %d to %d people.") % PEOPLE)
         if not DAYS[0] <= days <= DAYS[1]:
             raise CommandError(_("Give from %d to %d days.") % DAYS)
-        return self._fill(people, options["seed"], days)
+        self._fill(people, options["seed"], days)
+        call_command("rollup", stdout=self.stdout)
 
     def _fill(self, people: int, seed: int, days: int) -> None:
         told = 0
