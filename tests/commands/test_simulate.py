@@ -35,7 +35,7 @@ def small(db):
 
 def test_simulate_fills_the_database_and_tells_how_far_it_is(small, monkeypatch):
     monkeypatch.setattr("roles.services.simulation.BATCH", 2)
-    lines = run(40, "--days", 3)
+    lines = run(40, "--days", 2)
 
     assert (Attempt.objects.count(), Demonstration.objects.get().people) == (40, 40)
     assert lines[:2] == ["4 of 40", "8 of 40"]
@@ -54,7 +54,7 @@ def test_simulate_counts_each_day_but_today(small):
 def test_simulate_again_has_other_people_with_another_seed_alone(small):
     tokens = []
     for seed in (1, 1, 2):
-        run(5, "--seed", seed)
+        run(5, "--days", 2, "--seed", seed)
         tokens.append(set(Attempt.objects.values_list("token", flat=True)))
 
     assert tokens[0] == tokens[1]
@@ -93,7 +93,7 @@ def test_simulate_beside_real_answers_names_the_way_out_and_writes_nothing(small
 
 
 def test_simulate_with_remove_empties_a_demonstration_and_nothing_else(small):
-    run(5)
+    run(5, "--days", 2)
     assert run("--remove") == ["Deleted 5 attempts."]
     assert not any(table.objects.exists() for table in (Attempt, DailyCount, Demonstration))
     make_attempt(small, SHEET)
