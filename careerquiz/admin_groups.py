@@ -59,6 +59,12 @@ GROUPS = (
                 permission="roles.view_roleprofile",
             ),
             "catalogversion": Entry(_("Everything published so far, to compare or bring back.")),
+            "experiment": Entry(
+                _("Two versions side by side, to see which one serves people better."),
+                page="desk:experiment",
+                name=_("Experiment"),
+                permission="roles.view_catalogversion",
+            ),
         },
     ),
     TableGroup(

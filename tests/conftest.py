@@ -26,7 +26,7 @@ from careerquiz import settings as settings_file
 from careerquiz.logs import PrivateFormatter
 from roles.queries import careers
 from roles.web.public_cache import clear_public_cache
-from tests.factories import make_careers
+from tests.factories import make_careers, simulate_people
 from tests.load.site import OURS
 from tests.views.quiz_walk import open_quiz
 
@@ -144,6 +144,13 @@ def clock(monkeypatch):
 def version(db):
     """The real content, published; nobody is drawn for the panel."""
     return open_quiz()
+
+
+@pytest.fixture
+def simulated(db):
+    """The real content as a demonstration, with SIMULATED_PEOPLE made-up people over the last 90
+    days; its version."""
+    return simulate_people()
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Honest sample data as plain functions."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -20,15 +21,28 @@ from roles.content.files import CAREERS_SEED, SEED
 from roles.content.schema import ROWS, ContentDocument
 from roles.domain import progress, types
 from roles.domain.dates import earliest_day
-from roles.models import Attempt, CatalogVersion, ContentVersion, ProfileTarget, Result, ShareLink
+from roles.models import (
+    Attempt,
+    CatalogVersion,
+    ContentVersion,
+    Demonstration,
+    Experiment,
+    FitAnswer,
+    ProfileTarget,
+    Result,
+    ShareLink,
+)
 from roles.models.versions import canonical_text
 from roles.queries.careers import forget_state, note_site
 from roles.queries.catalog import catalog_text
 from roles.services import results as services
 from roles.services.quiz import finish_attempt, record_page
+from roles.services.simulation import simulate
 from roles.web.tickets import attempt_at, new_ticket, new_token
 
 SEED_ROWS: dict[type[Model], list[Model]] = {}  # as `publish_seed` left them
+SIMULATED_PEOPLE = 400
+SIMULATED: dict[type[Model], list[Model]] = {}  # likewise, of `simulate_people`
 FIRST_CATALOG = Path(__file__).parent / "seed" / "first_catalog.yaml"
 
 
@@ -139,6 +153,20 @@ def make_version(of: types.Catalog) -> CatalogVersion:
     return version
 
 
+def reworded_catalog() -> types.Catalog:
+    """The real content with every statement said in other words."""
+    questions = tuple(replace(row, text=f"{row.text} today") for row in seed_catalog().questions)
+    return replace(seed_catalog(), questions=questions)
+
+
+def make_experiment(version: CatalogVersion, other: CatalogVersion, **changes: Any) -> Experiment:
+    """Half of new attempts get the other version, whatever the two say."""
+    held = {"share": 50, "started_at": timezone.now(), "started_by": "ada"} | changes
+    experiment: Experiment = Experiment.objects.create(version=version, other=other, **held)
+    forget_state()
+    return experiment
+
+
 def publish_seed() -> CatalogVersion:
     """Loads the real content into an empty database and publishes it as version 1. On SQLite that
     is done once: afterwards the rows are put back, which takes a tenth of the time."""
@@ -152,6 +180,24 @@ def publish_seed() -> CatalogVersion:
     call_command("load_catalog", publish=True, verbosity=0)
     SEED_ROWS.update({model: rows for model in empty if (rows := _rows(model))})
     return CatalogVersion.objects.get()
+
+
+def simulate_people() -> CatalogVersion:
+    """Publishes the real content, and has so many made-up people take the quiz up to now. That is
+    done once: afterwards the rows are put back, which takes a tenth of the time."""
+    version = make_version(seed_catalog())
+    if not SIMULATED:
+        simulate(people=SIMULATED_PEOPLE, seed=1, days=90, now=timezone.now())
+        tables = (Attempt, Result, ShareLink, FitAnswer, Demonstration)
+        SIMULATED.update({model: _rows(model) for model in tables})
+        return version
+    for model, rows in SIMULATED.items():
+        for row in rows:
+            if hasattr(row, "version_id"):
+                row.version_id = version.pk
+        model._base_manager.bulk_create(rows)
+    forget_state()
+    return version
 
 
 def _rows(model: type[Model]) -> list[Model]:

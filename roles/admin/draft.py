@@ -16,13 +16,21 @@ from roles.admin.desk import desk_page, render_desk
 from roles.admin.draft_form import PublishForm
 from roles.admin.draft_page import DraftPage
 from roles.domain.dates import utc_day
-from roles.domain.errors import CatalogError, ChecksFailed, DraftHasMoved, NothingToPublish
+from roles.domain.errors import (
+    CatalogError,
+    ChecksFailed,
+    DraftHasMoved,
+    ExperimentRunning,
+    NothingToPublish,
+)
 from roles.queries.draft import draft_state
 from roles.queries.scheduling import scheduled_publication
 from roles.services.publishing import Published, publish_draft
 from roles.services.scheduling import schedule_publication
 from roles.web import kept_typing
 from roles.wording.changes import published_sentences
+from roles.wording.draft import dropped_sentence
+from roles.wording.experiments import unpublished_sentence
 
 SEEN = "roles.view_roleprofile"  # whoever may look at the draft may see what changed
 
@@ -93,6 +101,8 @@ def _publish(request: HttpRequest, form: PublishForm) -> HttpResponse | None:
         messages.warning(request, _("Nothing was published: the draft is already live."))
     except ChecksFailed:
         messages.error(request, _("Nothing was published: checks of the draft fail."))
+    except ExperimentRunning:
+        messages.error(request, unpublished_sentence())
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     except DraftHasMoved:
@@ -104,8 +114,8 @@ def _publish(request: HttpRequest, form: PublishForm) -> HttpResponse | None:
             ),
         )
     else:
-        if scheduled and not scheduled.failure:
-            messages.info(request, _("What was scheduled for another day is cancelled by this."))
+        if scheduled and not scheduled.has_failed:
+            messages.info(request, dropped_sentence())
         return _published(request, published)
     return None
 

@@ -12,6 +12,7 @@ from roles.domain import lab
 from roles.domain.types import Change
 from roles.queries.catalog import version_catalog
 from roles.queries.draft import CONTENT, DraftState
+from roles.queries.experiments import running_experiment
 from roles.queries.lab import draft_impact
 from roles.queries.roles import under_slugs
 from roles.queries.scheduling import PUBLISH, publishers, scheduled_publication
@@ -19,6 +20,7 @@ from roles.wording.change_groups import ChangedObject, ShownChange, changed_obje
 from roles.wording.changes import state_sentence
 from roles.wording.checks import CheckLine, check_lines, verdict_sentence
 from roles.wording.draft import publishers_sentence, scheduled_line
+from roles.wording.experiments import blocking_sentence
 from roles.wording.impact import ImpactWords, impact_words
 from roles.wording.misfits import misfit_sentences
 from roles.wording.names import RowNames
@@ -71,6 +73,7 @@ class DraftPage:
         self.may_publish = request.user.has_perm(PUBLISH)
         self.checks = lab.check(state.catalog) if state.catalog else ()
         self.impact = self._impact()
+        self.experiment = running_experiment()
 
     @property
     def is_failing(self) -> bool:
@@ -85,7 +88,7 @@ class DraftPage:
 
     @property
     def is_publishable(self) -> bool:
-        return self.state.is_publishable and not self.is_failing
+        return self.state.is_publishable and not self.is_failing and self.experiment is None
 
     def context(self) -> dict[str, Any]:
         state, lines, misfits = self.state, self._check_lines(), content_changes(self.state.misfits)
@@ -94,6 +97,7 @@ class DraftPage:
             "page": self,
             "draft": state,
             "draft_sentence": state_sentence(state),
+            "experiment_sentence": blocking_sentence(self.experiment) if self.experiment else "",
             "scheduled": scheduled,
             "scheduled_line": scheduled_line(state, scheduled),
             "problems": placed_problems(self.places, state),

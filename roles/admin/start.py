@@ -12,6 +12,7 @@ from roles.domain.types import Catalog, Check
 from roles.queries.cached import cached
 from roles.queries.completeness import draft_completeness
 from roles.queries.draft import DraftState, draft_state
+from roles.queries.experiments import running_experiment
 from roles.queries.figures import catalog_digest
 from roles.queries.jobs import last_runs
 from roles.queries.scheduling import PUBLISH, scheduled_publication
@@ -54,7 +55,8 @@ def start_boxes(request: HttpRequest) -> dict[str, Any]:
 def _draft_box(request: HttpRequest, draft: DraftState) -> dict[str, Any]:
     # What is published has passed them.
     checks = _checks(draft.catalog) if draft.catalog and draft.has_new_catalog else ()
-    state, words = readiness(draft, len(lab.failing(checks)))
+    is_experiment = running_experiment() is not None
+    state, words = readiness(draft, len(lab.failing(checks)), is_experiment=is_experiment)
     kind = next(kind for kind in KINDS if may_view_draft(request.user, kind))
     return {
         "state": state,

@@ -6,6 +6,7 @@ from roles.admin import (
     completeness,
     draft,
     draft_undo,
+    experiment,
     insight,
     lab,
     password_reset,
@@ -41,6 +42,7 @@ version_urls = [
     path("versions/<kind>/draft/file/", version_pages.download, name="download_draft"),
     path("versions/<kind>/<int:number>/file/", version_pages.download, name="download"),
     path("versions/<kind>/<int:number>/load/", version_pages.load, name="load"),
+    path("experiment/", experiment.experiment, name="experiment"),
     path("upload/", upload.upload, name="upload"),
     path("upload/load/", upload.load_upload, name="load_upload"),
 ]

@@ -124,8 +124,39 @@ class ChecksFailed(Exception):
         self.checks = checks
 
 
+class NothingPublished(Exception):
+    """There is no version in force, so nobody can take the quiz."""
+
+
+class NoDemonstration(Exception):
+    """The people in the database are real, not made up."""
+
+
+class HoldsRealAnswers(Exception):
+    """The database holds what real people answered: nobody made up may be mixed with them."""
+
+
 class DraftHasMoved(Exception):
     """The draft, or the version in force, is no longer what its publisher looked at."""
+
+
+class ExperimentRunning(Exception):
+    """Two versions run side by side: until one is chosen, nothing is published beside them."""
+
+
+class ExperimentRefused(Exception):
+    """Two versions cannot run side by side: `why` is "unpublished", none is in force; "unknown",
+    the other one does not exist; "same", both say the same; "roles", only one of them has the
+    `roles`, which are given by name."""
+
+    def __init__(self, why: str, roles: tuple[str, ...] = ()) -> None:
+        super().__init__(" ".join((why, *roles)))
+        self.why = why
+        self.roles = roles
+
+
+class ExperimentEnded(Exception):
+    """The experiment was ended by somebody else, or there is none."""
 
 
 class StillNamed(Exception):

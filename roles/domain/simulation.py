@@ -17,7 +17,7 @@ from statistics import fmean, pstdev
 from roles.domain import adaptive, days
 from roles.domain.personas import NEUTRAL_OWN
 from roles.domain.sheets import HIGHEST, LOWEST
-from roles.domain.types import POINTS_OF_100, Catalog, DayChoice, Outcome
+from roles.domain.types import POINTS_OF_100, Catalog, DayChoice, DayPair, Outcome
 
 MIDDLE = (LOWEST + HIGHEST) / 2
 PULL = 0.55  # how much of a role's profile its people show
@@ -135,11 +135,17 @@ def draw_bank(catalog: Catalog, popularity: Mapping[str, float], rng: Random) ->
 
 def draw_person(catalog: Catalog, habit: Habit, rng: Random) -> Person:
     """Somebody of a role drawn evenly, or of none."""
-    if habit.has_role:
-        role, typical = rng.choice(_role_leanings(catalog))
+    role = rng.choice(catalog.roles).slug if habit.has_role else ""
+    return person_of(catalog, role, habit, rng)
+
+
+def person_of(catalog: Catalog, role: str, habit: Habit, rng: Random) -> Person:
+    """Somebody of that role, a slug; of none where it is ""."""
+    if role:
+        typical = _role_leanings(catalog)[role]
         leanings = {slug: mean + rng.gauss(0, OWN) for slug, mean in typical.items()}
     else:
-        role, leanings = "", {row.slug: rng.gauss(0, NEUTRAL_OWN) for row in catalog.dimensions}
+        leanings = {row.slug: rng.gauss(0, NEUTRAL_OWN) for row in catalog.dimensions}
     use = habit.boldness * math.exp(rng.gauss(0, SCALE_USE))
     return Person(role, leanings, rng.gauss(0, ACQUIESCENCE), use, habit)
 
@@ -175,36 +181,33 @@ def walk(catalog: Catalog, answers: Mapping[str, int], rng: Random) -> dict[str,
 
 
 def choose_days(catalog: Catalog, outcome: Outcome, role: str, rng: Random) -> Outcome:
-    """The outcome after the second step, where it is offered, of somebody whose role that is. They
-    take the day of their own role OWN_DAY of the time, and one by chance between two others."""
+    """The outcome after the second step, where it is offered, of somebody whose role that is."""
     if not days.is_open(catalog, outcome):
         return outcome
-    choices = []
-    for pair in days.pairs(catalog, outcome.leader, outcome.runner_up, rng):
-        own = [day for day in (pair.left, pair.right) if catalog.roles_by_day[day].slug == role]
-        others = [day for day in (pair.left, pair.right) if day not in own]
-        takes_own = len(own) == 1 and rng.random() < OWN_DAY
-        choices.append(DayChoice(pair, own[0] if takes_own else rng.choice(others)))
+    pairs = days.pairs(catalog, outcome.leader, outcome.runner_up, rng)
+    choices = [DayChoice(pair, choose_day(catalog, pair, role, rng)) for pair in pairs]
     return days.settle(catalog, outcome, choices)
 
 
+def choose_day(catalog: Catalog, pair: DayPair, role: str, rng: Random) -> str:
+    """The day that somebody takes whose role that is: OWN_DAY of the time that of their own role,
+    and one by chance between two others."""
+    own = [day for day in (pair.left, pair.right) if catalog.roles_by_day[day].slug == role]
+    others = [day for day in (pair.left, pair.right) if day not in own]
+    takes_own = len(own) == 1 and rng.random() < OWN_DAY
+    return own[0] if takes_own else rng.choice(others)
+
+
 @lru_cache(maxsize=16)
-def _role_leanings(catalog: Catalog) -> tuple[tuple[str, dict[str, float]], ...]:
+def _role_leanings(catalog: Catalog) -> dict[str, dict[str, float]]:
     """What people of each role lean to on average: its shape, and some of its general level."""
     levels = {one.slug: fmean(one.targets.values()) / POINTS_OF_100 for one in catalog.roles}
     middle = fmean(levels.values())
-    return tuple(
-        (
-            role.slug,
-            {
-                slug: PULL
-                * (
-                    target / POINTS_OF_100
-                    - levels[role.slug]
-                    + LEVEL * (levels[role.slug] - middle)
-                )
-                for slug, target in role.targets.items()
-            },
-        )
+    return {
+        role.slug: {
+            slug: PULL
+            * (target / POINTS_OF_100 - levels[role.slug] + LEVEL * (levels[role.slug] - middle))
+            for slug, target in role.targets.items()
+        }
         for role in catalog.roles
-    )
+    }

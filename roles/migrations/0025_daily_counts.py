@@ -1,5 +1,6 @@
 """Daily counts, answers given on a later visit, experiments, and the language of an attempt."""
 
+import django.core.validators
 import django.db.models.deletion
 from django.db import migrations, models
 
@@ -68,7 +69,7 @@ class Migration(migrations.Migration):
             name='Experiment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('share', models.PositiveSmallIntegerField(help_text='Percent of new attempts that get the other version.', verbose_name='share')),
+                ('share', models.PositiveSmallIntegerField(help_text='Percent of new attempts that get the other version.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(99)], verbose_name='share')),
                 ('started_at', models.DateTimeField(editable=False, verbose_name='started')),
                 ('started_by', models.CharField(editable=False, max_length=150, verbose_name='started by')),
                 ('ended_at', models.DateTimeField(editable=False, null=True, verbose_name='ended')),
@@ -82,8 +83,21 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'experiments',
                 'ordering': ('-started_at', '-pk'),
                 'default_permissions': (),
-                'constraints': [models.CheckConstraint(condition=models.Q(('other', models.F('version')), _negated=True), name='experiment_of_two'), models.CheckConstraint(condition=models.Q(('share__gte', 1), ('share__lte', 99)), name='experiment_share_in_range'), models.CheckConstraint(condition=models.Q(models.Q(('chosen', None), ('ended_at', None)), models.Q(('chosen__isnull', False), ('ended_at__isnull', False)), _connector='OR'), name='experiment_ends_with_a_choice'), models.UniqueConstraint(models.Case(models.When(ended_at=None, then=1)), name='experiment_one_at_a_time')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('other', models.F('version')), _negated=True), name='experiment_of_two'), models.CheckConstraint(condition=models.Q(('share__gte', 1), ('share__lte', 99)), name='experiment_share_in_range'), models.CheckConstraint(condition=models.Q(models.Q(('chosen', None), ('ended_at', None)), models.Q(('chosen__isnull', False), ('ended_at__isnull', False)), _connector='OR'), name='experiment_ends_with_a_choice'), models.CheckConstraint(condition=models.Q(('chosen', None), ('chosen', models.F('version')), ('chosen', models.F('other')), _connector='OR'), name='experiment_chosen_is_one_of_two'), models.UniqueConstraint(models.Case(models.When(ended_at=None, then=1)), name='experiment_one_at_a_time')],
             },
+        ),
+        migrations.RemoveConstraint(
+            model_name='scheduledpublication',
+            name='scheduled_publication_failure_known',
+        ),
+        migrations.AlterField(
+            model_name='scheduledpublication',
+            name='failure',
+            field=models.CharField(blank=True, choices=[('moved', 'The draft was changed after it was approved.'), ('nothing', 'The draft was already live.'), ('problems', 'The draft had problems.'), ('checks', 'Checks of the draft failed.'), ('right', 'Whoever approved it may no longer publish.'), ('experiment', 'An experiment was running.')], default='', editable=False, max_length=10, verbose_name='why it was not published'),
+        ),
+        migrations.AddConstraint(
+            model_name='scheduledpublication',
+            constraint=models.CheckConstraint(condition=models.Q(('failure__in', ['', 'moved', 'nothing', 'problems', 'checks', 'right', 'experiment'])), name='scheduled_publication_failure_known'),
         ),
         migrations.CreateModel(
             name='FitAnswer',

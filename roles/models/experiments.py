@@ -1,5 +1,8 @@
 """Two published versions side by side, to see which one serves people better."""
 
+from typing import Self
+
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from roles.models.versions import CatalogVersion
 
 SHARES = (1, 99)
+
+
+class ExperimentQuerySet(models.QuerySet["Experiment"]):
+    def running(self) -> Self:
+        """The one that has not ended, as a queryset of one row or none."""
+        return self.filter(ended_at=None)
 
 
 class Experiment(models.Model):
@@ -23,7 +32,9 @@ class Experiment(models.Model):
         CatalogVersion, on_delete=models.PROTECT, related_name="+", verbose_name=_("other version")
     )
     share = models.PositiveSmallIntegerField(
-        _("share"), help_text=_("Percent of new attempts that get the other version.")
+        _("share"),
+        help_text=_("Percent of new attempts that get the other version."),
+        validators=[MinValueValidator(SHARES[0]), MaxValueValidator(SHARES[1])],
     )
     started_at = models.DateTimeField(_("started"), editable=False)
     # Names, not links to accounts, as with versions.
@@ -38,6 +49,8 @@ class Experiment(models.Model):
         editable=False,
         verbose_name=_("chosen version"),
     )
+
+    objects = ExperimentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("experiment")
@@ -54,6 +67,10 @@ class Experiment(models.Model):
                 condition=Q(ended_at=None, chosen=None)
                 | Q(ended_at__isnull=False, chosen__isnull=False),
                 name="experiment_ends_with_a_choice",
+            ),
+            models.CheckConstraint(
+                condition=Q(chosen=None) | Q(chosen=F("version")) | Q(chosen=F("other")),
+                name="experiment_chosen_is_one_of_two",
             ),
             models.UniqueConstraint(
                 models.Case(models.When(ended_at=None, then=1)),

@@ -19,6 +19,8 @@ class ScheduledPublication(models.Model):
         PROBLEMS = "problems", _("The draft had problems.")
         CHECKS = "checks", _("Checks of the draft failed.")
         RIGHT = "right", _("Whoever approved it may no longer publish.")
+        # The only one after which it goes on being due.
+        EXPERIMENT = "experiment", _("An experiment was running.")
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     user = models.ForeignKey(
@@ -48,10 +50,19 @@ class ScheduledPublication(models.Model):
         constraints = (
             models.CheckConstraint(condition=Q(id=1), name="scheduled_publication_single_row"),
             models.CheckConstraint(
-                condition=Q(failure__in=["", "moved", "nothing", "problems", "checks", "right"]),
+                condition=Q(
+                    failure__in=[
+                        *("", "moved", "nothing", "problems", "checks", "right", "experiment")
+                    ]
+                ),
                 name="scheduled_publication_failure_known",
             ),
         )
 
     def __str__(self) -> str:
         return f"{self.due_on}"
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether it is not tried again."""
+        return self.failure not in ("", self.Failure.EXPERIMENT)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError
-from django.db.models import Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils.timezone import localdate
 
 from roles.content import files
@@ -31,7 +31,9 @@ from roles.models import (
     Area,
     CatalogVersion,
     ContentVersion,
+    Demonstration,
     Dimension,
+    Experiment,
     PayFigure,
     RoleProfile,
     SiteTexts,
@@ -44,6 +46,7 @@ from roles.queries.catalog import area_rows, draft_document, version_catalog
 logger = logging.getLogger(__name__)
 LOOK_EVERY = 30  # seconds
 LOG_EVERY = 60  # likewise
+MADE_UP = Exists(Demonstration.objects.all())
 EMPTY: dict[str, Any] = {"format": FORMAT} | {section: [] for section in ROWS}
 
 
@@ -58,6 +61,14 @@ class State(NamedTuple):
     content_version: int | None  # the same of the content
     content_digest: str
     today: date  # figures go out of date
+    other_digest: str = ""  # of the catalog version that an experiment sets beside the one in force
+    is_demonstration: bool = False  # whether the people in the figures are made up
+
+    def outdates(self, version: CatalogVersion) -> bool:
+        """Whether a newer version is in force that says something else. Those that run side by side
+        are both of today."""
+        is_newer = self.version is not None and self.version > version.number
+        return is_newer and version.digest not in (self.digest, self.other_digest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +115,25 @@ def public_state() -> State:
 @lru_cache(maxsize=1)
 def _state_of_second(_second: int) -> State:
     content = ContentVersion.objects.live().values_list("number", "digest")
-    parts = (Subquery(content.values(name)) for name in ("number", "digest"))
-    live = CatalogVersion.objects.live().values_list("number", "digest", *parts).first()
-    number, digest, content_number, content_digest = live or (
+    beside = Experiment.objects.running().filter(version=OuterRef("pk")).values("other__digest")
+    parts = [Subquery(content.values(name)) for name in ("number", "digest")]
+    parts.append(Subquery(beside[:1]))
+    live = CatalogVersion.objects.live().values_list("number", "digest", *parts, MADE_UP).first()
+    number, digest, content_number, content_digest, other, is_demonstration = live or (
         *(None, ""),
         *(content.first() or (None, "")),
+        "",
+        False,  # nobody could take the quiz
     )
-    return State(number, digest, content_number, content_digest or "", localdate())
+    return State(
+        version=number,
+        digest=digest,
+        content_version=content_number,
+        content_digest=content_digest or "",
+        today=localdate(),
+        other_digest=other or "",
+        is_demonstration=is_demonstration,
+    )
 
 
 def forget_state() -> None:
@@ -142,35 +165,53 @@ def text_content(document_text: str) -> ContentDocument:
 # --- what this copy of the quiz is called
 
 
-class _Seen:
-    """The site's texts as this process saw them last."""
+class ShownSite(SiteDocument):
+    """The texts of the site, and what every page has to say besides."""
 
-    site: SiteDocument | None = None
+    is_demonstration: bool = False  # as in `State`
+
+
+class _Seen:
+    """The site as this process saw it last."""
+
+    site: ShownSite | None = None
     until: float = 0.0  # when to look anew, by the monotonic clock
 
 
-def site_of(careers: ContentDocument) -> SiteDocument:
-    """The texts of some content. Name, operator and contact are filled in where it has none."""
+def site_of(careers: ContentDocument, *, is_demonstration: bool = False) -> ShownSite:
+    """The site of some content. Name, operator and contact are filled in where it has none."""
     texts = careers.site
     held = {
         "name": texts.name or NAME,
         "operator": texts.operator or settings.OPERATOR,
         "contact": texts.contact or settings.CONTACT,
     }
-    return texts.model_copy(update=held)
+    return ShownSite.model_construct(**dict(texts) | held, is_demonstration=is_demonstration)
 
 
-def note_site(careers: ContentDocument) -> SiteDocument:
-    """The same of the content in force, noted for pages that do not read it."""
-    _Seen.site, _Seen.until = site_of(careers), time.monotonic() + LOOK_EVERY
+def note_site(careers: ContentDocument, *, is_demonstration: bool | None = None) -> ShownSite:
+    """The same of the content in force, noted for pages that do not read it.
+
+    Args:
+        is_demonstration: None for as it was.
+    """
+    if is_demonstration is None:
+        is_demonstration = known_site().is_demonstration
+    _Seen.site = site_of(careers, is_demonstration=is_demonstration)
+    _Seen.until = time.monotonic() + LOOK_EVERY
     return _Seen.site
 
 
-def current_site() -> SiteDocument:
-    """The texts in force. One query in `LOOK_EVERY` seconds."""
+def current_site() -> ShownSite:
+    """The site of the content in force. One query in `LOOK_EVERY` seconds; two before the first
+    publication of content."""
     if _Seen.site is None or time.monotonic() > _Seen.until:
-        published = ContentVersion.objects.live().values_list("document_text", flat=True)
-        return note_site(text_content(published.first() or canonical_text(EMPTY)))
+        rows = ContentVersion.objects.live().values_list("document_text", MADE_UP)
+        text, is_demonstration = rows.first() or (
+            canonical_text(EMPTY),
+            Demonstration.objects.exists(),
+        )
+        return note_site(text_content(text), is_demonstration=is_demonstration)
     return _Seen.site
 
 
@@ -180,7 +221,7 @@ def expire_site() -> None:
     _Seen.until = 0.0
 
 
-def known_site() -> SiteDocument:
+def known_site() -> ShownSite:
     """What this process saw last, or the standard texts: never asks the database."""
     return _Seen.site or site_of(text_content(canonical_text(EMPTY)))
 

@@ -11,7 +11,7 @@ from roles.content.schema import ContentDocument
 from roles.domain.errors import CatalogError
 from roles.models import CatalogVersion
 from roles.models.versions import canonical_text
-from roles.queries.careers import Content, State, draft_content_document
+from roles.queries.careers import Content, State, draft_content_document, known_site
 from roles.queries.catalog import (
     catalog_text,
     draft_catalog,
@@ -26,7 +26,8 @@ def draft_content() -> Content:
     Without a catalog when that has problems; rows of the role pages with problems are left out.
     """
     version = _unsaved_version()
-    state = State(version.number if version else None, "", None, "", localdate())
+    number, is_demonstration = version.number if version else None, known_site().is_demonstration
+    state = State(number, "", None, "", localdate(), is_demonstration=is_demonstration)
     # Of the cache, so that all that was worked out for an equal draft is found again.
     catalog = text_catalog(version.document_text) if version else None
     return Content(state, version, catalog, _readable(canonical_text(draft_content_document())))

@@ -45,7 +45,7 @@ def unsaved_attempt(token: str, version_number: int, *, with_result: bool = True
     for pk, is_ended in versions:
         if is_ended:
             raise AttemptDeleted
-        return _first_page(token, kept_version(pk))
+        return fresh_attempt(token, kept_version(pk))
     raise AttemptUnknown
 
 
@@ -119,7 +119,8 @@ def _never_stored(token: str) -> Attempt:
     raise AttemptUnknown
 
 
-def _first_page(token: str, version: CatalogVersion) -> Attempt:
+def fresh_attempt(token: str, version: CatalogVersion) -> Attempt:
+    """An attempt with its first page, which nobody has answered yet; not saved. No query."""
     catalog = version_catalog(version)
     first = progress.page_after(catalog, [], {}, token, asks_all=True)
     is_panel = progress.is_drawn_for_panel(catalog, token)

@@ -18,7 +18,7 @@ from roles.domain.types import Change
 from roles.models import Attempt, CatalogVersion, ContentVersion, Result
 from roles.models.versions import PublishedVersion, canonical_text, digest_of
 from roles.queries.cached import cached
-from roles.queries.careers import content_yaml, draft_content_document
+from roles.queries.careers import EMPTY, content_yaml, draft_content_document
 from roles.queries.catalog import (
     area_rows,
     catalog_yaml,
@@ -109,6 +109,13 @@ def fit_problems(catalog: Document, content: Document) -> tuple[Problem, ...]:
     except CatalogError as error:
         return error.problems
     return ()
+
+
+def misfits_in_force(version: CatalogVersion) -> tuple[Problem, ...]:
+    """Why the content in force could not stand beside a catalog version. One query."""
+    content = ContentVersion.objects.live().first()
+    document = EMPTY if content is None else in_schema_order(content.document)
+    return fit_problems(version_document(version), document)
 
 
 def draft_digest() -> str:

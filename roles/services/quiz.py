@@ -152,8 +152,7 @@ def record_days(*, attempt: Attempt, choices: Sequence[types.DayChoice], now: da
         stored = locked_attempt(attempt)
         if tuple(choice.pair for choice in choices) != day_pairs(stored):
             raise DayPairsChanged
-        stored.day_choices, stored.days_skipped = outcomes.dump_choices(choices), False
-        stored.saved_at = now
+        set_days(stored, choices, now)
         stored.save(update_fields=["day_choices", "days_skipped", "saved_at"])
     return stored
 
@@ -170,10 +169,17 @@ def skip_days(*, attempt: Attempt, now: datetime) -> Attempt:
     """
     with transaction.atomic():
         stored = locked_attempt(attempt)
-        stored.day_choices, stored.days_skipped = [], True
-        stored.saved_at = now
+        set_days(stored, None, now)
         stored.save(update_fields=["day_choices", "days_skipped", "saved_at"])
     return stored
+
+
+def set_days(attempt: Attempt, choices: Sequence[types.DayChoice] | None, now: datetime) -> None:
+    """What `record_days` does to an attempt, or `skip_days` where there are no choices; it is not
+    stored here."""
+    attempt.day_choices = outcomes.dump_choices(choices or ())
+    attempt.days_skipped = choices is None
+    attempt.saved_at = now
 
 
 @repeated

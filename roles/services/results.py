@@ -63,7 +63,7 @@ def make_link(
             return link
         if EndedToken.objects.filter(digest=shared_digest(token)).exists():
             raise LinkEnded
-        link = _unsaved_link(stored, token, shows, min(ends_on, stored.kept_until))
+        link = unsaved_link(stored, token, shows, min(ends_on, stored.kept_until))
         link.name, link.made_at = name, now
         if reuse and (like := _as_good(link, now)):
             return like
@@ -149,9 +149,8 @@ def answer_fit(*, result: Result, job: str, suits: int | None, now: datetime) ->
     return answer
 
 
-def _unsaved_link(
-    result: Result, token: str, shows: Mapping[str, bool], ends_on: date
-) -> ShareLink:
+def unsaved_link(result: Result, token: str, shows: Mapping[str, bool], ends_on: date) -> ShareLink:
+    """What `make_link` stores, which is not stored here, without name and time."""
     link = ShareLink(
         result=result,
         version=result.version,

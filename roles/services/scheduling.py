@@ -7,12 +7,19 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, transaction
 
 from roles.domain import lab
-from roles.domain.errors import CatalogError, ChecksFailed, DraftHasMoved, NothingToPublish
+from roles.domain.errors import (
+    CatalogError,
+    ChecksFailed,
+    DraftHasMoved,
+    ExperimentRunning,
+    NothingToPublish,
+)
 from roles.models import ScheduledPublication
 from roles.queries.draft import draft_state
+from roles.queries.experiments import running_experiment
 from roles.queries.scheduling import may_publish, scheduled_publication
 from roles.services.moment import one_moment
-from roles.services.publishing import Published, publish_draft
+from roles.services.publishing import Published, hold_publications, publish_draft
 
 Failure = ScheduledPublication.Failure
 
@@ -36,14 +43,15 @@ def schedule_publication(
         stamp: `DraftState.stamp` as they saw it.
 
     Raises:
-        CatalogError, NothingToPublish, ChecksFailed, DraftHasMoved, ValidationError: as
-            `publish_draft` does, at once.
+        CatalogError, NothingToPublish, ChecksFailed, DraftHasMoved, ExperimentRunning,
+            ValidationError: as `publish_draft` does, at once.
     """
     values = {"user": user, "author": user.get_username(), "note": note, "due_on": due_on}
     values |= {"stamp": stamp, "approved_at": now, "failure": ""}
     ScheduledPublication(**values).clean_fields()
     try:
         with one_moment():
+            hold_publications()
             _refuse_unpublishable(stamp)
             scheduled, _is_new = ScheduledPublication.objects.update_or_create(
                 pk=1, defaults=values
@@ -54,6 +62,8 @@ def schedule_publication(
 
 
 def _refuse_unpublishable(stamp: str) -> None:
+    if running_experiment():
+        raise ExperimentRunning
     state = draft_state()
     if state.catalog is None:
         raise CatalogError(state.problems)
@@ -81,13 +91,14 @@ def cancel_publication(*, approved_at: datetime) -> bool:
 
 def publish_due(*, today: date) -> Due | None:
     """Publishes what is due, if the draft is still as approved, passes its checks, and whoever
-    approved it may still publish. Otherwise notes why not; it is not tried again.
+    approved it may still publish. Otherwise notes why not; it is not tried again, except after an
+    experiment.
 
     Returns:
         None when nothing is due.
     """
     scheduled = scheduled_publication()
-    if scheduled is None or scheduled.failure or scheduled.due_on > today:
+    if scheduled is None or scheduled.has_failed or scheduled.due_on > today:
         return None
     failure = Failure.RIGHT
     if may_publish(scheduled.user):
@@ -103,6 +114,8 @@ def publish_due(*, today: date) -> Due | None:
             failure = Failure.NOTHING
         except ChecksFailed:
             failure = Failure.CHECKS
+        except ExperimentRunning:
+            failure = Failure.EXPERIMENT
         else:
             return Due(scheduled, published)
     # Gone, or approved anew: somebody else dealt with it at this very moment.

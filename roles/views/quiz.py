@@ -22,7 +22,8 @@ from roles.forms.quiz import DaysForm, QuestionPageForm, statement_html
 from roles.models import Attempt
 from roles.pages.quiz import check_page, close_roles, page_questions
 from roles.queries.careers import current_site
-from roles.queries.catalog import published_version, version_catalog
+from roles.queries.catalog import version_catalog
+from roles.queries.experiments import version_for
 from roles.queries.quiz import day_pairs, result_of
 from roles.services.quiz import ask_more, finish_attempt, record_days, record_page, skip_days
 from roles.web.cookies import attempt_in_browser, remember, remembered
@@ -39,10 +40,11 @@ KEY, CSRF_TOKEN, STATEMENTS = new_token(), new_token(), new_token()
 def start(request: HttpRequest) -> HttpResponse:
     """Leads to page 1 of a new attempt, whose address fixes its statements. Writes nothing: the
     attempt begins with its first answers."""
-    version = published_version()
+    token = new_token()
+    version = version_for(token)
     if version is None:
         return render(request, "quiz/closed.html")
-    first = reverse("quiz:page", args=[new_ticket(version.number), 1])
+    first = reverse("quiz:page", args=[new_ticket(version, token), 1])
     return redirect(first + ("?expired=1" if "expired" in request.GET else ""))
 
 

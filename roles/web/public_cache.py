@@ -125,7 +125,7 @@ def _key(state: State, request: HttpRequest, query: Collection[str]) -> tuple[ob
 
 def page_context(request: HttpRequest, content: Content, **context: object) -> dict[str, Any]:
     """The context of a public page: what its head and frame show, and `context`."""
-    site = note_site(content.careers)
+    site = note_site(content.careers, is_demonstration=content.state.is_demonstration)
     drawn = f"{reverse('pages:card')}?{urlencode({'of': site.name, 'line': site.picture})}"
     is_standard = (site.name, site.picture) == (NAME, "")
     return {

@@ -41,9 +41,13 @@ def _signer() -> signing.TimestampSigner:
     return signing.TimestampSigner(sep=".", salt="roles.tickets")
 
 
-def new_ticket(version: int) -> str:
-    """A ticket for a new attempt with that catalog version; a part of an address as it stands."""
-    return _signer().sign(f"{new_token()}.{version}")
+def new_ticket(version: int, token: str = "") -> str:
+    """A ticket for a new attempt with that catalog version; a part of an address as it stands.
+
+    Args:
+        token: of the attempt, where its version was chosen by it.
+    """
+    return _signer().sign(f"{token or new_token()}.{version}")
 
 
 def new_token() -> str:

@@ -61,9 +61,11 @@ def scheduled_line(
     """What is to be said of it on every page of the draft; None when nothing is scheduled."""
     if scheduled is None:
         return None
-    if scheduled.failure:
+    if scheduled.has_failed:
         return ScheduledLine(failure_sentence(scheduled), is_failed=True, needs_approval=False)
     words = {"day": date_format(scheduled.due_on, "j F Y"), "author": scheduled.author}
+    if state.stamp == scheduled.stamp and scheduled.failure:
+        return ScheduledLine(failure_sentence(scheduled), is_failed=False, needs_approval=False)
     if state.stamp == scheduled.stamp:
         said = _("%(author)s has scheduled this draft: it will be published on %(day)s.") % words
         return ScheduledLine(said, is_failed=False, needs_approval=False)
@@ -96,8 +98,17 @@ def failure_sentence(scheduled: ScheduledPublication) -> str:
             "Nothing was published on %(day)s: %(author)s, who had approved it, can no longer "
             "publish. Another publisher can schedule it again."
         ),
+        failures.EXPERIMENT: _(
+            "Nothing was published on %(day)s: an experiment was running. What %(author)s "
+            "scheduled goes live on the first day after it ends."
+        ),
     }
     return sentences[failures(scheduled.failure)] % words
+
+
+def dropped_sentence() -> str:
+    """That a publication which waited for its day is dropped by another one."""
+    return _("What was scheduled for another day is cancelled by this.")
 
 
 def publishers_sentence(names: list[str]) -> str:

@@ -12,11 +12,12 @@ from roles.queries.draft import DraftState
 from roles.queries.statistics import FEWEST, RECENT_DAYS, Activity
 
 
-def readiness(draft: DraftState, failing: int) -> tuple[str, str]:
+def readiness(draft: DraftState, failing: int, *, is_experiment: bool) -> tuple[str, str]:
     """A state, "same", "ready" or "blocked", and its words.
 
     Args:
         failing: how many checks of the draft fail.
+        is_experiment: whether two versions run side by side.
     """
     if draft.problems:
         return "blocked", _("Not ready")
@@ -25,6 +26,8 @@ def readiness(draft: DraftState, failing: int) -> tuple[str, str]:
     if failing:
         words = ngettext("%(count)s check fails", "%(count)s checks fail", failing)
         return "blocked", words % {"count": failing}
+    if is_experiment:
+        return "blocked", _("Waiting for an experiment to end")
     return "ready", _("Ready to publish")
 
 

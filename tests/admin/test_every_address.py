@@ -105,6 +105,7 @@ DESK: dict[str, tuple[str, Statuses]] = {
     "load": ("change_question", FORM),
     "upload": ("change_question", FORM),
     "load_upload": ("change_question", SENT_TO),
+    "experiment": ("view_catalogversion", (200, 403)),  # to start one takes another right
     "role_insight": ("view_roleprofile", ASKED),
     "settings_insight": ("view_scoringsettings", ASKED),
     "lab": ("view_roleprofile", READ),
@@ -281,7 +282,7 @@ def of_desk(kind: str, name: str) -> Statuses:
     right, taken = DESK[name]
     if not may(kind, right):
         return DESK_REFUSED.get(name, (403, 403))
-    if name == "draft" and may(kind, "publish_catalog"):
+    if name in ("draft", "experiment") and may(kind, "publish_catalog"):
         return FORM
     if name == "download_draft" and not may(kind, "view_question"):
         return (403, 405)

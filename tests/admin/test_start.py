@@ -123,8 +123,9 @@ def test_start_page_signed_out_leads_to_sign_in(client):
 
 
 def test_start_page_costs_few_queries(editor, django_assert_max_num_queries):
-    # One of them asks what is scheduled, one for the texts of the site, two what is missing.
-    with django_assert_max_num_queries(32):
+    # One of them asks what is scheduled, one for an experiment, one for the texts of the site, two
+    # what is missing.
+    with django_assert_max_num_queries(33):
         editor.get(START)
 
 

@@ -14,8 +14,10 @@ from tests.factories import (
     FIRST_CATALOG,
     first_catalog,
     make_document,
+    make_experiment,
     make_version,
     publish_seed,
+    reworded_catalog,
     shipped_bytes,
 )
 
@@ -158,6 +160,14 @@ def test_publish_catalog_of_an_unsound_draft_is_refused():
         run("publish_catalog")
 
     assert CatalogVersion.objects.count() == 0
+
+
+def test_publish_catalog_during_an_experiment_is_refused():
+    make_experiment(publish_seed(), make_version(reworded_catalog()))
+    with pytest.raises(CommandError, match="an experiment is running"):
+        run("publish_catalog")
+
+    assert CatalogVersion.objects.count() == 2
 
 
 @pytest.mark.parametrize("option", ["note", "author"])

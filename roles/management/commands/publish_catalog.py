@@ -7,10 +7,17 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from roles.domain.errors import CatalogError, ChecksFailed, DraftHasMoved, NothingToPublish
+from roles.domain.errors import (
+    CatalogError,
+    ChecksFailed,
+    DraftHasMoved,
+    ExperimentRunning,
+    NothingToPublish,
+)
 from roles.management.catalogs import check_report
 from roles.services.publishing import publish_draft
 from roles.wording.changes import published_sentences
+from roles.wording.experiments import unpublished_sentence
 
 
 class Command(BaseCommand):
@@ -34,6 +41,8 @@ class Command(BaseCommand):
             raise CommandError(message) from error
         except ValidationError as error:
             raise CommandError(str(error)) from error
+        except ExperimentRunning as error:
+            raise CommandError(unpublished_sentence()) from error
         except DraftHasMoved as error:
             message = _("Somebody else published at the same moment. Look again, then repeat.")
             raise CommandError(message) from error

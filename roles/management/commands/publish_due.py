@@ -16,8 +16,13 @@ class Command(BaseCommand):
 
     def handle(self, *_args: str, **options: Any) -> None:  # noqa: ANN401  # Django's signature
         due = publish_due(today=localdate())
-        if due is not None and due.published is None:
+        if due is None:
+            said = [_("Nothing is due.")]
+        elif due.published is not None:
+            said = published_sentences(due.published)
+        elif due.scheduled.has_failed:
             raise CommandError(failure_sentence(due.scheduled))
-        said = published_sentences(due.published or ()) if due else [_("Nothing is due.")]
+        else:  # it waits for the end of an experiment, as somebody wants it to
+            said = [failure_sentence(due.scheduled)]
         if options["verbosity"]:
             self.stdout.write("\n".join(said))

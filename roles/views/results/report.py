@@ -19,7 +19,7 @@ from roles.models import FitAnswer, Result
 from roles.pages.results.cached import ReportParts, report_parts, stored_page
 from roles.pages.results.report import result_page
 from roles.queries.careers import Content, content_of, current_site, public_state
-from roles.queries.catalog import published_version, version_catalog
+from roles.queries.catalog import version_catalog
 from roles.queries.results import fit_answer, working_links
 from roles.services.quiz import delete_attempt
 from roles.services.results import answer_fit, keep_result
@@ -65,7 +65,6 @@ def _result_page(
         fit_form: as it was sent, with what is wrong; None to show what is stored.
     """
     attempt, content = result.attempt, content_of(public_state())
-    live = content.version or result.version
     path = reverse("results:detail", args=[attempt.token])
     context = {
         "drawn": _parts(request, result, content),
@@ -78,7 +77,7 @@ def _result_page(
         **_keeping(result),
         **_asking(result, fit_form),
         "is_outdated": (result.answers, result.choices) != (attempt.sheet, attempt.choices),
-        "is_newer_published": live.number > attempt.version.number,
+        "is_newer_published": content.state.outdates(attempt.version),
         "is_keep_open": "kept" in request.GET,
     }
     return render(request, "results/detail.html", context, status=400 if fit_form else 200)
@@ -88,19 +87,16 @@ def _result_page(
 @of_result
 def rescore(request: HttpRequest, result: Result) -> HttpResponse:
     """What the version in force would say of the same answers. Stores nothing."""
-    attempt, live = result.attempt, published_version()
-    if live is None or live == attempt.version:
+    attempt, content = result.attempt, content_of(public_state())
+    live = content.version
+    if live is None or not content.state.outdates(attempt.version):
         return redirect("results:detail", attempt.token)
     catalog = version_catalog(live)
     answers = lab.asked(catalog, result.answers)
     statements = scoring.score(catalog, answers, attempt.question_seconds)
     before = stored_page(result, [role.slug for role in version_catalog(live).roles])
-    after = result_page(
-        outcome=days.settle(catalog, statements, result.choices),
-        catalog=catalog,
-        answers=answers,
-        choices=result.choices,
-    )
+    outcome = days.settle(catalog, statements, result.choices)
+    after = result_page(outcome=outcome, catalog=catalog, answers=answers, choices=result.choices)
     dropped = result.outcome.answered - sum(map(bool, answers.values()))
     context = {
         "attempt": attempt,
