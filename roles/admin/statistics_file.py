@@ -9,10 +9,8 @@ from roles.wording.tables import Table, Value
 HEADER = ("table", "row", "column", "value")
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for the computer's own encoding
 # What a spreadsheet may take for a formula, see OWASP, "CSV Injection".
-FORMULA_SIGNS = tuple("=+-@\t\r\n\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}") + (
-    "\N{FULLWIDTH HYPHEN-MINUS}",
-    "\N{FULLWIDTH COMMERCIAL AT}",
-)
+FULL_WIDTH = "\uff1d\uff0b\uff0d\uff20"  # = + - @ as wide as East Asian letters
+FORMULA_SIGNS = tuple(f"=+-@\t\r\n{FULL_WIDTH}")
 
 
 def figures_csv(tables: Iterable[Table]) -> str:
