@@ -51,10 +51,6 @@ class AttemptFacts:
     days_skipped: bool = False
     result: ResultFacts | None = None  # None before it is finished
 
-    @property
-    def question_seconds(self) -> list[float]:
-        return progress.question_seconds(self.pages, self.seconds)
-
 
 # --- the numbers
 
@@ -221,7 +217,8 @@ def add_attempt(counts: Counts, catalog: Catalog, facts: AttemptFacts) -> None:
 def _notes(sheet: Sheet, facts: AttemptFacts) -> Sequence[str]:
     if facts.result:
         return facts.result.notes
-    return quality.sheet_notes(sheet, facts.answers, facts.question_seconds)
+    seconds = progress.question_seconds(facts.pages, facts.seconds)
+    return quality.sheet_notes(sheet, facts.answers, seconds)
 
 
 def _end(catalog: Catalog, facts: AttemptFacts) -> str:
@@ -233,7 +230,7 @@ def _end(catalog: Catalog, facts: AttemptFacts) -> str:
     is_settled = facts.days_skipped or facts.day_choices
     if is_settled or progress.shortfall(catalog, facts.answers).needed:
         return CHECK
-    outcome = scoring.score(catalog, facts.answers, facts.question_seconds)
+    outcome = scoring.score(catalog, facts.answers)
     return DAYS if days.is_offered(catalog, outcome, is_panel=facts.is_panel) else CHECK
 
 
@@ -266,7 +263,7 @@ def _add_result(counts: Counts, catalog: Catalog, facts: AttemptFacts, result: R
     if not chosen:  # then the outcome is that of the statements
         counts.second_step[_passed_by(catalog, facts, outcome)] += 1
         return
-    statements = scoring.score(catalog, facts.answers, facts.question_seconds)
+    statements = scoring.score(catalog, facts.answers)
     counts.second_step[SAME if statements.leader == outcome.leader else CHANGED] += 1
     if facts.is_panel:
         _add_controls(counts, catalog, statements, chosen)
@@ -387,7 +384,10 @@ def parse(document: object) -> Counts:
         key_of: Callable[[str], Any] = int if name in COUNTERS_OF_NUMBERS else str
         setattr(counts, name, _counter(rows[name], name, key_of))
     for slug, row in _mapping(rows["controls"], "controls").items():
-        counts.controls[slug] = Controls(*_row(row, f"controls.{slug}", 2))
+        won, shown = _row(row, f"controls.{slug}", 2)
+        if won > shown:
+            raise CountsDamaged(f"controls.{slug}: {won} of {shown}")
+        counts.controls[slug] = Controls(won, shown)
     for key, row in _mapping(rows["statements"], "statements").items():
         counts.statements[key] = _statement(row, f"statements.{key}")
     _check_partitions(counts)
