@@ -149,33 +149,36 @@ class StatisticsForm(forms.Form):
         for name, day in days:
             if day and day > self.today:
                 words = gettext("Choose a day up to today, %(today)s")
-                self.add_error(name, words % {"today": date_format(self.today, LONG_DATE)})
+                self._refuse(name, words % {"today": date_format(self.today, LONG_DATE)}, "future")
             elif day and day < self.first_day:
                 words = gettext("The first attempt was on %(day)s. Choose that day or a later one")
-                self.add_error(name, words % {"day": date_format(self.first_day, LONG_DATE)})
+                first_day = date_format(self.first_day, LONG_DATE)
+                self._refuse(name, words % {"day": first_day}, "too_early")
         (_name, start), (_other, end) = days
         if start and end and end < start:
             words = gettext("The last day is before the first one. Choose %(day)s or a later day")
-            self.add_error(last, words % {"day": date_format(start, LONG_DATE)})
+            self._refuse(last, words % {"day": date_format(start, LONG_DATE)}, "reversed")
+
+    def _refuse(self, name: str, words: str, code: str) -> None:
+        self.add_error(name, forms.ValidationError(words, code))
 
     def _check_version(self) -> None:
         number = self.cleaned_data.get("version")
         if number == ALL:
             words = gettext("To compare two versions, choose a version here too")
-            self.add_error("version", words)
+            self._refuse("version", words, "all")
         elif number and number == self.cleaned_data.get("compare_version"):
-            self.add_error("compare_version", gettext("Choose another version than the one above"))
+            words = gettext("Choose another version than the one above")
+            self._refuse("compare_version", words, "same")
 
     def _check_overlap(self) -> None:
         """Somebody who is in both selections would tell of no difference between them."""
-        names = ("from", "to", "compare_from", "compare_to")
-        days = [self.cleaned_data.get(name) for name in names]
-        if any(day is None for day in days):
+        held = self.cleaned_data
+        if not {"from", "to", "compare_from", "compare_to"} <= held.keys():
             return
-        first, last, other_first, other_last = days
-        if other_first <= last and first <= other_last:
+        if held["compare_from"] <= held["to"] and held["from"] <= held["compare_to"]:
             words = gettext("Choose days that don't overlap with the days above")
-            self.add_error("compare_from", words)
+            self._refuse("compare_from", words, "overlap")
 
     @property
     def selection(self) -> Selection:
