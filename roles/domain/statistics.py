@@ -1,48 +1,41 @@
-"""What the statistics page shows of so many counted days.
+"""What the statistics page shows: `dashboard.dashboard` fills it in.
 
-Nothing here tells of fewer than ten people: see `disclosure`, which says which cells are shown and
-for which days. What is not shown is None.
+What is not shown is None. Nothing here tells of fewer than ten people, see `disclosure`.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import NamedTuple
+from datetime import date, timedelta
 
-from roles.domain.counts import Counts
-from roles.domain.intervals import Interval
+from roles.domain.intervals import Interval, wilson
+from roles.domain.release import Days, Stratum
 
-# --- what it is made from
-
-
-@dataclass(frozen=True, slots=True)
-class DayRow:
-    """The attempts that began on one day, with one version and in one language."""
-
-    day: date
-    version: int  # its number
-    language: str
-    counts: Counts
+# --- what is asked for
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What a reader asks for."""
+    """The days, and whose attempts of them, that a reader asks for."""
 
     first: date
     last: date  # not before `first`
-    version: int | None = None  # None for all versions
+    version: int | None = None  # its number; None for all versions
     language: str | None = None  # None for all languages
+
+    def holds(self, days: Days) -> bool:
+        """Whether a run of days counts here: the one in which it ends."""
+        return self.first <= days.last <= self.last
+
+    def takes(self, stratum: Stratum) -> bool:
+        return self.version in (None, stratum.version) and self.language in (None, stratum.language)
+
+    @property
+    def before(self) -> "Selection":
+        """As many days right before, of the same attempts."""
+        length = self.last - self.first + timedelta(days=1)
+        return Selection(self.first - length, self.last - length, self.version, self.language)
 
 
 # --- what is shown
-
-
-class Days(NamedTuple):
-    """The days that a figure really covers, both included: whole runs of days."""
-
-    first: date
-    last: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +64,9 @@ class Portion:
     @property
     def interval(self) -> Interval | None:
         """Of the share, by Wilson's method."""
-        return None
+        if self.part is None or not self.whole:
+            return None
+        return wilson(self.part, self.whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +138,14 @@ class StatementRow:
     days: Days | None
 
 
+# What makes a statement worth a look, and how many answers it takes to say so.
 MARKS = ("reversed", "unrelated", "skipped", "same", "low", "high")
+JUDGED_FROM = 50  # answers: with fewer, chance alone leads past these limits now and then
+REVERSED_BELOW = 0.0  # item-total correlation: maybe it is scored the wrong way round
+UNRELATED_BELOW = 0.2  # likewise: below .2 or .3 an item is usually revised (Nunnally 1978)
+SKIPPED_ABOVE = 0.1  # share: what one in ten won't answer is unclear or unwelcome
+SAME_BELOW = 0.6  # standard deviation: nearly all answer alike, so it tells nobody apart
+LOW_BELOW, HIGH_ABOVE = 1.5, 4.5  # mean: nearly everybody is at one end of the scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,18 +205,3 @@ class Dashboard:
     first_day: date | None  # on which anybody began; None before that
     last_day: date | None  # likewise the last one so far
     left_out: int | None  # attempts of all days that are in no figure; None when there are few
-
-
-def dashboard(
-    rows: Sequence[DayRow], chosen: Selection, compared: Selection | None = None
-) -> Dashboard:
-    """The figures of the chosen days beside those of others.
-
-    Args:
-        rows: of all days so far, whatever is chosen: which cells may be shown follows from all.
-        compared: when left out, as many days right before the chosen ones.
-
-    Raises:
-        ValueError: when a chosen version or language does not stand alone.
-    """
-    raise NotImplementedError
