@@ -19,13 +19,13 @@ DEFAULT_DAYS = 30
 LONG_DATE = "j F Y"
 
 
-def _day_field(label: Any) -> forms.DateField:  # noqa: ANN401  # a lazy text
+def _day_field(label: Any, missing: Any) -> forms.DateField:  # noqa: ANN401  # lazy texts
     return forms.DateField(
         label=label,
         input_formats=["%Y-%m-%d"],
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
-            "required": _("Choose a day"),
+            "required": missing,
             "invalid": _("Write the day as year, month and day, such as 2027-01-15"),
         },
     )
@@ -78,13 +78,13 @@ class StatisticsForm(forms.Form):
         """
         self.first_day, self.today = first_day, today
         super().__init__(self._with_defaults(data))
-        for name, label in (
-            ("from", _("From")),
-            ("to", _("To")),
-            ("compare_from", _("Other days from")),
-            ("compare_to", _("Other days to")),
+        for name, label, missing in (
+            ("from", _("From"), _("Choose the first day")),
+            ("to", _("To"), _("Choose the last day")),
+            ("compare_from", _("Other days from"), _("Choose the first of the other days")),
+            ("compare_to", _("Other days to"), _("Choose the last of the other days")),
         ):
-            self.fields[name] = _day_field(label)
+            self.fields[name] = _day_field(label, missing)
             limits = {"min": first_day.isoformat(), "max": today.isoformat()}
             self.fields[name].widget.attrs |= limits
         self._offer(versions, languages)
@@ -195,9 +195,7 @@ class StatisticsForm(forms.Form):
         if held["compare"] == DATES:
             days = (held["compare_from"], held["compare_to"])
             return Selection(*days, chosen.version, chosen.language)
-        last = chosen.first - timedelta(days=1)
-        first = last - (chosen.last - chosen.first)
-        return Selection(first, last, chosen.version, chosen.language)
+        return chosen.before
 
     def _number(self, name: str) -> int | None:
         value = self.cleaned_data[name]

@@ -1,4 +1,4 @@
-"""The figures of the statistics page, counted at most every ten minutes."""
+"""What the statistics page may show, counted at most every ten minutes."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from roles.domain.counts import wording_keys
 from roles.domain.dates import utc_day
-from roles.domain.statistics import Dashboard, DayRow, Selection, dashboard
+from roles.domain.release import DayRow, Release, release
 from roles.models import CatalogVersion
 from roles.queries.cached import cached
 from roles.queries.catalog import version_catalog
@@ -15,31 +15,26 @@ from roles.queries.statistics import daily_counts, first_day
 
 
 @dataclass(frozen=True, slots=True)
-class DashboardFound:
-    """The figures, and what they were made from."""
+class ReleaseFound:
+    """What may be shown, and what it was made from."""
 
-    dashboard: Dashboard
+    release: Release
     counted_at: datetime
-    missing_since: date | None
+    missing_since: date | None  # see `DailyCounts`
     counted_until: date | None
-    roles: dict[str, str]
-    statements: dict[str, str]
+    roles: dict[str, str]  # names by slug, as the last version has them
+    statements: dict[str, str]  # texts by wording key
 
 
-def find_dashboard(
-    chosen: Selection | None = None, compared: Selection | None = None
-) -> DashboardFound | None:
-    key = f"statistics.dashboard.{chosen}.{compared}".replace(" ", "")
-    return cached(key, lambda: _find(chosen, compared))
+def find_release() -> ReleaseFound:
+    """As counted up to ten minutes ago."""
+    return cached("statistics.release", _find)
 
 
-def _find(chosen: Selection | None, compared: Selection | None) -> DashboardFound | None:
+def _find() -> ReleaseFound:
     now = timezone.now()
-    begin, today = first_day(), utc_day(now)
-    if begin is None:
-        return None
-    found = daily_counts(begin, today)
-    rows = [DayRow(*key, counts) for key, counts in found.rows.items()]
+    today = utc_day(now)
+    found = daily_counts(first_day() or today, today)
     roles: dict[str, str] = {}
     statements: dict[str, str] = {}
     for version in CatalogVersion.objects.order_by("number").iterator(chunk_size=1):
@@ -47,5 +42,7 @@ def _find(chosen: Selection | None, compared: Selection | None) -> DashboardFoun
         roles |= {role.slug: role.name for role in catalog.roles}
         keys = wording_keys(catalog)
         statements |= {keys[row.slug]: row.text for row in catalog.questions}
-    shown = dashboard(rows, chosen or Selection(begin, today), compared)
-    return DashboardFound(shown, now, found.missing_since, found.counted_until, roles, statements)
+    rows = [DayRow(*key, counts) for key, counts in found.rows.items()]
+    return ReleaseFound(
+        release(rows), now, found.missing_since, found.counted_until, roles, statements
+    )

@@ -11,11 +11,12 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from roles.domain.statistics import Dashboard, Days, Figure, Period, Portion, Selection
+from roles.domain.disclosure import FEWEST
+from roles.domain.release import Days
+from roles.domain.statistics import Dashboard, Figure, Period, Portion, Selection
 from roles.wording.numbers import grouped, percentage
 from roles.wording.tables import Bar, Cell, Column, Row, Table
 
-SHOWN_FROM = 10  # people
 NOTHING = "\N{EN DASH}"
 
 
@@ -84,9 +85,7 @@ def nothing_sentence(dashboard: Dashboard) -> str:
     chosen = dashboard.chosen.selection
     first, last = dashboard.first_day, dashboard.last_day
     if first and last and chosen.first <= first and last <= chosen.last:
-        return _("Figures appear once %(count)s people have finished the quiz.") % {
-            "count": SHOWN_FROM
-        }
+        return _("Figures appear once %(count)s people have finished the quiz.") % {"count": FEWEST}
     return _(
         "Too few people took the quiz on these days to show figures without telling of single "
         "people. Choose more days."
@@ -118,7 +117,7 @@ def nothing() -> Cell:
 
 def hidden() -> Cell:
     """What is below 10, and what would tell of it: nobody can see which is which."""
-    words = _("fewer than %(count)s, or hidden") % {"count": SHOWN_FROM}
+    words = _("fewer than %(count)s, or hidden") % {"count": FEWEST}
     return Cell(words, words, is_quiet=True)
 
 

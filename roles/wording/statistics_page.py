@@ -6,10 +6,10 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from roles.domain.disclosure import FEWEST
 from roles.domain.statistics import Dashboard
 from roles.wording.numbers import grouped
 from roles.wording.statistics import (
-    SHOWN_FROM,
     Names,
     ShownFigure,
     day_words,
@@ -88,12 +88,12 @@ def hiding_sentences(left_out: int | None) -> tuple[str, ...]:
             "last day is among the days you chose. What happens rarely needs longer runs, so "
             "tables may cover different days."
         )
-        % {"count": SHOWN_FROM},
+        % {"count": FEWEST},
         _(
             "Where a number would be smaller than %(count)s, it's hidden, and so is another one "
             "from which it could be worked out. The page doesn't say which of the two is which."
         )
-        % {"count": SHOWN_FROM},
+        % {"count": FEWEST},
     )
     if left_out:
         sentences += (

@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext as _
 
+from roles.domain.disclosure import FEWEST
 from roles.domain.statistics import DaysStep, Funnel, FunnelRow, Period, Portion, Selection
 from roles.domain.statistics import Row as Part
 from roles.domain.statistics import Table as Parts
 from roles.wording.numbers import grouped, whole_of_100
 from roles.wording.statistics import (
-    SHOWN_FROM,
     Names,
     columns,
     count_cell,
@@ -334,7 +334,7 @@ def hit_rate_table(period: Period, names: Names) -> Table:
                 "role and a day of the role that came last; this appears from %(count)s of their "
                 "choices on."
             )
-            % {"count": SHOWN_FROM},
+            % {"count": FEWEST},
         )
     total = Row(_("All roles"), (count_cell(whole.whole), *interval_cells(whole)), is_total=True)
     finding = _(

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
+from roles.domain.release import Days
 from roles.domain.statistics import (
     Contrast,
     Dashboard,
-    Days,
     DaysStep,
     Figure,
     Funnel,
