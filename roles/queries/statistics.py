@@ -171,8 +171,9 @@ def daily_counts(first: date, last: date) -> DailyCounts:
     today = utc_day(timezone.now())
     begin = first_day()
     last = min(last, today)
-    counted = set(CountedDay.objects.filter(day__lte=today).values_list("day", flat=True))
-    rows = _stored_counts(first, last)
+    # Days to come were counted with a clock that was ahead; the daily job counts them anew.
+    counted = set(CountedDay.objects.filter(day__lt=today).values_list("day", flat=True))
+    rows = _stored_counts(first, min(last, today - ONE_DAY))
     missing: list[date] = []
     if begin is not None:
         lacking = [day for day in _days(max(first, begin), last) if day not in counted]
@@ -184,7 +185,7 @@ def daily_counts(first: date, last: date) -> DailyCounts:
 
 
 def _stored_counts(first: date, last: date) -> dict[CountKey, Counts]:
-    rows = DailyCount.objects.filter(day__range=(first, last)).order_by(
+    rows = DailyCount.objects.filter(day__gte=first, day__lte=last).order_by(
         "day", "version__number", "language"
     )
     columns = ("day", "version__number", "language", "counts_document")

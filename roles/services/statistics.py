@@ -1,12 +1,13 @@
 """Writes of daily counts."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Sum
 
 from roles.domain import counts
 from roles.domain.counts import Counts
-from roles.domain.dates import utc_day
 from roles.models.statistics import CountedDay, DailyCount
 from roles.queries.catalog import version_numbers
 from roles.queries.statistics import Stratum, count_day
@@ -22,14 +23,24 @@ def roll_up_day(*, day: date, now: datetime) -> CountedDay:
     found, keys = count_day(day), version_numbers()
     with transaction.atomic():
         # Locked until the end, so that of two at once one comes after the other.
-        counted, _is_new = CountedDay.objects.update_or_create(
-            day=day, defaults={"counted_at": now}
-        )
+        days = CountedDay.objects.select_for_update()
+        counted, _is_new = days.get_or_create(day=day, defaults={"counted_at": now})
+        if counted.counted_at > now and _are_lost(counted, found.values()):
+            return counted
+        counted.counted_at = now
+        counted.save()
         counted.counts.all().delete()
         DailyCount.objects.bulk_create(
             _row(counted, keys[stratum.version], stratum, of) for stratum, of in found.items()
         )
     return counted
+
+
+def _are_lost(counted: CountedDay, found: Iterable[Counts]) -> bool:
+    """Whether there were more attempts when the day was counted. By a clock that is behind, a day
+    may look young whose unfinished attempts were deleted long ago."""
+    before: int | None = counted.counts.aggregate(started=Sum("started"))["started"]
+    return (before or 0) > sum(of.started for of in found)
 
 
 def _row(day: CountedDay, version: int, stratum: Stratum, of: Counts) -> DailyCount:
@@ -43,9 +54,3 @@ def _row(day: CountedDay, version: int, stratum: Stratum, of: Counts) -> DailyCo
         controls_taken=sum(controls.won for controls in of.controls.values()),
         counts_document=counts.dump(of),
     )
-
-
-def forget_days_to_come(*, now: datetime) -> None:
-    """Deletes what was counted of today and later days, while the clock was ahead."""
-    with transaction.atomic():
-        CountedDay.objects.filter(day__gte=utc_day(now)).delete()

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from roles.domain.dates import utc_day
 from roles.models.statistics import CountedDay
 from roles.queries.statistics import days_to_count, first_day
-from roles.services.statistics import forget_days_to_come, roll_up_day
+from roles.services.statistics import roll_up_day
 
 
 class Command(BaseCommand):
@@ -29,7 +29,6 @@ class Command(BaseCommand):
 
     def handle(self, *_args: str, **options: Any) -> None:  # noqa: ANN401  # Django's signature
         now = timezone.now()
-        forget_days_to_come(now=now)
         days = [_chosen(options["day"], now)] if options["day"] else days_to_count(now)
         for day in days:
             roll_up_day(day=day, now=now)
