@@ -35,7 +35,7 @@ class ShownFigure:
 
     name: str
     text: str
-    detail: str
+    details: tuple[str, ...]
     before: str
     is_number: bool
 
@@ -55,6 +55,15 @@ def days_words(first: date, last: date) -> str:
     is_same_month = is_same_year and first.month == last.month
     start = date_format(first, "j" if is_same_month else "j F" if is_same_year else "j F Y")
     return _("%(first)s to %(last)s") % {"first": start, "last": day_words(last)}
+
+
+def short_days_words(days: Days) -> str:
+    """The same in a narrow column: "3 May to 5 Jun 2026"."""
+    if days.first == days.last:
+        return str(date_format(days.last, "j M Y"))
+    is_same_year = days.first.year == days.last.year
+    start = date_format(days.first, "j M" if is_same_year else "j M Y")
+    return _("%(first)s to %(last)s") % {"first": start, "last": date_format(days.last, "j M Y")}
 
 
 def selection_words(chosen: Selection) -> str:
@@ -97,6 +106,11 @@ def other_days(days: Days | None, chosen: Selection) -> str:
     if days is None or days == (chosen.first, chosen.last):
         return ""
     return _("Covers %(days)s.") % {"days": days_words(*days)}
+
+
+def covers(days: Days | None) -> str:
+    """The same in a few words."""
+    return _("covers %(days)s") % {"days": short_days_words(days)} if days else ""
 
 
 # --- cells
@@ -174,27 +188,30 @@ def duration(seconds: float) -> str:
 def shown_figures(dashboard: Dashboard) -> tuple[ShownFigure, ...]:
     """The six figures, each with the one it is compared with."""
     before = _before_words(dashboard)
+    days = dashboard.chosen.started.days
     pairs = zip(_figures(dashboard.chosen), _figures(dashboard.compared), strict=True)
     return tuple(
         ShownFigure(
-            name,
-            cell.text,
-            detail,
-            before % {"figure": other.text} if before else "",
-            is_number=not cell.is_quiet,
+            figure.name,
+            figure.cell.text,
+            tuple(figure.details) + (() if figure.days == days else (covers(figure.days),)),
+            before % {"figure": _text_or_few(other.cell)} if before else "",
+            is_number=not figure.cell.is_quiet,
         )
-        for (name, cell, detail), (_name, other, _detail) in pairs
+        for figure, other in pairs
     )
+
+
+def _text_or_few(cell: Cell) -> str:
+    return _("too few to show") if cell.is_quiet else cell.text
 
 
 def figures_table(dashboard: Dashboard) -> Table:
     """The same for a file."""
-    columns = (Column(_("Figure")), Column(_("Chosen")), Column(_("Compared")))
     pairs = zip(_figures(dashboard.chosen), _figures(dashboard.compared), strict=True)
-    rows = tuple(
-        Row(name, (cell, other)) for (name, cell, _detail), (_name, other, _other) in pairs
-    )
-    return Table("figures", _("Figures"), "", columns, rows)
+    rows = tuple(Row(figure.name, (figure.cell, other.cell)) for figure, other in pairs)
+    heads = columns(_("Figure"), _("Chosen"), _("Compared"))
+    return Table("figures", _("Figures"), "", heads, rows)
 
 
 def _before_words(dashboard: Dashboard) -> str:
@@ -210,30 +227,40 @@ def _before_words(dashboard: Dashboard) -> str:
     return _("on the other days: %(figure)s")
 
 
-def _figures(period: Period) -> Iterator[tuple[str, Cell, str]]:
-    """Name, figure, and what belongs to it."""
-    yield _("Started"), _number_cell(period.started), ""
-    yield _("Finished"), _number_cell(period.finished), ""
-    yield _("Share who finish"), share_cell(period.completion), _of_words(period.completion)
-    seconds = period.seconds.value
-    time = hidden() if seconds is None else Cell(duration(seconds), seconds)
-    yield _("Time to finish"), time, _("half of the people took longer") if seconds else ""
-    yield _("Shared their result"), share_cell(period.shared), _of_words(period.shared)
-    yield _("Results with a note"), share_cell(period.noted), _fast_words(period.fast)
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    name: str
+    cell: Cell
+    days: Days | None
+    details: tuple[str, ...] = ()
+
+
+def _figures(period: Period) -> Iterator[_Figure]:
+    yield _Figure(_("Started"), _number_cell(period.started), period.started.days)
+    yield _Figure(_("Finished"), _number_cell(period.finished), period.finished.days)
+    yield _share_figure(_("Share who finish"), period.completion)
+    yield _time_figure(period.seconds)
+    yield _share_figure(_("Shared their result"), period.shared)
+    fast = period.fast.share
+    very_fast = () if fast is None else (_("%s very fast") % percentage(fast),)
+    yield _share_figure(_("Results with a note"), period.noted, very_fast)
 
 
 def _number_cell(figure: Figure) -> Cell:
     return count_cell(None if figure.value is None else round(figure.value))
 
 
-def _of_words(portion: Portion) -> str:
-    if portion.part is None or portion.whole is None:
-        return ""
-    return _("%(part)s of %(whole)s") % {
-        "part": grouped(portion.part),
-        "whole": grouped(portion.whole),
-    }
+def _share_figure(name: str, portion: Portion, details: tuple[str, ...] = ()) -> _Figure:
+    cell = hidden() if portion.share is None else share_cell(portion)
+    if portion.part is not None and portion.whole is not None and not details:
+        parts = {"part": grouped(portion.part), "whole": grouped(portion.whole)}
+        details = (_("%(part)s of %(whole)s") % parts,)
+    return _Figure(name, cell, portion.days, details)
 
 
-def _fast_words(fast: Portion) -> str:
-    return "" if fast.share is None else _("%s very fast") % percentage(fast.share)
+def _time_figure(seconds: Figure) -> _Figure:
+    """The median."""
+    if seconds.value is None:
+        return _Figure(_("Time to finish"), hidden(), seconds.days)
+    cell = Cell(duration(seconds.value), seconds.value)
+    return _Figure(_("Time to finish"), cell, seconds.days, (_("half of the people took longer"),))

@@ -16,6 +16,7 @@ from roles.wording.statistics import (
     figures_table,
     heading,
     nothing_sentence,
+    other_days,
     shown_figures,
 )
 from roles.wording.statistics_contrasts import contrasts_table
@@ -39,6 +40,7 @@ class StatisticsPage:
     heading: str
     nothing: str  # why there are no figures; "" when there are
     figures: tuple[ShownFigure, ...]
+    figure_days: str  # which ones they cover, where these are not the chosen ones
     tables: tuple[Table, ...]
     last_tables: tuple[Table, ...]
     hiding: tuple[str, ...]  # sentences on what is not shown
@@ -57,6 +59,7 @@ def statistics_page(
         heading(dashboard),
         nothing_sentence(dashboard) if is_empty else "",
         () if is_empty else shown_figures(dashboard),
+        other_days(chosen.started.days, chosen.selection),
         ()
         if is_empty
         else (

@@ -11,11 +11,11 @@ from roles.wording.statistics import (
     Names,
     columns,
     count_cell,
-    days_words,
     hidden_beside,
     nothing,
     other_days,
     share_cell,
+    short_days_words,
     too_few,
 )
 from roles.wording.tables import Cell, Column, Row, Table
@@ -104,7 +104,7 @@ def _row(row: StatementRow, text: str, newest: int, names: Names, *, with_days: 
         _number(row.correlation, 2),
     )
     if with_days:
-        cells += (Cell(days_words(*row.days)) if row.days else nothing(),)
+        cells += (Cell(short_days_words(row.days)) if row.days else nothing(),)
     marks = tuple(mark_sentence(mark) for mark in row.marks)
     return Row(name, cells, names.forms.get(row.slug, ""), marks)
 

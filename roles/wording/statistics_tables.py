@@ -11,13 +11,13 @@ from roles.wording.statistics import (
     Names,
     columns,
     count_cell,
-    days_words,
     interval_cells,
     likely,
     likely_note,
     nothing,
     other_days,
     share_cell,
+    short_days_words,
     too_few,
 )
 from roles.wording.tables import Cell, Column, Row, Table
@@ -31,7 +31,7 @@ def funnel_table(funnel: Funnel, chosen: Selection) -> Table:
         _("Where people stop"),
         _funnel_finding(funnel),
         columns(
-            *(_("Step"), _("Reached it"), _("Stopped here"), _("Share of those who reached it")),
+            *(_("Step"), _("Reached it"), _("Share who stop here"), _("People who stop here")),
             _("Needed no more pages"),
         ),
         tuple(_funnel_row(row) for row in funnel.rows) if funnel.days else (),
@@ -58,8 +58,8 @@ def _funnel_row(row: FunnelRow) -> Row:
     is_end, is_page = row.step == "finished", row.step.startswith("page ")
     cells = (
         count_cell(row.reached),
-        nothing() if is_end else count_cell(row.stopped.part),
         nothing() if is_end else share_cell(row.stopped),
+        nothing() if is_end else count_cell(row.stopped.part),
         count_cell(row.through) if is_page else nothing(),
     )
     return Row(step_name(row.step), cells, is_total=is_end)
@@ -261,7 +261,7 @@ def notes_table(period: Period) -> Table:
 def _note_row(row: Part, *, with_days: bool) -> Row:
     cells: tuple[Cell, ...] = (count_cell(row.portion.part), share_cell(row.portion))
     if with_days and row.portion.days:
-        cells += (Cell(days_words(*row.portion.days)),)
+        cells += (Cell(short_days_words(row.portion.days)),)
     return Row(note_names()[row.key], cells)
 
 

@@ -48,8 +48,8 @@ def make_statement(people, rng, *, is_bad):
     counts = StatementCounts()
     for _each in range(people):
         own = rng.gauss(0.4, 1.1)
-        answer = None if rng.random() < (0.15 if is_bad else 0.03) else round(3 + own)
-        counts.add_answer(answer and min(max(answer, 1), 5))
+        is_skipped = rng.random() < (0.15 if is_bad else 0.03)
+        counts.add_answer(None if is_skipped else min(max(round(3 + own), 1), 5))
         counts.add_pair(own, rng.gauss(0 if is_bad else own, 1.2))
     return counts
 
