@@ -7,7 +7,6 @@ from random import Random
 
 import pytest
 
-from roles.domain import release as released_of
 from roles.domain.counts import Controls, Counts, StatementCounts
 from roles.domain.dashboard import period
 from roles.domain.disclosure import ALONE, FEWEST, Run, bundle, partition
@@ -15,7 +14,9 @@ from roles.domain.release import DayRow, release
 from roles.domain.statistics import Selection
 
 START = date(2026, 1, 1)
-PRIME = 2**61 - 1  # arithmetic modulo a prime is exact; that it hides a solution is as good as never
+PRIME = (
+    2**61 - 1
+)  # arithmetic modulo a prime is exact; that it hides a solution is as good as never
 
 
 def day(number):
