@@ -26,6 +26,13 @@ def is_open(catalog: Catalog, outcome: Outcome) -> bool:
     )
 
 
+def is_offered(catalog: Catalog, outcome: Outcome, *, is_panel: bool) -> bool:
+    """Whether somebody who chose no day yet is shown any: a panel attempt, whatever is open."""
+    return is_open(catalog, outcome) or (
+        is_panel and pair_count(catalog, outcome.leader, outcome.runner_up) > 0
+    )
+
+
 def pair_count(catalog: Catalog, leader: str, runner_up: str) -> int:
     """How many pairs there are to choose from; 0 when one of the roles has no days."""
     roles = (_role(catalog, leader), _role(catalog, runner_up))

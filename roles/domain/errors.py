@@ -54,6 +54,10 @@ class NotEnoughAnswers(Exception):
         self.given = given
 
 
+class CountsDamaged(Exception):
+    """A stored document of counts that cannot be read; the message says what is wrong in it."""
+
+
 class AttemptUnknown(Exception):
     """No attempt has this address, or it is no address of an attempt at all."""
 

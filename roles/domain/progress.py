@@ -46,6 +46,15 @@ def open_page(pages: Pages, answers: Answers) -> int | None:
     return next(numbers, None)
 
 
+def question_seconds(pages: Pages, seconds: Sequence[float]) -> list[float]:
+    """The time of each question shown: that of its page in equal parts."""
+    return [
+        time / len(page)
+        for page, time in zip(pages, seconds, strict=False)  # an open page has none yet
+        for _slug in page
+    ]
+
+
 def page_after(
     catalog: Catalog, pages: Pages, answers: Answers, seed: str, *, asks_all: bool
 ) -> tuple[str, ...]:
@@ -98,7 +107,7 @@ def day_pairs(
     outcome = scoring.score(catalog, answers, seconds)
     leader, runner_up = outcome.leader, outcome.runner_up
     made = days.are_chosen(catalog, days.counted(catalog, outcome, choices), leader, runner_up)
-    if not (is_panel or made or days.is_open(catalog, outcome)):
+    if not (made or days.is_offered(catalog, outcome, is_panel=is_panel)):
         return ()
     rng = Random(f"{seed} days {leader} {runner_up}")  # noqa: S311  # no secret
     control = outcome.matches[-1].role if is_panel else None

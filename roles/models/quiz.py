@@ -117,11 +117,7 @@ class Attempt(models.Model):
     @property
     def question_seconds(self) -> list[float]:
         """The time of each question shown: that of its page in equal parts."""
-        return [
-            seconds / len(page)
-            for page, seconds in zip(self.pages, self.seconds, strict=False)  # an open page
-            for _slug in page
-        ]
+        return progress.question_seconds(self.pages, self.seconds)
 
     @property
     def choices(self) -> tuple[types.DayChoice, ...]:
