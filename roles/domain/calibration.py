@@ -108,12 +108,17 @@ def _problems(
 # --- temperature
 
 
-class _Case(NamedTuple):
+Repeat = tuple[Answers, str]  # a sheet, and the slug of the role that was right
+
+
+class Case(NamedTuple):
+    """A sheet whose right role is known."""
+
     log_odds: list[float]  # per role, at temperature 1
     role: int  # the place of the one that was right
 
 
-def temperature(catalog: Catalog, repeats: Sequence[tuple[Answers, str]]) -> float:
+def temperature(catalog: Catalog, repeats: Sequence[Repeat]) -> float:
     """The temperature, COLDEST to HOTTEST, at which what came true is most likely.
 
     It takes the place of the catalog's own, whatever that is. One of the ends means that no
@@ -135,10 +140,23 @@ def temperature(catalog: Catalog, repeats: Sequence[tuple[Answers, str]]) -> flo
     """
     if len(repeats) < REPEATS_NEEDED:
         raise NotEnoughAnswers(REPEATS_NEEDED, len(repeats))
+    return likeliest_temperature(temperature_cases(catalog, repeats))
+
+
+def temperature_cases(catalog: Catalog, repeats: Iterable[Repeat]) -> list[Case]:
+    """
+    Raises:
+        AnswerError, UnknownRole: as `temperature`.
+    """
     cases = []
     for answers, role in repeats:
         sheet = read(catalog, answers)
-        cases.append(_Case(log_odds_of(sheet), sheet.layout.role(role)))
+        cases.append(Case(log_odds_of(sheet), sheet.layout.role(role)))
+    return cases
+
+
+def likeliest_temperature(cases: Sequence[Case]) -> float:
+    """As `temperature`, for cases read before."""
     low, high = 1 / HOTTEST, 1 / COLDEST
     for _halving in range(HALVINGS):
         middle = (low + high) / 2
@@ -149,7 +167,7 @@ def temperature(catalog: Catalog, repeats: Sequence[tuple[Answers, str]]) -> flo
     return 2 / (low + high)
 
 
-def _slope(cases: Sequence[_Case], temperature: float) -> float:
+def _slope(cases: Sequence[Case], temperature: float) -> float:
     """The derivative of the negative log-likelihood by 1 / temperature: expected log-odds less
     those of the right role."""
     return sum(
