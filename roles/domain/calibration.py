@@ -77,18 +77,28 @@ def proposal(catalog: Catalog, answers_by_question: Mapping[str, Sequence[int]])
         for question in catalog.active_questions
     ):
         return learnt
-    settings = replace(learnt.settings, calibrated=True, stop_probability=CALIBRATED_STOP)
-    return replace(learnt, settings=settings)
+    return marked(learnt)
+
+
+def marked(catalog: Catalog) -> Catalog:
+    """The catalog marked as calibrated, and stopping at CALIBRATED_STOP."""
+    settings = replace(catalog.settings, calibrated=True, stop_probability=CALIBRATED_STOP)
+    return replace(catalog, settings=settings)
+
+
+def mean_pattern(catalog: Catalog, question: str) -> float:
+    """What the roles' patterns add to the keyed answer to a question on average."""
+    of = layout(catalog)
+    place = of.keys[question].dimension
+    return fmean(pattern[place] for pattern in of.patterns)
 
 
 def _baseline(catalog: Catalog, question: CatalogQuestion, given: Sequence[int]) -> float:
-    of = layout(catalog)
-    key = of.keys[question.slug]
+    key = layout(catalog).keys[question.slug]
     mean = key.sign * fmean(given) + key.offset
     liking = (mean - MIDDLE) * len(given) / (len(given) + ASSUMED_ANSWERS)
-    by_the_roles = fmean(pattern[key.dimension] for pattern in of.patterns)
     low, high = BASELINE_RANGE
-    return min(max(MIDDLE + liking - by_the_roles, low), high)
+    return min(max(MIDDLE + liking - mean_pattern(catalog, question.slug), low), high)
 
 
 def _problems(

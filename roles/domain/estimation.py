@@ -109,8 +109,8 @@ def _contrast_score(sheet: Sheet, of: Layout, before: float) -> Score:
 def _product(weights: Sequence[float], one: Sequence[float], other: Sequence[float]) -> float:
     """The sum of w one other, both taken round their weighted means."""
     weighted = list(map(mul, weights, one))
-    level = sum(weighted) / (sum(weights) or 1.0)
-    return sum(map(mul, weighted, other)) - level * sum(map(mul, weights, other))
+    level = math.fsum(weighted) / (math.fsum(weights) or 1.0)
+    return math.fsum(map(mul, weighted, other)) - level * math.fsum(map(mul, weights, other))
 
 
 # --- boldness

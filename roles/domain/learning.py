@@ -19,7 +19,7 @@ from roles.domain.estimation import (
     temperature_estimate,
 )
 from roles.domain.repeating import ReliabilityBin, half_repeats, reliability_bins
-from roles.domain.types import Answers, Catalog
+from roles.domain.types import BASELINE_RANGE, Answers, Catalog, Settings
 
 Part = Literal["baselines", "contrast", "scale", "temperature"]
 PARTS: tuple[Part, ...] = get_args(Part)
@@ -58,7 +58,8 @@ class Learnt:
     repeats: int  # sheets of which a right role is known
     temperature: SettingEstimate | None
     reliability: tuple[ReliabilityBin, ...]  # () with too few repeats
-    agreement: Agreement
+    agreement: Agreement  # of the catalog as it is
+    agreement_after: Agreement  # with baselines, which let it stop sooner
 
     def estimate(self, part: Part) -> SettingEstimate | None:
         """That of a setting; None for baselines, and without enough sheets."""
@@ -99,6 +100,9 @@ def learn(catalog: Catalog, found: RealAnswers) -> Learnt:
         temperature=temperature_estimate(learnt, repeats),
         reliability=reliability_bins(learnt, repeats),
         agreement=calibration.agreement(catalog, found.complete),
+        agreement_after=calibration.agreement(
+            calibration.proposal(catalog, found.by_question), found.complete
+        ),
     )
 
 
@@ -111,33 +115,45 @@ def _baselines(
         given = answers.get(after.slug, ())
         if (count := len(given)) >= ANSWERS_NEEDED:
             error = pstdev(given) / math.sqrt(count) * count / (count + ASSUMED_ANSWERS)
-            value = round(after.baseline, DIGITS)
-            found.append(BaselineEstimate(after.slug, before.baseline, value, error, count))
+            found.append(
+                BaselineEstimate(after.slug, before.baseline, after.baseline, error, count)
+            )
     return found
 
 
-def with_parts(
-    catalog: Catalog, found: RealAnswers, learnt: Learnt, parts: Collection[Part]
-) -> Catalog:
-    """The catalog with these parts of what was learnt; baselines for its new contrast.
+def with_parts(catalog: Catalog, learnt: Learnt, parts: Collection[Part]) -> Catalog:
+    """The catalog with these parts of what was learnt of it, rounded as the draft holds them.
 
-    Parts that are not proposed are left out.
+    Parts that are not proposed are left out. Baselines are those for the contrast that goes with
+    them: less the roles' mean pattern at that.
     """
     chosen = [part for part in learnt.proposed if part in parts]
-    estimates = [estimate for part in chosen if (estimate := learnt.estimate(part))]
-    values = {each.name: each.value for each in estimates}
-    if "scale_answers" in values:
-        values["scale_answers"] = int(values["scale_answers"])
-    after = replace(catalog, settings=replace(catalog.settings, **values))
+    settings = catalog.settings
+    for part in chosen:
+        if estimate := learnt.estimate(part):
+            settings = _with_estimate(settings, estimate)
+    after = replace(catalog, settings=settings)
     if "baselines" not in chosen:
         return after
-    proposed = calibration.proposal(after, found.by_question)
-    return replace(
-        proposed,
-        questions=tuple(
-            replace(row, baseline=round(row.baseline, DIGITS))
-            if len(found.by_question.get(row.slug, ())) >= ANSWERS_NEEDED
-            else row
-            for row in proposed.questions
-        ),
+    values = {row.question: _for_contrast(catalog, after, row) for row in learnt.baselines}
+    questions = tuple(
+        replace(row, baseline=values.get(row.slug, row.baseline)) for row in after.questions
     )
+    after = replace(after, questions=questions)
+    return calibration.marked(after) if learnt.fewest >= ANSWERS_NEEDED else after
+
+
+def _for_contrast(before: Catalog, after: Catalog, found: BaselineEstimate) -> float:
+    """A baseline learnt at one contrast as it would be at another."""
+    by_the_roles = (calibration.mean_pattern(of, found.question) for of in (before, after))
+    learnt_at, wanted_at = by_the_roles
+    low, high = BASELINE_RANGE
+    return min(max(round(found.value + learnt_at - wanted_at, DIGITS), low), high)
+
+
+def _with_estimate(settings: Settings, found: SettingEstimate) -> Settings:
+    if found.name == "contrast":
+        return replace(settings, contrast=found.value)
+    if found.name == "temperature":
+        return replace(settings, temperature=found.value)
+    return replace(settings, scale_answers=int(found.value))

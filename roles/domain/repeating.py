@@ -6,6 +6,7 @@ person, though, on other statements: its halves.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import fmean
 from typing import NamedTuple
 
@@ -104,5 +105,5 @@ def reliability_bins(
             stated=fmean(stated for stated, _came_again in cases[low:high]),
             repeated=sum(came_again for _stated, came_again in cases[low:high]),
         )
-        for low, high in zip(ends, ends[1:], strict=False)
+        for low, high in pairwise(ends)
     )
