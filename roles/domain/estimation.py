@@ -33,6 +33,7 @@ FLATTEST, STEEPEST = 0.2, 3.0  # contrasts between which the likeliest is looked
 LEAST_TRUST, MOST_TRUST = 1.0, 60.0  # likewise for scale_answers; 60 hardly moves an answer
 GOLDEN = (math.sqrt(5) - 1) / 2
 FINE = 1e-4  # of a value: what the search leaves open, and far below any standard error
+HALVINGS = 16  # of the range of temperatures: likewise
 STEP = 0.01  # of a value, in numerical derivatives
 AT_AN_END = 0.01  # of a value: so near to an end nothing in between is the likeliest
 
@@ -177,7 +178,9 @@ def temperature_estimate(catalog: Catalog, repeats: Sequence[Repeat]) -> Setting
     scores = [score_of(*case) for case in cases]
     search = _Search("temperature", catalog.settings.temperature, COLDEST, HOTTEST, digits=2)
     return _estimate(
-        search, scores, lambda chosen: likeliest_temperature([cases[place] for place in chosen])
+        search,
+        scores,
+        lambda chosen: likeliest_temperature([cases[place] for place in chosen], HALVINGS),
     )
 
 

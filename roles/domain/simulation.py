@@ -136,7 +136,7 @@ def draw_bank(catalog: Catalog, popularity: Mapping[str, float], rng: Random) ->
 def draw_person(catalog: Catalog, habit: Habit, rng: Random) -> Person:
     """Somebody of a role drawn evenly, or of none."""
     if habit.has_role:
-        role, typical = rng.choice(_role_leanings(catalog))
+        role, typical = rng.choice(role_leanings(catalog))
         leanings = {slug: mean + rng.gauss(0, OWN) for slug, mean in typical.items()}
     else:
         role, leanings = "", {row.slug: rng.gauss(0, NEUTRAL_OWN) for row in catalog.dimensions}
@@ -189,7 +189,7 @@ def choose_days(catalog: Catalog, outcome: Outcome, role: str, rng: Random) -> O
 
 
 @lru_cache(maxsize=16)
-def _role_leanings(catalog: Catalog) -> tuple[tuple[str, dict[str, float]], ...]:
+def role_leanings(catalog: Catalog) -> tuple[tuple[str, dict[str, float]], ...]:
     """What people of each role lean to on average: its shape, and some of its general level."""
     levels = {one.slug: fmean(one.targets.values()) / POINTS_OF_100 for one in catalog.roles}
     middle = fmean(levels.values())
