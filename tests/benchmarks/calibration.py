@@ -47,7 +47,8 @@ def print_recovery() -> None:
             print(
                 f"  {name}, statements' meanings disturbed by {meaning}:"
                 f" {cold.first.value:.3f} -> {after.first.value:.3f}"
-                f" (error {after.first.error:.3f}); {cold.asked.value:.1f} -> {after.asked.value:.1f}"
+                f" (error {after.first.error:.3f});"
+                f" {cold.asked.value:.1f} -> {after.asked.value:.1f}"
             )
     simulation.MEANING = usual
 

@@ -13,7 +13,7 @@ from tests.calibration_rows import store_results
 from tests.domain.test_estimation import engine_catalog, engine_sheets
 from tests.factories import make_version
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("few_neutral_sheets")]
 
 SETTINGS = {"minimum_answers": 4, "questions_per_page": 2}
 
@@ -64,7 +64,7 @@ def test_calibrate_reports_and_changes_nothing():
 
 
 def test_calibrate_puts_the_baselines_into_the_draft_and_publishes_nothing():
-    fill(60)
+    fill(100)
     before = draft_catalog()
     calibrated("--to-draft")
     after = draft_catalog()
