@@ -58,6 +58,12 @@ GROUPS = (
                 name=_("Scoring lab"),
                 permission="roles.view_roleprofile",
             ),
+            "calibration": Entry(
+                _("What real answers say about the baselines and the settings."),
+                page="desk:calibration",
+                name=_("Calibration"),
+                permission="roles.view_statistics",
+            ),
             "catalogversion": Entry(_("Everything published so far, to compare or bring back.")),
             "experiment": Entry(
                 _("Two versions side by side, to see which one serves people better."),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from roles.admin import (
+    calibration,
     completeness,
     draft,
     draft_undo,
@@ -53,6 +54,7 @@ lab_urls = [
     path("insight/role/<int:pk>/", insight.role_insight, name="role_insight"),
     path("insight/settings/", settings_trial.settings_insight, name="settings_insight"),
     path("lab/", lab.lab, name="lab"),
+    path("calibration/", calibration.calibration, name="calibration"),
 ]
 
 preview_urls = [

@@ -37,7 +37,8 @@ EDITED = {table._meta.model_name for table in CONTENT_ROWS} | {
 VERSIONS = {"catalogversion", "contentversion"}
 STORED = {"attempt", "result", "sharelink"}
 EDITOR = {f"{verb}_{table}" for table in EDITED for verb in VERBS} | {
-    f"view_{table}" for table in VERSIONS | STORED
+    *(f"view_{table}" for table in VERSIONS | STORED),
+    "view_statistics",
 }
 EDITOR |= {"view_statistics"}
 # What each kind of account may do; a superuser may do everything.
@@ -110,6 +111,7 @@ DESK: dict[str, tuple[str, Statuses]] = {
     "role_insight": ("view_roleprofile", ASKED),
     "settings_insight": ("view_scoringsettings", ASKED),
     "lab": ("view_roleprofile", READ),
+    "calibration": ("view_statistics", FORM),
     "preview_quiz": ("view_roleprofile", MOVED),
     "preview_page": ("view_roleprofile", (200, 200)),
     "preview_check": ("view_roleprofile", (200, 302)),
@@ -287,6 +289,8 @@ def of_desk(kind: str, name: str) -> Statuses:
         return DESK_REFUSED.get(name, (403, 403))
     if name in ("draft", "experiment") and may(kind, "publish_catalog"):
         return FORM
+    if name == "calibration" and not may(kind, "change_question"):
+        return (200, 403)  # to put it into the draft takes another right
     if name == "download_draft" and not may(kind, "view_question"):
         return (403, 405)
     return taken
