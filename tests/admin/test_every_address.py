@@ -80,6 +80,7 @@ SITE: dict[str, Statuses] = {
     **dict.fromkeys(["results:forget", "results:keep"], SENT_TO),
     **dict.fromkeys(["results:refresh", "results:revoke"], SENT_TO),
     "results:delete": (200, 302),
+    "results:fit": (405, 404),  # it is asked a month later
     "results:share": (200, 400),  # no date was chosen
     # What an operator has to switch on.
     **dict.fromkeys([":metrics", "pages:legal_notice", "pages:security_txt"], (404, 405)),
