@@ -178,9 +178,7 @@ def _stratum(version: int | None, language: str | None, rows: Sequence[DayRow]) 
     tables["shared"], _runs = _table(of, _with_and_without(of.people("shared"), finished), runs)
     tables |= _notes(of, runs) | _hit_rates(of, runs)
     statements: Mapping[str, ReleasedStatement] = {}
-    if base.hidden:
-        statements = _statements(of, runs, rows)
-    else:
+    if not base.hidden:  # how often statements were shown may tell how many began
         funnel = _funnel(of, runs)
         tables["funnel"] = funnel.table
         if not funnel.is_solvable:
@@ -257,9 +255,9 @@ def _notes(of: _Days, within: Sequence[Run]) -> dict[str, ReleasedTable]:
     noted, finished = of.people("noted"), of.people("finished")
     any_note, runs = _table(of, _with_and_without(noted, finished), within)
     tables = {"noted": any_note}
-    if any_note.hidden or not any_note.runs:
-        return tables
     cells = of.cells("notes")
+    if any_note.hidden or not cells:
+        return tables
     parts = {code: partition(_with_and_without(cells[code], noted)) for code in cells}
     several = _less(together(cells.values()), noted)  # notes beyond the first of each person
     pieces = [several] if sum(several) else []
