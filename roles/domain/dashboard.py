@@ -36,7 +36,7 @@ from roles.domain.release import (
     Days,
     Release,
     StatementRun,
-    Stratum,
+    ReleasedStratum,
 )
 from roles.domain.statistics import (
     HIGH_ABOVE,
@@ -150,7 +150,7 @@ class _Cells:
         return -(self.people[key] or 0), key
 
 
-def _cells(strata: Sequence[Stratum], selection: Selection, name: str) -> _Cells:
+def _cells(strata: Sequence[ReleasedStratum], selection: Selection, name: str) -> _Cells:
     people: Counter[str] = Counter()
     hidden: set[str] = set()
     wholes: list[int | None] = []
@@ -182,7 +182,7 @@ def _less(whole: int | None, *parts: int | None) -> int | None:
     return whole
 
 
-def _seconds(strata: Sequence[Stratum], selection: Selection) -> Figure:
+def _seconds(strata: Sequence[ReleasedStratum], selection: Selection) -> Figure:
     runs = [run for each in strata for run in each.seconds if selection.holds(run[0])]
     seconds = sum((each for _days, each in runs), Counter[int]())
     enough = seconds.total() >= FEWEST
@@ -259,7 +259,7 @@ def _hit_rate(cells: _Cells, won: str, lost: str) -> Portion:
 # --- statements
 
 
-def _statements(strata: Sequence[Stratum], selection: Selection) -> Iterator[StatementRow]:
+def _statements(strata: Sequence[ReleasedStratum], selection: Selection) -> Iterator[StatementRow]:
     for key in sorted({key for each in strata for key in each.statements}):
         released = [each.statements[key] for each in strata if key in each.statements]
         counting = [

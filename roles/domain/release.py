@@ -86,7 +86,7 @@ class ReleasedStatement:
 
 
 @dataclass(frozen=True, slots=True)
-class Stratum:
+class ReleasedStratum:
     version: int | None  # None in the pool
     language: str | None
     tables: Mapping[str, ReleasedTable]
@@ -98,7 +98,7 @@ class Stratum:
 class Release:
     """What may be shown."""
 
-    strata: tuple[Stratum, ...]
+    strata: tuple[ReleasedStratum, ...]
     first_day: date | None  # on which anybody began
     last_day: date | None
     left_out: int | None  # attempts of all days in no stratum; None when there are few
@@ -121,7 +121,7 @@ def release(rows: Iterable[DayRow]) -> Release:
     groups: dict[tuple[int, str], list[DayRow]] = {}
     for row in rows:
         groups.setdefault((row.version, row.language), []).append(row)
-    strata: list[Stratum] = []
+    strata: list[ReleasedStratum] = []
     pool: list[DayRow] = []
     for (version, language), group in sorted(groups.items(), reverse=True):
         if sum(row.counts.finished for row in group) >= ALONE:
@@ -163,7 +163,7 @@ class _Days(NamedTuple):
         return [getattr(each, name) for each in self.counts]
 
 
-def _stratum(version: int | None, language: str | None, rows: Sequence[DayRow]) -> Stratum:
+def _stratum(version: int | None, language: str | None, rows: Sequence[DayRow]) -> ReleasedStratum:
     by_day: dict[date, list[Counts]] = {}
     for row in rows:
         if row.counts.started:
@@ -183,7 +183,7 @@ def _stratum(version: int | None, language: str | None, rows: Sequence[DayRow]) 
         tables["funnel"] = funnel.table
         if not funnel.is_solvable:
             statements = _statements(of, funnel.runs, rows)
-    return Stratum(
+    return ReleasedStratum(
         version=version,
         language=language,
         tables=tables,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from roles.domain.intervals import Interval, wilson
-from roles.domain.release import Days, Stratum
+from roles.domain.release import Days, ReleasedStratum
 
 # --- what is asked for
 
@@ -25,7 +25,7 @@ class Selection:
         """Whether a run of days counts here: the one in which it ends."""
         return self.first <= days.last <= self.last
 
-    def takes(self, stratum: Stratum) -> bool:
+    def takes(self, stratum: ReleasedStratum) -> bool:
         return self.version in (None, stratum.version) and self.language in (None, stratum.language)
 
     @property

@@ -7,7 +7,6 @@ from random import Random
 
 import pytest
 
-from roles.domain import release as released_of
 from roles.domain.counts import Controls, Counts, StatementCounts
 from roles.domain.dashboard import period
 from roles.domain.disclosure import ALONE, FEWEST, Run, bundle, partition
