@@ -1,12 +1,12 @@
-"""What real answers teach: baselines, the temperature, how questions do, whether stopping is safe.
+"""What real answers teach: baselines, the temperature, whether stopping is safe.
 
 Everything here is a proposal or a figure for the people who keep the catalog; nothing takes effect
 by itself. Keep noted sheets (see `quality.notes`) out of all of it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from statistics import correlation, fmean, pstdev
+from dataclasses import dataclass, replace
+from statistics import fmean
 from typing import NamedTuple
 
 from roles.domain.adaptive import may_stop
@@ -21,7 +21,6 @@ CALIBRATED_STOP = 0.90  # stop_probability once the baselines are learnt
 REPEATS_NEEDED = 300  # before a temperature is learnt
 COLDEST, HOTTEST = 0.2, 5.0  # temperatures between which the likeliest is looked for
 HALVINGS = 40  # of that range: to 12 digits
-NO_SPREAD = 1e-9  # numbers that differ by less are equal but for rounding
 
 
 # --- baselines
@@ -159,77 +158,6 @@ def _slope(cases: Sequence[_Case], temperature: float) -> float:
         )
         for log_odds, role in cases
     )
-
-
-# --- how the questions do
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionQuality:
-    """How one question does among the people who were shown it."""
-
-    question: str  # its slug
-    shown: int
-    answered: int
-    skip_rate: float  # 0 to 1
-    mean: float | None  # of the answers as given, 1 to 5; None when it was always skipped
-    deviation: float | None  # standard deviation of the answers as given; None likewise
-    total_correlation: float | None  # -1 to 1, with the rest of the dimension; None if undefined
-
-
-@dataclass(slots=True)
-class _Tally:
-    """What is known of one question so far; `own` and `rest` hold one number per respondent."""
-
-    shown: int = 0
-    given: list[int] = field(default_factory=list)
-    own: list[float] = field(default_factory=list)  # keyed answer to the question
-    rest: list[float] = field(default_factory=list)  # mean of the others in the dimension
-
-    def quality(self, slug: str) -> QuestionQuality:
-        return QuestionQuality(
-            question=slug,
-            shown=self.shown,
-            answered=len(self.given),
-            skip_rate=(self.shown - len(self.given)) / self.shown,
-            mean=fmean(self.given) if self.given else None,
-            deviation=pstdev(self.given) if self.given else None,
-            total_correlation=_correlation(self.own, self.rest),
-        )
-
-
-def question_quality(catalog: Catalog, sheets: Iterable[Answers]) -> tuple[QuestionQuality, ...]:
-    """How each question does that was shown at least once, in the catalog's order.
-
-    Its `total_correlation` is the corrected item-total correlation (Henrysson 1963): the keyed
-    answers to the question against the mean of the same people's other keyed answers in its
-    dimension. Low or below 0: the question measures something else, or is keyed the wrong way.
-    None with fewer than two such people, or where either side is the same for all of them.
-
-    Raises:
-        AnswerError: with every unknown question and every answer that is not 1 to 5 or None, of
-            the first sheet that has any.
-    """
-    tallies = {question.slug: _Tally() for question in catalog.questions}
-    for answers in sheets:
-        sheet = read(catalog, answers)
-        for slug, answer in answers.items():
-            tally = tallies[slug]
-            tally.shown += 1
-            if answer is None:
-                continue
-            tally.given.append(answer)
-            place, own = sheet.layout.keys[slug].dimension, sheet.keyed[slug]
-            if others := sheet.counts[place] - 1:
-                tally.own.append(own)
-                tally.rest.append((sheet.sums[place] - own) / others)
-    return tuple(tally.quality(slug) for slug, tally in tallies.items() if tally.shown)
-
-
-def _correlation(one: Sequence[float], other: Sequence[float]) -> float | None:
-    if len(one) < 2 or any(max(side) - min(side) < NO_SPREAD for side in (one, other)):
-        return None
-    return max(-1.0, min(correlation(one, other), 1.0))  # rounding can lead a hair past 1
 
 
 # --- whether stopping is safe

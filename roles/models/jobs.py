@@ -9,6 +9,7 @@ class DailyJob(models.TextChoices):
     """What `jobs` runs, in this order. Each is the management command of that name."""
 
     PUBLISH_DUE = "publish_due", _("Publish what is scheduled for today")
+    ROLLUP = "rollup", _("Count what people did")  # before what was counted may be deleted
     PRUNE = "prune", _("Delete what is past its date")
     CLEARSESSIONS = "clearsessions", _("Delete ended admin sessions")
 

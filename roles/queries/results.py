@@ -9,7 +9,7 @@ from django.db.models import Min, QuerySet
 from django.db.models.functions import Length
 from django.utils import timezone
 
-from roles.domain import days, scoring, share
+from roles.domain import share
 from roles.domain.dates import utc_day
 from roles.domain.errors import LinkEnded, LinkUnknown
 from roles.models import CatalogVersion, EndedToken, Result, ShareLink
@@ -167,22 +167,3 @@ def results_of(tokens: Sequence[str]) -> list[Result]:
     for result in found:
         result.version = result.attempt.version = kept_version(result.version_id)
     return sorted(found, key=lambda result: tokens.index(result.attempt.token))
-
-
-# --- for whoever looks after the quiz
-
-FEWEST_CONTROLS = 10  # choices below which a rate says nothing, and might tell of one person
-
-
-def days_hit_rate(version: CatalogVersion) -> float | None:
-    """How often panel attempts chose the day of the role that their answers put first, and not the
-    one of the last role, 0 to 1; None with too few choices. One query."""
-    catalog, votes = version_catalog(version), list[int]()
-    panel = version.results.filter(attempt__is_panel=True).exclude(day_choices=[])
-    for result in panel.only("version", "answer_pairs", "day_choices"):
-        first, _second, *others = scoring.score(catalog, result.answers).matches
-        if others:
-            both = (first.role, others[-1].role)
-            votes += [days.lead(catalog, [choice], *both) for choice in result.choices]
-    chosen = [vote for vote in votes if vote]
-    return chosen.count(1) / len(chosen) if len(chosen) >= FEWEST_CONTROLS else None

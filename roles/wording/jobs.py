@@ -46,8 +46,9 @@ def jobs_verdict(runs: Runs, now: datetime) -> tuple[str, str, str]:
     if not any(is_late(run, now) for run in runs.values()):
         return "ready", _("All done"), ""
     advice = _(
-        "Expired results aren't being deleted, and scheduled changes won't go live. Ask whoever "
-        "runs the server to turn on the daily jobs (careerquiz-jobs.timer)."
+        "Expired results aren't being deleted, scheduled changes won't go live, and the statistics "
+        "are falling behind. Ask whoever runs the server to turn on the daily jobs "
+        "(careerquiz-jobs.timer)."
     )
     days = days_since_done(runs, now)
     if days is None:

@@ -10,13 +10,14 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
-from roles.models import CatalogVersion, JobRun, RoleProfile
+from roles.models import Attempt, CatalogVersion, DailyCount, JobRun, RoleProfile
 from roles.models.jobs import DailyJob
 from roles.queries.draft import draft_state
 from roles.services.jobs import jobs_lock
 from roles.services.scheduling import schedule_publication
 from tests.admin.pages import make_staff
-from tests.factories import publish_seed
+from tests.factories import make_attempt, publish_seed
+from tests.services.attempts import EVEN, move_to
 
 pytestmark = pytest.mark.django_db
 
@@ -66,13 +67,22 @@ def test_jobs_does_all_of_them_and_notes_when_and_for_how_long():
         assert 0 <= run.seconds < 60
 
 
+def test_jobs_count_what_people_did_before_it_is_deleted():
+    attempt = make_attempt(publish_seed(), EVEN, pages=1)
+    move_to(attempt, timezone.now() - timedelta(days=40))
+    jobs()
+
+    assert not Attempt.objects.exists()
+    assert [row.started for row in DailyCount.objects.all()] == [1]
+
+
 def test_jobs_where_one_fails_does_the_others_and_ends_with_an_error(log):
     schedule("Owns.")
     RoleProfile.objects.filter(slug="product-owner").update(summary="Owns much.")
     with pytest.raises(CommandError, match=r"^These jobs failed, .*: publish_due\.$"):
         jobs()
 
-    assert outcomes() == {"publish_due": "failed", "prune": "done", "clearsessions": "done"}
+    assert outcomes() == dict.fromkeys(DailyJob.values, "done") | {"publish_due": "failed"}
     assert JobRun.objects.get(job="publish_due").done_at is None
     assert "The job publish_due failed: " in log.getvalue()
     assert "the draft changed after ada had approved it" in log.getvalue()
@@ -82,7 +92,7 @@ def test_jobs_where_one_breaks_logs_the_traceback_and_does_the_others(log):
     with failing_on("roles_sharelink", RuntimeError("no such luck")), pytest.raises(CommandError):
         jobs()
 
-    assert outcomes() == {"publish_due": "done", "prune": "failed", "clearsessions": "done"}
+    assert outcomes() == dict.fromkeys(DailyJob.values, "done") | {"prune": "failed"}
     assert log.getvalue().splitlines()[-1] == "RuntimeError: no such luck"
 
 

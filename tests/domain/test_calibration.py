@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from roles.content import catalog as catalog_format
 from roles.domain import calibration, scoring
-from roles.domain.calibration import Agreement, QuestionQuality
+from roles.domain.calibration import Agreement
 from roles.domain.errors import AnswerError, NotEnoughAnswers, UnknownRole
 from roles.domain.sheets import layout
 from tests.domain.strategies import catalogs, extreme_settings, random_sheets
@@ -189,74 +189,6 @@ def test_temperature_of_bad_repeats_is_refused():
         calibration.temperature(make_catalog(), labelled(300, 0, {"find-ideas": 6}))
 
 
-# --- how the questions do
-
-
-def quality(*sheets, baseline=3.0):
-    """Of these sheets; `baseline` is that of the questions besides find."""
-    rest = {"baseline": baseline}
-    questions = [
-        make_question("find", "ideas"),
-        make_question("weigh", "ideas", reversed=True, **rest),
-        make_question("seek", "ideas", **rest),
-        make_question("keep", "order", **rest),
-    ]
-    return calibration.question_quality(make_catalog(questions=questions), iter(sheets))
-
-
-def test_question_quality_follows_its_formulas():
-    """Keyed less baselines: find 2, 0, -2; weigh 1, 0, -2; seek 1, 2. The rest of the dimension:
-    for find 1, 1, -2; for weigh 1.5, 1, -2; for seek 1.5, 0."""
-    found = quality(
-        {"seek": 4, "find": 5, "weigh": 2},
-        {"find": 3, "weigh": 3, "seek": 5},
-        {"find": 1, "weigh": 5, "seek": None},
-        {"keep": 4, "find": None, "weigh": None},
-    )
-    of_find = 6 / math.sqrt(8 * 6)
-    of_weigh = (5.5 + 1 / 6) / math.sqrt((5 - 1 / 3) * (7.25 - 1 / 12))
-
-    assert found == (
-        QuestionQuality("find", 4, 3, 0.25, 3, nearly(math.sqrt(8 / 3)), nearly(of_find)),
-        QuestionQuality("weigh", 4, 3, 0.25, nearly(10 / 3), nearly(14**0.5 / 3), nearly(of_weigh)),
-        QuestionQuality("seek", 3, 2, 1 / 3, 4.5, 0.5, nearly(-1)),
-        QuestionQuality("keep", 1, 1, 0, 4, 0, None),
-    )
-
-
-def test_question_quality_of_a_question_that_was_always_skipped_or_never_shown():
-    assert quality({"find": None}, {"find": None}, {}) == (
-        QuestionQuality("find", 2, 0, 1, None, None, None),
-    )
-
-
-@pytest.mark.parametrize(
-    "sheets",
-    [
-        [{"find": 5, "weigh": 1}],
-        [{"find": 5, "weigh": 1}, {"find": 2, "weigh": None}],
-        [{"find": 5, "weigh": 1}, {"find": 2, "keep": 3}],
-        [{"find": 5, "weigh": 2}, {"find": 5, "weigh": 4}],
-        [{"find": 5, "weigh": 2}, {"find": 3, "weigh": 2}],
-        # The rest is 1.1 each time, as 1.1 and as 1.0999999999999996.
-        [{"find": answer, "weigh": 1, "seek": 3} for answer in (1, 2, 3, 4, 5)],
-    ],
-)
-def test_question_quality_without_pairs_or_spread_has_no_correlation(sheets):
-    find = quality(*sheets, baseline=2.9)[0]
-
-    assert (find.question, find.total_correlation) == ("find", None)
-
-
-@pytest.mark.parametrize("turn", [1, -1])
-def test_question_quality_has_no_correlation_past_1(turn):
-    """Of these answers it comes out as 1.0000000000000002 at first."""
-    sheets = [{"find": 3 + turn * z, "weigh": 3 - z} for z in (-2, -1, 1)]
-    found = quality(*sheets, baseline=3.7)[0].total_correlation
-
-    assert (found, abs(found) <= 1) == (nearly(turn), True)
-
-
 # --- whether stopping is safe
 
 FIRST = {"weigh-ideas": 4, "tidy-files": 3}  # led by the thinker
@@ -295,7 +227,6 @@ def test_agreement_without_sheets_has_no_share():
     assert (agreement(), agreement().share) == (Agreement(0, 0, None), None)
 
 
-def test_figures_from_bad_answers_are_refused():
-    for figures in (calibration.question_quality, calibration.agreement):
-        with pytest.raises(AnswerError):
-            figures(make_catalog(), [KEPT, {"find-ideas": 6}])
+def test_agreement_of_bad_answers_is_refused():
+    with pytest.raises(AnswerError):
+        calibration.agreement(make_catalog(), [KEPT, {"find-ideas": 6}])

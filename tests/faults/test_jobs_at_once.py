@@ -16,7 +16,7 @@ from roles.models.jobs import DailyJob
 from roles.services.jobs import jobs_lock
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-# Stands still in the middle of the second job, and says so.
+# Stands still in the middle of the third job, and says so.
 STOPPED = """
 import sys, time
 import django
@@ -63,7 +63,7 @@ def test_jobs_killed_half_way_kept_others_out_and_are_made_up_for_by_the_next_ru
         with jobs_lock() as is_ours:
             assert not is_ours
         process.send_signal(signal.SIGKILL)
-    assert outcomes() == {"publish_due": "done", "prune": "running"}
+    assert outcomes() == {"publish_due": "done", "rollup": "done", "prune": "running"}
 
     call_command("jobs", verbosity=0)
     assert outcomes() == dict.fromkeys(DailyJob.values, "done")

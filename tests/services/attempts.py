@@ -82,3 +82,10 @@ def failing(word, table):
         return run(sql, params, many, context)
 
     return connection.execute_wrapper(execute)
+
+
+def move_to(attempt, moment, seconds=300):
+    """As if it had begun at that moment, and been finished, if it was, so many seconds later."""
+    Attempt.objects.filter(pk=attempt.pk).update(started_at=moment, saved_at=moment)
+    finished_at = moment + timedelta(seconds=seconds)
+    Result.objects.filter(attempt=attempt).update(finished_at=finished_at)

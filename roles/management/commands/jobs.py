@@ -22,8 +22,9 @@ logger = logging.getLogger(__name__)
 
 class Command(BaseCommand):
     help = (
-        "Runs everything that is due once a day: publishes what is scheduled for today, deletes "
-        "what is past its date and ended admin sessions. Safe to run twice, and at the same time."
+        "Runs everything that is due once a day: publishes what is scheduled for today, counts "
+        "what people did, deletes what is past its date and ended admin sessions. Safe to run "
+        "twice, and at the same time."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
