@@ -88,6 +88,12 @@ GROUPS = (
         _("What people did"),
         _("Quizzes taken, results told and links shared."),
         {
+            "statistics": Entry(
+                _("How many finish, where people stop, and which statements fail."),
+                page="desk:statistics",
+                name=_("Statistics"),
+                permission="roles.view_statistics",
+            ),
             "attempt": Entry(_("Everyone who started the quiz, finished or not.")),
             "result": Entry(_("What people were told, and from which answers.")),
             "sharelink": Entry(_("Links with which people show their result to others.")),

@@ -12,6 +12,7 @@ from roles.admin import (
     role_operations,
     search,
     settings_trial,
+    statistics,
     support,
     two_step,
     upload,
@@ -73,6 +74,8 @@ content_urls = [
 ]
 
 people_urls = [
+    path("statistics/", statistics.statistics, name="statistics"),
+    path("statistics/figures.csv", statistics.statistics_file, name="statistics_file"),
     path("support/", support.support, name="support"),
 ]
 
