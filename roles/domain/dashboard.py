@@ -35,8 +35,8 @@ from roles.domain.release import (
     YES,
     Days,
     Release,
-    StatementRun,
     ReleasedStratum,
+    StatementRun,
 )
 from roles.domain.statistics import (
     HIGH_ABOVE,
