@@ -66,6 +66,15 @@ def short_days_words(days: Days) -> str:
     return _("%(first)s to %(last)s") % {"first": start, "last": date_format(days.last, "j M Y")}
 
 
+def language_name(code: str) -> str:
+    """In the reader's own language; the code of one that Django does not know."""
+    try:
+        name: str = get_language_info(code)["name_translated"]
+    except KeyError:
+        return code
+    return name
+
+
 def selection_words(chosen: Selection) -> str:
     """The days, with version and language where one is chosen."""
     words = {
@@ -74,7 +83,7 @@ def selection_words(chosen: Selection) -> str:
         (False, True): _("%(days)s, in %(language)s"),
         (True, True): _("%(days)s, version %(version)s, in %(language)s"),
     }[chosen.version is not None, chosen.language is not None]
-    language = get_language_info(chosen.language)["name_translated"] if chosen.language else ""
+    language = language_name(chosen.language) if chosen.language else ""
     days = days_words(chosen.first, chosen.last)
     return words % {"days": days, "version": chosen.version, "language": language}
 
@@ -93,6 +102,11 @@ def nothing_sentence(dashboard: Dashboard) -> str:
     """Why there is nothing to show for the chosen days, and what to do."""
     chosen = dashboard.chosen.selection
     first, last = dashboard.first_day, dashboard.last_day
+    if chosen.version is not None and chosen.language is not None:
+        return _(
+            "Too few people took this version in this language to show figures. Choose more days, "
+            "all versions or all languages."
+        )
     if first and last and chosen.first <= first and last <= chosen.last:
         return _("Figures appear once %(count)s people have finished the quiz.") % {"count": FEWEST}
     return _(
@@ -144,12 +158,17 @@ def hidden_beside() -> TableCell:
     return TableCell(NOTHING, hidden().value, is_quiet=True)
 
 
+def percent(share: float) -> str:
+    """In whole percent, but for what would look like none and is some."""
+    return _("under 1%") if share and not round(100 * share) else percentage(share)
+
+
 def share_cell(portion: Portion) -> TableCell:
     """A share with its bar."""
     share = portion.share
     if share is None:
         return hidden_beside()
-    return TableCell(percentage(share), round(share, 4), ShareBar(round(100 * share, 1)))
+    return TableCell(percent(share), round(share, 4), ShareBar(round(100 * share, 1)))
 
 
 def interval_cells(portion: Portion) -> tuple[TableCell, TableCell]:
@@ -159,11 +178,11 @@ def interval_cells(portion: Portion) -> tuple[TableCell, TableCell]:
         return hidden_beside(), hidden_beside()
     low, high = (round(100 * each, 1) for each in interval)
     words = _("%(low)s to %(high)s") % {
-        "low": percentage(interval.low),
-        "high": percentage(interval.high),
+        "low": percent(interval.low),
+        "high": percent(interval.high),
     }
     bar = ShareBar(round(100 * share, 1), low, high)
-    return TableCell(percentage(share), round(share, 4), bar), TableCell(words, words)
+    return TableCell(percent(share), round(share, 4), bar), TableCell(words, words)
 
 
 def likely() -> str:
@@ -209,7 +228,11 @@ def _text_or_few(cell: TableCell) -> str:
 def figures_table(dashboard: Dashboard) -> FigureTable:
     """The same for a file."""
     pairs = zip(_figures(dashboard.chosen), _figures(dashboard.compared), strict=True)
-    rows = tuple(TableRow(figure.name, (figure.cell, other.cell)) for figure, other in pairs)
+    whose = (selection_words(each.selection) for each in (dashboard.chosen, dashboard.compared))
+    rows = (
+        TableRow(_("Days"), tuple(TableCell(words, words) for words in whose)),
+        *(TableRow(figure.name, (figure.cell, other.cell)) for figure, other in pairs),
+    )
     heads = columns(_("Figure"), _("Chosen"), _("Compared"))
     return FigureTable("figures", _("Figures"), "", heads, rows)
 
@@ -242,7 +265,7 @@ def _figures(period: Period) -> Iterator[_Figure]:
     yield _time_figure(period.seconds)
     yield _share_figure(_("Shared their result"), period.shared)
     fast = period.fast.share
-    very_fast = () if fast is None else (_("%s very fast") % percentage(fast),)
+    very_fast = () if fast is None else (_("%s very fast") % percent(fast),)
     yield _share_figure(_("Results with a note"), period.noted, very_fast)
 
 

@@ -66,7 +66,10 @@ class FigureTable:
     notes: tuple[str, ...] = field(default=())  # what to know to read it
 
     def lines(self) -> Iterator[tuple[str, str, str, Value]]:
-        """FigureTable, row, column and value of each figure, for a file."""
+        """Table, row, column and value of each figure, for a file; before them the days, where
+        these are not the chosen ones."""
+        if self.days and self.rows:
+            yield self.slug, "", "", self.days
         for row in self.rows:
             for column, cell in zip(self.columns[1:], row.cells, strict=True):
                 if cell.value is not None:
