@@ -124,7 +124,7 @@ DESK: dict[str, tuple[str, Statuses]] = {
     "completeness": ("view_rolepage", READ),
     "search": ("view_roleprofile", READ),
     "statistics": ("view_statistics", READ),
-    "statistics_file": ("view_statistics", READ),
+    "statistics_file": ("view_statistics", MOVED),  # nothing is counted yet
     "support": ("delete_for_owner", FORM),
     "two_step": ("", (200, 302)),  # for all staff
     "two_step_set_up": ("", (302, 302)),  # to where it begins
@@ -132,7 +132,7 @@ DESK: dict[str, tuple[str, Statuses]] = {
 # What those are answered who may not, where it is not 403 for both.
 DESK_REFUSED: dict[str, Statuses] = {
     "load_upload": (405, 403),
-    **dict.fromkeys(["completeness", "statistics", "statistics_file"], (403, 405)),
+    "completeness": (403, 405),
     "search": (403, 405),
 }
 
