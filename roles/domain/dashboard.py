@@ -54,10 +54,10 @@ from roles.domain.statistics import (
     FunnelRow,
     Period,
     Portion,
-    Row,
+    PortionRow,
+    PortionTable,
     Selection,
     StatementRow,
-    Table,
 )
 from roles.domain.types import Certainty
 
@@ -107,12 +107,12 @@ def period(released: Release, selection: Selection) -> Period:
         close_calls=certainties.portion("close"),
         certainties=certainties.table(get_args(Certainty)),
         second_step=_days_step(cells("second_step")),
-        notes=tuple(Row(code, cells(f"note {code}").portion(YES)) for code in NOTES),
+        notes=tuple(PortionRow(code, cells(f"note {code}").portion(YES)) for code in NOTES),
         gaps=cells("gaps").table(GAPS),
         statements=tuple(_statements(strata, selection)),
         hit_rate=_hit_rate(cells("controls"), WON, LOST),
         hit_rates=tuple(
-            Row(leader, _hit_rate(by_leader, f"{WON} {leader}", f"{LOST} {leader}"))
+            PortionRow(leader, _hit_rate(by_leader, f"{WON} {leader}", f"{LOST} {leader}"))
             for leader in _leaders(by_leader)
         ),
     )
@@ -141,9 +141,9 @@ class _Cells:
     def portion(self, key: str) -> Portion:
         return Portion(self.number(key), self.whole, self.days)
 
-    def table(self, keys: Iterable[str]) -> Table:
-        rows = tuple(Row(key, self.portion(key)) for key in keys) if self.days else ()
-        return Table(rows, self.whole, self.days)
+    def table(self, keys: Iterable[str]) -> PortionTable:
+        rows = tuple(PortionRow(key, self.portion(key)) for key in keys) if self.days else ()
+        return PortionTable(rows, self.whole, self.days)
 
     def rank(self, key: str) -> tuple[int, str]:
         """Sorts the largest cells first and hidden ones last, whose order must tell nothing."""
