@@ -35,8 +35,8 @@ from roles.domain.release import (
     YES,
     Days,
     Release,
+    ReleasedStratum,
     StatementRun,
-    Stratum,
 )
 from roles.domain.statistics import (
     HIGH_ABOVE,
@@ -54,10 +54,10 @@ from roles.domain.statistics import (
     FunnelRow,
     Period,
     Portion,
-    Row,
+    PortionRow,
+    PortionTable,
     Selection,
     StatementRow,
-    Table,
 )
 from roles.domain.types import Certainty
 
@@ -107,12 +107,12 @@ def period(released: Release, selection: Selection) -> Period:
         close_calls=certainties.portion("close"),
         certainties=certainties.table(get_args(Certainty)),
         second_step=_days_step(cells("second_step")),
-        notes=tuple(Row(code, cells(f"note {code}").portion(YES)) for code in NOTES),
+        notes=tuple(PortionRow(code, cells(f"note {code}").portion(YES)) for code in NOTES),
         gaps=cells("gaps").table(GAPS),
         statements=tuple(_statements(strata, selection)),
         hit_rate=_hit_rate(cells("controls"), WON, LOST),
         hit_rates=tuple(
-            Row(leader, _hit_rate(by_leader, f"{WON} {leader}", f"{LOST} {leader}"))
+            PortionRow(leader, _hit_rate(by_leader, f"{WON} {leader}", f"{LOST} {leader}"))
             for leader in _leaders(by_leader)
         ),
     )
@@ -141,16 +141,16 @@ class _Cells:
     def portion(self, key: str) -> Portion:
         return Portion(self.number(key), self.whole, self.days)
 
-    def table(self, keys: Iterable[str]) -> Table:
-        rows = tuple(Row(key, self.portion(key)) for key in keys) if self.days else ()
-        return Table(rows, self.whole, self.days)
+    def table(self, keys: Iterable[str]) -> PortionTable:
+        rows = tuple(PortionRow(key, self.portion(key)) for key in keys) if self.days else ()
+        return PortionTable(rows, self.whole, self.days)
 
     def rank(self, key: str) -> tuple[int, str]:
         """Sorts the largest cells first and hidden ones last, whose order must tell nothing."""
         return -(self.people[key] or 0), key
 
 
-def _cells(strata: Sequence[Stratum], selection: Selection, name: str) -> _Cells:
+def _cells(strata: Sequence[ReleasedStratum], selection: Selection, name: str) -> _Cells:
     people: Counter[str] = Counter()
     hidden: set[str] = set()
     wholes: list[int | None] = []
@@ -182,7 +182,7 @@ def _less(whole: int | None, *parts: int | None) -> int | None:
     return whole
 
 
-def _seconds(strata: Sequence[Stratum], selection: Selection) -> Figure:
+def _seconds(strata: Sequence[ReleasedStratum], selection: Selection) -> Figure:
     runs = [run for each in strata for run in each.seconds if selection.holds(run[0])]
     seconds = sum((each for _days, each in runs), Counter[int]())
     enough = seconds.total() >= FEWEST
@@ -259,7 +259,7 @@ def _hit_rate(cells: _Cells, won: str, lost: str) -> Portion:
 # --- statements
 
 
-def _statements(strata: Sequence[Stratum], selection: Selection) -> Iterator[StatementRow]:
+def _statements(strata: Sequence[ReleasedStratum], selection: Selection) -> Iterator[StatementRow]:
     for key in sorted({key for each in strata for key in each.statements}):
         released = [each.statements[key] for each in strata if key in each.statements]
         counting = [

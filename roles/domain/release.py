@@ -86,7 +86,7 @@ class ReleasedStatement:
 
 
 @dataclass(frozen=True, slots=True)
-class Stratum:
+class ReleasedStratum:
     version: int | None  # None in the pool
     language: str | None
     tables: Mapping[str, ReleasedTable]
@@ -98,7 +98,7 @@ class Stratum:
 class Release:
     """What may be shown."""
 
-    strata: tuple[Stratum, ...]
+    strata: tuple[ReleasedStratum, ...]
     first_day: date | None  # on which anybody began
     last_day: date | None
     left_out: int | None  # attempts of all days in no stratum; None when there are few
@@ -121,7 +121,7 @@ def release(rows: Iterable[DayRow]) -> Release:
     groups: dict[tuple[int, str], list[DayRow]] = {}
     for row in rows:
         groups.setdefault((row.version, row.language), []).append(row)
-    strata: list[Stratum] = []
+    strata: list[ReleasedStratum] = []
     pool: list[DayRow] = []
     for (version, language), group in sorted(groups.items(), reverse=True):
         if sum(row.counts.finished for row in group) >= ALONE:
@@ -163,7 +163,7 @@ class _Days(NamedTuple):
         return [getattr(each, name) for each in self.counts]
 
 
-def _stratum(version: int | None, language: str | None, rows: Sequence[DayRow]) -> Stratum:
+def _stratum(version: int | None, language: str | None, rows: Sequence[DayRow]) -> ReleasedStratum:
     by_day: dict[date, list[Counts]] = {}
     for row in rows:
         if row.counts.started:
@@ -178,14 +178,12 @@ def _stratum(version: int | None, language: str | None, rows: Sequence[DayRow]) 
     tables["shared"], _runs = _table(of, _with_and_without(of.people("shared"), finished), runs)
     tables |= _notes(of, runs) | _hit_rates(of, runs)
     statements: Mapping[str, ReleasedStatement] = {}
-    if base.hidden:
-        statements = _statements(of, runs, rows)
-    else:
+    if not base.hidden:  # how often statements were shown may tell how many began
         funnel = _funnel(of, runs)
         tables["funnel"] = funnel.table
         if not funnel.is_solvable:
             statements = _statements(of, funnel.runs, rows)
-    return Stratum(
+    return ReleasedStratum(
         version=version,
         language=language,
         tables=tables,
@@ -257,9 +255,9 @@ def _notes(of: _Days, within: Sequence[Run]) -> dict[str, ReleasedTable]:
     noted, finished = of.people("noted"), of.people("finished")
     any_note, runs = _table(of, _with_and_without(noted, finished), within)
     tables = {"noted": any_note}
-    if any_note.hidden or not any_note.runs:
-        return tables
     cells = of.cells("notes")
+    if any_note.hidden or not cells:
+        return tables
     parts = {code: partition(_with_and_without(cells[code], noted)) for code in cells}
     several = _less(together(cells.values()), noted)  # notes beyond the first of each person
     pieces = [several] if sum(several) else []

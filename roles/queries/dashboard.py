@@ -1,17 +1,21 @@
 """What the statistics page may show, counted at most every ten minutes."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
 from roles.domain.counts import wording_keys
+from roles.domain.dashboard import period
 from roles.domain.dates import utc_day
 from roles.domain.release import DayRow, Release, release
+from roles.domain.statistics import Period, Selection
 from roles.models import CatalogVersion
 from roles.queries.cached import cached
 from roles.queries.catalog import version_catalog
 from roles.queries.statistics import daily_counts, first_day
+
+RECENT_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,17 @@ class ReleaseFound:
     counted_until: date | None
     roles: dict[str, str]  # names by slug, as the last version has them
     statements: dict[str, str]  # texts by wording key
+
+    @property
+    def recent(self) -> Period:
+        """The last RECENT_DAYS days."""
+        today = utc_day(self.counted_at)
+        return period(self.release, Selection(today - timedelta(days=RECENT_DAYS - 1), today))
+
+    @property
+    def all_days(self) -> Period:
+        first, last = self.release.first_day, self.release.last_day
+        return period(self.release, Selection(first or date.min, last or date.max))
 
 
 def find_release() -> ReleaseFound:

@@ -6,7 +6,7 @@ import pytest
 
 from roles.domain.intervals import Interval
 from roles.domain.statistics import Funnel, Portion, Selection
-from roles.wording.statistics import days_words, duration, selection_words
+from roles.wording.statistics import days_words, duration, percent, selection_words
 from roles.wording.statistics_page import hiding_sentences, job_warning, statistics_page
 from roles.wording.statistics_statements import SORTS, mark_sentence, statements_table
 from tests.wording.dashboards import (
@@ -58,6 +58,18 @@ def test_selection_is_told_with_what_was_chosen(version, language, parts):
     words = selection_words(Selection(CHOSEN.first, CHOSEN.last, version, language))
     assert words.startswith("1 to 30 November 2026")
     assert all(part in words for part in parts)
+
+
+def test_language_that_nobody_knows_keeps_its_code():
+    assert selection_words(Selection(CHOSEN.first, CHOSEN.last, None, "xx")).endswith("in xx")
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [(0, "0%"), (0.004, "under 1%"), (0.005, "under 1%"), (0.006, "1%"), (0.1, "10%"), (1, "100%")],
+)
+def test_share_that_is_not_nothing_does_not_look_like_it(share, words):
+    assert percent(share) == words
 
 
 @pytest.mark.parametrize(
@@ -148,8 +160,11 @@ def test_table_of_other_days_says_which():
     leaders = make_period().leaders
     other = type(leaders)(leaders.rows, leaders.whole, days)
 
+    found = table("leaders", chosen=make_period(leaders=other))
+
     assert table("leaders").days == ""
-    assert "20 October" in table("leaders", chosen=make_period(leaders=other)).days
+    assert "20 October" in found.days
+    assert next(found.lines()) == ("leaders", "", "", found.days)
 
 
 # --- statements
@@ -280,3 +295,7 @@ def test_page_that_can_show_nothing_has_no_tables():
     page = make_page(chosen=nothing)
     assert (page.figures, page.tables, page.last_tables) == ((), (), ())
     assert "Choose more days" in page.nothing
+
+    both = Selection(CHOSEN.first, CHOSEN.last, 3, "de")
+    nothing = make_period(both, started=nothing.started)
+    assert "this language" in make_page(chosen=nothing).nothing
