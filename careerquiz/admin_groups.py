@@ -58,6 +58,12 @@ GROUPS = (
                 name=_("Scoring lab"),
                 permission="roles.view_roleprofile",
             ),
+            "calibration": Entry(
+                _("What real answers say about the baselines and the settings."),
+                page="desk:calibration",
+                name=_("Calibration"),
+                permission="roles.view_statistics",
+            ),
             "catalogversion": Entry(_("Everything published so far, to compare or bring back.")),
             "experiment": Entry(
                 _("Two versions side by side, to see which one serves people better."),
@@ -94,6 +100,12 @@ GROUPS = (
         _("What people did"),
         _("Quizzes taken, results told and links shared."),
         {
+            "statistics": Entry(
+                _("How many finish, where people stop, and which statements fail."),
+                page="desk:statistics",
+                name=_("Statistics"),
+                permission="roles.view_statistics",
+            ),
             "attempt": Entry(_("Everyone who started the quiz, finished or not.")),
             "result": Entry(_("What people were told, and from which answers.")),
             "sharelink": Entry(_("Links with which people show their result to others.")),

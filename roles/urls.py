@@ -37,6 +37,7 @@ results_urls = [
     path("results/<str:key>/", report.detail, name="detail"),
     path("results/<str:key>/rescore/", report.rescore, name="rescore"),
     path("results/<str:key>/download/", report.download, name="download"),
+    path("results/<str:key>/fit/", report.fit, name="fit"),
     path("results/<str:key>/keep/", report.keep, name="keep"),
     path("results/<str:key>/delete/", report.delete, name="delete"),
     path("results/<str:key>/share/", links.share, name="share"),

@@ -24,6 +24,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 
 from careerquiz import settings as settings_file
 from careerquiz.logs import PrivateFormatter
+from roles.domain import lab
 from roles.queries import careers
 from roles.web.public_cache import clear_public_cache
 from tests.factories import make_careers, simulate_people
@@ -225,3 +226,13 @@ def refusal(load):
         return str(error.value)
 
     return run
+
+
+@pytest.fixture
+def few_neutral_sheets(monkeypatch):
+    """The checks before publishing look at 500 neutral sheets in place of 10,000: enough wherever
+    the shares themselves are not what is asked about."""
+    monkeypatch.setattr(lab, "NEUTRAL_SHEETS", 500)
+    lab._own_checks.cache_clear()
+    yield
+    lab._own_checks.cache_clear()

@@ -8,13 +8,11 @@ from django.utils.timezone import localdate, now
 
 from roles.admin.version_rights import may_load, may_view, may_view_draft
 from roles.domain import lab
-from roles.domain.types import Catalog, Check
-from roles.queries.cached import cached
 from roles.queries.completeness import draft_completeness
 from roles.queries.draft import DraftState, draft_state
 from roles.queries.experiments import running_experiment
-from roles.queries.figures import catalog_digest
 from roles.queries.jobs import last_runs
+from roles.queries.lab import catalog_checks
 from roles.queries.scheduling import PUBLISH, scheduled_publication
 from roles.queries.statistics import Activity, recent_activity
 from roles.queries.versions import KINDS
@@ -54,7 +52,7 @@ def start_boxes(request: HttpRequest) -> dict[str, Any]:
 
 def _draft_box(request: HttpRequest, draft: DraftState) -> dict[str, Any]:
     # What is published has passed them.
-    checks = _checks(draft.catalog) if draft.catalog and draft.has_new_catalog else ()
+    checks = catalog_checks(draft.catalog) if draft.catalog and draft.has_new_catalog else ()
     is_experiment = running_experiment() is not None
     state, words = readiness(draft, len(lab.failing(checks)), is_experiment=is_experiment)
     kind = next(kind for kind in KINDS if may_view_draft(request.user, kind))
@@ -68,12 +66,6 @@ def _draft_box(request: HttpRequest, draft: DraftState) -> dict[str, Any]:
         "compare": reverse("desk:compare", args=[kind]) if may_view(request.user, kind) else "",
         "may_upload": any(may_load(request.user, kind) for kind in KINDS),
     }
-
-
-def _checks(catalog: Catalog) -> tuple[Check, ...]:
-    """The lab's checks, which take a second for a new catalog: kept, and for all processes."""
-    key = f"checks.{catalog_digest(catalog)}"
-    return cached(key, lambda: lab.check(catalog), seconds=24 * 60 * 60)
 
 
 def _pages_box(request: HttpRequest, draft: DraftState) -> dict[str, Any]:

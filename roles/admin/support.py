@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from roles.admin.desk import desk_page, render_desk
 from roles.domain.errors import AttemptDeleted, AttemptUnknown
-from roles.forms import DeletionForm, PrivateLinkForm
+from roles.forms.support import DeletionForm, PrivateLinkForm
 from roles.models import Attempt
 from roles.queries.quiz import result_of, stored_attempt
 from roles.services.support import delete_for_owner

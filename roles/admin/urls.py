@@ -3,6 +3,7 @@
 from django.urls import path
 
 from roles.admin import (
+    calibration,
     completeness,
     draft,
     draft_undo,
@@ -13,6 +14,7 @@ from roles.admin import (
     role_operations,
     search,
     settings_trial,
+    statistics,
     support,
     two_step,
     upload,
@@ -52,6 +54,7 @@ lab_urls = [
     path("insight/role/<int:pk>/", insight.role_insight, name="role_insight"),
     path("insight/settings/", settings_trial.settings_insight, name="settings_insight"),
     path("lab/", lab.lab, name="lab"),
+    path("calibration/", calibration.calibration, name="calibration"),
 ]
 
 preview_urls = [
@@ -75,6 +78,8 @@ content_urls = [
 ]
 
 people_urls = [
+    path("statistics/", statistics.statistics, name="statistics"),
+    path("statistics/figures.csv", statistics.statistics_file, name="statistics_file"),
     path("support/", support.support, name="support"),
 ]
 

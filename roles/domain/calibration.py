@@ -76,18 +76,28 @@ def proposal(catalog: Catalog, answers_by_question: Mapping[str, Sequence[int]])
         for question in catalog.active_questions
     ):
         return learnt
-    settings = replace(learnt.settings, calibrated=True, stop_probability=CALIBRATED_STOP)
-    return replace(learnt, settings=settings)
+    return marked(learnt)
+
+
+def marked(catalog: Catalog) -> Catalog:
+    """The catalog marked as calibrated, and stopping at CALIBRATED_STOP."""
+    settings = replace(catalog.settings, calibrated=True, stop_probability=CALIBRATED_STOP)
+    return replace(catalog, settings=settings)
+
+
+def mean_pattern(catalog: Catalog, question: str) -> float:
+    """What the roles' patterns add to the keyed answer to a question on average."""
+    of = layout(catalog)
+    place = of.keys[question].dimension
+    return fmean(pattern[place] for pattern in of.patterns)
 
 
 def _baseline(catalog: Catalog, question: CatalogQuestion, given: Sequence[int]) -> float:
-    of = layout(catalog)
-    key = of.keys[question.slug]
+    key = layout(catalog).keys[question.slug]
     mean = key.sign * fmean(given) + key.offset
     liking = (mean - MIDDLE) * len(given) / (len(given) + ASSUMED_ANSWERS)
-    by_the_roles = fmean(pattern[key.dimension] for pattern in of.patterns)
     low, high = BASELINE_RANGE
-    return min(max(MIDDLE + liking - by_the_roles, low), high)
+    return min(max(MIDDLE + liking - mean_pattern(catalog, question.slug), low), high)
 
 
 def _problems(
@@ -107,12 +117,17 @@ def _problems(
 # --- temperature
 
 
-class _Case(NamedTuple):
+Repeat = tuple[Answers, str]  # a sheet, and the slug of the role that was right
+
+
+class Case(NamedTuple):
+    """A sheet whose right role is known."""
+
     log_odds: list[float]  # per role, at temperature 1
     role: int  # the place of the one that was right
 
 
-def temperature(catalog: Catalog, repeats: Sequence[tuple[Answers, str]]) -> float:
+def temperature(catalog: Catalog, repeats: Sequence[Repeat]) -> float:
     """The temperature, COLDEST to HOTTEST, at which what came true is most likely.
 
     It takes the place of the catalog's own, whatever that is. One of the ends means that no
@@ -134,12 +149,25 @@ def temperature(catalog: Catalog, repeats: Sequence[tuple[Answers, str]]) -> flo
     """
     if len(repeats) < REPEATS_NEEDED:
         raise NotEnoughAnswers(REPEATS_NEEDED, len(repeats))
+    return likeliest_temperature(temperature_cases(catalog, repeats))
+
+
+def temperature_cases(catalog: Catalog, repeats: Iterable[Repeat]) -> list[Case]:
+    """
+    Raises:
+        AnswerError, UnknownRole: as `temperature`.
+    """
     cases = []
     for answers, role in repeats:
         sheet = read(catalog, answers)
-        cases.append(_Case(log_odds_of(sheet), sheet.layout.role(role)))
+        cases.append(Case(log_odds_of(sheet), sheet.layout.role(role)))
+    return cases
+
+
+def likeliest_temperature(cases: Sequence[Case], halvings: int = HALVINGS) -> float:
+    """As `temperature`, for cases read before; fewer halvings are faster and less exact."""
     low, high = 1 / HOTTEST, 1 / COLDEST
-    for _halving in range(HALVINGS):
+    for _halving in range(halvings):
         middle = (low + high) / 2
         if _slope(cases, 1 / middle) < 0:
             low = middle
@@ -148,7 +176,7 @@ def temperature(catalog: Catalog, repeats: Sequence[tuple[Answers, str]]) -> flo
     return 2 / (low + high)
 
 
-def _slope(cases: Sequence[_Case], temperature: float) -> float:
+def _slope(cases: Sequence[Case], temperature: float) -> float:
     """The derivative of the negative log-likelihood by 1 / temperature: expected log-odds less
     those of the right role."""
     return sum(

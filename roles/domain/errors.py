@@ -66,6 +66,11 @@ class AttemptDeleted(Exception):
     """The attempt of this address was deleted by whoever took it."""
 
 
+class FitNotAsked(Exception):
+    """It is too early to say what became of a result: it was made, or made anew, a short while
+    ago."""
+
+
 class LinkUnknown(Exception):
     """No public link has this address, or it is no address of one at all."""
 

@@ -9,6 +9,7 @@ it is disturbed by chance, as no table is right.
 from collections.abc import Mapping
 from random import Random
 
+from roles.domain.personas import NO_POPULARITY
 from roles.domain.sheets import HIGHEST, LOWEST
 from roles.domain.simulation import MEANING, MIDDLE, NOISE
 from roles.domain.types import Catalog
@@ -41,13 +42,23 @@ def disturbed(expected: ExpectedAnswers, rng: Random) -> ExpectedAnswers:
 
 
 def draw_answers(
-    catalog: Catalog, expected: ExpectedAnswers, role: str, rng: Random
+    catalog: Catalog,
+    expected: ExpectedAnswers,
+    role: str,
+    rng: Random,
+    popularity: Mapping[str, float] = NO_POPULARITY,
 ) -> dict[str, int]:
-    """The answers, 1 to 5, to all active questions of somebody in that job."""
+    """The answers, 1 to 5, to all active questions of somebody in that job.
+
+    Args:
+        popularity: an area's slug, or a dimension's where there are no areas -> points by which
+            everybody likes it more.
+    """
     areas: dict[str, float] = {}
     own = {}
     for row in catalog.dimensions:
-        area = areas.setdefault(row.area or row.slug, rng.gauss(0, OWN_IN_AREA))
+        slug = row.area or row.slug
+        area = areas.setdefault(slug, rng.gauss(popularity.get(slug, 0), OWN_IN_AREA))
         own[row.slug] = area + rng.gauss(0, OWN_IN_DIMENSION)
     answers = {}
     for question in catalog.active_questions:

@@ -142,7 +142,7 @@ def draw_person(catalog: Catalog, habit: Habit, rng: Random) -> Person:
 def person_of(catalog: Catalog, role: str, habit: Habit, rng: Random) -> Person:
     """Somebody of that role, a slug; of none where it is ""."""
     if role:
-        typical = _role_leanings(catalog)[role]
+        typical = role_leanings(catalog)[role]
         leanings = {slug: mean + rng.gauss(0, OWN) for slug, mean in typical.items()}
     else:
         leanings = {row.slug: rng.gauss(0, NEUTRAL_OWN) for row in catalog.dimensions}
@@ -199,7 +199,7 @@ def choose_day(catalog: Catalog, pair: DayPair, role: str, rng: Random) -> str:
 
 
 @lru_cache(maxsize=16)
-def _role_leanings(catalog: Catalog) -> dict[str, dict[str, float]]:
+def role_leanings(catalog: Catalog) -> dict[str, dict[str, float]]:
     """What people of each role lean to on average: its shape, and some of its general level."""
     levels = {one.slug: fmean(one.targets.values()) / POINTS_OF_100 for one in catalog.roles}
     middle = fmean(levels.values())

@@ -1,6 +1,6 @@
 """Results: what a finished attempt came to, as it was told to the respondent, and its links."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Self, get_args
 
 from django.conf import settings
@@ -23,6 +23,7 @@ CERTAINTY_LABELS = {
     "close": _("close"),
     "no_direction": _("no direction"),
 }
+FIT_ASKED_AFTER = timedelta(days=30)  # of a result: time to have done something about it
 
 
 class ResultQuerySet(models.QuerySet["Result"]):
@@ -102,6 +103,10 @@ class Result(models.Model):
     def is_overdue(self, now: datetime) -> bool:
         """Whether its last day has passed: then it counts as deleted, and will be."""
         return is_over(self.kept_until, now)
+
+    def asks_fit(self, now: datetime) -> bool:
+        """Whether its owner may be asked by now what became of it."""
+        return now >= self.finished_at + FIT_ASKED_AFTER
 
     def keep(self, now: datetime) -> None:
         """Puts its last day as far off as it can be from now on."""

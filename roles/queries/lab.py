@@ -1,4 +1,4 @@
-"""Reads of stored answers, to see what a draft would do to them."""
+"""What a draft would do: reads of stored answers, and figures that are kept as they take long."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -6,12 +6,20 @@ from random import Random
 
 from roles.domain import lab
 from roles.domain.simulation import mixed_sheets
-from roles.domain.types import Answers, Catalog, Impact
+from roles.domain.types import Answers, Catalog, Check, Impact
 from roles.models import Result
+from roles.queries.cached import cached
+from roles.queries.figures import catalog_digest
 
 SAMPLE = 5_000  # results
 FEWEST = 100  # results, below which people are simulated instead
 SEED = 1
+
+
+def catalog_checks(catalog: Catalog) -> tuple[Check, ...]:
+    """The lab's checks, which take a second for a new catalog: kept, and for all processes."""
+    key = f"checks.{catalog_digest(catalog)}"
+    return cached(key, lambda: lab.check(catalog), seconds=24 * 60 * 60)
 
 
 def recent_sheets(limit: int = SAMPLE) -> list[Answers]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from roles.domain import share
 from roles.domain.dates import utc_day
 from roles.domain.errors import LinkEnded, LinkUnknown
-from roles.models import CatalogVersion, EndedToken, Result, ShareLink
+from roles.models import CatalogVersion, EndedToken, FitAnswer, Result, ShareLink
 from roles.models.quiz import is_token, shared_digest
 from roles.queries.catalog import kept_version, version_catalog, version_numbers
 
@@ -125,6 +125,11 @@ def working_links(result: Result, now: datetime) -> WorkingLinks:
         for numbers, pattern, document in shown
     ]
     return WorkingLinks(len(outdated), any(outdated))
+
+
+def fit_answer(result: Result) -> FitAnswer | None:
+    """What its owner said later of their job; None when nothing. One query."""
+    return FitAnswer.objects.filter(result=result).first()
 
 
 def own_link(result: Result, token: str, now: datetime) -> OwnLink:

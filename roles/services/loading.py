@@ -61,7 +61,7 @@ def load_into_draft(
         DraftHasMoved: when the draft is no longer that one.
         CatalogError: for a catalog that the draft cannot hold.
     """
-    _lock_draft()
+    lock_draft()
     if stamp != draft_digest():
         raise DraftHasMoved
     if catalog is not None:
@@ -70,7 +70,7 @@ def load_into_draft(
         save_content_document(document=content, reason=reason)
 
 
-def _lock_draft() -> None:
+def lock_draft() -> None:
     """Nobody else writes to the draft between our look at it and our end. SQLite lets one write at
     a time anyway."""
     if connection.vendor == "postgresql":

@@ -1,4 +1,5 @@
-"""Writes of results and their public links: make, refresh and end a link, keep a result longer.
+"""Writes of results and their public links: make, refresh and end a link, keep a result longer, say
+what became of it.
 
 Each works on the rows as they are stored by then, locked. All may be repeated. At the end stands
 the one that deletes links which are kept no longer.
@@ -14,8 +15,8 @@ from django.db import transaction
 from roles.cards.drawing import card_png
 from roles.cards.layout import share_card
 from roles.domain import share
-from roles.domain.errors import LinkEnded, TooManyLinks
-from roles.models import EndedToken, Result, ShareLink
+from roles.domain.errors import FitNotAsked, LinkEnded, TooManyLinks, UnknownRole
+from roles.models import EndedToken, FitAnswer, Result, ShareLink
 from roles.models.quiz import shared_digest
 from roles.pages.results.cached import shared_cache
 from roles.queries.careers import content_of, current_site, public_state
@@ -121,6 +122,31 @@ def keep_result(*, result: Result, now: datetime) -> Result:
         stored.keep(now)
         stored.save(update_fields=["kept_until"])
     return stored
+
+
+@repeated
+def answer_fit(*, result: Result, job: str, suits: int | None, now: datetime) -> FitAnswer:
+    """Keeps what the owner of a result says on a later visit, instead of what they said before.
+
+    Args:
+        job: a role of the result's version; "" for any other job, or none.
+        suits: how well it does, 1 to 5; None without a job.
+
+    Raises:
+        FitNotAsked: before the result is old enough.
+        UnknownRole: when the result's version has no such role.
+        AttemptDeleted: when somebody deleted it meanwhile.
+    """
+    with transaction.atomic():
+        stored = _locked(result)
+        if not stored.asks_fit(now):
+            raise FitNotAsked
+        if job and job not in version_catalog(stored.version).roles_by_slug:
+            raise UnknownRole(job)
+        answer = FitAnswer.objects.filter(result=stored).first() or FitAnswer(result=stored)
+        answer.job, answer.suits, answer.answered_at = job, suits, now
+        answer.save()
+    return answer
 
 
 def unsaved_link(result: Result, token: str, shows: Mapping[str, bool], ends_on: date) -> ShareLink:

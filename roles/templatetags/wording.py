@@ -11,6 +11,7 @@ from roles.wording import (
     chart,
     explanation,
     failures,
+    known_groups,
     landing,
     numbers,
     outcome,
@@ -47,6 +48,8 @@ FILTERS = (
     *(careers.shift_words, careers.source_title),
     *(careers.verb_first, quiz.days_heading),
     change_groups.words_markup,
+    *(known_groups.fit_finding, known_groups.kinds_finding),
+    *(known_groups.points_estimate, known_groups.share_estimate),
     *(failures.back_words, failures.not_done, failures.still_so),
 )
 TAGS = (

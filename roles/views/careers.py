@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from roles.content.schema import comparison_slug
 from roles.domain.types import Catalog
-from roles.forms import CompareForm
+from roles.forms.careers import CompareForm
 from roles.models import Result
 from roles.pages.careers.comparison import comparison_board, comparison_shown, roles_in
 from roles.pages.careers.former import former_address
@@ -22,9 +22,11 @@ from roles.pages.results.shared import SharedPage, own_page
 from roles.pages.site import own_texts
 from roles.queries.careers import Content
 from roles.queries.catalog import published_role_names
+from roles.queries.hit_rate import hit_rate_of
 from roles.web import errors
 from roles.web.cookies import last_result
 from roles.web.public_cache import page_context, public_page
+from roles.wording.hit_rate import method_checked_words
 
 
 def _catalog(content: Content) -> Catalog:
@@ -179,7 +181,9 @@ def method(request: HttpRequest, content: Content) -> HttpResponse:
     """How scoring works, in short, with the chart of an example result."""
     catalog = _catalog(content)
     size, example = quiz_size(catalog), example_result(catalog)
-    context = page_context(request, content, size=size, example=example)
+    context = page_context(
+        request, content, size=size, example=example, checked=_checked(content, catalog)
+    )
     return render(request, "careers/method.html", context)
 
 
@@ -187,6 +191,13 @@ def method(request: HttpRequest, content: Content) -> HttpResponse:
 @public_page()
 def method_details(request: HttpRequest, content: Content) -> HttpResponse:
     """Every step of the scoring, told of the version in force."""
-    shown = method_shown(content, _catalog(content))
-    context = page_context(request, content, shown=shown)
+    catalog = _catalog(content)
+    shown = method_shown(content, catalog)
+    context = page_context(request, content, shown=shown, checked=_checked(content, catalog))
     return render(request, "careers/method_details.html", context)
+
+
+def _checked(content: Content, catalog: Catalog) -> str:
+    """As found by the day on which the page is drawn: it is kept until the next."""
+    rate = hit_rate_of(content.version.pk) if content.version else None
+    return method_checked_words(catalog, rate)

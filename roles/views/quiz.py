@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from roles.content.site import SiteDocument
 from roles.domain import progress
 from roles.domain.errors import DayPairsChanged, NotEnoughAnswers
-from roles.forms import DaysForm, QuestionPageForm, statement_html
+from roles.forms.quiz import DaysForm, QuestionPageForm, statement_html
 from roles.models import Attempt
 from roles.pages.quiz import check_page, close_roles, page_questions
 from roles.queries.careers import current_site

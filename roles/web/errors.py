@@ -40,6 +40,7 @@ ADMIN_ROOMS = (ADMIN, "desk")  # namespaces: pages of its tables, and those that
 # Where the form stands whose address takes nothing but posts: a view, and parts of its address.
 FORM_OF = {
     "results:keep": ("results:detail", "key"),
+    "results:fit": ("results:detail", "key"),
     "results:refresh": ("results:link", "key", "token"),
     "results:revoke": ("results:share", "key"),
     "results:forget": ("results:earlier",),

@@ -32,6 +32,7 @@ from roles.queries.careers import (
     public_state,
 )
 from roles.queries.catalog import forget_versions
+from roles.queries.hit_rate import forget_hit_rates
 from roles.web.absolute_urls import absolute, origin_of
 from roles.web.cookies import known_result
 from roles.web.encodings import accepts
@@ -143,6 +144,7 @@ def clear_public_cache() -> None:
     _addresses.clear()
     content_of.cache_clear()
     forget_versions()
+    forget_hit_rates()
     forget_state()
     forget_site()
 

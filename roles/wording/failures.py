@@ -45,6 +45,11 @@ FAILURES = {
         _("We'll keep your result for as long as before."),
         _("Back to your result"),
     ),
+    "results:fit": Failure(
+        _("We couldn't save what you told us"),
+        _("Your result is as it was."),
+        _("Back to your result"),
+    ),
     "results:delete": Failure(
         _("We couldn't delete your answers"),
         _("Your answers and your result are still there."),

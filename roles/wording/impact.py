@@ -6,9 +6,12 @@ from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from roles.domain.types import Impact
 from roles.queries.lab import FEWEST, DraftImpact
+from roles.queries.statistics import FEWEST as FEW
 from roles.wording.names import RowNames
 
+STEPS = (1, 2, 5, 10)  # percent; FEWEST results are enough for the last
 GRAVE = 0.05  # share of results with another closest role from which a tick is asked for
 
 
@@ -56,6 +59,54 @@ def impact_words(found: DraftImpact, names: RowNames) -> ImpactWords:
         for slug in dict.fromkeys((*impact.before, *impact.after))
     )
     return ImpactWords(_sentence(found), tuple(moves), tuple(shares), impact.changed_share > GRAVE)
+
+
+def guarded_impact_words(found: DraftImpact, names: RowNames) -> ImpactWords:
+    """The same for people who may see statistics, but no single answers: nothing tells of fewer
+    than a few people, nor do two figures together. Shares are rounded to steps that hold a few
+    people, and who moves is shown only where every move is one of a few people or more."""
+    words, impact = impact_words(found, names), found.impact
+    if found.is_simulated:
+        return words
+    step = next(step for step in STEPS if step * impact.sheets >= 100 * FEW)
+    shares = tuple(
+        RoleShare(
+            names.role(slug),
+            *(
+                _rounded(of[slug], step) if slug in of else ""
+                for of in (impact.before, impact.after)
+            ),
+        )
+        for slug in dict.fromkeys((*impact.before, *impact.after))
+    )
+    are_told = all(move.count >= FEW for move in words.moves)
+    said = words.sentence if are_told else _few_sentence(impact, step)
+    return ImpactWords(said, words.moves if are_told else (), shares, words.is_grave)
+
+
+def _rounded(share: float, step: int) -> str:
+    """In percent, to the nearest step."""
+    return _("%s\u00a0%%") % (step * round(100 * share / step))
+
+
+def _few_sentence(impact: Impact, step: int) -> str:
+    words = {
+        "count": floatformat(impact.sheets, "0g"),
+        "share": _rounded(impact.changed_share, step),
+        "few": FEW,
+    }
+    if impact.changed < FEW:
+        return (
+            _("Of the last %(count)s results fewer than %(few)s would get another closest role.")
+            % words
+        )
+    return (
+        _(
+            "Of the last %(count)s results about %(share)s would get another closest role. From "
+            "which role to which isn't shown, as that would tell of fewer than %(few)s people."
+        )
+        % words
+    )
 
 
 def percent(share: float) -> str:

@@ -37,14 +37,16 @@ EDITED = {table._meta.model_name for table in CONTENT_ROWS} | {
 VERSIONS = {"catalogversion", "contentversion"}
 STORED = {"attempt", "result", "sharelink"}
 EDITOR = {f"{verb}_{table}" for table in EDITED for verb in VERBS} | {
-    f"view_{table}" for table in VERSIONS | STORED
+    *(f"view_{table}" for table in VERSIONS | STORED),
+    "view_statistics",
 }
+EDITOR |= {"view_statistics"}
 # What each kind of account may do; a superuser may do everything.
 RIGHTS: dict[str, set[str]] = {
     "anonymous": set(),
     "no group": set(),
     "Editors": EDITOR,
-    "Analysts": {f"view_{table}" for table in VERSIONS},
+    "Analysts": {f"view_{table}" for table in VERSIONS} | {"view_statistics"},
     "Support": {"delete_for_owner"},
     "Publishers": EDITOR | {"publish_catalog"},
     "superuser": set(),
@@ -78,6 +80,7 @@ SITE: dict[str, Statuses] = {
     **dict.fromkeys(["results:forget", "results:keep"], SENT_TO),
     **dict.fromkeys(["results:refresh", "results:revoke"], SENT_TO),
     "results:delete": (200, 302),
+    "results:fit": (405, 404),  # it is asked a month later
     "results:share": (200, 400),  # no date was chosen
     # What an operator has to switch on.
     **dict.fromkeys([":metrics", "pages:legal_notice", "pages:security_txt"], (404, 405)),
@@ -109,6 +112,7 @@ DESK: dict[str, tuple[str, Statuses]] = {
     "role_insight": ("view_roleprofile", ASKED),
     "settings_insight": ("view_scoringsettings", ASKED),
     "lab": ("view_roleprofile", READ),
+    "calibration": ("view_statistics", FORM),
     "preview_quiz": ("view_roleprofile", MOVED),
     "preview_page": ("view_roleprofile", (200, 200)),
     "preview_check": ("view_roleprofile", (200, 302)),
@@ -123,6 +127,8 @@ DESK: dict[str, tuple[str, Statuses]] = {
     ),
     "completeness": ("view_rolepage", READ),
     "search": ("view_roleprofile", READ),
+    "statistics": ("view_statistics", READ),
+    "statistics_file": ("view_statistics", MOVED),  # nothing is counted yet
     "support": ("delete_for_owner", FORM),
     "two_step": ("", (200, 302)),  # for all staff
     "two_step_set_up": ("", (302, 302)),  # to where it begins
@@ -284,6 +290,8 @@ def of_desk(kind: str, name: str) -> Statuses:
         return DESK_REFUSED.get(name, (403, 403))
     if name in ("draft", "experiment") and may(kind, "publish_catalog"):
         return FORM
+    if name == "calibration" and not may(kind, "change_question"):
+        return (200, 403)  # to put it into the draft takes another right
     if name == "download_draft" and not may(kind, "view_question"):
         return (403, 405)
     return taken

@@ -9,12 +9,14 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from django.conf import settings
+from django.utils import timezone
 
 from roles.domain.personas import ideal_sheet, personas
-from roles.models import Attempt
+from roles.models import Attempt, Result
 from roles.queries.catalog import published_version
 from roles.queries.quiz import result_of
 from roles.services.quiz import ask_more, delete_attempt, record_page
+from roles.services.results import answer_fit
 from tests.browser.pages import follow
 from tests.factories import (
     first_catalog,
@@ -144,6 +146,15 @@ def result_outdated():
     return f"/results/{attempt.token}/"
 
 
+def result_long_ago(**said):
+    """Of more than a month ago, whose owner may have said since what became of it."""
+    path = result_early()
+    Result.objects.update(finished_at=timezone.now() - timedelta(days=40))
+    if said:
+        answer_fit(result=Result.objects.get(), now=timezone.now(), **said)
+    return path
+
+
 def deleted():
     path = result_early()
     delete_attempt(attempt=Attempt.objects.get())
@@ -189,6 +200,12 @@ def come_back(page):
     page.reload()
 
 
+def save_nothing(page):
+    """What became of it, asked on a later visit."""
+    page.locator("#fit summary").click()
+    follow(page, "button", "Save")
+
+
 def unfold(page):
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
 
@@ -230,6 +247,9 @@ RESULTS = {
     "a job named": State(lambda: result(OWNER) + "?now=project-manager"),
     "address shown": State(lambda: result(OWNER) + "?address=1"),
     "a dimension unasked": State(result_without_markets),
+    "a month later": State(result_long_ago),
+    "a month later, nothing chosen": State(result_long_ago, save_nothing, is_error=True),
+    "a month later, answered": State(lambda: result_long_ago(job="product-owner", suits=4), unfold),
     "outdated": State(result_outdated),
     "rescored": State(lambda: result_outdated() + "rescore/"),
     "rescored, areas came since": State(result_before_areas),

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 
 from roles.models import CatalogVersion, SiteTexts
+from tests.admin.counted_days import store_days
 from tests.browser.pages import SIDEWAYS
 from tests.factories import make_link, make_result, publish_seed
 
@@ -17,6 +18,8 @@ FORM = re.compile(r"/admin/[a-z]+/[a-z]+/\d+/change/")
 MORE = ("/admin/versions/catalog/1/load/", "/admin/versions/content/compare/")
 MORE += ("/admin/draft/roles/product-owner/", "/admin/draft/roles/product-owner/rename/")
 MORE += ("/admin/draft/roles/product-owner/copy/", "/admin/draft/roles/product-owner/retire/")
+MORE += ("/admin/statistics/?sort=-skipped", "/admin/statistics/?sort=shown")  # one for each width
+MORE += ("/admin/statistics/?from=soon", "/admin/statistics/?version=99&compare=dates")
 MORE += ("/admin/search/?q=team", "/admin/draft/discard/", "/admin/password_change/")
 
 
@@ -29,6 +32,7 @@ def published_site(transactional_db):
     sheet = dict.fromkeys([row["slug"] for row in version.document["questions"]], 5)
     result = make_result(version, sheet)
     make_link(result)
+    store_days([version], 40, 30)
     SiteTexts.objects.create(name="Job compass")
     Group.objects.create(name="Readers")
     User.objects.create_superuser("root")

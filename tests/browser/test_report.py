@@ -17,7 +17,9 @@ WHOLE = """{% extends "base.html" %}{% load controls wording %}
 {% block content %}
   <article class="wrap page result">
     <h1>{{ page|headline }}</h1>
-    {% include "results/report.html" with page=page switch_action="/results/x/" steps=steps only %}
+    {% with action="/results/x/" checked="" %}
+      {% include "results/report.html" with switch_action=action %}
+    {% endwith %}
     {% include "results/parts/change.html" with page=page only %}
     {% include "results/parts/sums.html" with page=page only %}
   </article>

@@ -3,7 +3,7 @@
 import pytest
 from django.http import QueryDict
 
-from roles.forms import CompareForm
+from roles.forms.careers import CompareForm
 
 ROLES = [("thinker", "Thinker"), ("keeper", "Keeper"), ("mixer", "Mixer")]
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from roles.domain.types import CatalogDay, DayChoice, DayPair
-from roles.forms import DaysForm
+from roles.forms.quiz import DaysForm
 from tests.factories import seed_catalog
 
 MANAGER, OWNER = (

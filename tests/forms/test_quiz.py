@@ -2,7 +2,7 @@
 
 import pytest
 
-from roles.forms import QuestionPageForm
+from roles.forms.quiz import QuestionPageForm
 from tests.factories import make_catalog, make_question
 
 TALK, SAVE, OTHER = (

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from roles.forms import ShareForm, ShownForm
+from roles.forms.results import ShareForm, ShownForm
 from roles.models.quiz import is_token
 from roles.web.tickets import new_link_ticket, read_link_ticket
 

@@ -153,11 +153,11 @@ def test_day_holds_the_attempts_from_midnight_to_midnight_in_utc(small, settings
     settings.TIME_ZONE = "Pacific/Kiritimati"
     midnight = datetime(2030, 3, 26, tzinfo=UTC)
     second = timedelta(seconds=1)
-    begin(small, midnight - second, midnight, midnight + timedelta(days=1) - second)
-    begin(small, midnight + timedelta(days=1))
+    end = midnight + timedelta(days=1)
+    begin(small, midnight - second, midnight, end - second, end - second, end)
     (found,) = count_day(TODAY).values()
 
-    assert found.started == 2
+    assert found.started == 3
 
 
 def test_finished_attempt_is_counted_as_its_result_was_made_with_its_links():
@@ -225,6 +225,7 @@ def test_daily_counts_read_no_more_attempts_than_can_be_waited_for(small, at_noo
     assert started(daily_counts(days_ago(2).date(), TODAY)) == {"2030-03-25": 2, "2030-03-26": 1}
     assert daily_counts(days_ago(2).date(), TODAY).missing_since == date(2030, 3, 24)
 
+    roll_up_day(day=TODAY, now=days_ago(-1))  # by a clock that was ahead
     begin(small, NOON, NOON, NOON)
     found = daily_counts(days_ago(2).date(), TODAY)
     assert (found.rows, found.missing_since) == ({}, date(2030, 3, 24))

@@ -21,6 +21,7 @@ CASES = {
     "quiz/{begun}/days/": ("We couldn't save your choices", "/quiz/{begun}/days/"),
     "results/{private}/share/": ("We couldn't make the link", "/results/{private}/share/"),
     "results/{private}/keep/": ("We couldn't keep your result for longer", "/results/{private}/"),
+    "results/{private}/fit/": ("We couldn't save what you told us", "/results/{private}/"),
     "results/{private}/delete/": (
         "We couldn't delete your answers",
         "/results/{private}/delete/",
@@ -104,6 +105,7 @@ def test_page_about_lost_answers_says_what_to_do(fill, cookieless):
     ("address", "back"),
     [
         ("results/{private}/keep/", "/results/{private}/"),
+        ("results/{private}/fit/", "/results/{private}/"),
         ("results/{private}/share/{public}/revoke/", "/results/{private}/share/"),
         ("results/{private}/share/{public}/refresh/", "/results/{private}/share/{public}/"),
         ("results/forget/", "/results/"),

@@ -54,7 +54,7 @@ def calibrated(of):
 
 def report(page, switch_action="", steps=None):
     """The report, and what is folded away below it."""
-    words = "page=page switch_action=switch_action steps=steps"
+    words = "page=page switch_action=switch_action steps=steps checked=''"
     parts = [f'{{% include "results/report.html" with {words} only %}}']
     parts += [f'{{% include "results/parts/{name}.html" with page=page only %}}' for name in FOLDS]
     template = engines["django"].from_string("".join(parts))

@@ -70,7 +70,7 @@ def test_how_sure_draws_a_bar_and_a_number_for_each_role():
 def test_how_sure_of_a_calibrated_catalog_needs_no_caveat():
     cold, warm = read(worked()).text, read(page_of(ANSWERS, calibrated(first_catalog()))).text
 
-    assert cold.count("A first estimate, not yet checked with real people, from 11 of 24") == 1
+    assert cold.count("A first estimate, from 11 of 24") == 1
     assert "first estimate" not in warm
 
 

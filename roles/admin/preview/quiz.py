@@ -16,7 +16,7 @@ from roles.admin.preview.attempts import attempt_at, key_of, new_attempt
 from roles.admin.preview.frame import list_link, preview_page, show_bar, sound_version
 from roles.domain import outcomes, progress
 from roles.domain.errors import NotEnoughAnswers, QuestionsUnasked
-from roles.forms import DaysForm, QuestionPageForm
+from roles.forms.quiz import DaysForm, QuestionPageForm
 from roles.models import Attempt, Question, Result, RoleProfile
 from roles.pages.quiz import check_page, close_roles, page_questions
 from roles.queries.careers import Content

@@ -2,7 +2,8 @@
 
 Services draw it when they write the row, and it goes with the row. Requests never store it: what
 has another key by now is drawn anew each time. All that differs from one look to the next is no
-part of it: forms, whole addresses, dates, links, the reader's own result. Templates put that in.
+part of it: forms, whole addresses, dates, links, the reader's own result, the hit rate. Templates
+put that in.
 """
 
 import hashlib
@@ -21,6 +22,7 @@ import django
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -33,10 +35,13 @@ from roles.pages.results.report import ResultPage, result_page
 from roles.pages.results.shared import SharedPage, public_page, shared_page
 from roles.queries.careers import Content, State, content_of
 from roles.queries.catalog import version_catalog
+from roles.queries.hit_rate import hit_rate_of
+from roles.wording.hit_rate import checked_words
 
-# Neither stands in any text.
+# None of them stands in any text.
 CUT = "\0"  # between two parts
 CSRF = "\1"  # in the place of the token of whoever asks
+CHECKED = "\2"  # in the place of what was found out about how right results are
 KEY_BYTES = 16
 CODE = Path(__file__).parents[2]  # roles/
 SOURCES = {".py", ".html", ".mo"}  # what pages are drawn by
@@ -74,7 +79,7 @@ class SharedParts(NamedTuple):
 def report_parts(
     result: Result, content: Content, csrf_token: str, rival: str = "", start: str = ""
 ) -> ReportParts:
-    """The parts of a stored result's page. No query.
+    """The parts of a stored result's page. No query, but for the one of `hit_rate_of`.
 
     Args:
         result: with its attempt and version.
@@ -89,7 +94,8 @@ def report_parts(
     if not rival and not start:
         key = _report_key(result, content)
         drawn = _unpacked(key, result.page_cache, _like("report", result.version, content))
-    return _report_parts(drawn or _draw_result(result, content, rival, start), csrf_token)
+    checked = checked_words(version_catalog(result.version), hit_rate_of(result.version_id))
+    return _report_parts(drawn or _draw_result(result, content, rival, start), csrf_token, checked)
 
 
 def current_report_cache(result: Result, content: Content) -> bytes:
@@ -104,7 +110,8 @@ def draw_report(
     attempt: Attempt, page: ResultPage, steps: NextSteps, csrf_token: str
 ) -> ReportParts:
     """The parts of any result, stored or not."""
-    return _report_parts(_draw_report(attempt, page, steps), csrf_token)
+    checked = checked_words(page.catalog, None)
+    return _report_parts(_draw_report(attempt, page, steps), csrf_token, checked)
 
 
 def stored_page(result: Result, linked: Collection[str] | None, rival: str = "") -> ResultPage:
@@ -140,12 +147,14 @@ def _draw_result(result: Result, content: Content, rival: str = "", start: str =
 
 def _draw_report(attempt: Attempt, page: ResultPage, steps: NextSteps) -> str:
     path = reverse("results:detail", args=[attempt.token])
-    context = {"attempt": attempt, "page": page, "steps": steps, "path": path, "csrf_token": CSRF}
+    gaps = {"csrf_token": CSRF, "checked": CHECKED}
+    context = {"attempt": attempt, "page": page, "steps": steps, "path": path, **gaps}
     return _draw("report", context)
 
 
-def _report_parts(drawn: str, csrf_token: str) -> ReportParts:
-    parts = drawn.replace(CSRF, csrf_token).split(CUT)
+def _report_parts(drawn: str, csrf_token: str, checked: str) -> ReportParts:
+    filled = drawn.replace(CSRF, csrf_token).replace(CHECKED, escape(checked))
+    parts = filled.split(CUT)
     return ReportParts(*map(mark_safe, parts))  # drawn by templates
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from roles.domain.errors import LinkEnded, TooManyLinks
 from roles.domain.share import offline_link
-from roles.forms import ShareForm, ShownForm
+from roles.forms.results import ShareForm, ShownForm
 from roles.models import Result
 from roles.pages.results.shared import own_page, shared_page
 from roles.queries.catalog import version_catalog

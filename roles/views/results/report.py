@@ -1,4 +1,7 @@
-"""A finished attempt's private pages: the result, its download, today's view of it, the end."""
+"""A finished attempt's private pages: the result, what became of it, its download, today's view of
+it, the end."""
+
+from collections.abc import Mapping
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.middleware.csrf import get_token
@@ -10,14 +13,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from roles.domain import days, lab, outcomes, scoring
 from roles.domain.errors import UnknownRole
-from roles.models import Result
+from roles.domain.types import Catalog
+from roles.forms.results import FitForm
+from roles.models import FitAnswer, Result
 from roles.pages.results.cached import ReportParts, report_parts, stored_page
 from roles.pages.results.report import result_page
 from roles.queries.careers import Content, content_of, current_site, public_state
 from roles.queries.catalog import version_catalog
-from roles.queries.results import working_links
+from roles.queries.results import fit_answer, working_links
 from roles.services.quiz import delete_attempt
-from roles.services.results import keep_result
+from roles.services.results import answer_fit, keep_result
 from roles.views.results.friend import friend_of
 from roles.views.results.guard import of_result
 from roles.web.absolute_urls import absolute
@@ -26,6 +31,7 @@ from roles.web.headers import CLEAR_CACHE
 from roles.web.rate_limits import rate_limit
 from roles.web.tickets import attempt_at
 from roles.wording.answers import answer_label
+from roles.wording.fit import fit_sentence, job_name, suits_label
 from roles.wording.outcome import note_sentence
 from roles.wording.rescore import difference_sentences
 
@@ -35,6 +41,29 @@ from roles.wording.rescore import difference_sentences
 def detail(request: HttpRequest, result: Result) -> HttpResponse:
     """The result as it was told; `?compare=` sets another role beside the respondent, `?now=` is
     the job that they have, which nothing but the address remembers."""
+    return _result_page(request, result)
+
+
+@require_POST
+@of_result
+def fit(request: HttpRequest, result: Result) -> HttpResponse:
+    """What became of it: the job by now, and how well it suits. Asked from a month on."""
+    if not result.asks_fit(timezone.now()):
+        raise Http404
+    form = _fit_form(result, None, request.POST)
+    if not form.is_valid():
+        return _result_page(request, result, form)
+    answer_fit(result=result, now=timezone.now(), **form.said)
+    return redirect(reverse("results:detail", args=[result.attempt.token]) + "#fit")
+
+
+def _result_page(
+    request: HttpRequest, result: Result, fit_form: FitForm | None = None
+) -> HttpResponse:
+    """
+    Args:
+        fit_form: as it was sent, with what is wrong; None to show what is stored.
+    """
     attempt, content = result.attempt, content_of(public_state())
     path = reverse("results:detail", args=[attempt.token])
     context = {
@@ -46,11 +75,12 @@ def detail(request: HttpRequest, result: Result) -> HttpResponse:
         # Only on wish: what is copied or printed from the page shall not open it.
         "private_address": absolute(request, path) if "address" in request.GET else "",
         **_keeping(result),
+        **_asking(result, fit_form),
         "is_outdated": (result.answers, result.choices) != (attempt.sheet, attempt.choices),
         "is_newer_published": content.state.outdates(attempt.version),
         "is_keep_open": "kept" in request.GET,
     }
-    return render(request, "results/detail.html", context)
+    return render(request, "results/detail.html", context, status=400 if fit_form else 200)
 
 
 @require_safe
@@ -90,6 +120,7 @@ def download(request: HttpRequest, result: Result) -> HttpResponse:
         "kept_until": result.kept_until.isoformat(),
         "notes": result.notes,
         "note_texts": [note_sentence(note) for note in result.notes],
+        "later": _said_later(result, catalog),
     }
     document |= outcomes.handout(catalog, result.answers, result.outcome, result.choices)
     for row in document["answers"]:
@@ -132,6 +163,36 @@ def _parts(request: HttpRequest, result: Result, content: Content) -> ReportPart
         return report_parts(result, content, get_token(request), rival, start)
     except UnknownRole as error:
         raise Http404 from error
+
+
+def _said_later(result: Result, catalog: Catalog) -> dict[str, object] | None:
+    """What its owner said on a later visit, for them to keep; None when nothing."""
+    said = fit_answer(result)
+    if said is None:
+        return None
+    return {
+        "job": said.job,
+        "job_name": job_name(said, catalog),
+        "suits": said.suits,
+        "suits_label": suits_label(said),
+        "answered_at": said.answered_at.isoformat(),
+    }
+
+
+def _asking(result: Result, sent: FitForm | None) -> dict[str, object]:
+    """What a later visit asks, and what was said before; {} until then. One query."""
+    if not result.asks_fit(timezone.now()):
+        return {}
+    said = fit_answer(result)
+    sentence = fit_sentence(said, version_catalog(result.version)) if said else ""
+    return {"fit_form": sent or _fit_form(result, said), "fit_said": sentence}
+
+
+def _fit_form(
+    result: Result, said: FitAnswer | None, data: Mapping[str, str] | None = None
+) -> FitForm:
+    roles = [(role.slug, role.name) for role in version_catalog(result.version).roles]
+    return FitForm(data, roles=roles, said=said)
 
 
 def _keeping(result: Result) -> dict[str, object]:

@@ -1,0 +1,392 @@
+"""The figures of the statistics page: sums of what may be shown of each stratum.
+
+Nothing is counted here, and nothing that `release` hides can be: there are only its runs to add.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import get_args
+
+from roles.domain.counts import (
+    CHANGED,
+    CHECK,
+    DAYS,
+    FINISHED,
+    LAST_GAP,
+    NOT_OFFERED,
+    OPEN,
+    SAME,
+    SKIPPED,
+    StatementCounts,
+    deviation,
+    mean,
+    total_correlation,
+)
+from roles.domain.disclosure import FEWEST
+from roles.domain.intervals import newcombe
+from roles.domain.quality import NOTES
+from roles.domain.release import (
+    AFTER,
+    LOST,
+    WON,
+    YES,
+    Days,
+    Release,
+    StatementRun,
+    Stratum,
+)
+from roles.domain.statistics import (
+    HIGH_ABOVE,
+    JUDGED_FROM,
+    LOW_BELOW,
+    REVERSED_BELOW,
+    SAME_BELOW,
+    SKIPPED_ABOVE,
+    UNRELATED_BELOW,
+    Contrast,
+    Dashboard,
+    DaysStep,
+    Figure,
+    Funnel,
+    FunnelRow,
+    Period,
+    Portion,
+    Row,
+    Selection,
+    StatementRow,
+    Table,
+)
+from roles.domain.types import Certainty
+
+GAPS = [str(tenths) for tenths in range(LAST_GAP + 1)]
+
+
+def dashboard(released: Release, chosen: Selection, compared: Selection | None = None) -> Dashboard:
+    """The figures of the chosen days beside those of others. A version or language that cannot be
+    chosen has figures that are all None.
+
+    Args:
+        compared: when left out, as many days right before the chosen ones.
+    """
+    here, there = period(released, chosen), period(released, compared or chosen.before)
+    return Dashboard(
+        chosen=here,
+        compared=there,
+        contrasts=tuple(_contrasts(here, there)),
+        versions=released.versions,
+        languages=released.languages,
+        first_day=released.first_day,
+        last_day=released.last_day,
+        left_out=released.left_out,
+    )
+
+
+def period(released: Release, selection: Selection) -> Period:
+    """The figures of one selection."""
+    strata = [stratum for stratum in released.strata if selection.takes(stratum)]
+
+    def cells(name: str) -> _Cells:
+        return _cells(strata, selection, name)
+
+    finished, certainties, leaders = cells(FINISHED), cells("certainties"), cells("leaders")
+    by_leader = cells("controls by leader")
+    return Period(
+        selection=selection,
+        started=Figure(finished.whole, finished.days),
+        finished=Figure(finished.number(FINISHED), finished.days),
+        completion=finished.portion(FINISHED),
+        seconds=_seconds(strata, selection),
+        shared=cells("shared").portion(YES),
+        noted=cells("noted").portion(YES),
+        fast=cells("note fast").portion(YES),
+        funnel=_funnel(cells("funnel")),
+        leaders=leaders.table(sorted(leaders.people, key=leaders.rank)),
+        close_calls=certainties.portion("close"),
+        certainties=certainties.table(get_args(Certainty)),
+        second_step=_days_step(cells("second_step")),
+        notes=tuple(Row(code, cells(f"note {code}").portion(YES)) for code in NOTES),
+        gaps=cells("gaps").table(GAPS),
+        statements=tuple(_statements(strata, selection)),
+        hit_rate=_hit_rate(cells("controls"), WON, LOST),
+        hit_rates=tuple(
+            Row(leader, _hit_rate(by_leader, f"{WON} {leader}", f"{LOST} {leader}"))
+            for leader in _leaders(by_leader)
+        ),
+    )
+
+
+# --- sums over strata and runs
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """The cells of a table in all runs that count, of all strata that show any."""
+
+    people: dict[str, int | None]  # None where any of the strata hides the cell
+    whole: int | None
+    days: Days | None  # None when there is no run
+
+    def number(self, key: str) -> int | None:
+        """People in a cell; 0 in one that nobody was ever in."""
+        return self.people.get(key, 0) if self.days else None
+
+    def numbers(self, keys: Iterable[str]) -> int | None:
+        """People in any of the cells; None when one of them is hidden."""
+        found = [self.number(key) for key in keys]
+        return None if None in found else sum(count for count in found if count is not None)
+
+    def portion(self, key: str) -> Portion:
+        return Portion(self.number(key), self.whole, self.days)
+
+    def table(self, keys: Iterable[str]) -> Table:
+        rows = tuple(Row(key, self.portion(key)) for key in keys) if self.days else ()
+        return Table(rows, self.whole, self.days)
+
+    def rank(self, key: str) -> tuple[int, str]:
+        """Sorts the largest cells first and hidden ones last, whose order must tell nothing."""
+        return -(self.people[key] or 0), key
+
+
+def _cells(strata: Sequence[Stratum], selection: Selection, name: str) -> _Cells:
+    people: Counter[str] = Counter()
+    hidden: set[str] = set()
+    wholes: list[int | None] = []
+    days: list[Days] = []
+    for stratum in strata:
+        table = stratum.tables.get(name)
+        runs = [run for run in table.runs if selection.holds(run.days)] if table else []
+        if table and runs:
+            hidden |= table.hidden
+        for run in runs:
+            people.update(run.people)
+            wholes.append(run.whole)
+            days.append(run.days)
+    whole = None if None in wholes else sum(count for count in wholes if count is not None)
+    cells = {key: None if key in hidden else people[key] for key in {*people, *hidden}}
+    return _Cells(cells, whole if days else None, _spanned(days))
+
+
+def _spanned(days: Collection[Days]) -> Days | None:
+    if not days:
+        return None
+    return Days(min(each.first for each in days), max(each.last for each in days))
+
+
+def _less(whole: int | None, *parts: int | None) -> int | None:
+    """What is left; None where any of it is hidden."""
+    for part in parts:
+        whole = None if whole is None or part is None else whole - part
+    return whole
+
+
+def _seconds(strata: Sequence[Stratum], selection: Selection) -> Figure:
+    runs = [run for each in strata for run in each.seconds if selection.holds(run[0])]
+    seconds = sum((each for _days, each in runs), Counter[int]())
+    enough = seconds.total() >= FEWEST
+    value = median(seconds.elements()) if enough else None
+    return Figure(value, _spanned([days for days, _seconds in runs]))
+
+
+# --- tables that need more than a sum
+
+
+def _funnel(cells: _Cells) -> Funnel:
+    if cells.days is None:
+        return Funnel((), None, None, None)
+    numbers = [int(key.split()[-1]) for key in cells.people if key[-1].isdigit()]
+    pages = range(1, max(numbers, default=1) + 1)
+    after, finished = cells.number(AFTER), cells.number(FINISHED)
+    unfinished = _less(cells.whole, finished)
+    through = _sum_of(after, finished)
+    stopping = _left_at(cells, "page", pages, _less(unfinished, after))
+    passing = _left_at(cells, "through", pages, through)
+    rows = []
+    for number, still_stopping, still_passing in zip(pages, stopping, passing, strict=True):
+        reached = cells.whole if number == 1 else _sum_of(still_stopping, still_passing)
+        stopped = Portion(cells.number(f"page {number}"), reached, cells.days)
+        through_here = cells.number(f"through {number}")
+        rows.append(FunnelRow(f"page {number}", reached, stopped, through_here))
+    checked = _less(through, cells.number(CHECK))
+    rows += [
+        FunnelRow(CHECK, through, Portion(cells.number(CHECK), through, cells.days), None),
+        FunnelRow(DAYS, checked, Portion(cells.number(DAYS), checked, cells.days), None),
+        FunnelRow(FINISHED, finished, Portion(0, finished, cells.days), None),
+    ]
+    return Funnel(tuple(rows), cells.whole, finished, cells.days)
+
+
+def _left_at(cells: _Cells, kind: str, pages: range, whole: int | None) -> Iterator[int | None]:
+    """How many of the cells of all pages are in those from each page on, where that can be told
+    without a hidden one: from those before, or from these."""
+    for number in pages:
+        before = cells.numbers(f"{kind} {page}" for page in pages if page < number)
+        left = _less(whole, before)
+        if left is None:
+            left = cells.numbers(f"{kind} {page}" for page in pages if page >= number)
+        yield left
+
+
+def _sum_of(one: int | None, other: int | None) -> int | None:
+    return None if one is None or other is None else one + other
+
+
+def _days_step(cells: _Cells) -> DaysStep:
+    offered = _less(cells.whole, cells.number(NOT_OFFERED))
+    taken = cells.numbers((SAME, CHANGED))
+    if taken is None:  # those two may be the only ones that are hidden
+        taken = _less(offered, cells.numbers((OPEN, SKIPPED)))
+    days = cells.days
+    return DaysStep(
+        offered=Portion(offered, cells.whole, days),
+        open=Portion(cells.number(OPEN), offered, days),
+        skipped=Portion(cells.number(SKIPPED), offered, days),
+        taken=Portion(taken, offered, days),
+        changed=Portion(cells.number(CHANGED), taken, days),
+    )
+
+
+def _leaders(cells: _Cells) -> list[str]:
+    return sorted({key.split()[-1] for key in cells.people})
+
+
+def _hit_rate(cells: _Cells, won: str, lost: str) -> Portion:
+    return Portion(cells.number(won), cells.numbers((won, lost)), cells.days)
+
+
+# --- statements
+
+
+def _statements(strata: Sequence[Stratum], selection: Selection) -> Iterator[StatementRow]:
+    for key in sorted({key for each in strata for key in each.statements}):
+        released = [each.statements[key] for each in strata if key in each.statements]
+        counting = [
+            (statement.version, [run for run in statement.runs if selection.holds(run.days)])
+            for statement in released
+        ]
+        runs = [run for _version, some in counting for run in some]
+        if runs:
+            yield _statement(key, max(version for version, some in counting if some), runs)
+
+
+def _statement(key: str, version: int, runs: Sequence[StatementRun]) -> StatementRow:
+    is_hidden = any(run.skipped is None for run in runs)
+    shown = sum(run.shown for run in runs)
+    days = _spanned([run.days for run in runs])
+    skipped = Portion(None if is_hidden else sum(run.skipped or 0 for run in runs), shown, days)
+    answers = _answers([run for run in runs if run.sums])
+    return StatementRow(
+        key=key,
+        slug=key.rpartition(" ")[0],
+        version=version,
+        shown=shown,
+        skipped=skipped,
+        mean=_rounded(answers.mean if answers else None),
+        deviation=_rounded(answers.deviation if answers else None),
+        correlation=_rounded(answers.correlation if answers else None),
+        marks=_marks(skipped, answers),
+        days=days,
+    )
+
+
+def _rounded(value: float | None) -> float | None:
+    """To two decimals: more would say how many people it is the mean of."""
+    return None if value is None else round(value, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """How those who did not skip a statement answered it."""
+
+    count: int  # nearly
+    mean: float
+    deviation: float
+    pairs: int  # people for the correlation
+    correlation: float | None  # None for fewer than FEWEST
+
+
+def _answers(runs: Sequence[StatementRun]) -> _Answers | None:
+    """Of all runs. None without any.
+
+    Where it is hidden how many answered, a run weighs as much as the people who were shown it,
+    nearly the same: the right weight could be found from the means of the parts and of the whole.
+    """
+    if not runs:
+        return None
+    sums = StatementCounts()
+    count, first, second = 0, 0.0, 0.0
+    for run in runs:
+        of_run = run.sums or StatementCounts()
+        sums.add(of_run)
+        weight = run.shown if run.answered is None else run.answered
+        run_mean, run_deviation = mean(of_run) or 0.0, deviation(of_run) or 0.0
+        count += weight
+        first += weight * run_mean
+        second += weight * (run_deviation**2 + run_mean**2)
+    middle = first / count
+    return _Answers(
+        count=count,
+        mean=middle,
+        deviation=math.sqrt(max(second / count - middle**2, 0.0)),
+        pairs=sums.pairs,
+        correlation=total_correlation(sums) if sums.pairs >= FEWEST else None,
+    )
+
+
+def _marks(skipped: Portion, answers: _Answers | None) -> tuple[str, ...]:
+    """Why somebody should look at a statement; mostly nothing."""
+    found = []
+    if answers and answers.pairs >= JUDGED_FROM and answers.correlation is not None:
+        if answers.correlation < REVERSED_BELOW:
+            found.append("reversed")
+        elif answers.correlation < UNRELATED_BELOW:
+            found.append("unrelated")
+    if (skipped.whole or 0) >= JUDGED_FROM and (skipped.share or 0.0) > SKIPPED_ABOVE:
+        found.append("skipped")
+    if answers and answers.count >= JUDGED_FROM:
+        if answers.deviation < SAME_BELOW:
+            found.append("same")
+        if answers.mean < LOW_BELOW:
+            found.append("low")
+        if answers.mean > HIGH_ABOVE:
+            found.append("high")
+    return tuple(found)
+
+
+# --- two periods side by side
+
+
+def _contrasts(chosen: Period, compared: Period) -> Iterator[Contrast]:
+    """Each share that is shown in both periods, in the order of PERIOD_SHARES."""
+    are_apart = not _share_people(chosen.selection, compared.selection)
+    others = dict(_shares(compared))
+    for (table, key), here in _shares(chosen):
+        there = others.get((table, key), Portion(None, None, None))
+        if here.share is None or there.share is None:
+            continue
+        both = (here.part or 0, here.whole or 0), (there.part or 0, there.whole or 0)
+        interval = newcombe(*both) if are_apart else None
+        yield Contrast(table, key, here, there, here.share - there.share, interval)
+
+
+def _share_people(one: Selection, other: Selection) -> bool:
+    """Whether anybody may count in both: then their shares do not differ by chance alone."""
+    return (
+        one.first <= other.last
+        and other.first <= one.last
+        and (one.version is None or other.version in (None, one.version))
+        and (one.language is None or other.language in (None, one.language))
+    )
+
+
+def _shares(of: Period) -> Iterator[tuple[tuple[str, str], Portion]]:
+    yield ("completion", ""), of.completion
+    yield ("shared", ""), of.shared
+    yield ("noted", ""), of.noted
+    for name, table in (("leaders", of.leaders), ("certainties", of.certainties)):
+        for row in table.rows:
+            yield (name, row.key), row.portion
+    yield ("taken", ""), of.second_step.taken
+    yield ("changed", ""), of.second_step.changed

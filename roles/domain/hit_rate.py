@@ -1,0 +1,39 @@
+"""How often people took a day of their closest role and not one of the role that came last.
+
+In panel attempts the second step holds such pairs, two at most, which count for nothing: what
+people choose there does not follow from the statements, so it tells whether the order of the roles
+means something.
+"""
+
+from dataclasses import dataclass
+
+from roles.domain.intervals import wilson
+
+PAIRS = 2  # such choices that one person can make
+LEAST_PEOPLE = 100
+LEAST_CONTROLS = LEAST_PEOPLE * PAIRS  # choices that come from at least so many people
+STEP = 10  # people are told in whole tens: no figure shows that one more has chosen
+
+
+@dataclass(frozen=True, slots=True)
+class HitRate:
+    """Shares are 0 to 1; `low` and `high` are the ends of a 95 % interval."""
+
+    people: int  # at least so many made these choices, in whole tens
+    share: float  # of the choices that fell on the closest role's day
+    low: float
+    high: float
+
+
+def hit_rate(taken: int, shown: int) -> HitRate | None:
+    """The rate of `taken` choices for the closest role's day among the `shown` in which any was
+    made; None for fewer than LEAST_CONTROLS.
+
+    Two choices of one person may well go together. At worst they are always the same, and tell no
+    more than one does: the interval is that of half as many choices.
+    """
+    if shown < LEAST_CONTROLS:
+        return None
+    people = shown // PAIRS
+    low, high = wilson(taken // PAIRS, people)
+    return HitRate(people // STEP * STEP, taken / shown, low, high)
