@@ -66,9 +66,8 @@ def simulate(
     version = published_version()
     if version is None:
         raise NothingPublished
-    if holds_real_answers():
-        raise HoldsRealAnswers
     demonstration = _begin(people, now)
+    _forget_flag()
     _delete_people()
     sittings, stored = _sittings(version, people, seed, days, now), 0
     while batch := list(islice(sittings, BATCH)):
@@ -96,11 +95,13 @@ def remove_demonstration() -> int:
     return count
 
 
+@transaction.atomic
 def _begin(people: int, now: datetime) -> Demonstration:
+    if holds_real_answers():
+        raise HoldsRealAnswers
     row, _is_new = Demonstration.objects.update_or_create(
         pk=1, defaults={"people": people, "filled_at": now}
     )
-    _forget_flag()
     return row
 
 
