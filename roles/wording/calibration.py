@@ -231,11 +231,9 @@ def _too_few(given: int) -> str:
 
 def _finding(found: SettingEstimate) -> str:
     if found.is_proposed:
-        return _("Proposed: it predicts the answers of people it wasn't learned from better.")
+        return _("Proposed: learned from some people, it fits the others better.")
     if found.is_clear:
-        return _(
-            "Not proposed: it predicts the answers of people it wasn't learned from no better."
-        )
+        return _("Not proposed: learned from some people, it fits the others no better.")
     if found.error is None:
         return _("Not proposed: the likeliest value is at the end of the range that was searched.")
     return _("Not proposed: the difference is within %(count)s standard errors.") % {
