@@ -15,6 +15,8 @@ from roles.domain.types import Catalog
 from roles.queries.statistics import FEWEST
 from roles.wording.numbers import decimals, figure, grouped, percentage
 
+REASON = 100  # characters
+
 
 @dataclass(frozen=True)
 class LearntSetting:
@@ -71,8 +73,8 @@ def part_choices(learnt: Learnt, chosen: Collection[Part]) -> list[PartChoice]:
 
 
 def put_reason(parts: Collection[Part]) -> str:
-    """For the history of the rows written."""
-    return _("learned from answers: %(parts)s") % {"parts": _named(parts)}
+    """For the history of the rows written, which has room for so much."""
+    return (_("learned from answers: %(parts)s") % {"parts": _named(parts)})[:REASON]
 
 
 def put_sentence(parts: Collection[Part]) -> str:
