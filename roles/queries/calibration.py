@@ -18,7 +18,7 @@ from roles.queries.roles import former_slugs
 from roles.queries.versions import draft_digest
 
 MOST_RESULTS = 20_000  # the newest, of which first pages are read; likewise of later answers
-MOST_SHEETS = 2_000  # the newest panel sheets: more take seconds, and change no second digit
+MOST_SHEETS = 1_000  # the newest panel sheets: more take seconds, and change no second digit
 # Refitting the variances brought nothing in trials: the settings are there for who wants them.
 DEFAULT_PARTS: tuple[Part, ...] = ("baselines",)
 WELL_FROM = 4  # of 1 to 5: how well a job suits people who have found theirs

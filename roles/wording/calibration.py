@@ -15,6 +15,8 @@ from roles.domain.types import Catalog
 from roles.queries.statistics import FEWEST
 from roles.wording.numbers import decimals, figure, grouped, percentage
 
+REASON = 100  # characters
+
 
 @dataclass(frozen=True)
 class LearntSetting:
@@ -71,8 +73,8 @@ def part_choices(learnt: Learnt, chosen: Collection[Part]) -> list[PartChoice]:
 
 
 def put_reason(parts: Collection[Part]) -> str:
-    """For the history of the rows written."""
-    return _("learned from answers: %(parts)s") % {"parts": _named(parts)}
+    """For the history of the rows written, which has room for so much."""
+    return (_("learned from answers: %(parts)s") % {"parts": _named(parts)})[:REASON]
 
 
 def put_sentence(parts: Collection[Part]) -> str:
@@ -231,11 +233,9 @@ def _too_few(given: int) -> str:
 
 def _finding(found: SettingEstimate) -> str:
     if found.is_proposed:
-        return _("Proposed: it predicts the answers of people it wasn't learned from better.")
+        return _("Proposed: learned from some people, it fits the others better.")
     if found.is_clear:
-        return _(
-            "Not proposed: it predicts the answers of people it wasn't learned from no better."
-        )
+        return _("Not proposed: learned from some people, it fits the others no better.")
     if found.error is None:
         return _("Not proposed: the likeliest value is at the end of the range that was searched.")
     return _("Not proposed: the difference is within %(count)s standard errors.") % {
