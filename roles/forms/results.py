@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
+from crispy_forms.templatetags.crispy_forms_filters import as_crispy_form
 from django import forms
 from django.utils.formats import date_format
 from django.utils.text import format_lazy
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from roles.domain import texts
@@ -230,6 +232,21 @@ class FitForm(forms.Form):
         job = self.cleaned_data["job"]
         is_role = job not in (OTHER_JOB, NO_JOB)
         return {"job": job if is_role else "", "suits": self.cleaned_data["suits"]}
+
+
+def fit_fields(roles: Sequence[tuple[str, str]], said: FitAnswer | None) -> str:
+    """The fields of a `FitForm` that was not sent; kept, as they are the same for everybody who
+    said the same."""
+    before = (said.job, said.suits) if said else None
+    return _fit_fields(tuple(roles), before, get_language())
+
+
+@lru_cache(maxsize=300)  # of 4 kB each
+def _fit_fields(
+    roles: Sequence[tuple[str, str]], before: tuple[str, int | None] | None, _language: str | None
+) -> str:
+    said = FitAnswer(job=before[0], suits=before[1]) if before else None
+    return as_crispy_form(FitForm(roles=roles, said=said))  # type: ignore[no-any-return]
 
 
 def _said(before: FitAnswer) -> dict[str, object]:

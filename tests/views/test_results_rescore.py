@@ -163,6 +163,7 @@ def test_download_says_what_it_was_made_of(client, result, address):
         "days",
         "outcome",
         "reasons",
+        "later",
     ]
     assert (document["catalog_version"], document["notes"]) == (1, [])
     assert document["finished_at"] == result.finished_at.isoformat()

@@ -1,8 +1,6 @@
 """A finished attempt's private pages: the result, what became of it, its download, today's view of
 it, the end."""
 
-from collections.abc import Mapping
-
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
@@ -14,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from roles.domain import days, lab, outcomes, scoring
 from roles.domain.errors import UnknownRole
 from roles.domain.types import Catalog
-from roles.forms.results import FitForm
-from roles.models import FitAnswer, Result
+from roles.forms.results import FitForm, fit_fields
+from roles.models import Result
 from roles.pages.results.cached import ReportParts, report_parts, stored_page
 from roles.pages.results.report import result_page
 from roles.queries.careers import Content, content_of, current_site, public_state
@@ -50,7 +48,7 @@ def fit(request: HttpRequest, result: Result) -> HttpResponse:
     """What became of it: the job by now, and how well it suits. Asked from a month on."""
     if not result.asks_fit(timezone.now()):
         raise Http404
-    form = _fit_form(result, None, request.POST)
+    form = FitForm(request.POST, roles=_role_names(result), said=None)
     if not form.is_valid():
         return _result_page(request, result, form)
     answer_fit(result=result, now=timezone.now(), **form.said)
@@ -120,9 +118,9 @@ def download(request: HttpRequest, result: Result) -> HttpResponse:
         "kept_until": result.kept_until.isoformat(),
         "notes": result.notes,
         "note_texts": [note_sentence(note) for note in result.notes],
-        "later": _said_later(result, catalog),
     }
     document |= outcomes.handout(catalog, result.answers, result.outcome, result.choices)
+    document["later"] = _said_later(result, catalog)
     for row in document["answers"]:
         row["answer_label"] = answer_label(row["answer"])
     response = JsonResponse(document, json_dumps_params={"indent": 2, "ensure_ascii": False})
@@ -184,15 +182,15 @@ def _asking(result: Result, sent: FitForm | None) -> dict[str, object]:
     if not result.asks_fit(timezone.now()):
         return {}
     said = fit_answer(result)
-    sentence = fit_sentence(said, version_catalog(result.version)) if said else ""
-    return {"fit_form": sent or _fit_form(result, said), "fit_said": sentence}
+    return {
+        "fit_form": sent,
+        "fit_fields": "" if sent else fit_fields(_role_names(result), said),
+        "fit_said": fit_sentence(said, version_catalog(result.version)) if said else "",
+    }
 
 
-def _fit_form(
-    result: Result, said: FitAnswer | None, data: Mapping[str, str] | None = None
-) -> FitForm:
-    roles = [(role.slug, role.name) for role in version_catalog(result.version).roles]
-    return FitForm(data, roles=roles, said=said)
+def _role_names(result: Result) -> list[tuple[str, str]]:
+    return [(role.slug, role.name) for role in version_catalog(result.version).roles]
 
 
 def _keeping(result: Result) -> dict[str, object]:
