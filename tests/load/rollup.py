@@ -69,8 +69,8 @@ def fill() -> None:
     # Late, as in `kill`.
     from django.utils import timezone
 
-    from roles.domain.simulation import respondents
-    from roles.models import Attempt, Result
+    from roles.domain.simulation import respondents  # late as well
+    from roles.models import Attempt, Result  # late as well
     from tests.factories import make_attempt, make_result, make_version, seed_catalog
 
     version = make_version(seed_catalog())
@@ -96,8 +96,7 @@ def fill() -> None:
 
 def counted() -> Rows:
     """What is stored of each counted day."""
-    # Late, as in `kill`.
-    from roles.models import CountedDay, DailyCount
+    from roles.models import CountedDay, DailyCount  # late, as in `kill`
 
     rows: Rows = {day.isoformat(): [] for day in CountedDay.objects.values_list("day", flat=True)}
     for row in DailyCount.objects.order_by("version", "language").values():
@@ -108,8 +107,7 @@ def counted() -> Rows:
 
 
 def forget() -> None:
-    # Late, as in `kill`.
-    from roles.models import CountedDay
+    from roles.models import CountedDay  # late, as in `kill`
 
     CountedDay.objects.all().delete()
 
