@@ -1,4 +1,4 @@
-"""How long counting takes with many results: `python -m tests.benchmarks.statistics [results] [days]`.
+"""How long counting takes: `python -m tests.benchmarks.statistics [results] [days]`.
 
 Fills a database with copies of sample results that began over so many days, like
 `tests.benchmarks.growth`: SQLite in a folder of its own (TMPDIR says where), or an empty database

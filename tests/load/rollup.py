@@ -71,13 +71,13 @@ def fill() -> None:
 
     from roles.domain.simulation import respondents  # late as well
     from roles.models import Attempt, Result  # late as well
-    from tests.factories import make_attempt, make_result, make_version, seed_catalog
+    from tests import factories  # late as well
 
-    version = make_version(seed_catalog())
-    people = list(respondents(seed_catalog(), SAMPLES, Random(SEED)))  # no secret
-    make_attempt(version, people[0].answers, pages=2)
+    version = factories.make_version(factories.seed_catalog())
+    people = list(respondents(factories.seed_catalog(), SAMPLES, Random(SEED)))  # no secret
+    factories.make_attempt(version, people[0].answers, pages=2)
     for person in people:
-        make_result(version, person.answers)
+        factories.make_result(version, person.answers)
     samples = list(Attempt.objects.values())
     results = {row["attempt_id"]: row for row in Result.objects.values()}
     Attempt.objects.all().delete()
