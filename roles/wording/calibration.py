@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from roles.domain.calibration import ANSWERS_NEEDED, Agreement
+from roles.domain.disclosure import FEWEST
 from roles.domain.estimation import CAUTION, SHEETS_NEEDED, SettingEstimate
 from roles.domain.learning import PARTS, Learnt, Part
 from roles.domain.types import Catalog
-from roles.queries.statistics import FEWEST
 from roles.wording.numbers import decimals, figure, grouped, percentage
 
 REASON = 100  # characters

@@ -6,9 +6,9 @@ from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from roles.domain.disclosure import FEWEST as FEW
 from roles.domain.types import Impact
 from roles.queries.lab import FEWEST, DraftImpact
-from roles.queries.statistics import FEWEST as FEW
 from roles.wording.names import RowNames
 
 STEPS = (1, 2, 5, 10)  # percent; FEWEST results are enough for the last
