@@ -21,7 +21,7 @@ from roles.models import (
 )
 from roles.models.quiz import is_token
 from roles.services.quiz import ask_more, finish_attempt, record_days, record_page, skip_days
-from roles.services.results import end_link, make_link
+from roles.services.results import answer_fit, end_link, make_link
 from roles.services.simulation import (
     BATCH,
     remove_demonstration,
@@ -129,9 +129,12 @@ def test_simulated_attempt_is_what_the_services_store(answers, panel_share, chan
 
     assert values(attempt) == values(row)
     assert values(finish_attempt(attempt=attempt, now=result.finished_at)) == values(result)
+    if fit := sitting.fit:
+        told = {"job": fit.job, "suits": fit.suits, "now": fit.answered_at}
+        assert values(answer_fit(result=attempt.result, **told)) == values(fit)
     for link in sitting.links:
         assert values(relink(attempt.result, link)) == values(link)
-    assert len(sitting.links) == len(person.links)
+    assert (len(sitting.links), bool(fit)) == (len(person.links), bool(person.later))
 
 
 def relink(result, link):
