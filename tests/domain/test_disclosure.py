@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
+from itertools import combinations
 from random import Random
 
 import pytest
@@ -242,6 +243,12 @@ def people_of(counts):
     """The numbers of people that nobody shall find when they are small."""
     for name in COUNTERS:
         yield from ((f"{name} {key}", people) for key, people in getattr(counts, name).items())
+    for name in ("ends", *CELLS):
+        for one, other in combinations(getattr(counts, name), 2):
+            yield (
+                f"{name} {one} or {other}",
+                getattr(counts, name)[one] + getattr(counts, name)[other],
+            )
     yield from (("started", counts.started), ("unfinished", counts.started - counts.finished))
     for name in ("shared", "noted"):
         people = getattr(counts, name)
