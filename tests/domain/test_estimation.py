@@ -66,7 +66,7 @@ def test_contrast_in_force_already_is_not_proposed():
     found = contrast_estimate(of, engine_sheets(of, 400))
 
     assert found.value == pytest.approx(1.0, abs=0.1)
-    assert not found.is_proposed
+    assert (found.is_clear, found.is_proposed) == (False, False)
 
 
 def test_contrast_goes_with_the_baselines_that_belong_to_it():

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
 
 from roles.domain.learning import learn
 from roles.models import FitAnswer
@@ -121,6 +122,11 @@ def test_only_the_newest_results_are_read(version, monkeypatch):
         store_results(version, [sheet])
 
     assert real_answers(OF).by_question["keep-lists"] == [2, 2]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="elsewhere it depends on the rows")
+def test_panel_results_are_found_by_an_index():
+    assert "attempt_panel_started" in calibration._panel_results().explain()
 
 
 def test_real_answers_take_four_queries_and_one_for_each_version(
