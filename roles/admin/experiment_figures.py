@@ -20,7 +20,7 @@ from roles.wording.experiment_figures import (
     too_few_sentence,
 )
 from roles.wording.experiments import running_sentence
-from roles.wording.statistics import Names, shown_figures
+from roles.wording.statistics import FigureNames, shown_figures
 from roles.wording.statistics_contrasts import contrasts_table
 
 
@@ -37,7 +37,7 @@ def experiment_figures(request: HttpRequest, running: Experiment) -> dict[str, A
     compared = dashboard(found.release, Selection(*days, version), Selection(*days, other))
     if None in (compared.chosen.started.days, compared.compared.started.days):
         return {"figures_sentence": none_yet_sentence()}
-    names = Names(found.roles, found.statements, {})
+    names = FigureNames(found.roles, found.statements, {})
     return {
         "figures": shown_figures(compared),
         "figure_tables": (contrasts_table(compared, names), hit_rates_table(compared)),

@@ -19,7 +19,7 @@ from roles.domain.dashboard import dashboard
 from roles.domain.dates import utc_day
 from roles.models import Question
 from roles.queries.dashboard import ReleaseFound, find_release
-from roles.wording.statistics import Names
+from roles.wording.statistics import FigureNames
 from roles.wording.statistics_page import (
     counted_sentence,
     file_tables,
@@ -85,14 +85,14 @@ def _form(request: HttpRequest, found: ReleaseFound) -> StatisticsForm | None:
     )
 
 
-def _names(request: HttpRequest, found: ReleaseFound) -> Names:
+def _names(request: HttpRequest, found: ReleaseFound) -> FigureNames:
     forms = {}
     if request.user.has_perm("roles.view_question"):
         forms = {
             slug: reverse("admin:roles_question_change", args=[pk])
             for slug, pk in Question.objects.values_list("slug", "pk")
         }
-    return Names(found.roles, found.statements, forms)
+    return FigureNames(found.roles, found.statements, forms)
 
 
 def _sorted_address(request: HttpRequest, sort: str) -> str:

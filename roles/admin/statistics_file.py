@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable
 from io import StringIO
 
-from roles.wording.tables import Table, Value
+from roles.wording.tables import FigureTable, Value
 
 HEADER = ("table", "row", "column", "value")
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for the computer's own encoding
@@ -13,7 +13,7 @@ FULL_WIDTH = "\uff1d\uff0b\uff0d\uff20"  # = + - @ as wide as East Asian letters
 FORMULA_SIGNS = tuple(f"=+-@\t\r\n{FULL_WIDTH}")
 
 
-def figures_csv(tables: Iterable[Table]) -> str:
+def figures_csv(tables: Iterable[FigureTable]) -> str:
     """One figure a line: its table, row and column, and its value. Numbers have a point."""
     file = StringIO()
     writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC)

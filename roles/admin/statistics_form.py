@@ -8,10 +8,11 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout
 from django import forms
 from django.utils.formats import date_format
-from django.utils.translation import get_language_info, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from roles.domain.statistics import Selection
+from roles.wording.statistics import language_name
 
 ALL = "all"
 BEFORE, VERSION, DATES = "before", "version", "dates"  # what to compare with
@@ -110,7 +111,7 @@ class StatisticsForm(forms.Form):
     def _offer(self, versions: Sequence[int], languages: Sequence[str]) -> None:
         """Says what may be chosen, and takes out what leaves no choice."""
         numbers = [(str(each), gettext("Version %(n)s") % {"n": each}) for each in versions]
-        names = [(code, get_language_info(code)["name_translated"]) for code in languages]
+        names = [(code, language_name(code)) for code in languages]
         self._set("version", [(ALL, gettext("All versions")), *numbers])
         self._set("compare_version", numbers)
         self._set("language", [(ALL, gettext("All languages")), *names])

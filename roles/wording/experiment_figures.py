@@ -7,7 +7,7 @@ from roles.domain.intervals import newcombe
 from roles.domain.statistics import Dashboard, Period
 from roles.wording.numbers import whole_of_100
 from roles.wording.statistics import columns, count_cell, interval_cells, likely, likely_note
-from roles.wording.tables import Row, Table
+from roles.wording.tables import FigureTable, TableRow
 
 
 def too_few_sentence(missing: list[int]) -> str:
@@ -35,10 +35,10 @@ def none_yet_sentence() -> str:
     )
 
 
-def hit_rates_table(compared: Dashboard) -> Table:
+def hit_rates_table(compared: Dashboard) -> FigureTable:
     """How often each version's closest role was right, by the days that people chose."""
     heads = columns(_("Version"), _("Choices"), _("Took its day"), likely())
-    return Table(
+    return FigureTable(
         "hit-rate",
         _("How often the closest role's day is chosen"),
         _finding(compared.chosen, compared.compared),
@@ -77,6 +77,6 @@ def _finding(chosen: Period, compared: Period) -> str:
     return said % held
 
 
-def _row(period: Period) -> Row:
+def _row(period: Period) -> TableRow:
     name = _("Version %(number)s") % {"number": period.selection.version}
-    return Row(name, (count_cell(period.hit_rate.whole), *interval_cells(period.hit_rate)))
+    return TableRow(name, (count_cell(period.hit_rate.whole), *interval_cells(period.hit_rate)))

@@ -15,13 +15,13 @@ from roles.domain.disclosure import FEWEST
 from roles.domain.release import Days
 from roles.domain.statistics import Dashboard, Figure, Period, Portion, Selection
 from roles.wording.numbers import grouped, percentage
-from roles.wording.tables import Bar, Cell, Column, Row, Table
+from roles.wording.tables import FigureTable, ShareBar, TableCell, TableColumn, TableRow
 
 NOTHING = "\N{EN DASH}"
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class FigureNames:
     """What is known by keys, in words."""
 
     roles: Mapping[str, str]  # names, by slug
@@ -66,6 +66,15 @@ def short_days_words(days: Days) -> str:
     return _("%(first)s to %(last)s") % {"first": start, "last": date_format(days.last, "j M Y")}
 
 
+def language_name(code: str) -> str:
+    """In the reader's own language; the code of one that Django does not know."""
+    try:
+        name: str = get_language_info(code)["name_translated"]
+    except KeyError:
+        return code
+    return name
+
+
 def selection_words(chosen: Selection) -> str:
     """The days, with version and language where one is chosen."""
     words = {
@@ -74,7 +83,7 @@ def selection_words(chosen: Selection) -> str:
         (False, True): _("%(days)s, in %(language)s"),
         (True, True): _("%(days)s, version %(version)s, in %(language)s"),
     }[chosen.version is not None, chosen.language is not None]
-    language = get_language_info(chosen.language)["name_translated"] if chosen.language else ""
+    language = language_name(chosen.language) if chosen.language else ""
     days = days_words(chosen.first, chosen.last)
     return words % {"days": days, "version": chosen.version, "language": language}
 
@@ -93,6 +102,11 @@ def nothing_sentence(dashboard: Dashboard) -> str:
     """Why there is nothing to show for the chosen days, and what to do."""
     chosen = dashboard.chosen.selection
     first, last = dashboard.first_day, dashboard.last_day
+    if chosen.version is not None and chosen.language is not None:
+        return _(
+            "Too few people took this version in this language to show figures. Choose more days, "
+            "all versions or all languages."
+        )
     if first and last and chosen.first <= first and last <= chosen.last:
         return _("Figures appear once %(count)s people have finished the quiz.") % {"count": FEWEST}
     return _(
@@ -120,50 +134,55 @@ def too_few() -> str:
     return _("Too few people on these days to show this. Choose more days.")
 
 
-def columns(*names: str) -> tuple[Column, ...]:
-    return tuple(map(Column, names))
+def columns(*names: str) -> tuple[TableColumn, ...]:
+    return tuple(map(TableColumn, names))
 
 
-def nothing() -> Cell:
+def nothing() -> TableCell:
     """Where no figure can be."""
-    return Cell(NOTHING, is_quiet=True)
+    return TableCell(NOTHING, is_quiet=True)
 
 
-def hidden() -> Cell:
+def hidden() -> TableCell:
     """What is below 10, and what would tell of it: nobody can see which is which."""
     words = _("fewer than %(count)s, or hidden") % {"count": FEWEST}
-    return Cell(words, words, is_quiet=True)
+    return TableCell(words, words, is_quiet=True)
 
 
-def count_cell(people: int | None) -> Cell:
-    return hidden() if people is None else Cell(grouped(people), people)
+def count_cell(people: int | None) -> TableCell:
+    return hidden() if people is None else TableCell(grouped(people), people)
 
 
-def hidden_beside() -> Cell:
+def hidden_beside() -> TableCell:
     """What follows from a number that is not shown."""
-    return Cell(NOTHING, hidden().value, is_quiet=True)
+    return TableCell(NOTHING, hidden().value, is_quiet=True)
 
 
-def share_cell(portion: Portion) -> Cell:
+def percent(share: float) -> str:
+    """In whole percent, but for what would look like none and is some."""
+    return _("under 1%") if share and not round(100 * share) else percentage(share)
+
+
+def share_cell(portion: Portion) -> TableCell:
     """A share with its bar."""
     share = portion.share
     if share is None:
         return hidden_beside()
-    return Cell(percentage(share), round(share, 4), Bar(round(100 * share, 1)))
+    return TableCell(percent(share), round(share, 4), ShareBar(round(100 * share, 1)))
 
 
-def interval_cells(portion: Portion) -> tuple[Cell, Cell]:
+def interval_cells(portion: Portion) -> tuple[TableCell, TableCell]:
     """A share with its bar, and where it may really lie."""
     share, interval = portion.share, portion.interval
     if share is None or interval is None:
         return hidden_beside(), hidden_beside()
     low, high = (round(100 * each, 1) for each in interval)
     words = _("%(low)s to %(high)s") % {
-        "low": percentage(interval.low),
-        "high": percentage(interval.high),
+        "low": percent(interval.low),
+        "high": percent(interval.high),
     }
-    bar = Bar(round(100 * share, 1), low, high)
-    return Cell(percentage(share), round(share, 4), bar), Cell(words, words)
+    bar = ShareBar(round(100 * share, 1), low, high)
+    return TableCell(percent(share), round(share, 4), bar), TableCell(words, words)
 
 
 def likely() -> str:
@@ -202,16 +221,20 @@ def shown_figures(dashboard: Dashboard) -> tuple[ShownFigure, ...]:
     )
 
 
-def _text_or_few(cell: Cell) -> str:
+def _text_or_few(cell: TableCell) -> str:
     return _("too few to show") if cell.is_quiet else cell.text
 
 
-def figures_table(dashboard: Dashboard) -> Table:
+def figures_table(dashboard: Dashboard) -> FigureTable:
     """The same for a file."""
     pairs = zip(_figures(dashboard.chosen), _figures(dashboard.compared), strict=True)
-    rows = tuple(Row(figure.name, (figure.cell, other.cell)) for figure, other in pairs)
+    whose = (selection_words(each.selection) for each in (dashboard.chosen, dashboard.compared))
+    rows = (
+        TableRow(_("Days"), tuple(TableCell(words, words) for words in whose)),
+        *(TableRow(figure.name, (figure.cell, other.cell)) for figure, other in pairs),
+    )
     heads = columns(_("Figure"), _("Chosen"), _("Compared"))
-    return Table("figures", _("Figures"), "", heads, rows)
+    return FigureTable("figures", _("Figures"), "", heads, rows)
 
 
 def _before_words(dashboard: Dashboard) -> str:
@@ -230,7 +253,7 @@ def _before_words(dashboard: Dashboard) -> str:
 @dataclass(frozen=True, slots=True)
 class _Figure:
     name: str
-    cell: Cell
+    cell: TableCell
     days: Days | None
     details: tuple[str, ...] = ()
 
@@ -242,11 +265,11 @@ def _figures(period: Period) -> Iterator[_Figure]:
     yield _time_figure(period.seconds)
     yield _share_figure(_("Shared their result"), period.shared)
     fast = period.fast.share
-    very_fast = () if fast is None else (_("%s very fast") % percentage(fast),)
+    very_fast = () if fast is None else (_("%s very fast") % percent(fast),)
     yield _share_figure(_("Results with a note"), period.noted, very_fast)
 
 
-def _number_cell(figure: Figure) -> Cell:
+def _number_cell(figure: Figure) -> TableCell:
     return count_cell(None if figure.value is None else round(figure.value))
 
 
@@ -262,5 +285,5 @@ def _time_figure(seconds: Figure) -> _Figure:
     """The median."""
     if seconds.value is None:
         return _Figure(_("Time to finish"), hidden(), seconds.days)
-    cell = Cell(duration(seconds.value), seconds.value)
+    cell = TableCell(duration(seconds.value), seconds.value)
     return _Figure(_("Time to finish"), cell, seconds.days, (_("half of the people took longer"),))

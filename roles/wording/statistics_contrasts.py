@@ -5,12 +5,19 @@ from django.utils.translation import ngettext
 
 from roles.domain.statistics import Contrast, Dashboard
 from roles.wording.numbers import signed, whole_of_100
-from roles.wording.statistics import Names, columns, likely, nothing, selection_words, share_cell
+from roles.wording.statistics import (
+    FigureNames,
+    columns,
+    likely,
+    nothing,
+    selection_words,
+    share_cell,
+)
 from roles.wording.statistics_tables import certainty_names
-from roles.wording.tables import Cell, Row, Table
+from roles.wording.tables import FigureTable, TableCell, TableRow
 
 
-def contrasts_table(dashboard: Dashboard, names: Names) -> Table:
+def contrasts_table(dashboard: Dashboard, names: FigureNames) -> FigureTable:
     """Shares of both selections, and whether they differ by more than chance would explain."""
     heads = columns(
         _("Share"),
@@ -18,17 +25,17 @@ def contrasts_table(dashboard: Dashboard, names: Names) -> Table:
         selection_words(dashboard.compared.selection),
         *(_("Difference"), likely(), _("In words")),
     )
-    rows = tuple(Row(contrast_name(each, names), _cells(each)) for each in dashboard.contrasts)
+    rows = tuple(TableRow(contrast_name(each, names), _cells(each)) for each in dashboard.contrasts)
     note = _(
         "“Likely between”: of 100 ranges worked out like this, about 95 hold the true difference. "
         "So of 20 shares that don't differ at all, about one looks different by chance."
     )
-    return Table(
+    return FigureTable(
         "comparison", _("Comparison"), _finding(dashboard, names), heads, rows, notes=(note,)
     )
 
 
-def _cells(contrast: Contrast) -> tuple[Cell, ...]:
+def _cells(contrast: Contrast) -> tuple[TableCell, ...]:
     interval = contrast.interval
     between = nothing()
     if interval:
@@ -36,14 +43,14 @@ def _cells(contrast: Contrast) -> tuple[Cell, ...]:
             "low": signed(100 * interval.low),
             "high": points(interval.high),
         }
-        between = Cell(words, words)
+        between = TableCell(words, words)
     verdict = verdict_words(contrast)
     return (
         share_cell(contrast.chosen),
         share_cell(contrast.compared),
-        Cell(points(contrast.difference), round(contrast.difference, 4)),
+        TableCell(points(contrast.difference), round(contrast.difference, 4)),
         between,
-        Cell(verdict, verdict, is_quiet=not contrast.is_certain),
+        TableCell(verdict, verdict, is_quiet=not contrast.is_certain),
     )
 
 
@@ -61,7 +68,7 @@ def verdict_words(contrast: Contrast) -> str:
     return _("Higher") if contrast.difference > 0 else _("Lower")
 
 
-def contrast_name(contrast: Contrast, names: Names) -> str:
+def contrast_name(contrast: Contrast, names: FigureNames) -> str:
     """What share it is, see `domain.statistics.PERIOD_SHARES`."""
     if contrast.table == "leaders":
         role = names.roles.get(contrast.key, contrast.key)
@@ -77,7 +84,7 @@ def contrast_name(contrast: Contrast, names: Names) -> str:
     }[contrast.table]
 
 
-def _finding(dashboard: Dashboard, names: Names) -> str:
+def _finding(dashboard: Dashboard, names: FigureNames) -> str:
     if not dashboard.contrasts:
         return _("There's nothing to compare: too few people in at least one of the two.")
     certain = [each for each in dashboard.contrasts if each.is_certain]

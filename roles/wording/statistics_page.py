@@ -10,7 +10,7 @@ from roles.domain.disclosure import FEWEST
 from roles.domain.statistics import Dashboard
 from roles.wording.numbers import grouped
 from roles.wording.statistics import (
-    Names,
+    FigureNames,
     ShownFigure,
     day_words,
     figures_table,
@@ -30,7 +30,7 @@ from roles.wording.statistics_tables import (
     leaders_table,
     notes_table,
 )
-from roles.wording.tables import Table
+from roles.wording.tables import FigureTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +41,13 @@ class StatisticsPage:
     nothing: str  # why there are no figures; "" when there are
     figures: tuple[ShownFigure, ...]
     figure_days: str  # which ones they cover, where these are not the chosen ones
-    tables: tuple[Table, ...]
-    last_tables: tuple[Table, ...]
+    tables: tuple[FigureTable, ...]
+    last_tables: tuple[FigureTable, ...]
     hiding: tuple[str, ...]  # sentences on what is not shown
 
 
 def statistics_page(
-    dashboard: Dashboard, names: Names, *, sort: str = "", address: Callable[[str], str] = str
+    dashboard: Dashboard, names: FigureNames, *, sort: str = "", address: Callable[[str], str] = str
 ) -> StatisticsPage:
     """
     Args:
@@ -77,7 +77,7 @@ def statistics_page(
     )
 
 
-def file_tables(page: StatisticsPage, dashboard: Dashboard) -> tuple[Table, ...]:
+def file_tables(page: StatisticsPage, dashboard: Dashboard) -> tuple[FigureTable, ...]:
     """All that the page shows, as tables."""
     return (figures_table(dashboard), *page.tables, *page.last_tables)
 

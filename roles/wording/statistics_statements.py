@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from roles.domain.statistics import Period, StatementRow
 from roles.wording.numbers import MINUS, decimals
 from roles.wording.statistics import (
-    Names,
+    FigureNames,
     columns,
     count_cell,
     hidden_beside,
@@ -18,7 +18,7 @@ from roles.wording.statistics import (
     short_days_words,
     too_few,
 )
-from roles.wording.tables import Cell, Column, Row, Table
+from roles.wording.tables import FigureTable, TableCell, TableColumn, TableRow
 
 SLUG = "statements"
 # What the table can be sorted by, in the order of its columns.
@@ -33,8 +33,8 @@ SORTS: Mapping[str, Callable[[StatementRow, str], float | str | None]] = {
 
 
 def statements_table(
-    period: Period, names: Names, *, sort: str = "", address: Callable[[str], str] = str
-) -> Table:
+    period: Period, names: FigureNames, *, sort: str = "", address: Callable[[str], str] = str
+) -> FigureTable:
     """All statements, those to look at first unless another order is asked for.
 
     Args:
@@ -46,7 +46,7 @@ def statements_table(
     rows = _sorted(period.statements, texts, by, is_descending)
     with_days = len({row.days for row in rows}) > 1
     newest = {row.slug: row.version for row in sorted(rows, key=lambda row: row.version)}
-    return Table(
+    return FigureTable(
         SLUG,
         _("Statements"),
         _finding(period.statements),
@@ -72,7 +72,7 @@ def _sorted(
     return known + unknown
 
 
-def _columns(by: str, is_descending: bool, address: Callable[[str], str]) -> Iterable[Column]:
+def _columns(by: str, is_descending: bool, address: Callable[[str], str]) -> Iterable[TableColumn]:
     names = {
         "statement": _("Statement"),
         "shown": _("Shown"),
@@ -84,19 +84,21 @@ def _columns(by: str, is_descending: bool, address: Callable[[str], str]) -> Ite
     order = "descending" if is_descending else "ascending"
     for code, name in names.items():
         if code == by:
-            yield Column(name, address(code if is_descending else f"-{code}"), order)
+            yield TableColumn(name, address(code if is_descending else f"-{code}"), order)
         else:
-            yield Column(name, address(code if code == "statement" else f"-{code}"))
+            yield TableColumn(name, address(code if code == "statement" else f"-{code}"))
 
 
-def _row(row: StatementRow, text: str, newest: int, names: Names, *, with_days: bool) -> Row:
+def _row(
+    row: StatementRow, text: str, newest: int, names: FigureNames, *, with_days: bool
+) -> TableRow:
     name = text
     if row.version < newest:
         name = _("%(text)s (earlier wording, last used in version %(version)s)") % {
             "text": text,
             "version": row.version,
         }
-    cells: tuple[Cell, ...] = (
+    cells: tuple[TableCell, ...] = (
         count_cell(row.shown),
         share_cell(row.skipped),
         _number(row.mean, 1),
@@ -104,13 +106,13 @@ def _row(row: StatementRow, text: str, newest: int, names: Names, *, with_days: 
         _number(row.correlation, 2),
     )
     if with_days:
-        cells += (Cell(short_days_words(row.days)) if row.days else nothing(),)
+        cells += (TableCell(short_days_words(row.days)) if row.days else nothing(),)
     marks = tuple(mark_sentence(mark) for mark in row.marks)
-    return Row(name, cells, names.forms.get(row.slug, ""), marks)
+    return TableRow(name, cells, names.forms.get(row.slug, ""), marks)
 
 
-def _number(value: float | None, places: int) -> Cell:
-    return hidden_beside() if value is None else Cell(decimals(value, places), value)
+def _number(value: float | None, places: int) -> TableCell:
+    return hidden_beside() if value is None else TableCell(decimals(value, places), value)
 
 
 def mark_sentence(mark: str) -> str:

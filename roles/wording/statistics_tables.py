@@ -8,7 +8,7 @@ from roles.domain.statistics import Row as Part
 from roles.domain.statistics import Table as Parts
 from roles.wording.numbers import grouped, whole_of_100
 from roles.wording.statistics import (
-    Names,
+    FigureNames,
     columns,
     count_cell,
     interval_cells,
@@ -20,13 +20,13 @@ from roles.wording.statistics import (
     short_days_words,
     too_few,
 )
-from roles.wording.tables import Cell, Column, Row, Table
+from roles.wording.tables import FigureTable, TableCell, TableColumn, TableRow
 
 # --- where people stop
 
 
-def funnel_table(funnel: Funnel, chosen: Selection) -> Table:
-    return Table(
+def funnel_table(funnel: Funnel, chosen: Selection) -> FigureTable:
+    return FigureTable(
         "funnel",
         _("Where people stop"),
         _funnel_finding(funnel),
@@ -54,7 +54,7 @@ def _funnel_sum(funnel: Funnel) -> tuple[str, ...]:
     )
 
 
-def _funnel_row(row: FunnelRow) -> Row:
+def _funnel_row(row: FunnelRow) -> TableRow:
     is_end, is_page = row.step == "finished", row.step.startswith("page ")
     cells = (
         count_cell(row.reached),
@@ -62,7 +62,7 @@ def _funnel_row(row: FunnelRow) -> Row:
         nothing() if is_end else count_cell(row.stopped.part),
         count_cell(row.through) if is_page else nothing(),
     )
-    return Row(step_name(row.step), cells, is_total=is_end)
+    return TableRow(step_name(row.step), cells, is_total=is_end)
 
 
 def step_name(step: str) -> str:
@@ -107,11 +107,11 @@ def _funnel_finding(funnel: Funnel) -> str:
 # --- which roles come first, and how sure
 
 
-def leaders_table(period: Period, names: Names) -> Table:
+def leaders_table(period: Period, names: FigureNames) -> FigureTable:
     heads = columns(_("Role"), _("People"), _("Share"), likely())
     rows = sorted(period.leaders.rows, key=_by_size)
     shown = tuple(
-        Row(
+        TableRow(
             names.roles.get(row.key, row.key),
             (count_cell(row.portion.part), *interval_cells(row.portion)),
         )
@@ -132,18 +132,18 @@ def _by_size(row: Part) -> int:
 
 def _parts_table(
     head: tuple[str, str],
-    body: tuple[str, tuple[Column, ...], tuple[Row, ...]],
+    body: tuple[str, tuple[TableColumn, ...], tuple[TableRow, ...]],
     of: tuple[Parts, Selection],
     notes: tuple[str, ...] = (),
-) -> Table:
+) -> FigureTable:
     finding, heads, rows = body
     parts, chosen = of
     if parts.days is None or not rows:
-        return Table(*head, too_few())
-    return Table(*head, finding, heads, rows, other_days(parts.days, chosen), notes)
+        return FigureTable(*head, too_few())
+    return FigureTable(*head, finding, heads, rows, other_days(parts.days, chosen), notes)
 
 
-def _leaders_finding(rows: list[Part], close: Portion, names: Names) -> str:
+def _leaders_finding(rows: list[Part], close: Portion, names: FigureNames) -> str:
     first = rows[0].portion.share if rows else None
     if first is None:
         return _("No role comes first often enough to show it.")
@@ -165,10 +165,12 @@ def certainty_names() -> dict[str, str]:
     }
 
 
-def certainties_table(period: Period) -> Table:
+def certainties_table(period: Period) -> FigureTable:
     heads = columns(_("Result"), _("People"), _("Share"))
     rows = tuple(
-        Row(certainty_names()[row.key], (count_cell(row.portion.part), share_cell(row.portion)))
+        TableRow(
+            certainty_names()[row.key], (count_cell(row.portion.part), share_cell(row.portion))
+        )
         for row in period.certainties.rows
     )
     return _parts_table(
@@ -194,7 +196,7 @@ def _certainties_finding(parts: Parts) -> str:
 # --- the second step
 
 
-def days_table(step: DaysStep, chosen: Selection) -> Table:
+def days_table(step: DaysStep, chosen: Selection) -> FigureTable:
     lines = (
         (_("Were offered it"), step.offered, _("of those who finished")),
         (_("Took it"), step.taken, _("of those offered it")),
@@ -203,10 +205,10 @@ def days_table(step: DaysStep, chosen: Selection) -> Table:
         (_("Got another closest role from it"), step.changed, _("of those who took it")),
     )
     rows = tuple(
-        Row(name, (count_cell(portion.part), share_cell(portion), Cell(whom)))
+        TableRow(name, (count_cell(portion.part), share_cell(portion), TableCell(whom)))
         for name, portion, whom in lines
     )
-    return Table(
+    return FigureTable(
         "second-step",
         _("Second step"),
         _days_finding(step),
@@ -246,23 +248,23 @@ def note_names() -> dict[str, str]:
     }
 
 
-def notes_table(period: Period) -> Table:
+def notes_table(period: Period) -> FigureTable:
     shown = [row for row in period.notes if row.portion.days is not None]
     with_days = len({row.portion.days for row in shown}) > 1
     rows = tuple(_note_row(row, with_days=with_days) for row in shown)
     heads = columns(_("Note"), _("People"), _("Share"), *([_("Days")] if with_days else []))
     head = ("notes", _("Signs of careless answers"))
     if not rows:
-        return Table(*head, too_few())
+        return FigureTable(*head, too_few())
     days = "" if with_days else other_days(shown[0].portion.days, period.selection)
-    return Table(*head, _notes_finding(period), heads, rows, days)
+    return FigureTable(*head, _notes_finding(period), heads, rows, days)
 
 
-def _note_row(row: Part, *, with_days: bool) -> Row:
-    cells: tuple[Cell, ...] = (count_cell(row.portion.part), share_cell(row.portion))
+def _note_row(row: Part, *, with_days: bool) -> TableRow:
+    cells: tuple[TableCell, ...] = (count_cell(row.portion.part), share_cell(row.portion))
     if with_days and row.portion.days:
-        cells += (Cell(short_days_words(row.portion.days)),)
-    return Row(note_names()[row.key], cells)
+        cells += (TableCell(short_days_words(row.portion.days)),)
+    return TableRow(note_names()[row.key], cells)
 
 
 def _notes_finding(period: Period) -> str:
@@ -283,10 +285,10 @@ def _notes_finding(period: Period) -> str:
 # --- how far ahead the closest role is
 
 
-def gaps_table(period: Period) -> Table:
+def gaps_table(period: Period) -> FigureTable:
     heads = columns(_("Points ahead of the runner-up"), _("People"), _("Share"))
     rows = tuple(
-        Row(_gap_name(row.key), (count_cell(row.portion.part), share_cell(row.portion)))
+        TableRow(_gap_name(row.key), (count_cell(row.portion.part), share_cell(row.portion)))
         for row in period.gaps.rows
     )
     most = min(period.gaps.rows, key=_by_size, default=None)
@@ -318,16 +320,17 @@ def _gap_name(key: str) -> str:
 # --- how often it is right
 
 
-def hit_rate_table(period: Period, names: Names) -> Table:
+def hit_rate_table(period: Period, names: FigureNames) -> FigureTable:
     heads = columns(_("Closest role"), _("Choices"), _("Took its day"), likely())
     lines = [(names.roles.get(row.key, row.key), row.portion) for row in period.hit_rates]
     rows = tuple(
-        Row(name, (count_cell(portion.whole), *interval_cells(portion))) for name, portion in lines
+        TableRow(name, (count_cell(portion.whole), *interval_cells(portion)))
+        for name, portion in lines
     )
     whole = period.hit_rate
     head = ("hit-rate", _("How often the closest role's day is chosen"))
     if whole.share is None or whole.interval is None:
-        return Table(
+        return FigureTable(
             *head,
             _(
                 "Nothing to show for these days. Some people choose between a day of their closest "
@@ -336,7 +339,9 @@ def hit_rate_table(period: Period, names: Names) -> Table:
             )
             % {"count": FEWEST},
         )
-    total = Row(_("All roles"), (count_cell(whole.whole), *interval_cells(whole)), is_total=True)
+    total = TableRow(
+        _("All roles"), (count_cell(whole.whole), *interval_cells(whole)), is_total=True
+    )
     finding = _(
         "Asked to choose between a day of their closest role and a day of the role that came last, "
         "people took the closest role's day %(share)s times (likely between %(low)s and %(high)s)."
@@ -347,4 +352,4 @@ def hit_rate_table(period: Period, names: Names) -> Table:
     }
     notes = (_("Somebody may make two such choices. Chance alone would give 50 of 100."),)
     days = other_days(whole.days, period.selection)
-    return Table(*head, finding, heads, (*rows, total), days, (*notes, likely_note()))
+    return FigureTable(*head, finding, heads, (*rows, total), days, (*notes, likely_note()))

@@ -7,7 +7,7 @@ Value = int | float | str
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class ShareBar:
     """A share as a bar, with its interval where there is one. All from 0 to 100."""
 
     width: float
@@ -20,17 +20,17 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TableCell:
     """A figure in words, and as a file holds it: a number where it is one; None leaves it out."""
 
     text: str
     value: Value | None = None
-    bar: Bar | None = None
+    bar: ShareBar | None = None
     is_quiet: bool = False  # there is nothing to be read there
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """A column of figures."""
 
     name: str
@@ -43,30 +43,33 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """A row of figures, one for each column but the first, which names the row."""
 
     name: str
-    cells: tuple[Cell, ...]
+    cells: tuple[TableCell, ...]
     address: str = ""  # of what it is about
     notes: tuple[str, ...] = ()  # what to look at about it
     is_total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FigureTable:
     """A table with its finding. Without rows, `caption` says why."""
 
     slug: str
     title: str
     caption: str  # the finding
-    columns: tuple[Column, ...] = ()  # the first one is that of the rows' names
-    rows: tuple[Row, ...] = ()
+    columns: tuple[TableColumn, ...] = ()  # the first one is that of the rows' names
+    rows: tuple[TableRow, ...] = ()
     days: str = ""  # which days it covers, where these are not the chosen ones
     notes: tuple[str, ...] = field(default=())  # what to know to read it
 
     def lines(self) -> Iterator[tuple[str, str, str, Value]]:
-        """Table, row, column and value of each figure, for a file."""
+        """Table, row, column and value of each figure, for a file; before them the days, where
+        these are not the chosen ones."""
+        if self.days and self.rows:
+            yield self.slug, "", "", self.days
         for row in self.rows:
             for column, cell in zip(self.columns[1:], row.cells, strict=True):
                 if cell.value is not None:

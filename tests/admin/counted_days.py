@@ -21,7 +21,7 @@ def drawn(rng, shares, people):
     return Counter(rng.choices(list(shares), list(shares.values()), k=people))
 
 
-def make_counts(catalog, started, rng):
+def make_counts(catalog, started, rng, leaders=LEADERS):
     """What so many attempts came to, drawn at random; the parts add up."""
     finished = round(FINISHED * started)
     roles = [role.slug for role in catalog.roles]
@@ -29,7 +29,7 @@ def make_counts(catalog, started, rng):
     counts.ends = drawn(rng, ENDS, started - finished) + Counter(finished=finished)
     for end, people in counts.ends.items():
         counts.pages[int(end[-1]) if end[-1].isdigit() else 4] += people
-    counts.leaders = drawn(rng, dict(zip(roles, LEADERS, strict=False)), finished)
+    counts.leaders = drawn(rng, dict(zip(roles, leaders, strict=False)), finished)
     counts.certainties = drawn(rng, CERTAINTIES, finished)
     counts.second_step = drawn(rng, SECOND_STEP, finished)
     counts.gaps = drawn(rng, GAPS, finished)
@@ -54,7 +54,7 @@ def make_statement(people, rng, *, is_bad):
     return counts
 
 
-def store_days(versions, days, started, *, last=None, seed=1, language="en"):
+def store_days(versions, days, started, *, last=None, seed=1, leaders=LEADERS):
     """Stores so many days up to the last one, yesterday if none is given, of each version."""
     rng = random.Random(seed)
     last = last or datetime.now(UTC).date() - timedelta(days=1)
@@ -64,16 +64,17 @@ def store_days(versions, days, started, *, last=None, seed=1, language="en"):
             day=day, defaults={"counted_at": datetime.now(UTC)}
         )
         for version in versions:
-            store_counts(counted, version, make_counts(version_catalog(version), started, rng))
+            counts = make_counts(version_catalog(version), started, rng, leaders)
+            store_counts(counted, version, counts)
 
 
-def store_counts(counted, version, counts, language="en"):
+def store_counts(counted, version, counts):
     won = sum(each.won for each in counts.controls.values())
     shown = sum(each.shown for each in counts.controls.values())
     return DailyCount.objects.create(
         day=counted,
         version=version,
-        language=language,
+        language="en",
         started=counts.started,
         finished=counts.finished,
         controls_shown=shown,

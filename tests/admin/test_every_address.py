@@ -39,12 +39,13 @@ STORED = {"attempt", "result", "sharelink"}
 EDITOR = {f"{verb}_{table}" for table in EDITED for verb in VERBS} | {
     f"view_{table}" for table in VERSIONS | STORED
 }
+EDITOR |= {"view_statistics"}
 # What each kind of account may do; a superuser may do everything.
 RIGHTS: dict[str, set[str]] = {
     "anonymous": set(),
     "no group": set(),
     "Editors": EDITOR,
-    "Analysts": {f"view_{table}" for table in VERSIONS},
+    "Analysts": {f"view_{table}" for table in VERSIONS} | {"view_statistics"},
     "Support": {"delete_for_owner"},
     "Publishers": EDITOR | {"publish_catalog"},
     "superuser": set(),
@@ -123,6 +124,8 @@ DESK: dict[str, tuple[str, Statuses]] = {
     ),
     "completeness": ("view_rolepage", READ),
     "search": ("view_roleprofile", READ),
+    "statistics": ("view_statistics", READ),
+    "statistics_file": ("view_statistics", MOVED),  # nothing is counted yet
     "support": ("delete_for_owner", FORM),
     "two_step": ("", (200, 302)),  # for all staff
     "two_step_set_up": ("", (302, 302)),  # to where it begins

@@ -84,7 +84,7 @@ def test_start_page_without_rights_says_so_and_has_no_boxes(client):
     [
         ("view_rolepage", {"pages_box"}, {"Role pages": ["Role pages", "What is missing"]}),
         ("view_result", set(), {"What people did": ["Results"]}),
-        ("view_statistics", {"people_box"}, {}),
+        ("view_statistics", {"people_box"}, {"What people did": ["Statistics"]}),
         ("view_source", set(), {"Role pages": ["Sources"]}),
     ],
 )

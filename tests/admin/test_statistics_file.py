@@ -5,14 +5,18 @@ import csv
 import pytest
 
 from roles.admin.statistics_file import figures_csv
-from roles.wording.tables import Cell, Column, Row, Table
+from roles.wording.tables import FigureTable, TableCell, TableColumn, TableRow
 
-EIGHT = Cell("8 of 100", 0.08)
+EIGHT = TableCell("8 of 100", 0.08)
 
 
 def make_table(row="Page 1", cell=EIGHT, column="Stopped"):
-    return Table(
-        "funnel", "Where people stop", "", (Column("Page"), Column(column)), (Row(row, (cell,)),)
+    return FigureTable(
+        "funnel",
+        "Where people stop",
+        "",
+        (TableColumn("Page"), TableColumn(column)),
+        (TableRow(row, (cell,)),),
     )
 
 
@@ -21,7 +25,7 @@ def read(text):
 
 
 def test_file_has_a_line_for_each_figure_with_plain_numbers():
-    tables = [make_table(), make_table("Page 2", Cell("1,234", 1234))]
+    tables = [make_table(), make_table("Page 2", TableCell("1,234", 1234))]
 
     assert read(figures_csv(tables)) == [
         ["table", "row", "column", "value"],
@@ -31,7 +35,7 @@ def test_file_has_a_line_for_each_figure_with_plain_numbers():
 
 
 def test_file_tells_spreadsheets_its_encoding_and_leaves_out_what_has_no_value():
-    text = figures_csv([make_table(cell=Cell("-"))])
+    text = figures_csv([make_table(cell=TableCell("-"))])
     assert text.encode().startswith(b"\xef\xbb\xbf")
     assert len(read(text)) == 1
 
@@ -45,13 +49,13 @@ def test_file_tells_spreadsheets_its_encoding_and_leaves_out_what_has_no_value()
 )
 @pytest.mark.parametrize("place", ["row", "column", "cell"])
 def test_text_that_a_spreadsheet_might_compute_gets_an_apostrophe(text, place):
-    value = Cell(text, text) if place == "cell" else text
+    value = TableCell(text, text) if place == "cell" else text
     line = read(figures_csv([make_table(**{place: value})]))[1]
     assert f"'{text}" in line
 
 
 def test_number_below_zero_stays_a_number():
-    assert read(figures_csv([make_table(cell=Cell("below 0", -0.12))]))[1][-1] == "-0.12"
+    assert read(figures_csv([make_table(cell=TableCell("below 0", -0.12))]))[1][-1] == "-0.12"
 
 
 def test_text_with_quotes_commas_and_lines_stays_one_cell():

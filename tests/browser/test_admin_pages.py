@@ -28,6 +28,8 @@ MORE = ("/admin/versions/catalog/1/load/", "/admin/versions/content/compare/")
 MORE += ("/admin/draft/roles/product-owner/", "/admin/draft/roles/product-owner/rename/")
 MORE += ("/admin/draft/roles/product-owner/copy/", "/admin/draft/roles/product-owner/retire/")
 MORE += ("/admin/experiment/?other=1",)
+MORE += ("/admin/statistics/?sort=-skipped", "/admin/statistics/?sort=shown")  # one for each width
+MORE += ("/admin/statistics/?from=soon", "/admin/statistics/?version=99&compare=dates")
 MORE += ("/admin/search/?q=team", "/admin/draft/discard/", "/admin/password_change/")
 
 
@@ -41,6 +43,7 @@ def published_site(transactional_db):
     result = make_result(version, sheet)
     make_link(result)
     make_version(reworded_catalog())
+    store_days([version], 40, 30)
     SiteTexts.objects.create(name="Job compass")
     Group.objects.create(name="Readers")
     User.objects.create_superuser("root")
@@ -86,7 +89,7 @@ def test_admin_pages_are_accessible_quiet_and_fit(open_signed_in, axe, scheme, w
 def test_page_of_an_experiment_that_runs_is_accessible_and_fits(open_signed_in, axe):
     second, first = CatalogVersion.objects.all()
     make_experiment(second, first, started_at=timezone.now() - timedelta(days=3))
-    store_days([second, first], days=4, started=80)
+    store_days([second], 40, 30)
     options = {"person": User.objects.get(), "scheme": "dark", "width": 320}
     page = open_signed_in("/admin/experiment/", **options)
 

@@ -18,7 +18,7 @@ from roles.domain.statistics import (
     StatementRow,
     Table,
 )
-from roles.wording.statistics import Names
+from roles.wording.statistics import FigureNames
 
 CHOSEN = Selection(date(2026, 11, 1), date(2026, 11, 30))
 COMPARED = Selection(date(2026, 10, 2), date(2026, 10, 31))
@@ -35,7 +35,7 @@ TEXTS = {
     "write-plans 33333333": "Write a plan that says who does what by when",
     "write-plans 44444444": "Write plans",
 }
-NAMES = Names(ROLES, TEXTS, {"study-rivals": "/admin/roles/question/2/change/"})
+NAMES = FigureNames(ROLES, TEXTS, {"study-rivals": "/admin/roles/question/2/change/"})
 
 
 def make_days(of=CHOSEN):
