@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from roles.admin.desk import desk_page, render_desk
+from roles.admin.experiment_figures import experiment_figures
 from roles.admin.version_pages import Difference
 from roles.domain.errors import (
     CatalogError,
@@ -87,7 +88,9 @@ class StartForm(forms.Form):
     def __init__(
         self, data: Mapping[str, str] | None = None, initial: Mapping[str, int] | None = None
     ) -> None:
-        super().__init__(data, initial={"share": SHARE_AT_FIRST, **(initial or {})})
+        held = {"share": SHARE_AT_FIRST, **(initial or {})}
+        # The page has a control of the name `other` already.
+        super().__init__(data, initial=held, auto_id="start_%s")
         low, high = SHARES
         self.fields["share"].widget.attrs |= {"min": low, "max": high, "inputmode": "numeric"}
         self.helper = FormHelper()
@@ -238,6 +241,7 @@ def _page(
         ending = form if isinstance(form, EndForm) else EndForm(None, running)
         context |= {"sentence": running_sentence(running), "form": ending}
         context |= _difference(running.version, running.other)
+        context |= experiment_figures(request, running)
     elif live is not None and may_publish:
         starting = form if isinstance(form, StartForm) else None
         context |= {"scheduled": scheduled_publication()}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from roles.admin.desk import desk_page, render_desk
+from roles.admin.experiment_figures import experiment_note
 from roles.admin.start import STATISTICS
 from roles.admin.statistics_file import figures_csv
 from roles.admin.statistics_form import StatisticsForm
@@ -49,6 +50,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
             ),
             "counted": counted_sentence(date_format(timezone.localtime(found.counted_at), "H:i e")),
             "file": f"{reverse('desk:statistics_file')}?{request.GET.urlencode()}",
+            "experiment": experiment_note(request),
         }
     return render_desk(request, "admin/desk/statistics.html", _("Statistics"), context)
 

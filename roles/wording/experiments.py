@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from roles.domain.errors import CatalogError, ChecksFailed, DraftHasMoved, ExperimentRefused
 from roles.models import Experiment
 from roles.wording.names import listed
-from roles.wording.start import share
+from roles.wording.numbers import percentage
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ def _words(experiment: Experiment) -> dict[str, object]:
     return {
         "version": experiment.version.number,
         "other": experiment.other.number,
-        "share": share(experiment.share / 100),
+        "share": percentage(experiment.share / 100),
         "author": experiment.started_by,
         "day": date_format(localtime(experiment.started_at), "j F Y"),
         "next": experiment.version.number + 1,
@@ -168,7 +168,7 @@ def past_line(experiment: Experiment) -> PastLine:
     ended = date_format(localtime(experiment.ended_at), "j F Y")
     return PastLine(
         versions=_("Version %(other)s beside version %(version)s") % words,
-        share=share(experiment.share / 100),
+        share=percentage(experiment.share / 100),
         started=by % words,
         ended=by % {"day": ended, "author": experiment.ended_by},
         chosen=chosen,

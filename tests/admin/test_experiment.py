@@ -1,6 +1,7 @@
 """The admin's page of two versions side by side: its start, its end, and what others see."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -11,7 +12,8 @@ from roles.queries.draft import draft_state
 from roles.queries.experiments import running_experiment
 from roles.services.experiments import end_experiment
 from roles.services.scheduling import schedule_publication
-from tests.admin.pages import make_staff, text_of
+from tests.admin.counted_days import store_days
+from tests.admin.pages import allow, make_staff, text_of
 from tests.admin.records import cells
 from tests.factories import (
     make_experiment,
@@ -280,8 +282,65 @@ def test_page_costs_few_queries(publisher, versions, django_assert_num_queries):
     with django_assert_num_queries(10):
         publisher.get(PAGE)
     make_experiment(versions[1], versions[0])
+    publisher.get(PAGE)  # figures are kept for ten minutes
     with django_assert_num_queries(24):  # the draft gives rows their names
         publisher.get(PAGE)
+
+
+# --- what came of it
+
+
+@pytest.mark.parametrize(
+    ("counted", "words"), [(0, "Neither is there yet"), (1, "Version 2 isn't")]
+)
+def test_figures_wait_until_enough_people_have_finished_both(publisher, versions, counted, words):
+    make_experiment(versions[1], versions[0])
+    store_days(versions[:counted], days=2, started=80)
+    page = publisher.get(PAGE)
+
+    assert words in page.context["figures_sentence"]
+    assert read_page(page).all(class_="statistics-table") == []
+
+
+def test_figures_compare_the_version_in_force_with_the_other_since_both_began(publisher, versions):
+    store_days(versions, days=9, started=80)
+    make_experiment(versions[1], versions[0], started_at=timezone.now() - timedelta(days=4))
+    page = publisher.get(PAGE)
+    comparison, hits = page.context["figure_tables"]
+    first = comparison.rows[0]
+
+    assert page.context["figures"][0].text == "320"  # on four whole days
+    assert [cell.value for cell in first.cells[:2]] == [0.75, 0.75]
+    assert [row.name for row in hits.rows] == ["Version 2", "Version 1"]
+    assert [row.cells[0].value for row in hits.rows] == [40, 40]
+
+
+def test_figures_lead_to_the_statistics_of_both_versions_which_lead_back(publisher, versions):
+    store_days(versions, days=9, started=80)
+    started_at = timezone.now() - timedelta(days=4)
+    make_experiment(versions[1], versions[0], started_at=started_at)
+    statistics = publisher.get(publisher.get(PAGE).context["figures_address"])
+    form = statistics.context["form"]
+
+    assert form.errors == {}
+    assert (form.selection.version, form.compared.version) == (2, 1)
+    assert form.selection.first == form.compared.first == started_at.date()
+    assert PAGE in [href for _words, href in links(read_page(statistics).one(id="content-main"))]
+
+
+def test_figures_are_for_those_who_may_see_statistics(versions):
+    make_experiment(versions[1], versions[0])
+    store_days(versions, days=2, started=80)
+    reader = make_staff(name="eve")
+    allow(reader, "view_catalogversion")
+    browser = Client()
+    browser.force_login(reader)
+
+    page = browser.get(PAGE)
+
+    assert "running" in page.context
+    assert "figures" not in page.context
+    assert "figures_sentence" not in page.context
 
 
 # --- elsewhere

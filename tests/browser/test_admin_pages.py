@@ -1,15 +1,24 @@
 """Every page of the admin in a real browser: what axe finds, what the console says, what fits."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.management import call_command
+from django.utils import timezone
 
 from roles.models import CatalogVersion, SiteTexts
 from tests.admin.counted_days import store_days
 from tests.browser.pages import SIDEWAYS
-from tests.factories import make_link, make_result, publish_seed
+from tests.factories import (
+    make_experiment,
+    make_link,
+    make_result,
+    make_version,
+    publish_seed,
+    reworded_catalog,
+)
 
 # Django's own templates count on missing variables.
 pytestmark = pytest.mark.ignore_template_errors
@@ -18,6 +27,7 @@ FORM = re.compile(r"/admin/[a-z]+/[a-z]+/\d+/change/")
 MORE = ("/admin/versions/catalog/1/load/", "/admin/versions/content/compare/")
 MORE += ("/admin/draft/roles/product-owner/", "/admin/draft/roles/product-owner/rename/")
 MORE += ("/admin/draft/roles/product-owner/copy/", "/admin/draft/roles/product-owner/retire/")
+MORE += ("/admin/experiment/?other=1",)
 MORE += ("/admin/statistics/?sort=-skipped", "/admin/statistics/?sort=shown")  # one for each width
 MORE += ("/admin/statistics/?from=soon", "/admin/statistics/?version=99&compare=dates")
 MORE += ("/admin/search/?q=team", "/admin/draft/discard/", "/admin/password_change/")
@@ -32,6 +42,7 @@ def published_site(transactional_db):
     sheet = dict.fromkeys([row["slug"] for row in version.document["questions"]], 5)
     result = make_result(version, sheet)
     make_link(result)
+    make_version(reworded_catalog())
     store_days([version], 40, 30)
     SiteTexts.objects.create(name="Job compass")
     Group.objects.create(name="Readers")
@@ -73,3 +84,14 @@ def test_admin_pages_are_accessible_quiet_and_fit(open_signed_in, axe, scheme, w
 
     assert len(visited) > 25
     assert found == []
+
+
+def test_page_of_an_experiment_that_runs_is_accessible_and_fits(open_signed_in, axe):
+    second, first = CatalogVersion.objects.all()
+    make_experiment(second, first, started_at=timezone.now() - timedelta(days=3))
+    store_days([second], 40, 30)
+    options = {"person": User.objects.get(), "scheme": "dark", "width": 320}
+    page = open_signed_in("/admin/experiment/", **options)
+
+    assert page.evaluate(SIDEWAYS) == 0
+    assert axe(page) == []
