@@ -33,8 +33,9 @@ from roles.models import (
     ShareLink,
 )
 from roles.models.versions import canonical_text
+from roles.queries import catalog as versions
 from roles.queries.careers import forget_state, note_site
-from roles.queries.catalog import catalog_text, kept_version
+from roles.queries.catalog import catalog_text
 from roles.services import results as services
 from roles.services.quiz import finish_attempt, record_page
 from roles.services.simulation import simulate
@@ -204,7 +205,7 @@ def simulate_people() -> CatalogVersion:
 def forget_versions() -> None:
     """Databases give the key of a version that was rolled back to the next one."""
     forget_state()
-    kept_version.cache_clear()
+    versions.forget_versions()
 
 
 def _rows(model: type[Model]) -> list[Model]:

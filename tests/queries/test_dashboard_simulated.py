@@ -43,46 +43,54 @@ def test_figures_of_five_thousand_people_are_plain_counts_and_funnels_add_up():
     roll_up(DAYS)
     attempts = list(Attempt.objects.select_related("result"))
     results = [row.result for row in attempts if hasattr(row, "result")]
-    sharing = Result.objects.exclude(links=None).count()
 
     figures = find_release().all_days
 
     assert (figures.started.value, figures.finished.value) == (len(attempts), len(results))
-    assert len(attempts) == PEOPLE
-    assert figures.completion.share == len(results) / PEOPLE
+    assert (len(attempts), figures.completion.share) == (PEOPLE, len(results) / PEOPLE)
+    sharing = Result.objects.exclude(links=None).count()
     assert (figures.shared.part, figures.shared.whole) == (sharing, len(results))
-    assert figures.noted.part == sum(bool(row.notes) for row in results)
+    assert_results_are_counted(figures, results)
+    assert_funnel_is_counted(figures.funnel, attempts, len(results))
+    assert_statements_are_counted(figures.statements, attempts)
+
+
+def assert_results_are_counted(figures, results):
     notes = Counter(note for row in results for note in row.notes)
-    assert {row.key: row.portion.part for row in figures.notes} == common(notes)
-    assert notes.keys() == set(quality.NOTES)
-    assert shown(figures.leaders) == common(Counter(row.leader for row in results))
-    assert shown(figures.certainties) == common(Counter(row.certainty for row in results))
     gaps = Counter(
         min(int(10 * (one.probability - two.probability)), 9)
         for one, two, *_others in (row.outcome.matches for row in results)
     )
-    assert shown(figures.gaps) == common(gaps)
     seconds = [(row.finished_at - row.attempt.started_at).total_seconds() for row in results]
+
+    assert notes.keys() == set(quality.NOTES)
+    assert {row.key: row.portion.part for row in figures.notes} == common(notes)
+    assert figures.noted.part == sum(bool(row.notes) for row in results)
+    assert shown(figures.leaders) == common(Counter(row.leader for row in results))
+    assert shown(figures.certainties) == common(Counter(row.certainty for row in results))
+    assert shown(figures.gaps) == common(gaps)
     assert figures.seconds.value == median(map(int, seconds))
 
-    funnel = figures.funnel
+
+def assert_funnel_is_counted(funnel, attempts, finished):
+    waiting = [row.open_page for row in attempts if not hasattr(row, "result")]
     for row in funnel.rows:
         if row.step.startswith("page"):
             number = int(row.step.removeprefix("page "))
             assert row.reached == sum(len(each.pages) >= number for each in attempts)
-            assert row.stopped.part == sum(
-                each.open_page == number and not hasattr(each, "result") for each in attempts
-            )
-    stopped = sum(row.stopped.part for row in funnel.rows if row.stopped.part)
-    assert funnel.started - stopped == funnel.finished == len(results)
+            assert row.stopped.part == waiting.count(number)
+    stopped = sum(row.stopped.part or 0 for row in funnel.rows)
+    assert funnel.started - stopped == funnel.finished == finished
 
+
+def assert_statements_are_counted(statements, attempts):
     given = {}
     for row in attempts:
         sheet = row.result.answers if hasattr(row, "result") else row.sheet
         for slug, answer in sheet.items():
             given.setdefault(slug, []).append(answer)
-    assert {row.slug for row in figures.statements} == given.keys()
-    for row in figures.statements:
+    assert {row.slug for row in statements} == given.keys()
+    for row in statements:
         rated = [answer for answer in given[row.slug] if answer is not None]
         assert row.shown == len(given[row.slug])
         assert row.skipped.part in (len(given[row.slug]) - len(rated), None)
