@@ -19,7 +19,7 @@ from roles.queries.catalog import kept_version, version_catalog
 ONE_DAY = timedelta(days=1)
 RECOUNTED_DAYS = 7  # after its end, for which a day is counted anew: people go on, and delete
 TOPPED_UP_DAYS = 7  # the last ones, today among them, that are counted on reading
-TOPPED_UP = 20_000  # attempts that are counted on reading: a second or two for each 5,000
+TOPPED_UP = 20_000  # attempts that are counted on reading, which takes some seconds
 CHUNK = 500  # rows held at a time
 
 
@@ -78,8 +78,8 @@ def days_to_count(now: datetime) -> list[date]:
 
 def daily_counts(first: date, last: date) -> DailyCounts:
     """The counts of the attempts that began on these days, both included: as the daily job stored
-    them, and counted now for the last few days that it has not come to. Five queries, and up to
-    three for each day that is counted now.
+    them, and counted now for the last few days that it has not come to. Four queries, and three for
+    each day that is counted now.
 
     Raises:
         CountsDamaged: when what is stored cannot be read.

@@ -1,8 +1,8 @@
-"""How long counting takes with many results: `python -m tests.benchmarks.statistics [results]`.
+"""How long counting takes: `python -m tests.benchmarks.statistics [results] [days]`.
 
-Fills a database with copies of sample results that began over DAYS days, like
+Fills a database with copies of sample results that began over so many days, like
 `tests.benchmarks.growth`: SQLite in a folder of its own (TMPDIR says where), or an empty database
-at DATABASE_URL. Then counts one day, catches up with all of them, reads the counts of a year, and
+at DATABASE_URL. Then counts one day, catches up with all of them, reads all counts, and
 asks for each of ADDRESSES, without and with what is kept for the next time. Times are of this
 process on SQLite, and on the clock where a server works as well. Not part of the tests: they depend
 on the machine. Ends with status 1 when one day takes more than MOST_OF_A_DAY, or an address more
@@ -23,20 +23,20 @@ import django
 from tests.benchmarks.growth import fill, make_samples, stored_bytes
 
 MOST_OF_A_DAY, MOST_OF_A_PAGE = 30, 1  # seconds
-RESULTS, DAYS, YEAR, ROUNDS = 100_000, 400, 365, 5
+RESULTS, DAYS, ROUNDS = 1_000_000, 400, 5
 ADDRESSES = ("/admin/",)
 
 
-def main(count: int) -> int:
+def main(count: int = RESULTS, days: int = DAYS) -> int:
     """Prints the table; returns the exit status."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ.setdefault("DATABASE_URL", f"sqlite:///{Path(folder) / 'counts.sqlite3'}")
         os.environ["DJANGO_SETTINGS_MODULE"] = "careerquiz.settings"
         django.setup()
-        return measure(count)
+        return measure(count, days)
 
 
-def measure(count: int) -> int:
+def measure(count: int, days: int) -> int:
     # Late, as these need the environment that was set above.
     from django.core.management import call_command
     from django.db import connection
@@ -47,28 +47,28 @@ def measure(count: int) -> int:
     call_command("migrate", verbosity=0)
     make_samples()
     now, size = timezone.now(), stored_bytes()
-    begun = now - timedelta(days=DAYS)
-    fill(count, **moments(connection.vendor, begun, count))
+    begun = now - timedelta(days=days)
+    fill(count, **moments(connection.vendor, begun, count, days))
     filled = stored_bytes()
-    print(f"{connection.vendor}, {count:,} results over {DAYS} days")
+    print(f"{connection.vendor}, {count:,} results over {days} days")
     print(f"{(filled - size) / count:,.0f} bytes a result with its attempt")
-    middle = (begun + timedelta(days=DAYS // 2)).date()
+    middle = (begun + timedelta(days=days // 2)).date()
     one_day = seconds(lambda: count_day(middle))
     print(
         f"{one_day:8.2f} s to count one day, {sum(of.started for of in count_day(middle).values())}"
     )
     all_days = seconds(lambda: call_command("rollup", verbosity=0))
-    print(f"{all_days:8.2f} s to catch up with all, {all_days / DAYS:.2f} s a day")
+    print(f"{all_days:8.2f} s to catch up with all, {all_days / days:.2f} s a day")
     tell_rows(stored_bytes() - filled)
-    year = seconds(lambda: daily_counts(now.date() - timedelta(days=YEAR), now.date()))
-    print(f"{year:8.2f} s to read the counts of a year, and of today")
+    stored = seconds(lambda: daily_counts(begun.date(), now.date() - timedelta(days=1)))
+    print(f"{stored:8.2f} s to read their counts, {1000 * stored / days:.2f} ms a day")
     slowest = max(tell_address(address) for address in ADDRESSES)
     return int(one_day > MOST_OF_A_DAY or slowest > MOST_OF_A_PAGE)
 
 
-def moments(vendor: str, begun: datetime, count: int) -> dict[str, dict[str, str]]:
+def moments(vendor: str, begun: datetime, count: int, days: int) -> dict[str, dict[str, str]]:
     """When the copies began and were finished, in SQL: evenly from a moment on, up to now."""
-    start, step = f"{begun:%Y-%m-%d %H:%M:%S}", DAYS * 86_400 / count
+    start, step = f"{begun:%Y-%m-%d %H:%M:%S}", days * 86_400 / count
 
     def after(seconds: str) -> str:
         if vendor == "sqlite":
@@ -126,4 +126,4 @@ def tell_address(address: str) -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else RESULTS))
+    sys.exit(main(*map(int, sys.argv[1:])))

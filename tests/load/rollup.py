@@ -69,15 +69,15 @@ def fill() -> None:
     # Late, as in `kill`.
     from django.utils import timezone
 
-    from roles.domain.simulation import respondents
-    from roles.models import Attempt, Result
-    from tests.factories import make_attempt, make_result, make_version, seed_catalog
+    from roles.domain.simulation import respondents  # late as well
+    from roles.models import Attempt, Result  # late as well
+    from tests import factories  # late as well
 
-    version = make_version(seed_catalog())
-    people = list(respondents(seed_catalog(), SAMPLES, Random(SEED)))  # no secret
-    make_attempt(version, people[0].answers, pages=2)
+    version = factories.make_version(factories.seed_catalog())
+    people = list(respondents(factories.seed_catalog(), SAMPLES, Random(SEED)))  # no secret
+    factories.make_attempt(version, people[0].answers, pages=2)
     for person in people:
-        make_result(version, person.answers)
+        factories.make_result(version, person.answers)
     samples = list(Attempt.objects.values())
     results = {row["attempt_id"]: row for row in Result.objects.values()}
     Attempt.objects.all().delete()
@@ -96,8 +96,7 @@ def fill() -> None:
 
 def counted() -> Rows:
     """What is stored of each counted day."""
-    # Late, as in `kill`.
-    from roles.models import CountedDay, DailyCount
+    from roles.models import CountedDay, DailyCount  # late, as in `kill`
 
     rows: Rows = {day.isoformat(): [] for day in CountedDay.objects.values_list("day", flat=True)}
     for row in DailyCount.objects.order_by("version", "language").values():
@@ -108,8 +107,7 @@ def counted() -> Rows:
 
 
 def forget() -> None:
-    # Late, as in `kill`.
-    from roles.models import CountedDay
+    from roles.models import CountedDay  # late, as in `kill`
 
     CountedDay.objects.all().delete()
 
