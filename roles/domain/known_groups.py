@@ -21,7 +21,7 @@ class Worker:
     """What somebody in a job that suits them was told, and likes."""
 
     roles: Sequence[str]  # all roles, the closest first
-    shape: Mapping[str, float]  # points of 100 above their own average, by kind of work answered
+    pattern: Mapping[str, float]  # points of 100 above their own average, by kind of work answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +36,16 @@ class Estimate:
 @dataclass(frozen=True, slots=True)
 class KindFit:
     """A kind of work: how far above their own average people in the job like it, in points of 100,
-    and how far above its average the role's profile has it."""
+    and how far the engine expects them to."""
 
     dimension: str
     people: Estimate
-    role: float
+    expected: float
 
     @property
     def differs(self) -> bool:
         """Whether that is more than chance explains."""
-        return not self.people.low <= self.role <= self.people.high
+        return not self.people.low <= self.expected <= self.people.high
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +64,12 @@ def counted(people: int) -> int:
     return people // STEP * STEP if people >= LEAST else 0
 
 
-def job_fit(job: str, workers: Sequence[Worker], shape: Mapping[str, float]) -> JobFit | None:
+def job_fit(job: str, workers: Sequence[Worker], expected: Mapping[str, float]) -> JobFit | None:
     """What came out for people in a job.
 
     Args:
         workers: whom it suits; as many as `counted` says.
-        shape: of the role's profile, in points above its average, by kind of work in their order.
+        expected: the role's pattern, in points like theirs, by kind of work in their order.
 
     Returns:
         None for fewer than LEAST people.
@@ -81,7 +81,7 @@ def job_fit(job: str, workers: Sequence[Worker], shape: Mapping[str, float]) -> 
         people=len(workers),
         first=_share(job in worker.roles[:1] for worker in workers),
         among_two=_share(job in worker.roles[:2] for worker in workers),
-        kinds=tuple(_kinds(workers, shape)),
+        kinds=tuple(_kinds(workers, expected)),
     )
 
 
@@ -90,11 +90,11 @@ def _share(hits: Iterable[bool]) -> Estimate:
     return Estimate(fmean(found), *wilson(sum(found), len(found)))
 
 
-def _kinds(workers: Sequence[Worker], shape: Mapping[str, float]) -> Iterable[KindFit]:
-    for dimension, target in shape.items():
-        own = [worker.shape[dimension] for worker in workers if dimension in worker.shape]
+def _kinds(workers: Sequence[Worker], expected: Mapping[str, float]) -> Iterable[KindFit]:
+    for dimension, points in expected.items():
+        own = [worker.pattern[dimension] for worker in workers if dimension in worker.pattern]
         if len(own) >= LEAST:
-            yield KindFit(dimension, mean_estimate(own), target)
+            yield KindFit(dimension, mean_estimate(own), points)
 
 
 def mean_estimate(values: Sequence[float]) -> Estimate:

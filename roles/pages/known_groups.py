@@ -35,7 +35,7 @@ class ShareCell:
 
 @dataclass(frozen=True, slots=True)
 class KindRow:
-    """A kind of work in one job. The bar's middle is the average, both people's and the role's."""
+    """A kind of work in one job. The middle of the bar is people's own average."""
 
     dimension: CatalogDimension
     fit: KindFit
@@ -46,8 +46,8 @@ class KindRow:
         return Bar(*map(_place, (people.value, people.low, people.high)))
 
     @property
-    def role_place(self) -> float:
-        return _place(self.fit.role)
+    def expected_place(self) -> float:
+        return _place(self.fit.expected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class FitSection:
 
 
 def fit_section() -> FitSection | None:
-    """What `templates/admin/desk/statistics/fit.html` shows as `fit`; None before the first
+    """What `templates/admin/desk/statistics/fit.html` shows as `section`; None before the first
     publication. For queries see `known_groups`."""
     found = known_groups()
     if found is None:

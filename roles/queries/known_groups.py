@@ -9,8 +9,7 @@ from django.utils import timezone
 
 from roles.domain import outcomes
 from roles.domain.known_groups import SUITED, JobFit, Worker, counted, job_fit
-from roles.domain.scoring import profile_shape
-from roles.domain.shapes import liking_shape
+from roles.domain.scoring import typical_pattern
 from roles.domain.types import Catalog
 from roles.models import FitAnswer
 from roles.models.results import FIT_ASKED_AFTER
@@ -44,7 +43,9 @@ def _groups(catalog: Catalog) -> KnownGroups:
     jobs = {}
     for role in catalog.roles:
         workers = list(_workers(role.slug, counted(people.get(role.slug, 0))))
-        if fit := job_fit(role.slug, workers, profile_shape(catalog, role.slug)):
+        kinds = (dimension.slug for dimension in catalog.dimensions)
+        expected = dict(zip(kinds, typical_pattern(catalog, role), strict=True))
+        if fit := job_fit(role.slug, workers, expected):
             jobs[role.slug] = fit
     return KnownGroups(jobs, timezone.now())
 
@@ -62,8 +63,8 @@ def _workers(job: str, count: int) -> Iterator[Worker]:
         max(0, count - MOST) : count
     ]:
         outcome = outcomes.parse(document)
-        shape = zip(outcome.scores, liking_shape(outcome.scores), strict=True)
+        patterns = {score.dimension: score.from_average for score in outcome.scores}
         yield Worker(
             roles=[match.role for match in outcome.matches],
-            shape={score.dimension: own for score, own in shape if own is not None},
+            pattern={slug: points for slug, points in patterns.items() if points is not None},
         )

@@ -19,26 +19,28 @@ def fit_finding(section: FitSection) -> str:
         }
     (most, best), (least, worst) = known[0], known[-1]
     if len(known) == 1:
-        return _("%(job)s: of people whom this job suits well, it came first for %(share)s.") % {
+        return _("%(job)s came first for %(share)s people in that job.") % {
             "job": best,
             "share": _of_100(most),
         }
     return _(
-        "Of people whom their job suits well, it came first most often in the job %(best)s "
-        "(%(most)s) and least often in the job %(worst)s (%(least)s)."
+        "%(best)s came first for %(most)s people in that job, the most of all. %(worst)s did for "
+        "%(least)s, the fewest."
     ) % {"best": best, "most": _of_100(most), "worst": worst, "least": _of_100(least)}
 
 
 def kinds_finding(row: JobRow) -> str:
-    """Where people in a job like other work than its profile says."""
+    """Where people in a job like other work than the engine expects."""
     other = [kind.dimension.name for kind in row.kinds if kind.fit.differs]
     if not other:
-        return _(
-            "%(job)s: people in this job like what the profile says, as far as we can tell."
-        ) % {"job": row.role.name}
+        return _("%(job)s: people in this job like what we expect, as far as we can tell.") % {
+            "job": row.role.name
+        }
     return ngettext(
-        "%(job)s: people in this job differ from the profile in %(count)s kind of work: %(kinds)s",
-        "%(job)s: people in this job differ from the profile in %(count)s kinds of work: %(kinds)s",
+        "%(job)s: people in this job differ from what we expect in %(count)s kind of work: "
+        "%(kinds)s.",
+        "%(job)s: people in this job differ from what we expect in %(count)s kinds of work: "
+        "%(kinds)s.",
         len(other),
     ) % {"job": row.role.name, "count": len(other), "kinds": ", ".join(other)}
 

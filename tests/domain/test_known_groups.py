@@ -12,7 +12,7 @@ from roles.domain.known_groups import (
     student_t,
 )
 
-SHAPE = {"ideas": 20.0, "order": -20.0}
+EXPECTED = {"ideas": 20.0, "order": -20.0}
 
 
 def workers(first, second, others, ideas=(0.0,)):
@@ -35,11 +35,11 @@ def test_people_are_counted_from_thirty_on_and_in_whole_tens(people, told):
 
 def test_nothing_is_told_of_fewer_than_thirty():
     assert LEAST == 30
-    assert job_fit("keeper", workers(29, 0, 0), SHAPE) is None
+    assert job_fit("keeper", workers(29, 0, 0), EXPECTED) is None
 
 
 def test_fit_tells_how_often_the_job_came_first_and_among_two():
-    found = job_fit("keeper", workers(24, 9, 7), SHAPE)
+    found = job_fit("keeper", workers(24, 9, 7), EXPECTED)
 
     assert (found.job, found.people) == ("keeper", 40)
     assert (found.first.value, found.among_two.value) == (0.6, 0.825)
@@ -47,11 +47,11 @@ def test_fit_tells_how_often_the_job_came_first_and_among_two():
     assert (found.among_two.low, found.among_two.high) == tuple(wilson(33, 40))
 
 
-def test_fit_sets_what_people_like_beside_the_profile():
-    found = job_fit("keeper", workers(30, 0, 0, ideas=(10.0, 20.0)), SHAPE)
+def test_fit_sets_what_people_like_beside_what_is_expected():
+    found = job_fit("keeper", workers(30, 0, 0, ideas=(10.0, 20.0)), EXPECTED)
     ideas, order = found.kinds
 
-    assert [(kind.dimension, kind.people.value, kind.role) for kind in found.kinds] == [
+    assert [(kind.dimension, kind.people.value, kind.expected) for kind in found.kinds] == [
         ("ideas", 15.0, 20.0),
         ("order", -15.0, -20.0),
     ]
@@ -60,7 +60,7 @@ def test_fit_sets_what_people_like_beside_the_profile():
 
 
 def test_fit_within_the_interval_does_not_differ():
-    found = job_fit("keeper", workers(30, 0, 0, ideas=(10.0, 30.0)), SHAPE)
+    found = job_fit("keeper", workers(30, 0, 0, ideas=(10.0, 30.0)), EXPECTED)
 
     assert [kind.differs for kind in found.kinds] == [False, False]
 
@@ -69,7 +69,7 @@ def test_fit_leaves_out_a_kind_of_work_that_too_few_had():
     people = workers(30, 0, 0, ideas=(10.0, 30.0))
     people[0] = Worker(people[0].roles, {"order": 5.0})
 
-    assert [kind.dimension for kind in job_fit("keeper", people, SHAPE).kinds] == ["order"]
+    assert [kind.dimension for kind in job_fit("keeper", people, EXPECTED).kinds] == ["order"]
 
 
 @pytest.mark.parametrize(

@@ -65,8 +65,8 @@ def test_groups_tell_how_often_the_job_came_first(version):
 
     assert (found.people, found.first.value) == (LEAST, 0.8)
     ideas, order = found.kinds
-    assert (ideas.people.value, ideas.role) == (-30.0, -35.0)
-    assert (order.people.value, order.role) == (30.0, 35.0)
+    assert (ideas.people.value, order.people.value) == (-30.0, 30.0)
+    assert (ideas.expected, order.expected) == pytest.approx((-10 * 2**0.5, 10 * 2**0.5))
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_section_hides_jobs_with_too_few_people(version):
     told(version, KEEPER, LEAST)
     told(version, THINKER, 17, job="thinker")
     section = fit_section()
-    page = read_html(render_to_string("admin/desk/statistics/fit.html", {"fit": section}))
+    page = read_html(render_to_string("admin/desk/statistics/fit.html", {"section": section}))
     rows = page.all("table")[0].all("tr")[1:]
 
     assert [row.role.slug for row in section.known] == ["keeper"]
@@ -123,7 +123,7 @@ def test_section_hides_jobs_with_too_few_people(version):
 
 def test_section_without_any_job_says_so(version):
     told(version, KEEPER, LEAST - 1)
-    page = read_html(render_to_string("admin/desk/statistics/fit.html", {"fit": fit_section()}))
+    page = read_html(render_to_string("admin/desk/statistics/fit.html", {"section": fit_section()}))
 
     assert page.all("table") == []
     assert f"No job has {LEAST} people yet" in page.text
