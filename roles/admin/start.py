@@ -11,7 +11,7 @@ from roles.domain import lab
 from roles.domain.types import Catalog, Check
 from roles.queries.cached import cached
 from roles.queries.completeness import draft_completeness
-from roles.queries.dashboard import ReleaseFound, find_release
+from roles.queries.dashboard import Overview, find_overview
 from roles.queries.draft import DraftState, draft_state
 from roles.queries.figures import catalog_digest
 from roles.queries.jobs import last_runs
@@ -46,7 +46,7 @@ def start_boxes(request: HttpRequest) -> dict[str, Any]:
     if request.user.has_perm("roles.view_rolepage"):
         boxes["pages_box"] = _pages_box(request, draft or draft_state())
     if request.user.has_perm(STATISTICS):
-        boxes["people_box"] = _people_box(find_release())
+        boxes["people_box"] = _people_box(find_overview())
     if request.user.has_perm(PUBLISH):
         boxes["jobs_box"] = _jobs_box()
     return {"boxes": boxes}
@@ -92,7 +92,7 @@ def _pages_box(request: HttpRequest, draft: DraftState) -> dict[str, Any]:
     }
 
 
-def _people_box(found: ReleaseFound) -> dict[str, Any]:
+def _people_box(found: Overview) -> dict[str, Any]:
     recent = found.recent
     return {
         "started": people(recent.started.value),
@@ -107,7 +107,7 @@ def _people_box(found: ReleaseFound) -> dict[str, Any]:
             }
             for row in recent.leaders.rows
         ],
-        "note": activity_note(recent, found.release.last_day),
+        "note": activity_note(recent, found.last_day),
         "counted_at": found.counted_at,
     }
 

@@ -66,15 +66,24 @@ class ReleasedTable:
     runs: tuple[ReleasedRun, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StatementRun:
+class AnswerSums(NamedTuple):
+    """What mean, deviation and correlation are made from. Where it is hidden how many answered,
+    everybody counts who was shown the statement, as if those who skipped it had answered likewise:
+    the right number could be found from the means of some days and of all."""
+
+    weight: int  # people
+    total: float  # of their answers
+    squares: float
+    for_correlation: tuple[int | float, ...]  # see CORRELATED
+
+
+class StatementRun(NamedTuple):
     """What is shown of a statement for one run of days."""
 
     days: Days
     shown: int
-    answered: int | None  # None where so few skipped it, or answered it, that both are hidden
-    skipped: int | None  # likewise
-    sums: StatementCounts | None  # for mean, deviation and correlation; None for too few answers
+    skipped: int | None  # None where so few skipped it, or answered it, that both are hidden
+    answers: AnswerSums | None  # None for too few answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +252,10 @@ def _released(
 
 
 def _seconds(of: _Days, run: Run) -> Counter[int]:
-    return sum((each.seconds for each in of.counts[run.start : run.stop]), Counter[int]())
+    seconds: Counter[int] = Counter()
+    for each in of.counts[run.start : run.stop]:
+        seconds.update(each.seconds)
+    return seconds
 
 
 def _notes(of: _Days, within: Sequence[Run]) -> dict[str, ReleasedTable]:
@@ -375,16 +387,24 @@ def _statement_runs(
         StatementRun(
             of.between(run),
             run.sum(answered) + run.sum(skipped),
-            None if parts.hidden else run.sum(answered),
             None if parts.hidden else run.sum(skipped),
-            _sums(days[run.start : run.stop]) if has_mean else None,
+            _sums(days[run.start : run.stop], is_hidden=bool(parts.hidden)) if has_mean else None,
         )
         for run in runs
     )
 
 
-def _sums(days: Iterable[StatementCounts]) -> StatementCounts:
+CORRELATED = ("pairs", "sum_own", "sum_rest", "squares_own", "squares_rest", "products")
+
+
+def _sums(days: Iterable[StatementCounts], *, is_hidden: bool) -> AnswerSums:
     sums = StatementCounts()
     for each in days:
         sums.add(each)
-    return sums
+    total = sum(answer * people for answer, people in sums.answers.items())
+    squares = sum(answer * answer * people for answer, people in sums.answers.items())
+    correlated = tuple(getattr(sums, name) for name in CORRELATED)
+    if not is_hidden:
+        return AnswerSums(sums.answered, total, squares, correlated)
+    as_many = sums.shown / sums.answered
+    return AnswerSums(sums.shown, as_many * total, as_many * squares, correlated)

@@ -11,11 +11,14 @@ from django.utils import timezone
 
 from roles.domain import outcomes, scoring
 from roles.domain.counts import wording_keys
+from roles.domain.dashboard import period
 from roles.domain.dates import utc_day
+from roles.domain.statistics import Selection
 from roles.models import Attempt, Result
 from roles.models.quiz import TOKEN_LENGTH
 from roles.queries.catalog import version_catalog
-from roles.queries.dashboard import find_release
+from roles.queries.dashboard import find_overview, find_release
+from roles.services.statistics import roll_up_day
 from tests.factories import make_catalog, make_document, make_question, make_version
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +80,8 @@ def portions(table):
 @pytest.fixture
 def figures(version):
     store_people(version)
-    return find_release().all_days
+    today = utc_day(timezone.now())
+    return period(find_release().release, Selection(today - timedelta(days=9), today))
 
 
 def test_figures_of_people_are_those_of_the_rows(figures):
@@ -133,12 +137,26 @@ def test_figures_of_statements_are_those_of_the_rows(version, figures):
         assert row.deviation == round(pstdev(rated), 2)
 
 
-def test_release_is_kept_for_ten_minutes(version, django_assert_num_queries):
+def test_figures_are_kept_for_ten_minutes(version, django_assert_num_queries):
     store_people(version, 30)
-    find_release()
+    overview = find_overview()
     with django_assert_num_queries(0):
-        kept = find_release()
-    assert kept.counted_at <= timezone.now()
+        assert find_release().counted_at == overview.counted_at
+        assert find_overview() == overview
+
+
+def test_overview_tells_of_the_last_thirty_days_and_of_statements_in_all(version):
+    store_people(version)
+    now = timezone.now()
+    Attempt.objects.update(started_at=now - timedelta(days=31))
+    roll_up_day(day=utc_day(now) - timedelta(days=31), now=now)
+    found = find_overview()
+
+    assert found.recent.selection.last - found.recent.selection.first == timedelta(days=29)
+    assert found.recent.started.value is None
+    key, *_others = wording_keys(version_catalog(version)).values()
+    assert found.statements[key].shown > 200
+    assert found.last_day == utc_day(now) - timedelta(days=31)
 
 
 def test_release_names_roles_and_statements_of_all_versions(version):

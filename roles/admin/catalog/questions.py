@@ -18,7 +18,7 @@ from roles.domain.check_limits import LIMITS, SPREAD_LIMITS, judge
 from roles.domain.content_checks import statement_problems
 from roles.domain.statistics import StatementRow
 from roles.models import Dimension, Question
-from roles.queries.dashboard import find_release
+from roles.queries.dashboard import find_overview
 from roles.queries.statements import (
     active_counts,
     draft_wording,
@@ -99,7 +99,7 @@ class QuestionAdmin(DraftStatusAdmin):
     # --- the list
 
     def changelist_view(self, request: HttpRequest, extra_context: Context = None) -> HttpResponse:
-        context = {"counted": find_release()} | (extra_context or {})
+        context = {"counted": find_overview()} | (extra_context or {})
         return super().changelist_view(request, context)
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
@@ -107,8 +107,7 @@ class QuestionAdmin(DraftStatusAdmin):
         shown: ChangeList = super().get_changelist_instance(request)
         texts = dict(Question.objects.filter(active=True).values_list("slug", "text"))
         checks = statement_problems(list(texts.items()))
-        states = statement_states()
-        figures = {row.key: row for row in find_release().all_days.statements}
+        states, figures = statement_states(), find_overview().statements
         for row in shown.result_list:
             row.state_shown = state_words(states.get(row.slug, "new"))
             row.figures = figures.get(draft_wording(row))
