@@ -25,7 +25,7 @@ class Worker:
 
 
 @dataclass(frozen=True, slots=True)
-class Estimate:
+class FitEstimate:
     """A figure, and the ends of its 95 % interval."""
 
     value: float
@@ -39,7 +39,7 @@ class KindFit:
     and how far the engine expects them to."""
 
     dimension: str
-    people: Estimate
+    people: FitEstimate
     expected: float
 
     @property
@@ -54,8 +54,8 @@ class JobFit:
 
     job: str
     people: int
-    first: Estimate  # share to whom it came first, 0 to 1
-    among_two: Estimate  # share to whom it came first or second
+    first: FitEstimate  # share to whom it came first, 0 to 1
+    among_two: FitEstimate  # share to whom it came first or second
     kinds: tuple[KindFit, ...]  # those that at least LEAST of them had answered
 
 
@@ -85,9 +85,9 @@ def job_fit(job: str, workers: Sequence[Worker], expected: Mapping[str, float]) 
     )
 
 
-def _share(hits: Iterable[bool]) -> Estimate:
+def _share(hits: Iterable[bool]) -> FitEstimate:
     found = list(hits)
-    return Estimate(fmean(found), *wilson(sum(found), len(found)))
+    return FitEstimate(fmean(found), *wilson(sum(found), len(found)))
 
 
 def _kinds(workers: Sequence[Worker], expected: Mapping[str, float]) -> Iterable[KindFit]:
@@ -97,11 +97,11 @@ def _kinds(workers: Sequence[Worker], expected: Mapping[str, float]) -> Iterable
             yield KindFit(dimension, mean_estimate(own), points)
 
 
-def mean_estimate(values: Sequence[float]) -> Estimate:
+def mean_estimate(values: Sequence[float]) -> FitEstimate:
     """A mean and its 95 % interval by Student's t. Two values at least."""
     mean, n = fmean(values), len(values)
     reach = student_t(n - 1) * stdev(values) / math.sqrt(n)
-    return Estimate(mean, mean - reach, mean + reach)
+    return FitEstimate(mean, mean - reach, mean + reach)
 
 
 def student_t(degrees: int) -> float:

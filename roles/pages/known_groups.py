@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from roles.domain.known_groups import LEAST, Estimate, JobFit, KindFit
+from roles.domain.known_groups import LEAST, FitEstimate, JobFit, KindFit
 from roles.domain.types import Catalog, CatalogDimension, CatalogRole
 from roles.queries.known_groups import known_groups
 
@@ -11,7 +11,7 @@ SPAN = 60  # points above or below the average that a bar has room for, each way
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class FitBar:
     """Where a figure and its interval lie, in percent of the width of their drawing."""
 
     place: float
@@ -24,13 +24,13 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class ShareCell:
-    estimate: Estimate
+class FitShare:
+    estimate: FitEstimate
 
     @property
-    def bar(self) -> Bar:
+    def bar(self) -> FitBar:
         found = self.estimate
-        return Bar(*(round(100 * part, 1) for part in (found.value, found.low, found.high)))
+        return FitBar(*(round(100 * part, 1) for part in (found.value, found.low, found.high)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,9 @@ class KindRow:
     fit: KindFit
 
     @property
-    def bar(self) -> Bar:
+    def bar(self) -> FitBar:
         people = self.fit.people
-        return Bar(*map(_place, (people.value, people.low, people.high)))
+        return FitBar(*map(_place, (people.value, people.low, people.high)))
 
     @property
     def expected_place(self) -> float:
@@ -59,8 +59,8 @@ class JobRow:
     kinds: tuple[KindRow, ...]
 
     @property
-    def shares(self) -> list[ShareCell]:
-        return [ShareCell(self.fit.first), ShareCell(self.fit.among_two)] if self.fit else []
+    def shares(self) -> list[FitShare]:
+        return [FitShare(self.fit.first), FitShare(self.fit.among_two)] if self.fit else []
 
 
 @dataclass(frozen=True, slots=True)

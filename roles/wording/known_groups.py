@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from roles.domain.known_groups import Estimate
+from roles.domain.known_groups import FitEstimate
 from roles.pages.known_groups import FitSection, JobRow
 from roles.wording.numbers import out_of_100, signed
 
@@ -45,7 +45,7 @@ def kinds_finding(row: JobRow) -> str:
     ) % {"job": row.role.name, "count": len(other), "kinds": ", ".join(other)}
 
 
-def share_estimate(estimate: Estimate) -> str:
+def share_estimate(estimate: FitEstimate) -> str:
     """ "62 of 100 (44 to 77)"."""
     return _("%(share)s (%(low)s to %(high)s)") % {
         "share": _of_100(estimate.value),
@@ -54,7 +54,7 @@ def share_estimate(estimate: Estimate) -> str:
     }
 
 
-def points_estimate(estimate: Estimate) -> str:
+def points_estimate(estimate: FitEstimate) -> str:
     """ "+14 (+9 to +19)", in points above the own average."""
     return _("%(mean)s (%(low)s to %(high)s)") % {
         "mean": signed(estimate.value),
