@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from roles.domain.calibration import ANSWERS_NEEDED, Agreement
 from roles.domain.disclosure import FEWEST
@@ -108,41 +109,50 @@ def sheets_sentence(learnt: Learnt) -> str:
 
 
 def baselines_sentence(learnt: Learnt) -> str:
-    """How many baselines there are, or how many answers more it takes."""
-    words: dict[str, int | str] = {
+    """How far baselines move, or how many answers more it takes."""
+    if learnt.fewest >= ANSWERS_NEEDED:
+        moves = [abs(row.value - row.before) for row in learnt.baselines]
+        return _(
+            "Every statement has enough answers. On average, baselines move by %(mean)s points; "
+            "the quiz would then count as calibrated, and stop a little sooner."
+        ) % {"mean": decimals(sum(moves) / len(moves), 2)}
+    words = {
         "count": len(learnt.baselines),
         "needed": ANSWERS_NEEDED,
         "more": ANSWERS_NEEDED - learnt.fewest,
         "fewest": learnt.fewest,
         "few": FEWEST,
     }
-    if learnt.fewest >= ANSWERS_NEEDED:
-        moves = [abs(row.value - row.before) for row in learnt.baselines]
-        words["mean"] = decimals(sum(moves) / len(moves), 2)
-        said = _(
-            "Every statement has enough answers. On average, baselines move by %(mean)s points; "
-            "the quiz would then count as calibrated, and stop a little sooner."
-        )
-    elif learnt.baselines and learnt.fewest >= FEWEST:
-        said = _(
-            "%(count)s statements have the %(needed)s answers that a baseline takes. The one with "
-            "fewest needs %(more)s more."
-        )
-    elif learnt.baselines:
-        said = _(
+    return (_some_baselines(learnt) if learnt.baselines else _no_baselines(learnt)) % words
+
+
+def _some_baselines(learnt: Learnt) -> str:
+    if learnt.fewest < FEWEST:
+        return ngettext(
+            "%(count)s statement has the %(needed)s answers that a baseline takes. Others have "
+            "fewer than %(few)s.",
             "%(count)s statements have the %(needed)s answers that a baseline takes. Others have "
-            "fewer than %(few)s."
+            "fewer than %(few)s.",
+            len(learnt.baselines),
         )
-    elif learnt.fewest >= FEWEST:
-        said = _(
-            "A baseline takes %(needed)s answers. The statement with fewest has %(fewest)s, so "
-            "it needs %(more)s more."
-        )
-    else:
-        said = _(
+    return ngettext(
+        "%(count)s statement has the %(needed)s answers that a baseline takes. The one with fewest "
+        "needs %(more)s more.",
+        "%(count)s statements have the %(needed)s answers that a baseline takes. The one with "
+        "fewest needs %(more)s more.",
+        len(learnt.baselines),
+    )
+
+
+def _no_baselines(learnt: Learnt) -> str:
+    if learnt.fewest < FEWEST:
+        return _(
             "A baseline takes %(needed)s answers. Some statements have fewer than %(few)s so far."
         )
-    return said % words
+    return _(
+        "A baseline takes %(needed)s answers. The statement with fewest has %(fewest)s, so it "
+        "needs %(more)s more."
+    )
 
 
 def baseline_rows(learnt: Learnt, catalog: Catalog, proposed: Catalog) -> list[BaselineRow]:
@@ -225,10 +235,19 @@ def _value(part: Part, value: float) -> str:
 
 
 def _too_few(given: int) -> str:
-    words = {"needed": SHEETS_NEEDED, "given": given, "few": FEWEST, "more": SHEETS_NEEDED - given}
     if given < FEWEST:
-        return _("Takes %(needed)s sheets; so far there are fewer than %(few)s.") % words
-    return _("Takes %(needed)s sheets. There are %(given)s, so %(more)s more are needed.") % words
+        said = _("Takes %(needed)s sheets; so far there are fewer than %(few)s.")
+    else:
+        said = ngettext(
+            "Takes %(needed)s sheets. There are %(given)s, so %(more)s more is needed.",
+            "Takes %(needed)s sheets. There are %(given)s, so %(more)s more are needed.",
+            SHEETS_NEEDED - given,
+        )
+    return said % _sheet_counts(given)
+
+
+def _sheet_counts(given: int) -> dict[str, int]:
+    return {"needed": SHEETS_NEEDED, "given": given, "few": FEWEST, "more": SHEETS_NEEDED - given}
 
 
 def _finding(found: SettingEstimate) -> str:
@@ -285,16 +304,33 @@ def disclosed_share(count: int, total: int) -> str:
 
 def reliability_sentence(learnt: Learnt) -> str:
     if not learnt.reliability:
-        return _too_few(learnt.repeats)
+        return _too_few_to_compare(learnt.repeats)
     people = sum(row.people for row in learnt.reliability)
     stated = sum(row.people * row.stated for row in learnt.reliability) / people
     return _(
-        "People were told %(stated)s on average for their closest role, and %(repeated)s got the "
-        "same one from the other half of the statements, or have found it to suit them."
+        "From half of the statements, people would be told %(stated)s on average for their closest "
+        "role, and %(repeated)s got the same one from the other half, or found that it suits them."
     ) % {
         "stated": percentage(stated),
         "repeated": disclosed_share(sum(row.repeated for row in learnt.reliability), people),
     }
+
+
+def _too_few_to_compare(given: int) -> str:
+    if given < FEWEST:
+        said = _(
+            "To see how often a stated probability comes true takes %(needed)s sheets; so far "
+            "there are fewer than %(few)s."
+        )
+    else:
+        said = ngettext(
+            "To see how often a stated probability comes true takes %(needed)s sheets. There are "
+            "%(given)s, so %(more)s more is needed.",
+            "To see how often a stated probability comes true takes %(needed)s sheets. There are "
+            "%(given)s, so %(more)s more are needed.",
+            SHEETS_NEEDED - given,
+        )
+    return said % _sheet_counts(given)
 
 
 def reliability_rows(learnt: Learnt) -> list[ReliabilityRow]:

@@ -58,6 +58,7 @@ PAGES = {
     "a role page": "/admin/roles/rolepage/1/change/",
     "history of a role page": "/admin/roles/rolepage/1/history/",
     "the draft": "/admin/draft/",
+    "calibration": "/admin/calibration/",
     "find an attempt": "/admin/support/",
     "catalog versions": "/admin/roles/catalogversion/",
     "a catalog version": "/admin/roles/catalogversion/1/change/",

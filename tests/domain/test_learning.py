@@ -84,7 +84,16 @@ def test_learn_from_sheets_estimates_all_settings_and_compares_stopping():
 # --- the parts that are chosen
 
 
-def test_with_parts_puts_in_what_was_chosen_and_nothing_else():
+CHANGES = {
+    "baselines": {("baseline", 2.5)},
+    "contrast": {("contrast", 0.81)},
+    "scale": {("scale_answers", 14)},
+    "temperature": {("temperature", 1.3)},
+}
+
+
+@pytest.mark.parametrize("part", CHANGES)
+def test_with_parts_puts_in_what_was_chosen_and_nothing_else(part):
     of = make_catalog()
     found = learnt(
         of,
@@ -94,23 +103,12 @@ def test_with_parts_puts_in_what_was_chosen_and_nothing_else():
         baselines=baselines_of(of),
         fewest=49,
     )
-    everything = ("baselines", "contrast", "scale", "temperature")
+    after = with_parts(of, found, [part])
 
-    assert found.proposed == everything
-    changed = {
-        part: {
-            (change.field, change.new)
-            for change in catalog_difference(of, with_parts(of, found, [part]))
-        }
-        for part in everything
-    }
-    assert changed == {
-        "baselines": {("baseline", 2.5)},
-        "contrast": {("contrast", 0.81)},
-        "scale": {("scale_answers", 14)},
-        "temperature": {("temperature", 1.3)},
-    }
-    assert type(with_parts(of, found, ["scale"]).settings.scale_answers) is int
+    assert found.proposed == tuple(CHANGES)
+    changes = catalog_difference(of, after)
+    assert {(change.field, change.new) for change in changes} == CHANGES[part]
+    assert type(after.settings.scale_answers) is int
 
 
 def test_with_parts_leaves_out_what_is_not_proposed():
