@@ -32,7 +32,7 @@ from roles.models import (
 )
 from roles.models.versions import canonical_text
 from roles.queries.careers import forget_state, note_site
-from roles.queries.catalog import catalog_text
+from roles.queries.catalog import catalog_text, kept_version
 from roles.services import results as services
 from roles.services.quiz import finish_attempt, record_page
 from roles.web.tickets import attempt_at, new_ticket, new_token
@@ -144,7 +144,7 @@ def make_version(of: types.Catalog) -> CatalogVersion:
         number=CatalogVersion.objects.count() + 1, document_text=catalog_text(of), author="ada"
     )
     version.save()
-    forget_state()
+    forget_versions()
     return version
 
 
@@ -169,12 +169,19 @@ def publish_seed() -> CatalogVersion:
         with atomic():  # rows of one table name those of others
             for model, rows in SEED_ROWS.items():
                 QuerySet(model).bulk_create(rows)  # our own refuses versions
-        forget_state()
+        forget_versions()
         return CatalogVersion.objects.get()
     empty = [model for model in apps.get_app_config("roles").get_models() if not _rows(model)]
     call_command("load_catalog", publish=True, verbosity=0)
+    forget_versions()
     SEED_ROWS.update({model: rows for model in empty if (rows := _rows(model))})
     return CatalogVersion.objects.get()
+
+
+def forget_versions() -> None:
+    """Databases give the key of a version that was rolled back to the next one."""
+    forget_state()
+    kept_version.cache_clear()
 
 
 def _rows(model: type[Model]) -> list[Model]:

@@ -11,12 +11,12 @@ from roles.domain import lab
 from roles.domain.types import Catalog, Check
 from roles.queries.cached import cached
 from roles.queries.completeness import draft_completeness
+from roles.queries.dashboard import Overview, find_overview
 from roles.queries.draft import DraftState, draft_state
 from roles.queries.experiments import running_experiment
 from roles.queries.figures import catalog_digest
 from roles.queries.jobs import last_runs
 from roles.queries.scheduling import PUBLISH, scheduled_publication
-from roles.queries.statistics import Activity, recent_activity
 from roles.queries.versions import KINDS
 from roles.wording.changes import state_sentence
 from roles.wording.checks import verdict_sentence
@@ -25,6 +25,7 @@ from roles.wording.draft import scheduled_line
 from roles.wording.jobs import jobs_verdict, run_sentence
 from roles.wording.start import (
     activity_note,
+    leader_share,
     minutes,
     pages_sentence,
     people,
@@ -46,7 +47,7 @@ def start_boxes(request: HttpRequest) -> dict[str, Any]:
     if request.user.has_perm("roles.view_rolepage"):
         boxes["pages_box"] = _pages_box(request, draft or draft_state())
     if request.user.has_perm(STATISTICS):
-        boxes["people_box"] = _people_box(recent_activity())
+        boxes["people_box"] = _people_box(find_overview())
     if request.user.has_perm(PUBLISH):
         boxes["jobs_box"] = _jobs_box()
     return {"boxes": boxes}
@@ -93,23 +94,23 @@ def _pages_box(request: HttpRequest, draft: DraftState) -> dict[str, Any]:
     }
 
 
-def _people_box(activity: Activity) -> dict[str, Any]:
+def _people_box(found: Overview) -> dict[str, Any]:
+    recent = found.recent
     return {
-        "started": people(activity.started),
-        "finished": people(activity.finished),
-        "share": share(activity.finished_share),
-        "time": minutes(activity.median_seconds),
+        "started": people(recent.started.value),
+        "finished": people(recent.finished.value),
+        "share": share(recent.completion.share),
+        "time": minutes(recent.seconds.value),
         "leaders": [
             {
-                "name": leader.name,
-                "words": people(leader.count) if leader.is_few else share(leader.share),
-                "width": 0 if leader.is_few else round(100 * leader.share),
+                "name": found.roles.get(row.key, row.key),
+                "words": leader_share(row.portion.share),
+                "width": round(100 * (row.portion.share or 0)),
             }
-            for leader in activity.leaders
+            for row in recent.leaders.rows
         ],
-        "note": activity_note(activity),
-        "is_empty": not activity.started and not activity.finished,
-        "counted_at": activity.counted_at,
+        "note": activity_note(recent, found.last_day),
+        "counted_at": found.counted_at,
     }
 
 

@@ -7,7 +7,7 @@ names a person, or would let one be followed, is gone once an attempt is counted
 import hashlib
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -150,7 +150,7 @@ class Counts:
         """Adds the numbers of other attempts to these."""
         for name in NUMBERS:
             setattr(self, name, getattr(self, name) + getattr(other, name))
-        for name in COUNTERS:
+        for name in (*COUNTERS_OF_WORDS, *COUNTERS_OF_NUMBERS):
             getattr(self, name).update(getattr(other, name))
         for leader, controls in other.controls.items():
             self.add_controls(leader, controls)
@@ -165,15 +165,15 @@ class Counts:
         self.controls[leader] = Controls(before.won + controls.won, before.shown + controls.shown)
 
     def statement(self, key: str) -> StatementCounts:
-        return self.statements.setdefault(key, StatementCounts())
+        found = self.statements.get(key)
+        if found is None:
+            found = self.statements[key] = StatementCounts()
+        return found
 
 
 NUMBERS = ("started", "noted", "shared", "links")
+COUNTERS_OF_WORDS = ("ends", "leaders", "certainties", "notes", "second_step")
 COUNTERS_OF_NUMBERS = ("pages", "seconds", "gaps", "asked")
-COUNTERS = (
-    *("ends", "leaders", "certainties", "notes", "second_step"),
-    *COUNTERS_OF_NUMBERS,
-)
 
 
 def total(many: Iterable[Counts]) -> Counts:
@@ -345,12 +345,17 @@ def _spread(count: int, sum_of_all: float, squares: float) -> float:
 
 # --- as a document
 
+SUMS = ("sum_own", "sum_rest", "squares_own", "squares_rest", "products")
+WHOLE = 3 + HIGHEST  # counts of a statement: shown, skipped, each answer, pairs
+
 
 def dump(counts: Counts) -> dict[str, Any]:
     """The numbers as JSON can hold them, to the last digit: `parse` gives equal ones back."""
     document: dict[str, Any] = {name: getattr(counts, name) for name in NUMBERS}
-    for name in COUNTERS:
-        document[name] = {str(key): count for key, count in getattr(counts, name).items()}
+    for name in COUNTERS_OF_WORDS:
+        document[name] = dict(getattr(counts, name))
+    for name in COUNTERS_OF_NUMBERS:  # number, count, number, count: half as long to read
+        document[name] = [each for pair in sorted(getattr(counts, name).items()) for each in pair]
     document["controls"] = {slug: list(controls) for slug, controls in counts.controls.items()}
     document["statements"] = {
         key: [
@@ -364,10 +369,6 @@ def dump(counts: Counts) -> dict[str, Any]:
     return document
 
 
-SUMS = ("sum_own", "sum_rest", "squares_own", "squares_rest", "products")
-ROW = 3 + HIGHEST + len(SUMS)  # numbers of a statement
-
-
 def parse(document: object) -> Counts:
     """The numbers that `dump` made this document of.
 
@@ -378,16 +379,18 @@ def parse(document: object) -> Counts:
     if unknown := rows.keys() ^ {one.name for one in fields(Counts)}:
         raise CountsDamaged(f"unknown or missing: {', '.join(sorted(map(str, unknown)))}")
     counts = Counts()
-    for name in NUMBERS:
-        setattr(counts, name, _count(rows[name], name))
-    for name in COUNTERS:
-        key_of: Callable[[str], Any] = int if name in COUNTERS_OF_NUMBERS else str
-        setattr(counts, name, _counter(rows[name], name, key_of))
+    for name, count in zip(
+        NUMBERS, _whole([rows[name] for name in NUMBERS], "numbers"), strict=True
+    ):
+        setattr(counts, name, count)
+    for name in COUNTERS_OF_WORDS:
+        row = _mapping(rows[name], name)
+        _whole([*row.values()], name)
+        setattr(counts, name, Counter(row))
+    for name in COUNTERS_OF_NUMBERS:
+        setattr(counts, name, _counter(rows[name], name))
     for slug, row in _mapping(rows["controls"], "controls").items():
-        won, shown = _row(row, f"controls.{slug}", 2)
-        if won > shown:
-            raise CountsDamaged(f"controls.{slug}: {won} of {shown}")
-        counts.controls[slug] = Controls(won, shown)
+        counts.controls[slug] = _controls(row, f"controls.{slug}")
     for key, row in _mapping(rows["statements"], "statements").items():
         counts.statements[key] = _statement(row, f"statements.{key}")
     _check_partitions(counts)
@@ -402,46 +405,41 @@ def _check_partitions(counts: Counts) -> None:
             raise CountsDamaged(f"{name} do not add up to {size}")
 
 
+def _counter(row: object, where: str) -> Counter[int]:
+    numbers = _whole(row, where)
+    if len(numbers) % 2:
+        raise CountsDamaged(f"{where} are not pairs")
+    return Counter(dict(zip(numbers[::2], numbers[1::2], strict=True)))
+
+
+def _controls(row: object, where: str) -> Controls:
+    numbers = _whole(row, where)
+    if len(numbers) != 2 or numbers[0] > numbers[1]:
+        raise CountsDamaged(f"{where}: {row!r} are not won and shown")
+    return Controls(*numbers)
+
+
 def _statement(row: object, where: str) -> StatementCounts:
-    shown, skipped, *numbers = _row(row, where, ROW, floats=len(SUMS))
-    given, (pairs, *sums) = numbers[:HIGHEST], numbers[HIGHEST:]
+    if not isinstance(row, list) or len(row) != WHOLE + len(SUMS):
+        raise CountsDamaged(f"{where} are not {WHOLE + len(SUMS)} numbers")
+    shown, skipped, *given, pairs = _whole(row[:WHOLE], where)
     answers = Counter({answer: people for answer, people in enumerate(given, LOWEST) if people})
     if shown != skipped + answers.total():
         raise CountsDamaged(f"{where}: skipped and answers do not add up to {shown}")
-    return StatementCounts(shown, skipped, answers, pairs, *sums)
+    sums = row[WHOLE:]
+    if not set(map(type, sums)) <= {int, float} or not all(map(math.isfinite, sums)):
+        raise CountsDamaged(f"{where}: {sums!r} are no sums")
+    return StatementCounts(shown, skipped, answers, pairs, *map(float, sums))
 
 
-def _row(row: object, where: str, size: int, floats: int = 0) -> list[Any]:
-    """Counts, and at their end so many sums."""
-    if not isinstance(row, list) or len(row) != size:
-        raise CountsDamaged(f"{where} are not {size} numbers")
-    whole = size - floats
-    return [_count(value, where) for value in row[:whole]] + [
-        _sum(value, where) for value in row[whole:]
-    ]
-
-
-def _counter(value: object, where: str, key_of: Callable[[str], Any]) -> Counter[Any]:
-    try:
-        keyed = {key_of(key): count for key, count in _mapping(value, where).items()}
-    except ValueError as error:
-        raise CountsDamaged(f"{where}: {error}") from error
-    return Counter({key: _count(count, where) for key, count in keyed.items()})
-
-
-def _mapping(value: object, where: str) -> Mapping[str, object]:
+def _mapping(value: object, where: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise CountsDamaged(f"{where} is no object")
     return value
 
 
-def _count(value: object, where: str) -> int:
-    if type(value) is not int or value < 0:
-        raise CountsDamaged(f"{where}: {value!r} is no count")
-    return value
-
-
-def _sum(value: object, where: str) -> float:
-    if type(value) not in (int, float) or not math.isfinite(value):  # type: ignore[arg-type]
-        raise CountsDamaged(f"{where}: {value!r} is no number")
-    return float(value)  # type: ignore[arg-type]
+def _whole(row: object, where: str) -> list[int]:
+    """A list of counts; checked as a whole, as there are thousands on each of hundreds of days."""
+    if not isinstance(row, list) or not set(map(type, row)) <= {int} or min(row, default=0) < 0:
+        raise CountsDamaged(f"{where}: {row!r} are no counts")
+    return row

@@ -21,8 +21,6 @@ from roles.domain.counts import (
     SAME,
     SKIPPED,
     StatementCounts,
-    deviation,
-    mean,
     total_correlation,
 )
 from roles.domain.disclosure import FEWEST
@@ -30,13 +28,15 @@ from roles.domain.intervals import newcombe
 from roles.domain.quality import NOTES
 from roles.domain.release import (
     AFTER,
+    CORRELATED,
     LOST,
     WON,
     YES,
+    AnswerSums,
     Days,
     Release,
+    ReleasedStratum,
     StatementRun,
-    Stratum,
 )
 from roles.domain.statistics import (
     HIGH_ABOVE,
@@ -54,10 +54,10 @@ from roles.domain.statistics import (
     FunnelRow,
     Period,
     Portion,
-    Row,
+    PortionRow,
+    PortionTable,
     Selection,
     StatementRow,
-    Table,
 )
 from roles.domain.types import Certainty
 
@@ -107,12 +107,12 @@ def period(released: Release, selection: Selection) -> Period:
         close_calls=certainties.portion("close"),
         certainties=certainties.table(get_args(Certainty)),
         second_step=_days_step(cells("second_step")),
-        notes=tuple(Row(code, cells(f"note {code}").portion(YES)) for code in NOTES),
+        notes=tuple(PortionRow(code, cells(f"note {code}").portion(YES)) for code in NOTES),
         gaps=cells("gaps").table(GAPS),
         statements=tuple(_statements(strata, selection)),
         hit_rate=_hit_rate(cells("controls"), WON, LOST),
         hit_rates=tuple(
-            Row(leader, _hit_rate(by_leader, f"{WON} {leader}", f"{LOST} {leader}"))
+            PortionRow(leader, _hit_rate(by_leader, f"{WON} {leader}", f"{LOST} {leader}"))
             for leader in _leaders(by_leader)
         ),
     )
@@ -141,16 +141,16 @@ class _Cells:
     def portion(self, key: str) -> Portion:
         return Portion(self.number(key), self.whole, self.days)
 
-    def table(self, keys: Iterable[str]) -> Table:
-        rows = tuple(Row(key, self.portion(key)) for key in keys) if self.days else ()
-        return Table(rows, self.whole, self.days)
+    def table(self, keys: Iterable[str]) -> PortionTable:
+        rows = tuple(PortionRow(key, self.portion(key)) for key in keys) if self.days else ()
+        return PortionTable(rows, self.whole, self.days)
 
     def rank(self, key: str) -> tuple[int, str]:
         """Sorts the largest cells first and hidden ones last, whose order must tell nothing."""
         return -(self.people[key] or 0), key
 
 
-def _cells(strata: Sequence[Stratum], selection: Selection, name: str) -> _Cells:
+def _cells(strata: Sequence[ReleasedStratum], selection: Selection, name: str) -> _Cells:
     people: Counter[str] = Counter()
     hidden: set[str] = set()
     wholes: list[int | None] = []
@@ -182,9 +182,11 @@ def _less(whole: int | None, *parts: int | None) -> int | None:
     return whole
 
 
-def _seconds(strata: Sequence[Stratum], selection: Selection) -> Figure:
+def _seconds(strata: Sequence[ReleasedStratum], selection: Selection) -> Figure:
     runs = [run for each in strata for run in each.seconds if selection.holds(run[0])]
-    seconds = sum((each for _days, each in runs), Counter[int]())
+    seconds: Counter[int] = Counter()
+    for _days, of_run in runs:
+        seconds.update(of_run)
     enough = seconds.total() >= FEWEST
     value = median(seconds.elements()) if enough else None
     return Figure(value, _spanned([days for days, _seconds in runs]))
@@ -259,7 +261,7 @@ def _hit_rate(cells: _Cells, won: str, lost: str) -> Portion:
 # --- statements
 
 
-def _statements(strata: Sequence[Stratum], selection: Selection) -> Iterator[StatementRow]:
+def _statements(strata: Sequence[ReleasedStratum], selection: Selection) -> Iterator[StatementRow]:
     for key in sorted({key for each in strata for key in each.statements}):
         released = [each.statements[key] for each in strata if key in each.statements]
         counting = [
@@ -276,7 +278,7 @@ def _statement(key: str, version: int, runs: Sequence[StatementRun]) -> Statemen
     shown = sum(run.shown for run in runs)
     days = _spanned([run.days for run in runs])
     skipped = Portion(None if is_hidden else sum(run.skipped or 0 for run in runs), shown, days)
-    answers = _answers([run for run in runs if run.sums])
+    answers = _answers(run.answers for run in runs if run.answers)
     return StatementRow(
         key=key,
         slug=key.rpartition(" ")[0],
@@ -307,29 +309,22 @@ class _Answers:
     correlation: float | None  # None for fewer than FEWEST
 
 
-def _answers(runs: Sequence[StatementRun]) -> _Answers | None:
-    """Of all runs. None without any.
-
-    Where it is hidden how many answered, a run weighs as much as the people who were shown it,
-    nearly the same: the right weight could be found from the means of the parts and of the whole.
-    """
-    if not runs:
+def _answers(runs: Iterable[AnswerSums]) -> _Answers | None:
+    """Of all runs; None without any."""
+    all_runs = list(runs)
+    if not all_runs:
         return None
+    count = sum(run.weight for run in all_runs)
+    total = sum(run.total for run in all_runs)
+    squares = sum(run.squares for run in all_runs)
+    correlated = map(sum, zip(*(run.for_correlation for run in all_runs), strict=True))
     sums = StatementCounts()
-    count, first, second = 0, 0.0, 0.0
-    for run in runs:
-        of_run = run.sums or StatementCounts()
-        sums.add(of_run)
-        weight = run.shown if run.answered is None else run.answered
-        run_mean, run_deviation = mean(of_run) or 0.0, deviation(of_run) or 0.0
-        count += weight
-        first += weight * run_mean
-        second += weight * (run_deviation**2 + run_mean**2)
-    middle = first / count
+    for name, value in zip(CORRELATED, correlated, strict=True):
+        setattr(sums, name, value)
     return _Answers(
         count=count,
-        mean=middle,
-        deviation=math.sqrt(max(second / count - middle**2, 0.0)),
+        mean=total / count,
+        deviation=math.sqrt(max(count * squares - total * total, 0.0)) / count,
         pairs=sums.pairs,
         correlation=total_correlation(sums) if sums.pairs >= FEWEST else None,
     )

@@ -66,15 +66,24 @@ class ReleasedTable:
     runs: tuple[ReleasedRun, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StatementRun:
+class AnswerSums(NamedTuple):
+    """What mean, deviation and correlation are made from. Where it is hidden how many answered,
+    everybody counts who was shown the statement, as if those who skipped it had answered likewise:
+    the right number could be found from the means of some days and of all."""
+
+    weight: int  # people
+    total: float  # of their answers
+    squares: float
+    for_correlation: tuple[int | float, ...]  # see CORRELATED
+
+
+class StatementRun(NamedTuple):
     """What is shown of a statement for one run of days."""
 
     days: Days
     shown: int
-    answered: int | None  # None where so few skipped it, or answered it, that both are hidden
-    skipped: int | None  # likewise
-    sums: StatementCounts | None  # for mean, deviation and correlation; None for too few answers
+    skipped: int | None  # None where so few skipped it, or answered it, that both are hidden
+    answers: AnswerSums | None  # None for too few answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +95,7 @@ class ReleasedStatement:
 
 
 @dataclass(frozen=True, slots=True)
-class Stratum:
+class ReleasedStratum:
     version: int | None  # None in the pool
     language: str | None
     tables: Mapping[str, ReleasedTable]
@@ -98,7 +107,7 @@ class Stratum:
 class Release:
     """What may be shown."""
 
-    strata: tuple[Stratum, ...]
+    strata: tuple[ReleasedStratum, ...]
     first_day: date | None  # on which anybody began
     last_day: date | None
     left_out: int | None  # attempts of all days in no stratum; None when there are few
@@ -121,7 +130,7 @@ def release(rows: Iterable[DayRow]) -> Release:
     groups: dict[tuple[int, str], list[DayRow]] = {}
     for row in rows:
         groups.setdefault((row.version, row.language), []).append(row)
-    strata: list[Stratum] = []
+    strata: list[ReleasedStratum] = []
     pool: list[DayRow] = []
     for (version, language), group in sorted(groups.items(), reverse=True):
         if sum(row.counts.finished for row in group) >= ALONE:
@@ -163,7 +172,7 @@ class _Days(NamedTuple):
         return [getattr(each, name) for each in self.counts]
 
 
-def _stratum(version: int | None, language: str | None, rows: Sequence[DayRow]) -> Stratum:
+def _stratum(version: int | None, language: str | None, rows: Sequence[DayRow]) -> ReleasedStratum:
     by_day: dict[date, list[Counts]] = {}
     for row in rows:
         if row.counts.started:
@@ -178,14 +187,12 @@ def _stratum(version: int | None, language: str | None, rows: Sequence[DayRow]) 
     tables["shared"], _runs = _table(of, _with_and_without(of.people("shared"), finished), runs)
     tables |= _notes(of, runs) | _hit_rates(of, runs)
     statements: Mapping[str, ReleasedStatement] = {}
-    if base.hidden:
-        statements = _statements(of, runs, rows)
-    else:
+    if not base.hidden:  # how often statements were shown may tell how many began
         funnel = _funnel(of, runs)
         tables["funnel"] = funnel.table
         if not funnel.is_solvable:
             statements = _statements(of, funnel.runs, rows)
-    return Stratum(
+    return ReleasedStratum(
         version=version,
         language=language,
         tables=tables,
@@ -245,7 +252,10 @@ def _released(
 
 
 def _seconds(of: _Days, run: Run) -> Counter[int]:
-    return sum((each.seconds for each in of.counts[run.start : run.stop]), Counter[int]())
+    seconds: Counter[int] = Counter()
+    for each in of.counts[run.start : run.stop]:
+        seconds.update(each.seconds)
+    return seconds
 
 
 def _notes(of: _Days, within: Sequence[Run]) -> dict[str, ReleasedTable]:
@@ -257,9 +267,9 @@ def _notes(of: _Days, within: Sequence[Run]) -> dict[str, ReleasedTable]:
     noted, finished = of.people("noted"), of.people("finished")
     any_note, runs = _table(of, _with_and_without(noted, finished), within)
     tables = {"noted": any_note}
-    if any_note.hidden or not any_note.runs:
-        return tables
     cells = of.cells("notes")
+    if any_note.hidden or not cells:
+        return tables
     parts = {code: partition(_with_and_without(cells[code], noted)) for code in cells}
     several = _less(together(cells.values()), noted)  # notes beyond the first of each person
     pieces = [several] if sum(several) else []
@@ -377,16 +387,24 @@ def _statement_runs(
         StatementRun(
             of.between(run),
             run.sum(answered) + run.sum(skipped),
-            None if parts.hidden else run.sum(answered),
             None if parts.hidden else run.sum(skipped),
-            _sums(days[run.start : run.stop]) if has_mean else None,
+            _sums(days[run.start : run.stop], is_hidden=bool(parts.hidden)) if has_mean else None,
         )
         for run in runs
     )
 
 
-def _sums(days: Iterable[StatementCounts]) -> StatementCounts:
+CORRELATED = ("pairs", "sum_own", "sum_rest", "squares_own", "squares_rest", "products")
+
+
+def _sums(days: Iterable[StatementCounts], *, is_hidden: bool) -> AnswerSums:
     sums = StatementCounts()
     for each in days:
         sums.add(each)
-    return sums
+    total = sum(answer * people for answer, people in sums.answers.items())
+    squares = sum(answer * answer * people for answer, people in sums.answers.items())
+    correlated = tuple(getattr(sums, name) for name in CORRELATED)
+    if not is_hidden:
+        return AnswerSums(sums.answered, total, squares, correlated)
+    as_many = sums.shown / sums.answered
+    return AnswerSums(sums.shown, as_many * total, as_many * squares, correlated)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from roles.domain.intervals import Interval, wilson
-from roles.domain.release import Days, Stratum
+from roles.domain.release import Days, ReleasedStratum
 
 # --- what is asked for
 
@@ -25,7 +25,7 @@ class Selection:
         """Whether a run of days counts here: the one in which it ends."""
         return self.first <= days.last <= self.last
 
-    def takes(self, stratum: Stratum) -> bool:
+    def takes(self, stratum: ReleasedStratum) -> bool:
         return self.version in (None, stratum.version) and self.language in (None, stratum.language)
 
     @property
@@ -70,7 +70,7 @@ class Portion:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PortionRow:
     """One row of a table of portions."""
 
     key: str  # a role's slug, a word of certainty, a code of a note; "0" to "9" in the gaps
@@ -78,10 +78,10 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PortionTable:
     """Portions of the same people. Cells that nobody ever was in have no row."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[PortionRow, ...]
     whole: int | None  # people; None when nothing in the range can be shown
     days: Days | None
 
@@ -161,15 +161,15 @@ class Period:
     noted: Portion  # of the finished, with any response-quality note
     fast: Portion  # of the finished, with the note "fast"
     funnel: Funnel
-    leaders: Table
+    leaders: PortionTable
     close_calls: Portion  # of the finished; as in `certainties`
-    certainties: Table  # "clear", "leaning", "close", "no_direction"
+    certainties: PortionTable  # "clear", "leaning", "close", "no_direction"
     second_step: DaysStep
-    notes: tuple[Row, ...]  # by code of quality.NOTES; each covers days of its own
-    gaps: Table  # ten rows, by tenths of the probability from the first role to the second
+    notes: tuple[PortionRow, ...]  # by code of quality.NOTES; each covers days of its own
+    gaps: PortionTable  # ten rows, by tenths of the probability from the first role to the second
     statements: tuple[StatementRow, ...]
     hit_rate: Portion  # choices, not people: for the leader's day, against the last role's
-    hit_rates: tuple[Row, ...]  # likewise for each role that led
+    hit_rates: tuple[PortionRow, ...]  # likewise for each role that led
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,21 @@
 """What the statistics page may show, counted at most every ten minutes."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
 from roles.domain.counts import wording_keys
+from roles.domain.dashboard import period
 from roles.domain.dates import utc_day
 from roles.domain.release import DayRow, Release, release
+from roles.domain.statistics import Period, Selection, StatementRow
 from roles.models import CatalogVersion
 from roles.queries.cached import cached
 from roles.queries.catalog import version_catalog
 from roles.queries.statistics import daily_counts, first_day
+
+RECENT_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,36 @@ class ReleaseFound:
     counted_until: date | None
     roles: dict[str, str]  # names by slug, as the last version has them
     statements: dict[str, str]  # texts by wording key
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The few figures that other pages of the admin show."""
+
+    recent: Period  # the last RECENT_DAYS days
+    last_day: date | None  # on which anybody began
+    roles: dict[str, str]  # as in `ReleaseFound`
+    statements: dict[str, StatementRow]  # of all days, by wording key
+    counted_at: datetime
+
+
+def find_overview() -> Overview:
+    """As counted up to ten minutes ago, and kept for as long, as all that it is made from takes
+    longer to read."""
+    return cached("statistics.overview", lambda: _overview(find_release()))
+
+
+def _overview(found: ReleaseFound) -> Overview:
+    today = utc_day(found.counted_at)
+    recent = Selection(today - timedelta(days=RECENT_DAYS - 1), today)
+    all_days = period(found.release, Selection(found.release.first_day or today, today))
+    return Overview(
+        recent=period(found.release, recent),
+        last_day=found.release.last_day,
+        roles=found.roles,
+        statements={row.key: row for row in all_days.statements},
+        counted_at=found.counted_at,
+    )
 
 
 def find_release() -> ReleaseFound:

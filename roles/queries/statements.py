@@ -1,70 +1,11 @@
-"""Reads about statements: what is published of them, and how people answer them."""
-
-from dataclasses import dataclass
-from datetime import datetime
-from statistics import fmean
+"""Reads about statements: what is published of them."""
 
 from django.db.models import Count, Q
-from django.utils import timezone
 
+from roles.domain.counts import wording_key
+from roles.domain.types import CatalogQuestion
 from roles.models import CatalogVersion, Dimension, Question
-from roles.queries.cached import cached
 from roles.queries.catalog import published_catalog
-from roles.queries.lab import recent_sheets
-
-KEPT_SECONDS = 10 * 60
-SAMPLE = 2_000  # results; more make no figure clearer, and the list slower
-LEAST = 10  # answers; with fewer no figures are shown
-CACHE_KEY = "statement-figures"
-
-
-@dataclass(frozen=True)
-class StatementFigures:
-    """How one statement is answered."""
-
-    answered: int
-    skipped: int
-    mean: float | None  # 1 to 5; None when nobody rated it
-
-    @property
-    def shown(self) -> int:
-        return self.answered + self.skipped
-
-    @property
-    def skip_share(self) -> float:
-        """0 to 1."""
-        return self.skipped / self.shown
-
-
-@dataclass(frozen=True)
-class StatementSample:
-    """The newest results, statement by statement."""
-
-    results: int
-    taken_at: datetime
-    figures: dict[str, StatementFigures]  # by slug
-
-
-def statement_sample() -> StatementSample:
-    """Figures from a sample of the newest results, ten minutes old at most. One query or none; one
-    each time while the cache is out of order."""
-    return cached(CACHE_KEY, _sample, KEPT_SECONDS)
-
-
-def _sample() -> StatementSample:
-    sheets = recent_sheets(SAMPLE)
-    answers: dict[str, list[int | None]] = {}
-    for sheet in sheets:
-        for slug, answer in sheet.items():
-            answers.setdefault(slug, []).append(answer)
-    figures = {slug: _figures(given) for slug, given in answers.items()}
-    return StatementSample(len(sheets), timezone.now(), figures)
-
-
-def _figures(given: list[int | None]) -> StatementFigures:
-    rated = [answer for answer in given if answer is not None]
-    mean = fmean(rated) if rated else None
-    return StatementFigures(len(rated), len(given) - len(rated), mean)
 
 
 def published_statements() -> dict[str, str]:
@@ -92,6 +33,13 @@ def statement_states() -> dict[str, str]:
         else:
             states[row.slug] = "live" if row.active else "retired"
     return states
+
+
+def draft_wording(row: Question) -> str:
+    """The key that counts have of a statement of the draft, as it is worded and scored there. No
+    query when it came with its dimension."""
+    asked = (row.slug, row.text, row.dimension.slug, row.reversed, row.active, row.baseline)
+    return wording_key(CatalogQuestion(*asked))
 
 
 def was_published(slug: str) -> bool:

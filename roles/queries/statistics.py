@@ -1,11 +1,8 @@
-"""Figures of what people did: day by day as they are counted, and lately, told so that no single
-person can be seen in them."""
+"""What people did, day by day: as it was counted, or can be counted now."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from statistics import median
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -15,95 +12,14 @@ from django.utils import timezone
 from roles.domain import counts, outcomes, progress
 from roles.domain.counts import AttemptFacts, Counts, ResultFacts
 from roles.domain.dates import utc_day
-from roles.domain.types import Catalog
-from roles.models import Attempt, CatalogVersion, Result, ShareLink
+from roles.models import Attempt, ShareLink
 from roles.models.statistics import CountedDay, DailyCount
-from roles.queries.cached import cached
 from roles.queries.catalog import kept_version, version_catalog
-
-RECENT_DAYS = 30
-SAMPLE = 5_000  # of the newest attempts and results: enough for a share to a percent or two
-FEWEST = 10  # people below which a figure might tell of one of them
-
-
-@dataclass(frozen=True)
-class LeaderShare:
-    """A role, and how often it came first."""
-
-    name: str
-    count: int
-    share: float  # of the results looked at, 0 to 1
-
-    @property
-    def is_few(self) -> bool:
-        return self.count < FEWEST
-
-
-@dataclass(frozen=True)
-class Activity:
-    """What people did in the last `RECENT_DAYS` days."""
-
-    started: int  # attempts
-    finished: int  # results
-    finished_share: float | None  # of the newest attempts, 0 to 1; None when too few were made
-    median_seconds: float | None  # from start to result, of the newest results; None likewise
-    leaders: tuple[LeaderShare, ...]  # of the newest results, most often first; empty likewise
-    sample: int  # how many results those are
-    counted_at: datetime
-
-    @property
-    def is_sampled(self) -> bool:
-        """Whether there were more than were looked at one by one."""
-        return max(self.started, self.finished) > SAMPLE
-
-
-def recent_activity() -> Activity:
-    """As counted up to ten minutes ago. Six queries at most, or none."""
-    return cached("statistics.recent", lambda: _count(timezone.now()))
-
-
-def _count(now: datetime) -> Activity:
-    since = now - timedelta(days=RECENT_DAYS)
-    attempts = Attempt.objects.filter(started_at__gte=since)
-    results = Result.objects.filter(finished_at__gte=since)
-    started, finished = attempts.count(), results.count()
-    if finished < FEWEST:
-        return Activity(started, finished, None, None, (), 0, now)
-    newest = attempts.order_by("-started_at").values("pk")[:SAMPLE]
-    ended = Result.objects.filter(attempt__in=newest).count()
-    share = ended / min(started, SAMPLE) if started >= FEWEST else None
-    rows = results.order_by("-finished_at").values_list(
-        "leader", "attempt__started_at", "finished_at"
-    )[:SAMPLE]
-    seconds = [(end - start).total_seconds() for _leader, start, end in rows]
-    leaders = _leaders(leader for leader, _start, _end in rows)
-    return Activity(started, finished, share, median(seconds), leaders, len(seconds), now)
-
-
-def _leaders(slugs: Iterable[str]) -> tuple[LeaderShare, ...]:
-    counts = Counter(slugs)
-    names: dict[str, str] = {}
-    for version in CatalogVersion.objects.order_by("-number").iterator(chunk_size=1):
-        if names.keys() >= counts.keys():
-            break
-        names = _names(version_catalog(version)) | names  # a role's last name counts
-    total = counts.total()
-    return tuple(
-        LeaderShare(names.get(slug, slug), count, count / total)
-        for slug, count in counts.most_common()
-    )
-
-
-def _names(catalog: Catalog) -> dict[str, str]:
-    return {role.slug: role.name for role in catalog.roles}
-
-
-# --- day by day
 
 ONE_DAY = timedelta(days=1)
 RECOUNTED_DAYS = 7  # after its end, for which a day is counted anew: people go on, and delete
 TOPPED_UP_DAYS = 7  # the last ones, today among them, that are counted on reading
-TOPPED_UP = 20_000  # attempts that are counted on reading: a second or two for each 5,000
+TOPPED_UP = 20_000  # attempts that are counted on reading, which takes some seconds
 CHUNK = 500  # rows held at a time
 
 
@@ -162,8 +78,8 @@ def days_to_count(now: datetime) -> list[date]:
 
 def daily_counts(first: date, last: date) -> DailyCounts:
     """The counts of the attempts that began on these days, both included: as the daily job stored
-    them, and counted now for the last few days that it has not come to. Five queries, and up to
-    three for each day that is counted now.
+    them, and counted now for the last few days that it has not come to. Four queries, and three for
+    each day that is counted now.
 
     Raises:
         CountsDamaged: when what is stored cannot be read.

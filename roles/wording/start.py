@@ -1,6 +1,7 @@
 """What the admin's start page says."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.template.defaultfilters import floatformat
 from django.utils.formats import number_format
@@ -8,8 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from roles.content.completeness import RoleCompleteness
+from roles.domain.disclosure import FEWEST
+from roles.domain.statistics import Period
+from roles.queries.dashboard import RECENT_DAYS
 from roles.queries.draft import DraftState
-from roles.queries.statistics import FEWEST, RECENT_DAYS, Activity
+from roles.wording.statistics import hidden, other_days
 
 
 def readiness(draft: DraftState, failing: int, *, is_experiment: bool) -> tuple[str, str]:
@@ -45,11 +49,14 @@ def pages_sentence(found: Sequence[RoleCompleteness]) -> str:
     ) % {"complete": complete, "count": len(found)}
 
 
-def people(count: int) -> str:
-    """A number of people, unless it is so small that it might tell of one of them."""
-    if 0 < count < FEWEST:
-        return _("fewer than %(count)s") % {"count": FEWEST}
-    return str(number_format(count, force_grouping=True))
+def people(count: float | None) -> str:
+    """A number of people; "" for one that is not shown."""
+    return "" if count is None else str(number_format(count, force_grouping=True))
+
+
+def leader_share(part: float | None) -> str:
+    """How often a role came first, unless that might tell of a single person."""
+    return hidden().text if part is None else share(part)
 
 
 def share(part: float | None) -> str:
@@ -66,20 +73,20 @@ def minutes(seconds: float | None) -> str:
     return ngettext("%(count)s minute", "%(count)s minutes", whole) % {"count": whole}
 
 
-def activity_note(activity: Activity) -> str:
-    """What to know about the figures."""
-    if not activity.started and not activity.finished:
+def activity_note(recent: Period, last_day: date | None) -> str:
+    """What to know about the figures.
+
+    Args:
+        last_day: the last one on which anybody began.
+    """
+    if last_day is None or last_day < recent.selection.first:
         return _(
             "Nobody took the quiz in the last %(days)s days. When people do, you'll see here how "
             "many finish, how long it takes them and which roles come closest."
         ) % {"days": RECENT_DAYS}
-    if activity.finished < FEWEST:
+    if recent.finished.value is None:
         return _(
-            "From %(count)s results on, you'll also see how many people finish, how long it takes "
+            "From %(count)s results on, you'll see here how many people finish, how long it takes "
             "them and which roles come closest."
         ) % {"count": FEWEST}
-    if activity.is_sampled:
-        return _("Shares and time are from the newest %(count)s.") % {
-            "count": number_format(activity.sample, force_grouping=True)
-        }
-    return ""
+    return other_days(recent.finished.days, recent.selection)

@@ -6,8 +6,9 @@ from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from roles.domain.disclosure import FEWEST
+from roles.domain.statistics import StatementRow
 from roles.domain.types import Check
-from roles.queries.statements import LEAST, StatementFigures
 
 
 def problem_words(check: Check, about: str, texts: Mapping[str, str]) -> str:
@@ -32,15 +33,20 @@ def problem_words(check: Check, about: str, texts: Mapping[str, str]) -> str:
     return words[check.code] % values
 
 
-def answers_words(figures: StatementFigures | None) -> str:
-    """How many people of the sample met it, how they rate it on average, and how many skip it."""
-    if figures is None or figures.shown < LEAST:
-        return _("fewer than %(count)s") % {"count": LEAST}
-    words = _("%(count)s: mean %(mean)s, %(share)s %% skipped")
-    if figures.mean is None or figures.answered < LEAST:
-        words = _("%(count)s: %(share)s %% skipped")
-    mean, share = floatformat(figures.mean, 1), floatformat(100 * figures.skip_share, 0)
-    return words % {"count": figures.shown, "mean": mean, "share": share}
+def answers_words(row: StatementRow | None) -> str:
+    """How many people met it, how they rate it on average, and how many skip it; None for too few
+    people. What might tell of a single one is left out."""
+    if row is None:
+        return _("fewer than %(count)s") % {"count": FEWEST}
+    mean, share = row.mean, row.skipped.share
+    words = {
+        (True, True): _("%(count)s: mean %(mean)s, %(share)s %% skipped"),
+        (True, False): _("%(count)s: mean %(mean)s"),
+        (False, True): _("%(count)s: %(share)s %% skipped"),
+        (False, False): "%(count)s",
+    }[mean is not None, share is not None]
+    skipped = "" if share is None else floatformat(100 * share, 0)
+    return words % {"count": row.shown, "mean": floatformat(mean, 1), "share": skipped}
 
 
 def state_words(state: str) -> str:

@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 
 from roles.domain.disclosure import FEWEST
 from roles.domain.statistics import DaysStep, Funnel, FunnelRow, Period, Portion, Selection
-from roles.domain.statistics import Row as Part
-from roles.domain.statistics import Table as Parts
+from roles.domain.statistics import PortionRow as Part
+from roles.domain.statistics import PortionTable as Parts
 from roles.wording.numbers import grouped, whole_of_100
 from roles.wording.statistics import (
     FigureNames,

@@ -1,7 +1,7 @@
 """A table of figures in words: what the statistics page draws, and what its file holds."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 Value = int | float | str
 
@@ -37,10 +37,6 @@ class TableColumn:
     address: str = ""  # sorts the table by it
     order: str = ""  # "ascending" or "descending" when it is sorted by it: as in aria-sort
 
-    @property
-    def next_is_descending(self) -> bool:
-        return self.order != "descending"
-
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
@@ -63,7 +59,7 @@ class FigureTable:
     columns: tuple[TableColumn, ...] = ()  # the first one is that of the rows' names
     rows: tuple[TableRow, ...] = ()
     days: str = ""  # which days it covers, where these are not the chosen ones
-    notes: tuple[str, ...] = field(default=())  # what to know to read it
+    notes: tuple[str, ...] = ()  # what to know to read it
 
     def lines(self) -> Iterator[tuple[str, str, str, Value]]:
         """Table, row, column and value of each figure, for a file; before them the days, where

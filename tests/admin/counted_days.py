@@ -3,6 +3,7 @@
 import random
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 from roles.domain.counts import Controls, Counts, StatementCounts, dump, wording_keys
 from roles.models.statistics import CountedDay, DailyCount
@@ -54,25 +55,32 @@ def make_statement(people, rng, *, is_bad):
     return counts
 
 
-def store_days(versions, days, started, *, last=None, seed=1, leaders=LEADERS):
+def store_days(versions, days, started, *, last=None, leaders=LEADERS):
     """Stores so many days up to the last one, yesterday if none is given, of each version."""
-    rng = random.Random(seed)
     last = last or datetime.now(UTC).date() - timedelta(days=1)
-    for number in range(days):
-        day = last - timedelta(days=number)
-        counted, _is_new = CountedDay.objects.get_or_create(
-            day=day, defaults={"counted_at": datetime.now(UTC)}
+    counted = [
+        CountedDay(day=last - timedelta(days=number), counted_at=datetime.now(UTC))
+        for number in range(days)
+    ]
+    CountedDay.objects.bulk_create(counted, ignore_conflicts=True)
+    for version in versions:
+        drawn = drawn_days(version_catalog(version), days, started, version.number, leaders)
+        DailyCount.objects.bulk_create(
+            row_of(day, version, counts) for day, counts in zip(counted, drawn, strict=True)
         )
-        for version in versions:
-            counts = make_counts(version_catalog(version), started, rng, leaders)
-            store_counts(counted, version, counts)
 
 
-def store_counts(counted, version, counts):
+@cache  # the same for each test
+def drawn_days(catalog, days, started, seed, leaders):
+    rng = random.Random(seed)
+    return [make_counts(catalog, started, rng, leaders) for _day in range(days)]
+
+
+def row_of(day, version, counts):
     won = sum(each.won for each in counts.controls.values())
     shown = sum(each.shown for each in counts.controls.values())
-    return DailyCount.objects.create(
-        day=counted,
+    return DailyCount(
+        day=day,
         version=version,
         language="en",
         started=counts.started,

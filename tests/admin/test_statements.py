@@ -1,14 +1,24 @@
 """The list of statements says what to improve and how people answer; what is published stays."""
 
+from datetime import timedelta
+from random import Random
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from roles.domain.counts import StatementCounts
+from roles.domain.dates import utc_day
 from roles.models import Question
+from roles.models.statistics import CountedDay
+from roles.queries.catalog import version_catalog
 from roles.queries.draft import draft_state
+from roles.queries.statements import draft_wording
+from tests.admin.counted_days import make_counts, store_counts
 from tests.admin.pages import allow, delete_row, make_staff, post_form, text_of, url_of
-from tests.factories import make_result, make_version, publish_seed, seed_catalog
+from tests.factories import make_version, publish_seed
 from tests.views.forms import fields_of
 from tests.views.page import links, read_page
 
@@ -94,28 +104,45 @@ def test_list_says_how_each_statement_stands(editor, question):
     assert row_of(editor, question, "state") == "retired"
 
 
-def test_list_shows_answers_from_ten_people_on(editor, question):
-    sheet = {row.slug: 4 for row in seed_catalog().questions}
-    finish(9, sheet | {question.slug: 2})
+def test_list_shows_answers_to_a_statement_as_it_is_worded(editor, question):
     few = row_of(editor, question, "answers")
-    finish(1, sheet | {question.slug: 5})
-    finish(2, sheet | {question.slug: None})
+    count_answers(question, [2] * 9 + [5] + [None] * 10)
     kept = row_of(editor, question, "answers")
     cache.clear()
-    page = editor.get(LIST)
 
     assert (few, kept) == ("fewer than 10", "fewer than 10")
-    assert row_of(editor, question, "answers") == "12: mean 2.3, 17 % skipped"
-    assert "the newest 12 results" in text_of(page, "sample")
+    assert row_of(editor, question, "answers") == "20: mean 2.3, 50 % skipped"
+    Question.objects.filter(pk=question.pk).update(text=NEW_TEXT)
+    question.refresh_from_db()
+    assert row_of(editor, question, "answers") == "fewer than 10"
 
 
-def finish(count, sheet):
-    for _number in range(count):
-        make_result(draft_state().version, sheet)
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ([4] * 12 + [None] * 9, "21: mean 4.0"),
+        ([4] * 9 + [None] * 12, "21"),
+        ([None] * 12, "12: 100 % skipped"),
+    ],
+)
+def test_list_leaves_out_what_might_tell_of_a_few(editor, question, answers, said):
+    count_answers(question, answers)
+    assert row_of(editor, question, "answers") == said
 
 
-def test_list_says_when_nobody_has_finished(editor, question):
-    assert text_of(editor.get(LIST), "sample").startswith("Nobody has finished")
+def count_answers(question, answers):
+    """A day on which people answered so to that statement."""
+    version = draft_state().version
+    counts = make_counts(version_catalog(version), 500, Random(1))
+    statement = counts.statements[draft_wording(question)] = StatementCounts()
+    for answer in answers:
+        statement.add_answer(answer)
+    day = utc_day(timezone.now()) - timedelta(days=1)
+    store_counts(CountedDay.objects.create(day=day, counted_at=timezone.now()), version, counts)
+
+
+def test_list_says_when_too_few_have_finished(editor, question):
+    assert text_of(editor.get(LIST), "sample").startswith("Too few people have finished")
     assert row_of(editor, question, "answers") == "fewer than 10"
 
 

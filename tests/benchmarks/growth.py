@@ -10,6 +10,7 @@ Ends with status 1 when the page becomes slower by more than MOST.
 import os
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from random import Random
 from statistics import quantiles
@@ -85,8 +86,9 @@ def make_samples() -> list[str]:
     return [f"/results/{result.attempt.token}/" for result in results]
 
 
-def fill(count: int) -> None:
-    """So many copies of the samples' rows."""
+def fill(count: int, **own: Mapping[str, str]) -> None:
+    """So many copies of the samples' rows; `attempt` and `result` say in SQL what else each copy,
+    number n from 1, has of its own."""
     # Late, as in `compare`.
     from django.db import connection, transaction
 
@@ -99,12 +101,12 @@ def fill(count: int) -> None:
             for setting in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-300000"):
                 cursor.execute(f"PRAGMA {setting}")
     with transaction.atomic(), connection.cursor() as cursor:
-        for table, own in (
+        for table, keys in (
             (Attempt, {"id": f"n + {SAMPLES}", "token": token}),
             (Result, {"id": f"n + {SAMPLES}", "attempt_id": f"n + {SAMPLES}"}),
         ):
             columns = {field.column: f"old.{field.column}" for field in table._meta.concrete_fields}
-            chosen = columns | own
+            chosen = columns | keys | own.get(table._meta.model_name, {})
             cursor.execute(
                 # Of names of ours.
                 f"""WITH RECURSIVE numbers AS ({numbers})

@@ -155,6 +155,15 @@ def test_gap_is_the_tenth_between_the_first_two():
     assert found.gaps == {0: 1, 9: 1, int(10 * (first - second)): 1}
 
 
+def test_gap_of_a_leader_who_is_certain_is_the_last_tenth():
+    one = facts(KEEPER)
+    ranked = zip(one.result.outcome.matches, (1.0, 0.0, 0.0), strict=True)
+    certain = tuple(replace(match, probability=chance) for match, chance in ranked)
+    outcome = replace(one.result.outcome, matches=certain)
+
+    assert counted(replace(one, result=replace(one.result, outcome=outcome))).gaps == {9: 1}
+
+
 def test_controls_are_the_choices_between_leader_and_last_role_of_panel_attempts():
     """The leader is the one of the statements, though the days made another one lead."""
     pairs = [
@@ -262,12 +271,19 @@ def test_figures_of_a_statement_that_was_always_skipped_are_none():
         [{"find": 5, "weigh": 2}, {"find": 3, "weigh": 2}],
         # The rest is 1.1 each time, as 1.1 and as 1.0999999999999996.
         [{"find": answer, "weigh": 1, "seek": 3} for answer in (1, 2, 3, 4, 5)],
-        # It is 0 each time, as 0 and as what is left of 0.1 three times less 0.3.
-        [{"find": answer, "weigh": 3, "seek": 3} for answer in (1, 2, 3, 4, 5)],
     ],
 )
 def test_correlation_without_pairs_or_spread_is_none(sheets):
     assert counts.total_correlation(quality(*sheets, baseline=2.9)["find"]) is None
+
+
+@pytest.mark.parametrize("rest", [[1.1] * 6, [2.3] * 6, [0.0, 0.1 + 0.2 - 0.3] * 3])
+def test_correlation_with_what_is_equal_but_for_rounding_is_none(rest):
+    of = StatementCounts()
+    for own, other in enumerate(rest):
+        of.add_pair(float(own), other)
+
+    assert counts.total_correlation(of) is None
 
 
 @pytest.mark.parametrize("turn", [1, -1])
@@ -378,7 +394,10 @@ def test_law_document_is_json_and_gives_equal_counts_back(seed):
         (["ends"], {"finished": 2}),
         (["ends"], ["finished"]),
         (["leaders"], {"keeper": 1.0}),
-        (["pages"], {"two": 1}),
+        (["pages"], {"2": 1}),
+        (["pages"], [2]),
+        (["pages"], [2, 1.0]),
+        (["seconds"], [-1, 1]),
         (["controls"], {"keeper": [1]}),
         (["controls"], {"keeper": [2, 1]}),
         (["second_step"], {"same": 2}),

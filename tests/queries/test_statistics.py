@@ -1,16 +1,14 @@
-"""What people did: day by day as it is stored or counted on reading; and lately, kept for a while
-and silent about too few."""
+"""What people did, day by day, as it is stored or counted on reading."""
 
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.utils import timezone
 
 from roles.domain import counts
 from roles.domain.counts import AttemptFacts, ResultFacts
-from roles.models import Attempt, Result
+from roles.models import Attempt
 from roles.models.statistics import CountedDay
 from roles.queries import statistics
 from roles.queries.statistics import (
@@ -21,12 +19,10 @@ from roles.queries.statistics import (
     days_to_count,
     first_day,
     is_final,
-    recent_activity,
 )
 from roles.services.statistics import roll_up_day
 from tests.factories import make_attempt, make_catalog, make_link, make_result, make_version
-from tests.services.attempts import LEANING, choose, move_to, record, stored
-from tests.services.attempts import finish as finish_now
+from tests.services.attempts import LEANING, choose, finish, move_to, record, stored
 from tests.views.quiz_walk import open_quiz
 
 pytestmark = pytest.mark.django_db
@@ -39,69 +35,6 @@ def small():
     settings = {"minimum_answers": 2, "stop_probability": 1.0, "panel_share": 0.0}
     return make_version(make_catalog(settings=settings))
 
-
-def finish(version, sheet, times, *, minutes=5, days_ago=1):
-    """So many results of attempts that began so long ago and took that long."""
-    start = timezone.now() - timedelta(days=days_ago)
-    for _each in range(times):
-        result = make_result(version, sheet)
-        Attempt.objects.filter(pk=result.attempt_id).update(started_at=start)
-        Result.objects.filter(pk=result.pk).update(finished_at=start + timedelta(minutes=minutes))
-
-
-def test_activity_counts_what_began_and_ended_in_thirty_days(small):
-    finish(small, THINKER, 12)
-    finish(small, KEEPER, 3, days_ago=29)
-    finish(small, KEEPER, 4, days_ago=31)
-    make_attempt(small, KEEPER, pages=1)
-    activity = recent_activity()
-
-    assert (activity.started, activity.finished) == (16, 15)
-    assert activity.finished_share == 15 / 16
-    leaders = [(each.name, each.count, each.is_few) for each in activity.leaders]
-    assert leaders == [("Thinker", 12, False), ("Keeper", 3, True)]
-
-
-def test_activity_tells_the_middle_time_to_finish(small):
-    finish(small, THINKER, 6, minutes=4)
-    finish(small, THINKER, 5, minutes=600)
-    assert recent_activity().median_seconds == 240
-
-
-def test_activity_of_too_few_has_no_shares(small):
-    finish(small, THINKER, 9)
-    activity = recent_activity()
-
-    assert (activity.started, activity.finished) == (9, 9)
-    assert (activity.finished_share, activity.median_seconds, activity.leaders) == (None, None, ())
-
-
-def test_activity_of_many_looks_at_the_newest_one_by_one(small, monkeypatch):
-    monkeypatch.setattr(statistics, "SAMPLE", 10)
-    finish(small, KEEPER, 5, days_ago=20)
-    finish(small, THINKER, 10)
-    activity = recent_activity()
-
-    assert (activity.finished, activity.sample, activity.is_sampled) == (15, 10, True)
-    assert [each.name for each in activity.leaders] == ["Thinker"]
-
-
-def test_activity_names_roles_of_earlier_versions(small):
-    finish(small, THINKER, 10)
-    others = tuple(role for role in make_catalog().roles if role.slug != "thinker")
-    make_version(replace(make_catalog(), roles=others))
-    assert [each.name for each in recent_activity().leaders] == ["Thinker"]
-
-
-def test_activity_is_kept_for_ten_minutes(small, django_assert_num_queries):
-    finish(small, THINKER, 10)
-    with django_assert_num_queries(5):
-        counted = recent_activity()
-    with django_assert_num_queries(0):
-        assert recent_activity() == counted
-
-
-# --- day by day
 
 TODAY = date(2030, 3, 26)
 NOON = datetime(2030, 3, 26, 12, tzinfo=UTC)
@@ -153,18 +86,18 @@ def test_day_holds_the_attempts_from_midnight_to_midnight_in_utc(small, settings
     settings.TIME_ZONE = "Pacific/Kiritimati"
     midnight = datetime(2030, 3, 26, tzinfo=UTC)
     second = timedelta(seconds=1)
-    begin(small, midnight - second, midnight, midnight + timedelta(days=1) - second)
-    begin(small, midnight + timedelta(days=1))
+    end = midnight + timedelta(days=1)
+    begin(small, midnight - second, midnight, end - second, end - second, end)
     (found,) = count_day(TODAY).values()
 
-    assert found.started == 2
+    assert found.started == 3
 
 
 def test_finished_attempt_is_counted_as_its_result_was_made_with_its_links():
     """Answers changed since, and asked for no result, change nothing yet."""
     version = open_quiz(panel_share=1.0)
     attempt = choose(make_attempt(version, LEANING), "product-owner")
-    result = finish_now(attempt)
+    result = finish(attempt)
     for _link in range(2):
         make_link(result)
     move_to(attempt, NOON, seconds=400)
@@ -225,6 +158,7 @@ def test_daily_counts_read_no_more_attempts_than_can_be_waited_for(small, at_noo
     assert started(daily_counts(days_ago(2).date(), TODAY)) == {"2030-03-25": 2, "2030-03-26": 1}
     assert daily_counts(days_ago(2).date(), TODAY).missing_since == date(2030, 3, 24)
 
+    roll_up_day(day=TODAY, now=days_ago(-1))  # by a clock that was ahead
     begin(small, NOON, NOON, NOON)
     found = daily_counts(days_ago(2).date(), TODAY)
     assert (found.rows, found.missing_since) == ({}, date(2030, 3, 24))

@@ -13,10 +13,10 @@ from roles.domain.statistics import (
     FunnelRow,
     Period,
     Portion,
-    Row,
+    PortionRow,
+    PortionTable,
     Selection,
     StatementRow,
-    Table,
 )
 from roles.wording.statistics import FigureNames
 
@@ -45,8 +45,8 @@ def make_days(of=CHOSEN):
 def make_table(counts, of=CHOSEN):
     """A table of these people by key; None for who is not shown."""
     days, whole = make_days(of), 930
-    rows = tuple(Row(key, Portion(part, whole, days)) for key, part in counts.items())
-    return Table(rows, whole, days)
+    rows = tuple(PortionRow(key, Portion(part, whole, days)) for key, part in counts.items())
+    return PortionTable(rows, whole, days)
 
 
 def make_funnel(of=CHOSEN):
@@ -120,11 +120,11 @@ def make_period(of=CHOSEN, **changes):
         close_calls=Portion(270, 930, days),
         certainties=make_table(certainties, of),
         second_step=step,
-        notes=tuple(Row(key, Portion(part, 930, days)) for key, part in notes.items()),
+        notes=tuple(PortionRow(key, Portion(part, 930, days)) for key, part in notes.items()),
         gaps=make_table({str(tenth): part for tenth, part in enumerate(gaps)}, of),
         statements=make_statements(),
         hit_rate=Portion(323, 431, days),
-        hit_rates=tuple(Row(slug, Portion(*pair, days)) for slug, pair in hits.items()),
+        hit_rates=tuple(PortionRow(slug, Portion(*pair, days)) for slug, pair in hits.items()),
     )
     return replace(period, **changes)
 

@@ -16,12 +16,13 @@ from django.utils.translation import gettext_lazy
 from roles.admin.draft_status import Context, DraftStatusAdmin
 from roles.domain.check_limits import LIMITS, SPREAD_LIMITS, judge
 from roles.domain.content_checks import statement_problems
+from roles.domain.statistics import StatementRow
 from roles.models import Dimension, Question
+from roles.queries.dashboard import find_overview
 from roles.queries.statements import (
-    StatementFigures,
     active_counts,
+    draft_wording,
     published_statements,
-    statement_sample,
     statement_states,
     was_published,
 )
@@ -98,7 +99,7 @@ class QuestionAdmin(DraftStatusAdmin):
     # --- the list
 
     def changelist_view(self, request: HttpRequest, extra_context: Context = None) -> HttpResponse:
-        context = {"sample": statement_sample()} | (extra_context or {})
+        context = {"counted": find_overview()} | (extra_context or {})
         return super().changelist_view(request, context)
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
@@ -106,10 +107,10 @@ class QuestionAdmin(DraftStatusAdmin):
         shown: ChangeList = super().get_changelist_instance(request)
         texts = dict(Question.objects.filter(active=True).values_list("slug", "text"))
         checks = statement_problems(list(texts.items()))
-        states, figures = statement_states(), statement_sample().figures
+        states, figures = statement_states(), find_overview().statements
         for row in shown.result_list:
             row.state_shown = state_words(states.get(row.slug, "new"))
-            row.figures = figures.get(row.slug)
+            row.figures = figures.get(draft_wording(row))
             row.problems_shown = [
                 problem_words(check, row.slug, texts) for check in checks if row.slug in check.about
             ]
@@ -132,7 +133,7 @@ class QuestionAdmin(DraftStatusAdmin):
 
     @admin.display(description=gettext_lazy("answers"))
     def answers(self, row: Question) -> str:
-        figures: StatementFigures | None = row.figures  # type: ignore[attr-defined]
+        figures: StatementRow | None = row.figures  # type: ignore[attr-defined]
         return answers_words(figures)
 
     # --- retire and bring back
