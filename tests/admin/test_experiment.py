@@ -318,7 +318,7 @@ def test_figures_compare_the_version_in_force_with_the_other_since_both_began(pu
 
 
 def test_figures_that_need_longer_runs_of_days_say_which_days_they_cover(publisher, versions):
-    store_days(versions, days=6, started=80)
+    store_days(versions, days=9, started=80)
     make_experiment(versions[1], versions[0], started_at=timezone.now() - timedelta(days=2))
     _comparison, hits = publisher.get(PAGE).context["figure_tables"]
 
