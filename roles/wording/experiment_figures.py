@@ -6,7 +6,14 @@ from roles.domain.disclosure import ALONE
 from roles.domain.intervals import newcombe
 from roles.domain.statistics import Dashboard, Period
 from roles.wording.numbers import whole_of_100
-from roles.wording.statistics import columns, count_cell, interval_cells, likely, likely_note
+from roles.wording.statistics import (
+    columns,
+    count_cell,
+    days_words,
+    interval_cells,
+    likely,
+    likely_note,
+)
 from roles.wording.tables import FigureTable, TableRow
 
 
@@ -44,7 +51,7 @@ def hit_rates_table(compared: Dashboard) -> FigureTable:
         _finding(compared.chosen, compared.compared),
         heads,
         tuple(_row(period) for period in (compared.chosen, compared.compared)),
-        notes=(likely_note(),),
+        notes=(*_other_days(compared.chosen), *_other_days(compared.compared), likely_note()),
     )
 
 
@@ -75,6 +82,15 @@ def _finding(chosen: Period, compared: Period) -> str:
             "times with version %(other)s: more than chance would explain."
         )
     return said % held
+
+
+def _other_days(period: Period) -> tuple[str, ...]:
+    """Which days one version's row covers, where these are not those of the experiment."""
+    days, chosen = period.hit_rate.days, period.selection
+    if days is None or days == (chosen.first, chosen.last):
+        return ()
+    said = _("For version %(version)s this covers %(days)s.")
+    return (said % {"version": chosen.version, "days": days_words(*days)},)
 
 
 def _row(period: Period) -> TableRow:

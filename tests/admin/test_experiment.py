@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from roles.models import CatalogVersion, Experiment, ScheduledPublication
+from roles.models import CatalogVersion, DailyCount, Experiment, ScheduledPublication
 from roles.queries.draft import draft_state
 from roles.queries.experiments import running_experiment
 from roles.services.experiments import end_experiment
@@ -303,16 +303,29 @@ def test_figures_wait_until_enough_people_have_finished_both(publisher, versions
 
 
 def test_figures_compare_the_version_in_force_with_the_other_since_both_began(publisher, versions):
-    store_days(versions, days=9, started=80)
-    make_experiment(versions[1], versions[0], started_at=timezone.now() - timedelta(days=4))
+    store_days(versions, days=6, started=400)
+    started_at = timezone.now() - timedelta(days=4)
+    make_experiment(versions[1], versions[0], started_at=started_at)
+    days = DailyCount.objects.filter(version=versions[1], day__gte=started_at.date())
     page = publisher.get(PAGE)
     comparison, hits = page.context["figure_tables"]
     first = comparison.rows[0]
 
-    assert page.context["figures"][0].text == "320"  # on four whole days
+    assert page.context["figures"][0].text == "1,600"  # on four whole days
     assert [cell.value for cell in first.cells[:2]] == [0.75, 0.75]
     assert [row.name for row in hits.rows] == ["Version 2", "Version 1"]
-    assert [row.cells[0].value for row in hits.rows] == [40, 40]
+    assert hits.rows[0].cells[0].value == sum(days.values_list("controls_shown", flat=True))
+
+
+def test_figures_that_need_longer_runs_of_days_say_which_days_they_cover(publisher, versions):
+    store_days(versions, days=9, started=80)
+    make_experiment(versions[1], versions[0], started_at=timezone.now() - timedelta(days=2))
+    _comparison, hits = publisher.get(PAGE).context["figure_tables"]
+
+    assert [note.partition(" covers ")[0] for note in hits.notes[:2]] == [
+        "For version 2 this",
+        "For version 1 this",
+    ]
 
 
 def test_figures_lead_to_the_statistics_of_both_versions_which_lead_back(publisher, versions):
