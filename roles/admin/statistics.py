@@ -18,6 +18,7 @@ from roles.admin.statistics_form import StatisticsForm
 from roles.domain.dashboard import dashboard
 from roles.domain.dates import utc_day
 from roles.models import Question
+from roles.pages.known_groups import fit_section
 from roles.queries.dashboard import ReleaseFound, find_release
 from roles.wording.statistics import FigureNames
 from roles.wording.statistics_page import (
@@ -50,6 +51,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
             ),
             "counted": counted_sentence(date_format(timezone.localtime(found.counted_at), "H:i e")),
             "file": f"{reverse('desk:statistics_file')}?{request.GET.urlencode()}",
+            "fit": fit_section(),
             "experiment": experiment_note(request),
         }
     return render_desk(request, "admin/desk/statistics.html", _("Statistics"), context)

@@ -6,7 +6,6 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +15,7 @@ from roles.admin.version_rights import may_load, may_view_draft
 from roles.content import files
 from roles.models import CatalogVersion, ContentVersion
 from roles.queries.versions import Kind, version_usage
+from roles.wording.numbers import tens
 
 
 class VersionAdmin(DraftStatusPages):
@@ -103,11 +103,11 @@ class CatalogVersionAdmin(VersionAdmin):
 
         @admin.display(description=gettext_lazy("attempts"))
         def attempts(version: CatalogVersion) -> str:
-            return number_format(usage.attempts.get(version.pk, 0), force_grouping=True)
+            return tens(usage.attempts.get(version.pk, 0))
 
         @admin.display(description=gettext_lazy("results"))
         def results(version: CatalogVersion) -> str:
-            return number_format(usage.results.get(version.pk, 0), force_grouping=True)
+            return tens(usage.results.get(version.pk, 0))
 
         *columns, ways = self.list_display
         return [*columns, attempts, results, ways]

@@ -7,11 +7,11 @@ means something.
 
 from dataclasses import dataclass
 
+from roles.domain.days import CONTROL_PAIRS
 from roles.domain.intervals import wilson
 
-PAIRS = 2  # such choices that one person can make
 LEAST_PEOPLE = 100
-LEAST_CONTROLS = LEAST_PEOPLE * PAIRS  # choices that come from at least so many people
+LEAST_CONTROLS = LEAST_PEOPLE * CONTROL_PAIRS  # choices that come from at least so many people
 STEP = 10  # people are told in whole tens: no figure shows that one more has chosen
 
 
@@ -34,6 +34,6 @@ def hit_rate(taken: int, shown: int) -> HitRate | None:
     """
     if shown < LEAST_CONTROLS:
         return None
-    people = shown // PAIRS
-    low, high = wilson(taken // PAIRS, people)
+    people = shown // CONTROL_PAIRS
+    low, high = wilson(taken // CONTROL_PAIRS, people)
     return HitRate(people // STEP * STEP, taken / shown, low, high)

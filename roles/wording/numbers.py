@@ -3,6 +3,8 @@
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from roles.domain.disclosure import FEWEST
+
 MINUS = "\N{MINUS SIGN}"  # read out as such, unlike a hyphen
 
 
@@ -21,6 +23,14 @@ def figure(value: float) -> str:
 def grouped(number: int) -> str:
     """A whole number with its thousands apart: 10000 -> "10,000"."""
     return str(number_format(number, force_grouping=True))
+
+
+def tens(people: int) -> str:
+    """A number of people in whole tens, so that no later one tells of a single one of them:
+    1247 -> "1,240+"; "0" for none."""
+    if 0 < people < FEWEST:
+        return _("fewer than %(count)s") % {"count": FEWEST}
+    return _("%(count)s+") % {"count": grouped(people // 10 * 10)} if people else "0"
 
 
 def steps(value: float) -> str:

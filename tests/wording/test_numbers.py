@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from roles.wording.numbers import decimals, figure, out_of_100, share_of_100, steps
+from roles.wording.numbers import decimals, figure, out_of_100, share_of_100, steps, tens
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -58,3 +58,11 @@ def test_numbers_are_written_as_the_reader_does():
     with translation.override("de"):
         assert (decimals(1.5), figure(0.35), steps(0.25)) == ("1,500", "0,35", "+0,25")
         assert out_of_100(98.9).startswith("98,9 ")
+
+
+@pytest.mark.parametrize(
+    ("people", "text"),
+    [(0, "0"), (1, "fewer than 10"), (9, "fewer than 10"), (10, "10+"), (1249, "1,240+")],
+)
+def test_tens_tell_of_no_single_person(people, text):
+    assert tens(people) == text
