@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from roles.models import Result, ShareLink
 from roles.services.quiz import delete_attempt, finish_attempt, record_page
-from roles.services.results import end_link
+from roles.services.results import answer_fit, end_link
 from roles.urls import urlpatterns
 from tests.factories import (
     make_attempt,
@@ -76,6 +76,14 @@ def kept_for_long(version):
     """A result whose last day could be put off."""
     result = make_result(version, OWNER)
     Result.objects.update(kept_until=result.kept_until - timedelta(days=90))
+    return visitor(), [f"/results/{result.attempt.token}/"]
+
+
+def a_month_later(version):
+    """The owner has said what became of the result, and may say it again."""
+    result = make_result(version, OWNER)
+    Result.objects.update(finished_at=NOW - timedelta(days=40))
+    answer_fit(result=result, job="product-owner", suits=4, now=NOW)
     return visitor(), [f"/results/{result.attempt.token}/"]
 
 
@@ -148,6 +156,7 @@ STATES = {
     finished: {"quiz:check", "results:delete", "results:forget", "results:share"},
     opened_elsewhere: {"quiz:check", "results:delete", "results:share"},
     kept_for_long: {"results:keep"},
+    a_month_later: {"results:fit"},
     with_links: {"results:revoke", "results:share"},
     changed_afterwards: {"quiz:check", "results:revoke"},
     scored_again: {"results:refresh", "results:revoke"},

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings as site
 from django.test import Client
 
-from roles import forms
+from roles.forms.results import LINK_DAYS, LINK_MONTHS
 from roles.models import EndedToken
 from roles.views import pages
 from roles.views.results import device
@@ -70,7 +70,7 @@ def test_every_period_on_a_page_is_the_one_in_force(visited, settings, monkeypat
         "privacy": kept
         | {"83 days", "59 days", "47 days", "3 hours", "61 minutes", "5 hours", "11 days"},
         "accessibility": {"13 days"},
-        "share": {f"{forms.LINK_DAYS} days", f"{forms.LINK_MONTHS} months"},
+        "share": {f"{LINK_DAYS} days", f"{LINK_MONTHS} months"},
         "error 503": {"1 minute"},
     }
 
