@@ -5,7 +5,7 @@ from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
 
 from roles.domain.reading import grade
-from roles.models import Attempt, EndedToken, Result, ShareLink
+from roles.models import Attempt, EndedToken, FitAnswer, Result, ShareLink
 from tests.factories import publish_seed
 from tests.views.method_page import rows_of
 from tests.views.page import links, missing, read_page, texts, title_of
@@ -14,6 +14,7 @@ from tests.views.quiz_walk import OWNER, finish, open_quiz
 ADDRESS = "/privacy/"
 TOLD = {
     "stored": ["what you answered or skipped", "how long each page took", "until when we keep it"],
+    "counted": ["fewer than 10 people"],
     "not-stored": [
         "No email, no account, and no name unless",
         "network address",
@@ -58,7 +59,7 @@ def test_privacy_contents_lead_to_each_section(client, db):
         (
             Attempt,
             "id token version pages answers seconds is_panel wants_all day_choices days_skipped "
-            "started_at saved_at",
+            "language started_at saved_at",
         ),
         (
             Result,
@@ -70,13 +71,14 @@ def test_privacy_contents_lead_to_each_section(client, db):
             "id result version token shows_numbers shows_pattern name excerpt_document picture "
             "picture_site page_cache made_at ends_on ended_at",
         ),
+        (FitAnswer, "id result job suits answered_at"),
         (EndedToken, "id digest ended_at"),
     ],
 )
 def test_privacy_names_all_that_is_stored(client, db, model, kept):
     """A new field of these turns this red: then the page has to tell of it."""
     assert [field.name for field in model._meta.concrete_fields] == kept.split()
-    assert len(page_of(client).one(id="stored").all("li")) == 6
+    assert len(page_of(client).one(id="stored").all("li")) == 7
 
 
 @pytest.mark.parametrize(
