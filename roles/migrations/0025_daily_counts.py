@@ -5,6 +5,12 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 
+def forget_failures(apps, schema_editor):
+    """On the way back: the reason that the release before does not know."""
+    scheduled = apps.get_model("roles", "ScheduledPublication")
+    scheduled.objects.filter(failure="experiment").update(failure="")
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -95,6 +101,7 @@ class Migration(migrations.Migration):
             name='failure',
             field=models.CharField(blank=True, choices=[('moved', 'The draft was changed after it was approved.'), ('nothing', 'The draft was already live.'), ('problems', 'The draft had problems.'), ('checks', 'Checks of the draft failed.'), ('right', 'Whoever approved it may no longer publish.'), ('experiment', 'An experiment was running.')], default='', editable=False, max_length=10, verbose_name='why it was not published'),
         ),
+        migrations.RunPython(migrations.RunPython.noop, forget_failures),
         migrations.AddConstraint(
             model_name='scheduledpublication',
             constraint=models.CheckConstraint(condition=models.Q(('failure__in', ['', 'moved', 'nothing', 'problems', 'checks', 'right', 'experiment'])), name='scheduled_publication_failure_known'),
@@ -106,7 +113,7 @@ class Migration(migrations.Migration):
                 ('job', models.SlugField(blank=True, help_text="A role of the result's version; empty for any other job, or none.", max_length=60, verbose_name='job')),
                 ('suits', models.PositiveSmallIntegerField(help_text='1, not at all, to 5, very well; empty without a job.', null=True, verbose_name='suits')),
                 ('answered_at', models.DateTimeField(verbose_name='answered')),
-                ('result', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='fit', to='roles.result')),
+                ('result', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='fit', to='roles.result')),
             ],
             options={
                 'verbose_name': 'later answer',

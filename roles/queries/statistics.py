@@ -1,5 +1,6 @@
 """What people did, day by day: as it was counted, or can be counted now."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -12,10 +13,12 @@ from django.utils import timezone
 from roles.domain import counts, outcomes, progress
 from roles.domain.counts import AttemptFacts, Counts, ResultFacts
 from roles.domain.dates import utc_day
+from roles.domain.errors import CountsDamaged
 from roles.models import Attempt, ShareLink
 from roles.models.statistics import CountedDay, DailyCount
 from roles.queries.catalog import kept_version, version_catalog
 
+logger = logging.getLogger(__name__)
 ONE_DAY = timedelta(days=1)
 RECOUNTED_DAYS = 7  # after its end, for which a day is counted anew: people go on, and delete
 TOPPED_UP_DAYS = 7  # the last ones, today among them, that are counted on reading
@@ -60,9 +63,9 @@ def first_day() -> date | None:
 
 
 def is_final(counted_at: datetime, day: date, now: datetime) -> bool:
-    """Whether what came of a day's attempts was complete when it was counted. A time to come, from
-    before the clock was set back, counts as now."""
-    return min(counted_at, now) >= _begin(day + ONE_DAY) + RECOUNTED_DAYS * ONE_DAY
+    """Whether what came of a day's attempts was complete when it was counted. Nobody knows of a
+    time to come, from before the clock was set back."""
+    return _begin(day + ONE_DAY) + RECOUNTED_DAYS * ONE_DAY <= counted_at <= now
 
 
 def days_to_count(now: datetime) -> list[date]:
@@ -79,17 +82,15 @@ def days_to_count(now: datetime) -> list[date]:
 def daily_counts(first: date, last: date) -> DailyCounts:
     """The counts of the attempts that began on these days, both included: as the daily job stored
     them, and counted now for the last few days that it has not come to. Four queries, and three for
-    each day that is counted now.
-
-    Raises:
-        CountsDamaged: when what is stored cannot be read.
-    """
-    today = utc_day(timezone.now())
-    begin = first_day()
+    each day that is counted now."""
+    now = timezone.now()
+    today, begin = utc_day(now), first_day()
     last = min(last, today)
-    # Days to come were counted with a clock that was ahead; the daily job counts them anew.
-    counted = set(CountedDay.objects.filter(day__lt=today).values_list("day", flat=True))
-    rows = _stored_counts(first, min(last, today - ONE_DAY))
+    # What was counted on a day to come, with a clock that was ahead, is counted anew.
+    kept = CountedDay.objects.filter(day__lt=today, counted_at__lte=now)
+    counted = set(kept.values_list("day", flat=True))
+    rows, damaged = _stored_counts(first, last, counted)
+    counted -= damaged
     missing: list[date] = []
     if begin is not None:
         lacking = [day for day in _days(max(first, begin), last) if day not in counted]
@@ -100,15 +101,25 @@ def daily_counts(first: date, last: date) -> DailyCounts:
     return DailyCounts(rows, min(missing, default=None), max(counted, default=None))
 
 
-def _stored_counts(first: date, last: date) -> dict[CountKey, Counts]:
+def _stored_counts(
+    first: date, last: date, counted: set[date]
+) -> tuple[dict[CountKey, Counts], set[date]]:
+    """The counts of counted days, and the days whose counts cannot be read, which have none."""
     rows = DailyCount.objects.filter(day__gte=first, day__lte=last).order_by(
         "day", "version__number", "language"
     )
     columns = ("day", "version__number", "language", "counts_document")
-    return {
-        CountKey(day, number, language): counts.parse(document)
-        for day, number, language, document in rows.values_list(*columns).iterator(CHUNK)
-    }
+    found: dict[CountKey, Counts] = {}
+    damaged: set[date] = set()
+    for day, number, language, document in rows.values_list(*columns).iterator(CHUNK):
+        if day not in counted:
+            continue
+        try:
+            found[CountKey(day, number, language)] = counts.parse(document)
+        except CountsDamaged as error:
+            logger.error("The counts of %s cannot be read: %s", day, error)  # it says all
+            damaged.add(day)
+    return {key: each for key, each in found.items() if key.day not in damaged}, damaged
 
 
 def _days_to_top_up(lacking: Iterable[date], today: date) -> set[date]:

@@ -1,10 +1,12 @@
-"""Deletes what is kept no longer and hangs on nothing: fingerprints of what ended."""
+"""Deletes what is kept no longer and hangs on nothing: fingerprints of what ended, and answers
+whose result is gone."""
 
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 
-from roles.models import EndedToken
+from roles.models import EndedToken, FitAnswer, Result
 from roles.services.quiz import batches
 
 
@@ -20,3 +22,14 @@ def delete_fingerprints(*, now: datetime, dry_run: bool) -> int:
     if dry_run:
         return old.count()
     return sum(old.filter(pk__in=keys).delete()[0] for keys in batches(old))
+
+
+def delete_lost_answers(*, now: datetime, dry_run: bool) -> int:  # as the others
+    """Deletes later answers whose result is gone: the release before this one, which may run beside
+    it during an update, deletes results without them.
+
+    Returns:
+        As `delete_fingerprints`.
+    """
+    lost = FitAnswer.objects.filter(~Exists(Result.objects.filter(pk=OuterRef("result_id"))))
+    return lost.count() if dry_run else lost.delete()[0]

@@ -1,13 +1,15 @@
 """Writes of daily counts."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Sum
 
 from roles.domain import counts
 from roles.domain.counts import Counts
+from roles.domain.dates import utc_day
 from roles.models.statistics import CountedDay, DailyCount
 from roles.queries.catalog import version_numbers
 from roles.queries.statistics import Stratum, count_day
@@ -25,7 +27,9 @@ def roll_up_day(*, day: date, now: datetime) -> CountedDay:
         # Locked until the end, so that of two at once one comes after the other.
         days = CountedDay.objects.select_for_update()
         counted, _is_new = days.get_or_create(day=day, defaults={"counted_at": now})
-        if counted.counted_at > now and _are_lost(counted, found.values()):
+        kept = timedelta(days=settings.UNFINISHED_KEPT_DAYS)
+        may_be_deleted = counted.counted_at > now or day <= utc_day(now - kept)
+        if may_be_deleted and _are_lost(counted, found.values()):
             return counted
         counted.counted_at = now
         counted.save()
@@ -37,8 +41,8 @@ def roll_up_day(*, day: date, now: datetime) -> CountedDay:
 
 
 def _are_lost(counted: CountedDay, found: Iterable[Counts]) -> bool:
-    """Whether there were more attempts when the day was counted. By a clock that is behind, a day
-    may look young whose unfinished attempts were deleted long ago."""
+    """Whether there were more attempts when the day was counted: the unfinished ones of a day that
+    is over for long were deleted since. By a clock that is behind such a day may look young."""
     before: int | None = counted.counts.aggregate(started=Sum("started"))["started"]
     return (before or 0) > sum(of.started for of in found)
 

@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import DEFAULT_DB_ALIAS
 from django.utils import timezone
 
 from roles.domain.dates import earliest_day
 from roles.domain.errors import AttemptDeleted, LinkEnded
-from roles.models import Attempt, EndedToken, Result, ShareLink
+from roles.models import Attempt, EndedToken, FitAnswer, Result, ShareLink
 from roles.models.quiz import shared_digest, token_digest
 from roles.queries.results import public_link, public_picture
 from roles.services.expired import delete_fingerprints
@@ -27,6 +28,7 @@ NOTHING = [
     "Deleted 0 ended public links.",
     "Deleted 0 unfinished attempts.",
     "Deleted 0 overdue results.",
+    "Deleted 0 answers of lost results.",
     "Deleted 0 old fingerprints.",
 ]
 
@@ -100,6 +102,7 @@ def test_prune_deletes_what_is_old_and_says_how_much(version, now):
         "Deleted 2 ended public links.",
         "Deleted 1 unfinished attempt.",
         "Deleted 1 overdue result.",
+        "Deleted 0 answers of lost results.",
         "Deleted 1 old fingerprint.",
     ]
     assert list(Attempt.objects.all()) == [kept.attempt]
@@ -133,6 +136,7 @@ def test_prune_dry_run_says_the_same_and_deletes_nothing(version, now):
         "Would delete 2 ended public links.",
         "Would delete 1 unfinished attempt.",
         "Would delete 1 overdue result.",
+        "Would delete 0 answers of lost results.",
         "Would delete 1 old fingerprint.",
     ]
     assert stored() == before
@@ -144,7 +148,7 @@ def test_prune_dry_run_has_plurals(version, now):
     overdue = [make_kept(version, earliest_day(now) - timedelta(days=days)) for days in (1, 2)]
     make_ended(overdue[0], ended_at=now - timedelta(days=91))
     counts = ["1 ended public link.", "2 unfinished attempts.", "2 overdue results."]
-    counts += ["2 old fingerprints."]
+    counts += ["0 answers of lost results.", "2 old fingerprints."]
     for name in ("one", "two"):
         make_fingerprint(name, now - timedelta(days=401))
 
@@ -320,3 +324,14 @@ def test_dry_run_counts_in_one_query_each(version, now, django_assert_num_querie
     for delete in (delete_old_links, delete_unfinished, delete_overdue):
         with django_assert_num_queries(1):
             assert delete(now=now, dry_run=True) > 0
+
+
+def test_prune_deletes_answers_that_the_release_before_left_behind(version, now):
+    """Code that knows nothing of later answers deletes a result without them."""
+    lost, kept = (make_result(version, SHEET) for _each in range(2))
+    for result in (lost, kept):
+        FitAnswer.objects.create(result=result, answered_at=now)
+    Result.objects.filter(pk=lost.pk)._raw_delete(DEFAULT_DB_ALIAS)
+
+    assert "Deleted 1 answer of a lost result." in prune()
+    assert FitAnswer.objects.get().result == kept

@@ -268,3 +268,15 @@ def test_rollup_stopped_at_any_statement_leaves_whole_days_and_goes_on(version):
             is_stopped = False
         assert stored() == after
     assert statement > 20
+
+
+def test_day_counted_before_its_unfinished_attempts_were_deleted_keeps_them(version, clock):
+    """The job did not run for weeks, and prune did."""
+    begin(version, 3)
+    left = begin(version, 3, pages=1)
+    rollup()
+    go_to(clock, NOW + timedelta(days=40))
+    left.delete()
+    rollup()
+
+    assert counted()[days_ago(3).date().isoformat()] == [(2, 1)]

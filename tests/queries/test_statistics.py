@@ -9,7 +9,7 @@ import pytest
 from roles.domain import counts
 from roles.domain.counts import AttemptFacts, ResultFacts
 from roles.models import Attempt
-from roles.models.statistics import CountedDay
+from roles.models.statistics import CountedDay, DailyCount
 from roles.queries import statistics
 from roles.queries.statistics import (
     CountKey,
@@ -210,3 +210,21 @@ def test_days_to_count_are_those_that_are_over_and_not_final(small, at_noon):
     for count in range(10, 0, -1):
         roll_up_day(day=days_ago(count).date(), now=NOON)
     assert days_to_count(NOON) == [days_ago(count).date() for count in range(7, 0, -1)]
+
+
+def test_day_counted_by_a_clock_that_was_ahead_is_counted_on_reading(small, at_noon):
+    begin(small, days_ago(2))
+    day = days_ago(2).date()
+    CountedDay.objects.create(day=day, counted_at=days_ago(-90))
+
+    assert started(daily_counts(day, day)) == {"2030-03-24": 1}
+
+
+def test_day_whose_counts_cannot_be_read_is_counted_anew(small, at_noon, caplog):
+    begin(small, days_ago(2))
+    day = days_ago(2).date()
+    roll_up_day(day=day, now=NOON)
+    DailyCount.objects.update(counts_document=[])
+
+    assert started(daily_counts(day, day)) == {"2030-03-24": 1}
+    assert "cannot be read" in caplog.text

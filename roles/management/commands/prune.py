@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import ngettext_lazy
 
-from roles.services.expired import delete_fingerprints
+from roles.services.expired import delete_fingerprints, delete_lost_answers
 from roles.services.overwriting import checkpoint
 from roles.services.quiz import delete_overdue, delete_unfinished
 from roles.services.results import delete_old_links
@@ -30,6 +30,13 @@ STEPS = (
         delete_overdue,
         ngettext_lazy("Deleted %d overdue result.", "Deleted %d overdue results."),
         ngettext_lazy("Would delete %d overdue result.", "Would delete %d overdue results."),
+    ),
+    (
+        delete_lost_answers,
+        ngettext_lazy("Deleted %d answer of a lost result.", "Deleted %d answers of lost results."),
+        ngettext_lazy(
+            "Would delete %d answer of a lost result.", "Would delete %d answers of lost results."
+        ),
     ),
     (
         delete_fingerprints,

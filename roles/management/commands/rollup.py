@@ -29,7 +29,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: str, **options: Any) -> None:  # noqa: ANN401  # Django's signature
         now = timezone.now()
-        days = [_chosen(options["day"], now)] if options["day"] else days_to_count(now)
+        days = [_chosen(options["day"], now)] if options["day"] is not None else days_to_count(now)
         for day in days:
             roll_up_day(day=day, now=now)
         if options["verbosity"]:
