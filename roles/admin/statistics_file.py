@@ -1,6 +1,7 @@
 """The figures of the statistics page as a file that opens in a spreadsheet, as text."""
 
 import csv
+import re
 from collections.abc import Iterable
 from io import StringIO
 
@@ -10,7 +11,8 @@ HEADER = ("table", "row", "column", "value")
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for the computer's own encoding
 # What a spreadsheet may take for a formula, see OWASP, "CSV Injection".
 FULL_WIDTH = "\uff1d\uff0b\uff0d\uff20"  # = + - @ as wide as East Asian letters
-FORMULA_SIGNS = tuple(f"=+-@\t\r\n{FULL_WIDTH}")
+# At the start of a text, or after what separates cells where others separate them by it.
+FORMULA = re.compile(rf"(^|[;|\t\r\n])(?=\s*[=+\-@\t\r\n{FULL_WIDTH}])")
 
 
 def figures_csv(tables: Iterable[FigureTable]) -> str:
@@ -25,6 +27,4 @@ def figures_csv(tables: Iterable[FigureTable]) -> str:
 
 def _harmless(value: Value) -> Value:
     """A text that no spreadsheet computes; numbers as they are."""
-    if isinstance(value, str) and value.lstrip(" ").startswith(FORMULA_SIGNS):
-        return f"'{value}"
-    return value
+    return FORMULA.sub(r"\1'", value) if isinstance(value, str) else value

@@ -13,9 +13,11 @@ from django.utils.translation import gettext_lazy
 from roles.admin.draft_status import Context, DraftStatusPages
 from roles.admin.version_rights import may_load, may_view_draft
 from roles.content import files
+from roles.domain.disclosure import ALONE
 from roles.models import CatalogVersion, ContentVersion
-from roles.queries.versions import Kind, version_usage
-from roles.wording.numbers import tens
+from roles.queries.dashboard import find_overview
+from roles.queries.versions import Kind
+from roles.wording.start import people
 
 
 class VersionAdmin(DraftStatusPages):
@@ -99,19 +101,22 @@ class CatalogVersionAdmin(VersionAdmin):
     kind = "catalog"
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
-        usage = version_usage()
+        taken = find_overview().versions
 
-        @admin.display(description=gettext_lazy("attempts"))
-        def attempts(version: CatalogVersion) -> str:
-            return tens(usage.attempts.get(version.pk, 0))
+        @admin.display(description=gettext_lazy("started"))
+        def started(version: CatalogVersion) -> str:
+            found = taken.get(version.number)
+            return people(found.started.value) if found else "\N{EN DASH}"
 
-        @admin.display(description=gettext_lazy("results"))
-        def results(version: CatalogVersion) -> str:
-            return tens(usage.results.get(version.pk, 0))
+        @admin.display(description=gettext_lazy("finished"))
+        def finished(version: CatalogVersion) -> str:
+            found = taken.get(version.number)
+            few = _("fewer than %(count)s") % {"count": ALONE}
+            return people(found.finished.value) if found else few
 
         *columns, ways = self.list_display
-        return [*columns, attempts, results, ways]
+        return [*columns, started, finished, ways]
 
     def changelist_view(self, request: HttpRequest, extra_context: Context = None) -> HttpResponse:
-        context = {"usage_counted_at": version_usage().counted_at} | (extra_context or {})
+        context = {"usage_counted_at": find_overview().counted_at} | (extra_context or {})
         return super().changelist_view(request, context)

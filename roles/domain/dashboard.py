@@ -154,7 +154,7 @@ def _cells(strata: Sequence[ReleasedStratum], selection: Selection, name: str) -
     people: Counter[str] = Counter()
     hidden: set[str] = set()
     wholes: list[int | None] = []
-    days: list[Days] = []
+    days: list[list[Days]] = []  # of each stratum
     for stratum in strata:
         table = stratum.tables.get(name)
         runs = [run for run in table.runs if selection.holds(run.days)] if table else []
@@ -163,16 +163,34 @@ def _cells(strata: Sequence[ReleasedStratum], selection: Selection, name: str) -
         for run in runs:
             people.update(run.people)
             wholes.append(run.whole)
-            days.append(run.days)
+        days.append([run.days for run in runs])
     whole = None if None in wholes else sum(count for count in wholes if count is not None)
     cells = {key: None if key in hidden else people[key] for key in {*people, *hidden}}
-    return _Cells(cells, whole if days else None, _spanned(days))
+    spanned = _spanned(strata, selection, days)
+    return _Cells(cells, whole if spanned else None, spanned)
 
 
-def _spanned(days: Collection[Days]) -> Days | None:
-    if not days:
+def _spanned(
+    strata: Sequence[ReleasedStratum], selection: Selection, days: Sequence[Collection[Days]]
+) -> Days | None:
+    """The days of all runs that count, which are given for each stratum; None without any."""
+    counting = [each for some in days for each in some]
+    if not counting:
         return None
-    return Days(min(each.first for each in days), max(each.last for each in days))
+    is_partial = len(strata) > 1 and any(
+        _lacks_days(stratum, selection, some) for stratum, some in zip(strata, days, strict=True)
+    )
+    first, last = min(each.first for each in counting), max(each.last for each in counting)
+    return Days(first, last, is_partial)
+
+
+def _lacks_days(stratum: ReleasedStratum, selection: Selection, days: Collection[Days]) -> bool:
+    """Whether people of a stratum began on chosen days that are in none of its runs."""
+    first = max(selection.first, stratum.days.first)
+    last = min(selection.last, stratum.days.last)
+    if first > last:
+        return False
+    return not days or min(days).first > first or max(days).last < last
 
 
 def _less(whole: int | None, *parts: int | None) -> int | None:
@@ -183,13 +201,14 @@ def _less(whole: int | None, *parts: int | None) -> int | None:
 
 
 def _seconds(strata: Sequence[ReleasedStratum], selection: Selection) -> Figure:
-    runs = [run for each in strata for run in each.seconds if selection.holds(run[0])]
+    runs = [[run for run in each.seconds if selection.holds(run[0])] for each in strata]
     seconds: Counter[int] = Counter()
-    for _days, of_run in runs:
+    for _days, of_run in (run for some in runs for run in some):
         seconds.update(of_run)
     enough = seconds.total() >= FEWEST
     value = median(seconds.elements()) if enough else None
-    return Figure(value, _spanned([days for days, _seconds in runs]))
+    days = [[days for days, _seconds in some] for some in runs]
+    return Figure(value, _spanned(strata, selection, days))
 
 
 # --- tables that need more than a sum
@@ -263,20 +282,21 @@ def _hit_rate(cells: _Cells, won: str, lost: str) -> Portion:
 
 def _statements(strata: Sequence[ReleasedStratum], selection: Selection) -> Iterator[StatementRow]:
     for key in sorted({key for each in strata for key in each.statements}):
-        released = [each.statements[key] for each in strata if key in each.statements]
+        asking = [each for each in strata if key in each.statements]
+        released = [each.statements[key] for each in asking]
         counting = [
             (statement.version, [run for run in statement.runs if selection.holds(run.days)])
             for statement in released
         ]
         runs = [run for _version, some in counting for run in some]
-        if runs:
-            yield _statement(key, max(version for version, some in counting if some), runs)
+        days = _spanned(asking, selection, [[run.days for run in some] for _v, some in counting])
+        if days:
+            yield _statement(key, max(version for version, some in counting if some), runs, days)
 
 
-def _statement(key: str, version: int, runs: Sequence[StatementRun]) -> StatementRow:
+def _statement(key: str, version: int, runs: Sequence[StatementRun], days: Days) -> StatementRow:
     is_hidden = any(run.skipped is None for run in runs)
     shown = sum(run.shown for run in runs)
-    days = _spanned([run.days for run in runs])
     skipped = Portion(None if is_hidden else sum(run.skipped or 0 for run in runs), shown, days)
     answers = _answers(run.answers for run in runs if run.answers)
     return StatementRow(
@@ -355,25 +375,30 @@ def _marks(skipped: Portion, answers: _Answers | None) -> tuple[str, ...]:
 
 def _contrasts(chosen: Period, compared: Period) -> Iterator[Contrast]:
     """Each share that is shown in both periods, in the order of PERIOD_SHARES."""
-    are_apart = not _share_people(chosen.selection, compared.selection)
     others = dict(_shares(compared))
     for (table, key), here in _shares(chosen):
         there = others.get((table, key), Portion(None, None, None))
         if here.share is None or there.share is None:
             continue
         both = (here.part or 0, here.whole or 0), (there.part or 0, there.whole or 0)
-        interval = newcombe(*both) if are_apart else None
+        is_mixed = _may_share(chosen.selection, compared.selection) and _overlap(here, there)
+        interval = None if is_mixed else newcombe(*both)
         yield Contrast(table, key, here, there, here.share - there.share, interval)
 
 
-def _share_people(one: Selection, other: Selection) -> bool:
-    """Whether anybody may count in both: then their shares do not differ by chance alone."""
-    return (
-        one.first <= other.last
-        and other.first <= one.last
-        and (one.version is None or other.version in (None, one.version))
-        and (one.language is None or other.language in (None, one.language))
+def _may_share(one: Selection, other: Selection) -> bool:
+    """Whether anybody of the same day may count in both."""
+    return one.version in (None, other.version or one.version) and one.language in (
+        None,
+        other.language or one.language,
     )
+
+
+def _overlap(here: Portion, there: Portion) -> bool:
+    """Whether the days that are covered have any in common: runs may begin before the chosen
+    ones. Shares of the same people do not differ by chance alone."""
+    one, other = here.days, there.days
+    return bool(one and other and one.first <= other.last and other.first <= one.last)
 
 
 def _shares(of: Period) -> Iterator[tuple[tuple[str, str], Portion]]:

@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 FEWEST = 10  # people; fewer might tell of one of them
+LEAST_POSSIBLE = 2  # sizes that a hidden cell might have, for all that its table tells
 ALONE = 100  # finished attempts from which a version in a language is shown by itself
 
 People = Sequence[int]  # on each day
@@ -77,13 +78,24 @@ def partition(
     totals = {key: sum(people) for key, people in cells.items()}
     held = {key: people for key, people in cells.items() if totals[key]}
     by_size = sorted(held, key=lambda key: totals[key])
-    count = sum(totals[key] < fewest for key in held)
+    sizes = [totals[key] for key in by_size]
+    count = sum(size < fewest for size in sizes)
     if count and least_hidden > 1:
         while count < len(held) and (
-            count < least_hidden or sum(totals[key] for key in by_size[:count]) < fewest
+            count < least_hidden
+            or sum(sizes[:count]) < fewest
+            or _is_narrow(sum(sizes[:count]), count, largest=sizes[count], fewest=fewest)
         ):
             count += 1
     return Partition(held, frozenset(by_size[:count]), fewest)
+
+
+def _is_narrow(hidden: int, count: int, *, largest: int, fewest: int) -> bool:
+    """Whether the sum of so many hidden cells nearly tells the smallest of them, as none holds
+    nobody, and none more than the smallest shown cell: fewer than LEAST_POSSIBLE sizes fit."""
+    least = max(1, hidden - (count - 1) * largest)
+    most = min(fewest - 1, hidden // count)
+    return most - least + 1 < LEAST_POSSIBLE
 
 
 def hide_all(cells: Mapping[str, People]) -> Partition:

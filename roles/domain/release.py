@@ -47,6 +47,9 @@ class Days(NamedTuple):
 
     first: date
     last: date
+    # Whether some versions, or languages, have people on days among those chosen who are not in
+    # the figure, as they are shown with other days or not at all.
+    is_partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,7 @@ class ReleasedStatement:
 class ReleasedStratum:
     version: int | None  # None in the pool
     language: str | None
+    days: Days  # on which anybody began
     tables: Mapping[str, ReleasedTable]
     seconds: tuple[tuple[Days, Counter[int]], ...]  # to the result, of each run of "finished"
     statements: Mapping[str, ReleasedStatement]  # by wording key
@@ -178,7 +182,9 @@ def _stratum(version: int | None, language: str | None, rows: Sequence[DayRow]) 
         if row.counts.started:
             by_day.setdefault(row.day, []).append(row.counts)
     days = sorted(by_day)
-    of = _Days(days, [of_people.total(by_day[day]) for day in days])
+    # A sum takes as long as all the rest: a single one needs none, as nothing here changes it.
+    each = [found[0] if len(found := by_day[day]) == 1 else of_people.total(found) for day in days]
+    of = _Days(days, each)
     base, runs = _base(of)
     finished, started = of.people("finished"), of.people("started")
     tables = {FINISHED: _released(of, [base], runs, started if not base.hidden else None)}
@@ -195,6 +201,7 @@ def _stratum(version: int | None, language: str | None, rows: Sequence[DayRow]) 
     return ReleasedStratum(
         version=version,
         language=language,
+        days=Days(days[0], days[-1]),
         tables=tables,
         seconds=tuple((of.between(run), _seconds(of, run)) for run in runs),
         statements=statements,

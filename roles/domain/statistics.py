@@ -3,6 +3,7 @@
 What is not shown is None. Nothing here tells of fewer than ten people, see `disclosure`.
 """
 
+import math
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -92,7 +93,7 @@ class FunnelRow:
     (`through`, on pages only), or reach the next page."""
 
     step: str  # "page 1" and so on, then "check", "days" and "finished"
-    reached: int | None
+    reached: int | None  # of "days" all who passed the check: few of them may be offered that step
     stopped: Portion  # of those who reached it; of "finished" nobody
     through: int | None
 
@@ -129,7 +130,9 @@ class StatementRow:
     key: str  # see `counts.wording_key`
     slug: str
     version: int  # the newest one with this wording that counts here
-    shown: int | None  # people
+    # How many people it was shown to. Pages tell whole tens, and whole percent of `skipped`: what
+    # all statements were shown to together follows from how far people came.
+    shown: int
     skipped: Portion  # of those
     mean: float | None  # of the answers as given, 1 to 5, to two decimals
     deviation: float | None  # their standard deviation, likewise
@@ -172,6 +175,9 @@ class Period:
     hit_rates: tuple[PortionRow, ...]  # likewise for each role that led
 
 
+OUTSIDE = 0.05  # of intervals do not hold the true figure, see `intervals`
+
+
 @dataclass(frozen=True, slots=True)
 class Contrast:
     """A share in two periods."""
@@ -181,12 +187,23 @@ class Contrast:
     chosen: Portion
     compared: Portion
     difference: float  # of the shares, chosen less compared, -1 to 1
-    interval: Interval | None  # of the difference; None when both periods share people
+    interval: Interval | None  # of the difference; None when both cover a day of the same people
 
     @property
     def is_certain(self) -> bool:
         """Whether the interval excludes 0."""
         return self.interval is not None and not self.interval.low <= 0 <= self.interval.high
+
+
+def chance_explains(certain: int, count: int) -> bool:
+    """Whether so many of `count` shares may seem to differ where none does: one in twenty does by
+    chance, so that many have to turn up by chance more than one time in twenty. A rough guide:
+    shares that hang together also stand out together."""
+    fewer = (
+        math.comb(count, found) * OUTSIDE**found * (1 - OUTSIDE) ** (count - found)
+        for found in range(certain)
+    )
+    return round(sum(fewer), 9) < 1 - OUTSIDE
 
 
 # In this order: what `Contrast.table` may be.

@@ -38,6 +38,7 @@ class Overview:
     last_day: date | None  # on which anybody began
     roles: dict[str, str]  # as in `ReleaseFound`
     statements: dict[str, StatementRow]  # of all days, by wording key
+    versions: dict[int, Period]  # of all days, those that are shown alone, by number
     counted_at: datetime
 
 
@@ -50,12 +51,17 @@ def find_overview() -> Overview:
 def _overview(found: ReleaseFound) -> Overview:
     today = utc_day(found.counted_at)
     recent = Selection(today - timedelta(days=RECENT_DAYS - 1), today)
-    all_days = period(found.release, Selection(found.release.first_day or today, today))
+    first = found.release.first_day or today
+    all_days = period(found.release, Selection(first, today))
+    alone = found.release.versions
     return Overview(
         recent=period(found.release, recent),
         last_day=found.release.last_day,
         roles=found.roles,
         statements={row.key: row for row in all_days.statements},
+        versions={
+            number: period(found.release, Selection(first, today, number)) for number in alone
+        },
         counted_at=found.counted_at,
     )
 

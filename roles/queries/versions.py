@@ -1,12 +1,10 @@
 """Published versions beside each other and beside the draft, whole: to compare, load, download."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from typing import Any, Literal, get_args
 
-from django.db.models import Count, QuerySet
-from django.utils import timezone
+from django.db.models import QuerySet
 
 from roles.content import catalog as catalog_format
 from roles.content import files
@@ -15,9 +13,8 @@ from roles.content.documents import in_schema_order, parse_content
 from roles.content.schema import FORMAT, ROWS
 from roles.domain.errors import CatalogError, Problem
 from roles.domain.types import Change
-from roles.models import Attempt, CatalogVersion, ContentVersion, Result
+from roles.models import CatalogVersion, ContentVersion
 from roles.models.versions import PublishedVersion, canonical_text, digest_of
-from roles.queries.cached import cached
 from roles.queries.careers import EMPTY, content_yaml, draft_content_document
 from roles.queries.catalog import (
     area_rows,
@@ -136,28 +133,3 @@ def version_file(version: PublishedVersion) -> str:
 def draft_file(kind: Kind) -> str:
     """The draft likewise; as it stands where it could not be published. Seven queries."""
     return files.write(draft_of(kind))
-
-
-# --- how much they were used
-
-
-@dataclass(frozen=True)
-class VersionUsage:
-    """How many attempts and results belong to each catalog version, by its primary key."""
-
-    attempts: Mapping[int, int]
-    results: Mapping[int, int]
-    counted_at: datetime
-
-
-def version_usage() -> VersionUsage:
-    """As counted up to ten minutes ago. Two queries, or none."""
-    return cached("versions.usage", _count_usage)
-
-
-def _count_usage() -> VersionUsage:
-    attempts, results = (
-        dict(table._default_manager.order_by().values_list("version").annotate(Count("pk")))
-        for table in (Attempt, Result)
-    )
-    return VersionUsage(attempts, results, timezone.now())

@@ -54,10 +54,17 @@ def test_text_that_a_spreadsheet_might_compute_gets_an_apostrophe(text, place):
     assert f"'{text}" in line
 
 
+@pytest.mark.parametrize(
+    ("text", "harmless"), [("a;=1+1;b", "a;'=1+1;b"), ("a\t @b", "a\t' @b"), ("a|b; 1", "a|b; 1")]
+)
+def test_text_that_others_split_into_cells_holds_no_formula_in_any(text, harmless):
+    assert read(figures_csv([make_table(row=text)]))[1][1] == harmless
+
+
 def test_number_below_zero_stays_a_number():
     assert read(figures_csv([make_table(cell=TableCell("below 0", -0.12))]))[1][-1] == "-0.12"
 
 
 def test_text_with_quotes_commas_and_lines_stays_one_cell():
-    text = 'Say "no", or\nyes; =1'
+    text = 'Say "no", or\nyes; 1'
     assert read(figures_csv([make_table(row=text)]))[1][1] == text

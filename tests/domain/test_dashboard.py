@@ -9,7 +9,7 @@ from roles.domain.counts import Controls, Counts
 from roles.domain.dashboard import dashboard, period
 from roles.domain.intervals import newcombe, wilson
 from roles.domain.release import DayRow, Days, release
-from roles.domain.statistics import Portion, Selection
+from roles.domain.statistics import Portion, Selection, chance_explains
 
 FIRST = date(2026, 3, 1)
 FUNNEL = {"page 2": 12, "page 3": 20, "check": 15, "days": 10}  # of 200
@@ -165,10 +165,10 @@ def test_days_are_shown_in_whole_runs_that_end_in_the_range():
 
     assert shown(given).finished.value == 42
     assert shown(given, 2, 4).finished.value == 12
-    assert shown(given, 2, 4).finished.days == (day(2), day(3))
+    assert shown(given, 2, 4).finished.days == Days(day(2), day(3))
     assert shown(given, 3, 3).finished.value == 12
     assert shown(given, 4, 4).finished.value is None
-    assert shown(given, 5, 6).finished.days == (day(4), day(6))
+    assert shown(given, 5, 6).finished.days == Days(day(4), day(6))
     assert shown(given, 5, 6).shared == Portion(21, 42, Days(day(0), day(6)))
 
 
@@ -315,3 +315,25 @@ def test_periods_that_share_people_have_no_interval():
         }.items()
     }
     assert intervals == {"all": {True}, "version": {False}}
+
+
+def test_share_that_covers_days_of_both_periods_has_no_interval():
+    """Three days of the second version make a run; those of the first stand alone."""
+    given = [*rows(*[small_counts(100)] * 3), *rows(*[small_counts(4, 4)] * 3, version=2)]
+    found = dashboard(release(given), Selection(day(1), day(2)), Selection(day(0), day(0)))
+
+    (completion,) = [each for each in found.contrasts if each.table == "completion"]
+    first_version_alone = Days(day(0), day(0), is_partial=True)
+    assert completion.chosen.days == Days(day(0), day(2))
+    assert completion.compared.days == first_version_alone
+    assert completion.interval is None
+
+
+@pytest.mark.parametrize(
+    ("certain", "count", "explained"),
+    [(1, 1, False), (1, 2, True), (2, 7, False), (2, 8, True), (2, 14, True), (3, 14, False)],
+)
+def test_chance_explains_what_it_brings_about_more_than_once_in_twenty_times(
+    certain, count, explained
+):
+    assert chance_explains(certain, count) == explained

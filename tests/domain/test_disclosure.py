@@ -36,6 +36,8 @@ def day(number):
         ({"a": 1, "b": 2, "c": 3, "d": 4, "e": 50}, 2, "abcd"),
         ({"a": 1, "b": 2, "c": 3, "d": 11, "e": 50}, 2, "abcd"),
         ({"a": 9, "b": 200, "c": 11}, 3, "abc"),
+        ({"a": 9, "b": 10, "c": 10}, 2, "abc"),  # 19 in two of at most ten are nine and ten
+        (dict.fromkeys("abcdefghij", 1) | {"k": 25}, 2, "abcdefghijk"),  # ten in ten are one each
         ({"a": 9, "b": 200}, 1, "a"),
         ({"a": 0, "b": 200}, 2, ""),
     ],
