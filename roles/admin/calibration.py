@@ -15,7 +15,6 @@ from roles.admin.start import STATISTICS
 from roles.content import catalog as catalog_format
 from roles.domain.errors import CatalogError, DraftHasMoved
 from roles.domain.learning import PARTS
-from roles.domain.types import Catalog
 from roles.queries.calibration import DEFAULT_PARTS, Proposal, draft_proposal
 from roles.queries.draft import Documents
 from roles.queries.lab import catalog_checks, draft_impact
@@ -23,7 +22,7 @@ from roles.queries.roles import published_as_renamed
 from roles.services.calibration import put_into_draft
 from roles.wording import calibration as words
 from roles.wording.checks import check_lines, verdict_sentence
-from roles.wording.impact import ImpactWords, guarded_impact_words
+from roles.wording.impact import big_change_sentence, guarded_impact_words
 from roles.wording.names import RowNames
 
 CHANGES = ("roles.change_question", "roles.change_scoringsettings")
@@ -91,20 +90,22 @@ def _context(proposal: Proposal) -> dict[str, Any]:
     context: dict[str, Any] = {
         "proposal": proposal,
         "sheets_sentence": words.sheets_sentence(learnt),
-        "baselines_sentence": words.baselines_sentence(learnt),
+        "baselines_sentence": words.baselines_sentence(learnt, draft),
         "baseline_rows": words.baseline_rows(learnt, draft, after),
         "settings_sentence": words.settings_sentence(learnt),
-        "setting_rows": words.setting_rows(learnt, draft),
+        "setting_rows": [row for row in words.setting_rows(learnt, draft) if row.value],
+        "missing_sentence": words.missing_sentence(learnt),
         "agreement_sentence": words.agreement_sentence(learnt),
         "reliability_sentence": words.reliability_sentence(learnt),
         "reliability_rows": words.reliability_rows(learnt),
         "choices": words.part_choices(learnt, proposal.parts),
     }
-    if proposal.is_new:
+    if not proposal.is_new:
+        context["idle_sentence"] = words.idle_sentence(proposal.parts)
+    else:
         checks = catalog_checks(after)
         lines = [(line, ()) for line in check_lines(checks, after)]
-        context |= {
-            "impact": _impact(draft, after),
+        context |= _impact(proposal) | {
             "checks_sentence": verdict_sentence(checks),
             "check_lines": lines,
             "noted_lines": [(line, links) for line, links in lines if line.advice],
@@ -112,7 +113,13 @@ def _context(proposal: Proposal) -> dict[str, Any]:
     return context
 
 
-def _impact(draft: Catalog, after: Catalog) -> ImpactWords:
+def _impact(proposal: Proposal) -> dict[str, Any]:
+    draft, after = proposal.draft, proposal.catalog
     before = published_as_renamed() or draft
     names = RowNames([Documents(catalog_format.dump(each), {}) for each in (before, after)])
-    return guarded_impact_words(draft_impact(before, after), names)
+    found = draft_impact(before, after)
+    return {
+        "impact": guarded_impact_words(found, names),
+        "big_change_sentence": big_change_sentence(found, names),
+        "after_words": words.after_words(proposal.parts, is_all=before == draft),
+    }

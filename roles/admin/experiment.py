@@ -45,6 +45,7 @@ from roles.wording.experiments import (
     obstacle_sentence,
     past_line,
     running_sentence,
+    size_sentence,
     start_refusal,
     started_sentence,
 )
@@ -235,6 +236,7 @@ def _page(
         "running": running,
         "live": live,
         "may_publish": may_publish,
+        "size_sentence": size_sentence(),
         "past": [past_line(each) for each in past_experiments()],
     }
     if running is not None:

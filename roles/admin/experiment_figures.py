@@ -1,5 +1,6 @@
 """What came of two versions that run side by side so far, as the statistics page has it."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,38 +11,46 @@ from django.utils.http import urlencode
 from roles.admin.start import STATISTICS
 from roles.domain.dashboard import dashboard
 from roles.domain.dates import utc_day
-from roles.domain.statistics import Selection
+from roles.domain.experiments import SinceStart, shows_hit_rate
 from roles.models import Experiment
 from roles.queries.dashboard import find_release
 from roles.queries.experiments import running_experiment
 from roles.wording.experiment_figures import (
+    counted_sentence,
     hit_rates_table,
     none_yet_sentence,
+    not_begun_sentence,
     too_few_sentence,
+    version_figures,
 )
 from roles.wording.experiments import running_sentence
-from roles.wording.statistics import FigureNames, shown_figures
+from roles.wording.statistics import FigureNames
 from roles.wording.statistics_contrasts import contrasts_table
 
 
 def experiment_figures(request: HttpRequest, running: Experiment) -> dict[str, Any]:
-    """The version in force compared with the other one, since the day on which both began to run.
-    Nothing for those who may not see statistics."""
+    """The version in force compared with the other one, from the first whole day on which both
+    run. Nothing for those who may not see statistics."""
     if not request.user.has_perm(STATISTICS):
         return {}
     found = find_release()
     version, other = running.version.number, running.other.number
-    days = utc_day(running.started_at), utc_day(timezone.now())
+    first, today = utc_day(running.started_at) + timedelta(days=1), utc_day(timezone.now())
     if missing := [each for each in (version, other) if each not in found.release.versions]:
         return {"figures_sentence": too_few_sentence(missing)}
-    compared = dashboard(found.release, Selection(*days, version), Selection(*days, other))
+    if today < first:
+        return {"figures_sentence": not_begun_sentence(first)}
+    chosen, against = (SinceStart(first, today, number) for number in (version, other))
+    compared = dashboard(found.release, chosen, against)
     if None in (compared.chosen.started.days, compared.compared.started.days):
-        return {"figures_sentence": none_yet_sentence()}
-    names = FigureNames(found.roles, found.statements, {})
+        return {"figures_sentence": none_yet_sentence(first)}
+    told = [each for each in (version, other) if shows_hit_rate(found.release, each)]
     return {
-        "figures": shown_figures(compared),
-        "figure_tables": (contrasts_table(compared, names), hit_rates_table(compared)),
-        "figures_address": _address(days[0].isoformat(), version, other),
+        "counted_sentence": counted_sentence(first),
+        "hit_rates": hit_rates_table(compared, told),
+        "figures": version_figures(compared),
+        "comparison": contrasts_table(compared, FigureNames(found.roles, found.statements, {})),
+        "figures_address": _address(first.isoformat(), version, other),
     }
 
 

@@ -4,21 +4,22 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from roles.domain import learning, progress
 from roles.domain.calibration import Repeat
 from roles.domain.learning import Learnt, Part, RealAnswers
 from roles.domain.types import Answers, Catalog, CatalogQuestion
 from roles.models import FitAnswer, Result
+from roles.models.results import FIT_ASKED_AFTER
 from roles.queries.cached import cached
 from roles.queries.catalog import draft_catalog, kept_version, version_catalog
 from roles.queries.figures import catalog_digest
 from roles.queries.roles import former_slugs
 from roles.queries.versions import draft_digest
 
-MOST_RESULTS = 20_000  # the newest, of which first pages are read; likewise of later answers
-MOST_SHEETS = 1_000  # the newest panel sheets: more take seconds, and change no second digit
+MOST_RESULTS = 5_000  # the newest, of which first pages are read; likewise of later answers
+MOST_SHEETS = 500  # the newest panel sheets: more take seconds, and change no second digit
 # Refitting the variances brought nothing in trials: the settings are there for who wants them.
 DEFAULT_PARTS: tuple[Part, ...] = ("baselines",)
 WELL_FROM = 4  # of 1 to 5: how well a job suits people who have found theirs
@@ -120,7 +121,9 @@ def _fitting(catalog: Catalog, same: "_SameStatements") -> Iterable[Repeat]:
     """Sheets of people whose job suits them by now, with the role of that job."""
     renamed = former_slugs()
     rows = (
-        FitAnswer.objects.filter(suits__gte=WELL_FROM)
+        FitAnswer.objects.filter(
+            suits__gte=WELL_FROM, answered_at__gte=F("result__finished_at") + FIT_ASKED_AFTER
+        )
         .exclude(job="")
         .order_by("-answered_at")
         .values_list("job", "result__version", "result__answer_pairs", "result__notes")

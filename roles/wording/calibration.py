@@ -12,9 +12,9 @@ from django.utils.translation import ngettext
 from roles.domain.calibration import ANSWERS_NEEDED, Agreement
 from roles.domain.disclosure import FEWEST
 from roles.domain.estimation import CAUTION, SHEETS_NEEDED, SettingEstimate
-from roles.domain.learning import PARTS, Learnt, Part
+from roles.domain.learning import PARTS, Learnt, Part, with_parts
 from roles.domain.types import Catalog
-from roles.wording.numbers import decimals, figure, grouped, percentage
+from roles.wording.numbers import decimals, figure, percentage, tens
 
 REASON = 100  # characters
 
@@ -24,6 +24,7 @@ class LearntSetting:
     """One setting, as it is and as the sheets have it."""
 
     name: str
+    about: str  # what it is, in a line
     before: str
     value: str  # "" while there are too few sheets
     error: str  # "" likewise, and where it has none
@@ -69,6 +70,17 @@ def part_name(part: Part) -> str:
     }[part]
 
 
+def part_about(part: Part) -> str:
+    """What a setting is."""
+    return {
+        "contrast": _("How strongly a role shows in the answers of people whom it suits."),
+        "scale": _(
+            "Makes up for people who use the ends of the scale more, or less, than others do."
+        ),
+        "temperature": _("How cautiously percentages are stated: above 1, more cautiously."),
+    }.get(part, "")
+
+
 def part_choices(learnt: Learnt, chosen: Collection[Part]) -> list[PartChoice]:
     return [PartChoice(part, part_name(part), part in chosen) for part in learnt.proposed]
 
@@ -92,30 +104,81 @@ def _named(parts: Collection[Part]) -> str:
     return ", ".join(map(part_name, parts))
 
 
+def idle_sentence(parts: Collection[Part]) -> str:
+    """Why nothing would change."""
+    if not parts:
+        return _("Choose something to put into the draft.")
+    return _("The draft already has what you chose.")
+
+
+def after_words(parts: Collection[Part], *, is_all: bool) -> str:
+    """Heads a column: what results would be with these.
+
+    Args:
+        is_all: whether the draft changes nothing else.
+    """
+    if is_all and set(parts) == {"baselines"}:
+        return _("With the learned baselines")
+    if is_all:
+        return _("With what you chose")
+    return _("With the draft and what you chose")
+
+
 # --- what there is to learn from
 
 
 def sheets_sentence(learnt: Learnt) -> str:
     if learnt.sheets < FEWEST:
         return _(
-            "There are too few complete answer sheets to learn from: fewer than %(few)s of the "
-            "people picked to get every statement have finished."
+            "There's too little to learn from yet: of the people chosen at random to answer every "
+            "statement, fewer than %(few)s have finished."
         ) % {"few": FEWEST}
     return _(
-        "Learned from %(count)s complete answer sheets of people picked to get every statement, "
-        "and from everybody's first page. Careless sheets are left out, and so are answers to "
-        "statements that have been reworded."
-    ) % {"count": grouped(learnt.sheets)}
+        "Learned from %(count)s people chosen at random to answer every statement, and from "
+        "everybody's first page. Careless answers are left out, and so are answers to statements "
+        "that have been reworded."
+    ) % {"count": tens(learnt.sheets)}
 
 
-def baselines_sentence(learnt: Learnt) -> str:
-    """How far baselines move, or how many answers more it takes."""
-    if learnt.fewest >= ANSWERS_NEEDED:
-        moves = [abs(row.value - row.before) for row in learnt.baselines]
+def baselines_sentence(learnt: Learnt, catalog: Catalog) -> str:
+    """How far baselines move and what else that does, or how many answers more it takes."""
+    sentences = [_baselines_found(learnt)]
+    if learnt.baselines and with_parts(catalog, learnt, ["baselines"]) == catalog:
+        sentences.append(_("The draft already has these baselines."))
+    elif learnt.fewest >= ANSWERS_NEEDED:
+        sentences.append(_baselines_move(learnt))
+        if not catalog.settings.calibrated:
+            sentences.append(_calibrated_sentence(learnt))
+    return " ".join(sentences)
+
+
+def _baselines_move(learnt: Learnt) -> str:
+    moves = [abs(row.value - row.before) for row in learnt.baselines]
+    return _("On average, learned baselines are %(mean)s points away from those in the draft.") % {
+        "mean": decimals(sum(moves) / len(moves), 2)
+    }
+
+
+def _calibrated_sentence(learnt: Learnt) -> str:
+    before, after = (_mean_shown(of) for of in (learnt.agreement, learnt.agreement_after))
+    if before and after and after < before:
         return _(
-            "Every statement has enough answers. On average, baselines move by %(mean)s points; "
-            "the quiz would then count as calibrated, and stop a little sooner."
-        ) % {"mean": decimals(sum(moves) / len(moves), 2)}
+            "Putting them into the draft also marks the settings as calibrated, and lets the quiz "
+            "stop a little sooner."
+        )
+    return _("Putting them into the draft also marks the settings as calibrated.")
+
+
+def _mean_shown(of: Agreement) -> float | None:
+    """In tenths, as it is told; None of fewer than FEWEST people."""
+    if of.sheets < FEWEST or of.mean_shown is None:
+        return None
+    return round(of.mean_shown, 1)
+
+
+def _baselines_found(learnt: Learnt) -> str:
+    if learnt.fewest >= ANSWERS_NEEDED:
+        return _("Every statement has enough answers.")
     words = {
         "count": len(learnt.baselines),
         "needed": ANSWERS_NEEDED,
@@ -170,7 +233,7 @@ def baseline_rows(learnt: Learnt, catalog: Catalog, proposed: Catalog) -> list[B
                 before=decimals(found.before, 2),
                 value=decimals(after.baseline if is_chosen else found.value, 2),
                 error=decimals(found.error, 2),
-                answers=grouped(found.answers),
+                answers=tens(found.answers),
             )
         )
     return rows
@@ -187,19 +250,43 @@ def setting_rows(learnt: Learnt, catalog: Catalog) -> list[LearntSetting]:
         "temperature": settings.temperature,
     }
     return [
-        _row(part, before, learnt.estimate(part), _given(learnt, part))
+        _row(part, before, learnt.estimate(part), _too_few(learnt, part))
         for part, before in in_force.items()
     ]
 
 
 def settings_sentence(learnt: Learnt) -> str:
-    """What the table of settings comes to."""
+    """What the table of settings comes to; "" without any estimate."""
     settings = [part for part in learnt.proposed if part != "baselines"]
     if settings:
         return _("Worth a look: %(parts)s") % {"parts": _named(settings)}
     if any(map(learnt.estimate, PARTS)):
         return _("The settings in force do as well as any others")
-    return _("There are too few sheets to say anything about the settings")
+    return ""
+
+
+def missing_sentence(learnt: Learnt) -> str:
+    """What it takes to estimate the settings that are not; "" when all are."""
+    if all(learnt.estimate(part) for part in PARTS if part != "baselines"):
+        return ""
+    if learnt.sheets < FEWEST:
+        said = _(
+            "Not enough answers yet: it takes %(needed)s complete sheets, and there are fewer than "
+            "%(few)s."
+        )
+    elif learnt.temperature:
+        said = ngettext(
+            "Not enough answers yet for the other settings: %(more)s more complete sheet needed.",
+            "Not enough answers yet for the other settings: %(more)s more complete sheets needed.",
+            _lacking(learnt.sheets),
+        )
+    else:
+        said = ngettext(
+            "Not enough answers yet: %(more)s more complete sheet needed.",
+            "Not enough answers yet: %(more)s more complete sheets needed.",
+            _lacking(learnt.sheets),
+        )
+    return said % _sheet_counts(learnt.sheets)
 
 
 def setting_figures(row: LearntSetting) -> str:
@@ -212,16 +299,13 @@ def setting_figures(row: LearntSetting) -> str:
     return _("%(before)s -> %(value)s (error %(error)s, gain per sheet %(gain)s)") % vars(row)
 
 
-def _given(learnt: Learnt, part: Part) -> int:
-    return learnt.repeats if part == "temperature" else learnt.sheets
-
-
-def _row(part: Part, before: float, found: SettingEstimate | None, given: int) -> LearntSetting:
-    name, held = part_name(part), _value(part, before)
+def _row(part: Part, before: float, found: SettingEstimate | None, too_few: str) -> LearntSetting:
+    name, about, held = part_name(part), part_about(part), _value(part, before)
     if found is None:
-        return LearntSetting(name, held, "", "", "", _too_few(given))
+        return LearntSetting(name, about, held, "", "", "", too_few)
     return LearntSetting(
         name=name,
+        about=about,
         before=held,
         value=_value(part, found.value),
         error="" if found.error is None else decimals(found.error, 2),
@@ -234,20 +318,48 @@ def _value(part: Part, value: float) -> str:
     return _("off") if part == "scale" and not value else figure(value)
 
 
-def _too_few(given: int) -> str:
+def _too_few(learnt: Learnt, part: Part) -> str:
+    if part == "temperature":
+        return _too_few_repeats(learnt.repeats)
+    given = learnt.sheets
     if given < FEWEST:
-        said = _("Takes %(needed)s sheets; so far there are fewer than %(few)s.")
+        said = _("Takes %(needed)s complete sheets; so far there are fewer than %(few)s.")
     else:
         said = ngettext(
-            "Takes %(needed)s sheets. There are %(given)s, so %(more)s more is needed.",
-            "Takes %(needed)s sheets. There are %(given)s, so %(more)s more are needed.",
-            SHEETS_NEEDED - given,
+            "Takes %(needed)s complete sheets. There are %(given)s, so %(more)s more is needed.",
+            "Takes %(needed)s complete sheets. There are %(given)s, so %(more)s more are needed.",
+            _lacking(given),
         )
     return said % _sheet_counts(given)
 
 
-def _sheet_counts(given: int) -> dict[str, int]:
-    return {"needed": SHEETS_NEEDED, "given": given, "few": FEWEST, "more": SHEETS_NEEDED - given}
+def _too_few_repeats(given: int) -> str:
+    """Complete sheets, and those of people who said later on that their job suits them."""
+    if given < FEWEST:
+        said = _(
+            "Takes %(needed)s complete sheets and later answers of people whose job suits them; so "
+            "far there are fewer than %(few)s."
+        )
+    else:
+        said = ngettext(
+            "Takes %(needed)s complete sheets and later answers of people whose job suits them. "
+            "There are %(given)s, so %(more)s more is needed.",
+            "Takes %(needed)s complete sheets and later answers of people whose job suits them. "
+            "There are %(given)s, so %(more)s more are needed.",
+            _lacking(given),
+        )
+    return said % _sheet_counts(given)
+
+
+def _sheet_counts(given: int) -> dict[str, object]:
+    counts = {"needed": SHEETS_NEEDED, "few": FEWEST, "more": _lacking(given)}
+    return counts | {"given": tens(given)}
+
+
+def _lacking(given: int) -> int:
+    """How many sheets more it takes. In tens, as what else is known of these people could be
+    subtracted from a number."""
+    return SHEETS_NEEDED - given // 10 * 10
 
 
 def _finding(found: SettingEstimate) -> str:
@@ -268,19 +380,34 @@ def _finding(found: SettingEstimate) -> str:
 def agreement_sentence(learnt: Learnt) -> str:
     """ "" while too few people were asked everything."""
     before, after = learnt.agreement, learnt.agreement_after
-    if before.sheets < FEWEST or before.mean_shown is None or after.mean_shown is None:
+    shown, shown_after = _mean_shown(before), _mean_shown(after)
+    if shown is None or shown_after is None:
         return ""
-    return _(
-        "Stopped early, the quiz gives the same closest role as all statements to %(share)s of "
-        "%(people)s people, after %(shown)s statements on average. With learned baselines: to "
-        "%(share_after)s, after %(shown_after)s."
-    ) % {
+    words = {
         "share": _agreed(before),
-        "people": grouped(before.sheets),
-        "shown": decimals(before.mean_shown, 1),
+        "people": tens(before.sheets),
+        "shown": decimals(shown, 1),
         "share_after": _agreed(after),
-        "shown_after": decimals(after.mean_shown, 1),
+        "shown_after": decimals(shown_after, 1),
     }
+    if before == after:
+        said = _(
+            "For %(share)s of %(people)s people, stopping early gives the same closest role as "
+            "answering everything. It takes %(shown)s statements on average."
+        )
+    elif words["share"] == words["share_after"]:
+        said = _(
+            "For %(share)s of %(people)s people, stopping early gives the same closest role as "
+            "answering everything. It takes %(shown)s statements on average; %(shown_after)s with "
+            "the learned baselines."
+        )
+    else:
+        said = _(
+            "For %(share)s of %(people)s people, stopping early gives the same closest role as "
+            "answering everything; for %(share_after)s with the learned baselines. It takes "
+            "%(shown)s statements on average; %(shown_after)s with the learned baselines."
+        )
+    return said % words
 
 
 def _agreed(of: Agreement) -> str:
@@ -319,16 +446,18 @@ def reliability_sentence(learnt: Learnt) -> str:
 def _too_few_to_compare(given: int) -> str:
     if given < FEWEST:
         said = _(
-            "To see how often a stated probability comes true takes %(needed)s sheets; so far "
-            "there are fewer than %(few)s."
+            "To see whether stated percentages come true takes %(needed)s complete sheets and "
+            "later answers of people whose job suits them; so far there are fewer than %(few)s."
         )
     else:
         said = ngettext(
-            "To see how often a stated probability comes true takes %(needed)s sheets. There are "
-            "%(given)s, so %(more)s more is needed.",
-            "To see how often a stated probability comes true takes %(needed)s sheets. There are "
-            "%(given)s, so %(more)s more are needed.",
-            SHEETS_NEEDED - given,
+            "To see whether stated percentages come true takes %(needed)s complete sheets and "
+            "later answers of people whose job suits them. There are %(given)s, so %(more)s more "
+            "is needed.",
+            "To see whether stated percentages come true takes %(needed)s complete sheets and "
+            "later answers of people whose job suits them. There are %(given)s, so %(more)s more "
+            "are needed.",
+            _lacking(given),
         )
     return said % _sheet_counts(given)
 
@@ -336,7 +465,7 @@ def _too_few_to_compare(given: int) -> str:
 def reliability_rows(learnt: Learnt) -> list[ReliabilityRow]:
     return [
         ReliabilityRow(
-            grouped(row.people), percentage(row.stated), disclosed_share(row.repeated, row.people)
+            tens(row.people), percentage(row.stated), disclosed_share(row.repeated, row.people)
         )
         for row in learnt.reliability
     ]

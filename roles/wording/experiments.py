@@ -7,9 +7,12 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from roles.domain.errors import CatalogError, ChecksFailed, DraftHasMoved, ExperimentRefused
+from roles.domain.experiments import detectable_difference
 from roles.models import Experiment
 from roles.wording.names import listed
-from roles.wording.numbers import percentage
+from roles.wording.numbers import grouped, percentage
+
+PEOPLE = (1_000, 4_000)  # with each version, as examples of what can be found
 
 
 @dataclass(frozen=True)
@@ -38,10 +41,26 @@ def running_sentence(experiment: Experiment) -> str:
     """Who gets which version, and since when."""
     said = _(
         "Version %(other)s is running beside version %(version)s: %(share)s of people who start "
-        "the quiz get version %(other)s, everyone else gets version %(version)s. %(author)s "
-        "started this on %(day)s."
+        "the quiz get version %(other)s, everyone else gets version %(version)s. Started by "
+        "%(author)s on %(day)s."
     )
     return said % _words(experiment)
+
+
+def size_sentence() -> str:
+    """How long to run it: which differences so many people can find."""
+    said = _(
+        "Give it time. With %(people)s people for each version, a difference of %(points)s points "
+        "or more in the share who finish will most likely show up; with %(more)s people each, one "
+        "of %(fewer)s points."
+    )
+    few, many = PEOPLE
+    return said % {
+        "people": grouped(few),
+        "points": round(100 * detectable_difference(few)),
+        "more": grouped(many),
+        "fewer": round(100 * detectable_difference(many)),
+    }
 
 
 def blocking_sentence(experiment: Experiment) -> str:

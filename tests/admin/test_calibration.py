@@ -1,5 +1,7 @@
 """Calibration in the admin: what the page says, and putting it into the draft from there."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -8,13 +10,13 @@ from roles.models import CatalogVersion, Dimension, Question, ScoringSettings
 from roles.queries.calibration import draft_proposal
 from roles.queries.catalog import draft_catalog, forget_versions
 from roles.services.catalog import load_catalog
-from tests.admin.pages import allow, make_staff
+from tests.admin.pages import allow, make_staff, text_of
 from tests.admin.records import cells
 from tests.calibration_rows import store_results
 from tests.domain.test_estimation import engine_catalog, engine_sheets
 from tests.factories import make_version
 from tests.views.forms import fields_of
-from tests.views.page import read_page
+from tests.views.page import links, read_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("few_neutral_sheets")]
 
@@ -53,9 +55,10 @@ def test_calibration_page_shows_baselines_settings_and_how_often_it_is_right(fil
     baselines, settings, reliability, *_impact = map(cells, tables)
 
     assert [row[0] for row in baselines] == [row.text for row in OF.questions]
-    assert {row[4] for row in baselines} == {"300"}
-    assert (settings[0][0], settings[0][1], settings[0][2][:3]) == ("Contrast", "1", "1.4")
-    assert [row[2] for row in reliability] == ["30"] * 10
+    assert {row[4] for row in baselines} == {"300+"}
+    assert settings[0][0].startswith("Contrast")
+    assert (settings[0][1], settings[0][2][:3]) == ("1", "1.4")
+    assert [row[2] for row in reliability] == ["30+"] * 10
     assert [choice.part for choice in shown.context["choices"] if choice.is_chosen] == ["baselines"]
 
 
@@ -79,6 +82,33 @@ def test_calibration_page_without_a_part_offers_nothing_to_put(fill, editor):
 
     assert not page.context["proposal"].is_new
     assert read_page(page).all("form", action=ADDRESS) == []
+    assert "Choose something to put into the draft" in text_of(page, "content-main")
+
+
+def test_calibration_page_of_a_draft_that_has_the_baselines_says_so(fill, editor):
+    fill(100)
+    editor.post(ADDRESS, fields_of(put_form(editor.get(ADDRESS))))
+    page = editor.get(ADDRESS)
+
+    assert not page.context["proposal"].is_new
+    assert "The draft already has these baselines" in page.context["baselines_sentence"]
+    assert page.context["idle_sentence"] == "The draft already has what you chose."
+
+
+def test_calibration_page_warns_of_a_big_change_and_leads_to_experiments(fill, editor):
+    """What is live takes the first half of the statements for well liked, and the others not."""
+    fill(100)
+    half = len(OF.questions) // 2
+    questions = [
+        replace(row, baseline=4.5 if place < half else 1.5)
+        for place, row in enumerate(OF.questions)
+    ]
+    make_version(replace(OF, questions=tuple(questions)))
+    page = editor.get(ADDRESS)
+    section = read_page(page).one(class_="draft-note")
+
+    assert section.text.startswith("This is a big change")
+    assert "/admin/experiment/" in [href for _words, href in links(section)]
 
 
 @pytest.mark.parametrize("change", ["draft", "numbers", "stamp", "part"])

@@ -302,30 +302,38 @@ def test_figures_wait_until_enough_people_have_finished_both(publisher, versions
     assert read_page(page).all(class_="statistics-table") == []
 
 
-def test_figures_compare_the_version_in_force_with_the_other_since_both_began(publisher, versions):
+def test_figures_compare_both_versions_from_the_first_full_day_on(publisher, versions):
     store_days(versions, days=6, started=400)
-    started_at = timezone.now() - timedelta(days=4)
+    started_at = timezone.now() - timedelta(days=5)
     make_experiment(versions[1], versions[0], started_at=started_at)
-    days = DailyCount.objects.filter(version=versions[1], day__gte=started_at.date())
+    days = DailyCount.objects.filter(version=versions[1], day__gt=started_at.date())
     page = publisher.get(PAGE)
-    comparison, hits = page.context["figure_tables"]
-    first = comparison.rows[0]
+    hits, first = page.context["hit_rates"], page.context["comparison"].rows[0]
 
     assert page.context["figures"][0].text == "1,600"  # on four whole days
+    assert page.context["figures"][0].name == "Started, version 2"
     assert [cell.value for cell in first.cells[:2]] == [0.75, 0.75]
     assert [row.name for row in hits.rows] == ["Version 2", "Version 1"]
     assert hits.rows[0].cells[0].value == sum(days.values_list("controls_shown", flat=True))
 
 
-def test_figures_that_need_longer_runs_of_days_say_which_days_they_cover(publisher, versions):
-    store_days(versions, days=9, started=80)
+def test_figures_that_cover_days_before_the_experiment_are_not_shown(publisher, versions):
+    """Nine days make one run of choices; fewer days of version 1 make none at all."""
+    store_days(versions[1:], days=9, started=80)
+    store_days(versions[:1], days=2, started=80)
     make_experiment(versions[1], versions[0], started_at=timezone.now() - timedelta(days=2))
-    _comparison, hits = publisher.get(PAGE).context["figure_tables"]
+    hits = publisher.get(PAGE).context["hit_rates"]
 
-    assert [note.partition(" covers ")[0] for note in hits.notes[:2]] == [
-        "For version 2 this",
-        "For version 1 this",
-    ]
+    assert [row.cells[0].text for row in hits.rows] == ["not shown yet", "too few so far"]
+
+
+def test_figures_on_the_day_of_the_start_are_none(publisher, versions):
+    store_days(versions, days=2, started=80)
+    make_experiment(versions[1], versions[0])
+    page = publisher.get(PAGE)
+
+    assert page.context["figures_sentence"].startswith("Figures start on")
+    assert "hit_rates" not in page.context
 
 
 def test_figures_lead_to_the_statistics_of_both_versions_which_lead_back(publisher, versions):
@@ -337,7 +345,7 @@ def test_figures_lead_to_the_statistics_of_both_versions_which_lead_back(publish
 
     assert form.errors == {}
     assert (form.selection.version, form.compared.version) == (2, 1)
-    assert form.selection.first == form.compared.first == started_at.date()
+    assert form.selection.first == form.compared.first == started_at.date() + timedelta(days=1)
     assert PAGE in [href for _words, href in links(read_page(statistics).one(id="content-main"))]
 
 

@@ -6,12 +6,13 @@ import pytest
 
 from roles.domain.calibration import Agreement
 from roles.domain.estimation import SettingEstimate
+from roles.domain.learning import with_parts
 from roles.domain.repeating import ReliabilityBin
 from roles.domain.types import Impact
 from roles.queries.draft import NOTHING
 from roles.queries.lab import DraftImpact
 from roles.wording import calibration as words
-from roles.wording.impact import guarded_impact_words, impact_words
+from roles.wording.impact import big_change_sentence, guarded_impact_words, impact_words
 from roles.wording.names import RowNames
 from tests.domain.test_learning import baselines_of, learnt
 from tests.factories import make_catalog
@@ -44,7 +45,7 @@ def test_fewer_than_10_sheets_are_said_to_be_too_few_alike():
     said = [
         (
             words.sheets_sentence(each),
-            words.baselines_sentence(each),
+            words.baselines_sentence(each, OF),
             words.setting_rows(each, OF),
             words.agreement_sentence(replace(each, agreement=Agreement(each.sheets, 1, 12.0))),
             words.reliability_sentence(each),
@@ -64,7 +65,7 @@ def test_baselines_sentences_differ_by_how_far_it_is():
         replace(NONE, fewest=20, baselines=some),
         replace(NONE, fewest=50, baselines=baselines_of(OF)),
     ]
-    said = [words.baselines_sentence(each) for each in cases]
+    said = [words.baselines_sentence(each, OF) for each in cases]
 
     assert len(set(said)) == 5
     assert "30 more" in said[1]
@@ -157,3 +158,71 @@ def test_moves_of_simulated_people_are_shown_whole():
     found = DraftImpact(impact((30, 3)), is_simulated=True)
 
     assert guarded((30, 3), is_simulated=True) == impact_words(found, RowNames([NOTHING]))
+
+
+# --- a warning where much would change
+
+
+def warning(moves, *, is_simulated=False, sheets=1240):
+    return big_change_sentence(
+        DraftImpact(impact(moves, sheets), is_simulated), RowNames([NOTHING])
+    )
+
+
+def test_big_change_is_warned_of_with_rounded_figures():
+    said = warning((250, 2))
+
+    assert "about 1 person in 5" in said
+    assert "70 of 100 instead of 50" in said or "30 of 100 instead of 50" in said
+    assert "about 40 of 100 people" in warning((500, 0))
+    assert "instead of" not in warning((60, 60))
+
+
+@pytest.mark.parametrize(("moves", "sheets"), [((50, 12), 1240), ((9, 0), 100), ((0, 0), 100)])
+def test_small_change_and_one_of_few_people_are_not_warned_of(moves, sheets):
+    assert warning(moves, sheets=sheets) == ""
+
+
+def test_big_change_of_simulated_people_is_warned_of():
+    assert "1 person in 11" in warning((9, 0), is_simulated=True, sheets=100)
+
+
+# --- what is in the draft already
+
+
+def test_baselines_that_the_draft_has_are_said_to_be_there():
+    found = replace(NONE, fewest=50, baselines=baselines_of(OF, at=OF.questions[0].baseline))
+    there = with_parts(OF, found, ["baselines"])
+
+    assert "already has" in words.baselines_sentence(found, there)
+    assert "marks the settings as calibrated" in words.baselines_sentence(found, OF)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_sooner"),
+    [(18.3, 18.0, True), (17.6, 18.2, False), (18.04, 18.01, False)],
+)
+def test_quiz_is_said_to_stop_sooner_where_it_does(before, after, is_sooner):
+    found = replace(
+        NONE,
+        fewest=50,
+        baselines=baselines_of(OF),
+        agreement=Agreement(100, 60, before),
+        agreement_after=Agreement(100, 60, after),
+    )
+
+    assert ("sooner" in words.baselines_sentence(found, OF)) is is_sooner
+
+
+def test_settings_without_estimates_are_one_sentence():
+    assert "120 more" in words.missing_sentence(replace(NONE, sheets=186, repeats=280))
+    found = SettingEstimate("contrast", 1.0, 0.81, 0.0412, True, 0.01371, 430)
+    all_there = replace(NONE, sheets=430, contrast=found, scale=found, temperature=found)
+    assert words.missing_sentence(all_there) == ""
+
+
+def test_column_is_named_after_what_was_chosen():
+    chosen = [["baselines"], ["contrast"], ["baselines", "contrast"]]
+
+    assert len({words.after_words(each, is_all=True) for each in chosen}) == 2
+    assert words.after_words(["baselines"], is_all=False) == "With the draft and what you chose"
