@@ -174,11 +174,12 @@ class ShareForm(ShownForm):
 
 
 OTHER_JOB, NO_JOB = "_other", "_none"  # no role's slug can begin like that
+SKIP = "skip"  # radios cannot be cleared
+APART = "apart"  # the group of what is no step of the scale
 
 
 class FitForm(forms.Form):
-    """What somebody's job is by now, and how well it suits them. Without a job, what was ticked for
-    one counts for nothing: radios cannot be cleared."""
+    """What somebody's job is by now, and how well it suits them, unless they have none."""
 
     choices_look = "tiles"
 
@@ -188,9 +189,9 @@ class FitForm(forms.Form):
     )
     suits = forms.TypedChoiceField(
         label=_("How well does it suit you?"),
-        help_text=_("Leave this out if you don't have a job."),
-        choices=SUITS_LABELS,
-        coerce=int,
+        help_text=_("Skip this if you have no job right now."),
+        choices=[*SUITS_LABELS.items(), (APART, [(SKIP, _("Skip this one"))])],
+        coerce=lambda value: None if value == SKIP else int(value),
         empty_value=None,
         required=False,
         widget=forms.RadioSelect,
@@ -219,11 +220,17 @@ class FitForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("job") == NO_JOB:
-            self.errors.pop("suits", None)
-            cleaned["suits"] = None
-        elif cleaned.get("job") and "suits" in cleaned and cleaned["suits"] is None:
+        if not cleaned.get("job") or "suits" not in cleaned:
+            return cleaned  # one error at a time
+        has_job, is_rated = cleaned["job"] != NO_JOB, cleaned["suits"] is not None
+        if has_job and not is_rated:
             self.add_error("suits", _("Choose how well your job suits you"))
+        elif is_rated and not has_job:
+            words = _(
+                "You chose “No job right now” and also how well it suits you. Choose “Skip this "
+                "one”, or change the job above"
+            )
+            self.add_error("suits", words)
         return cleaned
 
     @property
@@ -251,5 +258,5 @@ def _fit_fields(
 
 def _said(before: FitAnswer) -> dict[str, object]:
     if before.suits is None:
-        return {"job": NO_JOB}
+        return {"job": NO_JOB, "suits": SKIP}
     return {"job": before.job or OTHER_JOB, "suits": before.suits}

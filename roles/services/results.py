@@ -149,6 +149,18 @@ def answer_fit(*, result: Result, job: str, suits: int | None, now: datetime) ->
     return answer
 
 
+@repeated
+def forget_fit(*, result: Result) -> None:
+    """Deletes what the owner of a result said on a later visit, if anything.
+
+    Raises:
+        AttemptDeleted: when somebody deleted it meanwhile.
+    """
+    with transaction.atomic():
+        FitAnswer.objects.filter(result=_locked(result)).delete()
+    overwrite_deleted()
+
+
 def unsaved_link(result: Result, token: str, shows: Mapping[str, bool], ends_on: date) -> ShareLink:
     """What `make_link` stores, which is not stored here, without name and time."""
     link = ShareLink(

@@ -22,7 +22,7 @@ from roles.pages.results.shared import SharedPage, own_page
 from roles.pages.site import own_texts
 from roles.queries.careers import Content
 from roles.queries.catalog import published_role_names
-from roles.queries.hit_rate import hit_rate_of
+from roles.queries.hit_rate import public_hit_rate
 from roles.web import errors
 from roles.web.cookies import last_result
 from roles.web.public_cache import page_context, public_page
@@ -199,5 +199,5 @@ def method_details(request: HttpRequest, content: Content) -> HttpResponse:
 
 def _checked(content: Content, catalog: Catalog) -> str:
     """As found by the day on which the page is drawn: it is kept until the next."""
-    rate = hit_rate_of(content.version.pk) if content.version else None
+    rate = public_hit_rate(content.version.pk, content.state) if content.version else None
     return method_checked_words(catalog, rate)

@@ -34,7 +34,7 @@ def suits_label(answer: FitAnswer) -> str:
 def fit_sentence(answer: FitAnswer, catalog: Catalog) -> str:
     """What somebody said, to themselves."""
     if answer.suits is None:
-        return _("You told us: no job right now.")
+        return _("You told us you have no job right now.")
     sentences = {
         1: _("You told us: %(job)s. It doesn't suit you at all."),
         2: _("You told us: %(job)s. It doesn't really suit you."),
@@ -43,3 +43,8 @@ def fit_sentence(answer: FitAnswer, catalog: Catalog) -> str:
         5: _("You told us: %(job)s. It suits you very well."),
     }
     return sentences[answer.suits] % {"job": job_name(answer, catalog)}
+
+
+def thanks_sentence(answer: FitAnswer, catalog: Catalog) -> str:
+    """To somebody who just said it."""
+    return _("Thank you. %(said)s") % {"said": fit_sentence(answer, catalog)}

@@ -17,9 +17,9 @@ def checked_words(catalog: Catalog, rate: HitRate | None) -> str:
 def hit_rate_sentences(rate: HitRate) -> str:
     """The share in words, with its interval."""
     return _(
-        "We've checked: at least %(people)s people chose between a day in their closest role and "
-        "one in the role that came last. %(share)s times in 100, they chose the closest. Allowing "
-        "for chance, that's between %(low)s and %(high)s."
+        "A first check: at least %(people)s people chose between a day in their closest role and "
+        "one in the role that came last. In %(share)s of 100 choices, they took the closest "
+        "(allowing for chance, %(low)s to %(high)s)."
     ) % {
         "people": grouped(rate.people),
         "share": round(100 * rate.share),

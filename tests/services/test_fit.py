@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from roles.domain.errors import AttemptDeleted, FitNotAsked, UnknownRole
 from roles.models import FitAnswer
 from roles.services.quiz import delete_attempt, finish_attempt
-from roles.services.results import answer_fit
+from roles.services.results import answer_fit, forget_fit
 from tests.factories import make_attempt
 from tests.services.attempts import MARKED, stored
 from tests.views.quiz_walk import open_quiz
@@ -59,6 +59,18 @@ def test_answer_with_a_role_that_the_result_does_not_know_is_refused(result):
     assert rows() == []
 
 
+def test_answer_is_taken_back_and_nothing_else(result):
+    answer_fit(result=result, job="product-owner", suits=4, now=LATER)
+    other = finish_attempt(attempt=make_attempt(result.version, MARKED), now=NOON)
+    answer_fit(result=other, job="", suits=2, now=LATER)
+    before = stored(result.attempt)
+    for _time in range(2):
+        forget_fit(result=result)
+
+    assert rows() == [(other.pk, "", 2, LATER)]
+    assert stored(result.attempt) == before
+
+
 def test_answer_goes_with_the_result(result):
     answer_fit(result=result, job="product-owner", suits=4, now=LATER)
     delete_attempt(attempt=result.attempt)
@@ -66,6 +78,8 @@ def test_answer_goes_with_the_result(result):
     assert rows() == []
     with pytest.raises(AttemptDeleted):
         answer_fit(result=result, job="product-owner", suits=4, now=LATER)
+    with pytest.raises(AttemptDeleted):
+        forget_fit(result=result)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from roles.domain.hit_rate import hit_rate
-from roles.models import CountedDay, DailyCount
+from roles.models import CountedDay, DailyCount, Demonstration
 from roles.queries import careers
 from roles.queries.careers import forget_state
 from roles.queries.hit_rate import forget_hit_rates
@@ -51,7 +51,7 @@ def test_result_tells_the_rate_of_its_own_version_from_a_hundred_people_on(clien
 
     assert hit_rate_sentences(hit_rate(151, 200)) in shown
     assert "100 people" in shown
-    assert "76 times in 100" in shown
+    assert "In 76 of 100 choices" in shown
     assert CAVEAT not in shown
 
 
@@ -71,8 +71,25 @@ def test_rough_guess_is_not_told_how_often_results_are_right(client, version):
     count(version, 160, 200)
     guess = result_of(version, GUESS)
 
-    assert "We've checked" in sure(client, result_of(version, CLEAR))
-    assert guess.outcome.is_noted == ("We've checked" not in sure(client, guess))
+    assert "A first check" in sure(client, result_of(version, CLEAR))
+    assert guess.outcome.is_noted == ("A first check" not in sure(client, guess))
+
+
+def test_choices_of_made_up_people_are_no_check(client, version):
+    Demonstration.objects.create(people=400, filled_at=timezone.now())
+    forget_state()
+    count(version, 160, 200)
+
+    assert CAVEAT in sure(client, result_of(version))
+
+
+@pytest.mark.parametrize("address", [SUMMARY, DETAILS])
+def test_method_tells_no_choices_of_made_up_people(client, db, address):
+    count(make_version(seed_catalog()), 160, 200)
+    Demonstration.objects.create(people=400, filled_at=timezone.now())
+    forget_state()
+
+    assert checked(client, address).startswith("Once 100 people have chosen")
 
 
 @pytest.mark.parametrize("address", [SUMMARY, DETAILS])
@@ -95,7 +112,7 @@ def test_method_tells_the_rate_by_the_next_day(client, db, address, monkeypatch)
 
     assert (same.status_code, later.status_code) == (304, 200)
     assert later["ETag"] != first["ETag"]
-    assert "80 times in 100" in read_page(later).one(id="checked").text
+    assert "In 80 of 100 choices" in read_page(later).one(id="checked").text
 
 
 @pytest.mark.parametrize("address", [SUMMARY, DETAILS])

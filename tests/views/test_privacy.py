@@ -14,7 +14,10 @@ from tests.views.quiz_walk import OWNER, finish, open_quiz
 ADDRESS = "/privacy/"
 TOLD = {
     "stored": ["what you answered or skipped", "how long each page took", "until when we keep it"],
-    "counted": ["fewer than 10 people"],
+    "counted": [
+        *("in which language", "between days", "shared their result", "about your job isn't part"),
+        *("within 10 minutes", "fewer than 10 people"),
+    ],
     "not-stored": [
         "No email, no account, and no name unless",
         "network address",

@@ -37,6 +37,13 @@ def question(response):
     return read_page(response).one("details", id="fit")
 
 
+def told(response):
+    """What is said of an answer that was just sent; the address leads there, the focus with it."""
+    found = read_page(response).all("p", id="told")
+    assert all((each.attrs["role"], each.attrs["tabindex"]) == ("status", "-1") for each in found)
+    return [each.text for each in found]
+
+
 def said():
     return [*FitAnswer.objects.values_list("job", "suits")]
 
@@ -48,13 +55,15 @@ def test_question_stands_on_the_result_from_a_month_on(client, result, address, 
     assert len(read_page(client.get(address)).all(id="fit")) == count
 
 
-def test_question_offers_the_jobs_of_the_result_and_five_steps(client, address):
+def test_question_offers_the_jobs_of_the_result_and_five_steps_or_none(client, address):
     form = question(client.get(address)).one("form")
     roles = [role.attrs["value"] for role in form.one("select", name="job").all("option")]
 
     assert "open" not in question(client.get(address)).attrs
     assert roles == ["", *(role.slug for role in seed_catalog().roles), "_other", "_none"]
-    assert [radio.attrs["value"] for radio in form.all("input", type="radio")] == list("12345")
+    assert [radio.attrs["value"] for radio in form.all("input", type="radio")] == [
+        *(*"12345", "skip")
+    ]
     assert form.all("input", checked="") == []
 
 
@@ -74,9 +83,9 @@ def test_answer_is_sent_from_the_page_kept_and_shown(result, address):
     response = press(client, client.get(address), "Save", ANSWER)
     shown = question(response)
 
-    assert response.redirect_chain == [(f"{address}#fit", 302)]
+    assert response.redirect_chain == [(f"{address}?fit=saved#told", 302)]
     assert said() == [("program-manager", 4)]
-    assert "Program manager. It suits you well." in shown.one("summary").text
+    assert told(response) == ["Thank you. You told us: Program manager. It suits you well."]
     assert [option.attrs["value"] for option in shown.all("option", selected="")] == [
         "program-manager"
     ]
@@ -85,11 +94,39 @@ def test_answer_is_sent_from_the_page_kept_and_shown(result, address):
 
 def test_answer_can_be_changed(client, address):
     press(client, client.get(address), "Save", ANSWER)
-    press(client, client.get(address), "Save", {"job": "_none"})
+    press(client, client.get(address), "Save", {"job": "_none", "suits": "skip"})
     assert said() == [("", None)]
     press(client, client.get(address), "Save", {"job": "_other", "suits": "1"})
 
     assert said() == [("", 1)]
+
+
+def test_answer_is_told_on_every_later_look_and_thanked_for_once(client, address):
+    press(client, client.get(address), "Save", ANSWER)
+    later = client.get(address)
+
+    assert "Program manager. It suits you well." in question(later).one("summary").text
+    assert told(later) == []
+
+
+def test_answer_is_taken_back_from_the_page(address):
+    client = Client(enforce_csrf_checks=True)
+    assert len(question(client.get(address)).all("button")) == 1
+    saved = press(client, client.get(address), "Save", ANSWER)
+    response = press(client, saved, "Remove my answer")
+
+    assert response.redirect_chain == [(f"{address}?fit=removed#told", 302)]
+    assert said() == []
+    assert told(response) == ["We've deleted your answer."]
+    assert "Did it fit?" in question(response).one("summary").text
+
+
+@pytest.mark.parametrize("done", ["saved", "removed", "x"])
+def test_address_alone_confirms_nothing(client, address, done):
+    if done == "removed":
+        client.post(f"{address}fit/", ANSWER)
+
+    assert told(client.get(f"{address}?fit={done}")) == []
 
 
 @pytest.mark.parametrize(
@@ -97,6 +134,7 @@ def test_answer_can_be_changed(client, address):
     [
         ({}, ["id_job"]),
         ({"job": "program-manager"}, ["id_suits_0"]),
+        ({"job": "_none", "suits": "2"}, ["id_suits_0"]),
         ({"suits": "2"}, ["id_job"]),
         ({"job": "juggler", "suits": "7"}, ["id_job", "id_suits_0"]),
     ],

@@ -20,7 +20,7 @@ from roles.queries.careers import Content, content_of, current_site, public_stat
 from roles.queries.catalog import version_catalog
 from roles.queries.results import fit_answer, working_links
 from roles.services.quiz import delete_attempt
-from roles.services.results import answer_fit, keep_result
+from roles.services.results import answer_fit, forget_fit, keep_result
 from roles.views.results.friend import friend_of
 from roles.views.results.guard import of_result
 from roles.web.absolute_urls import absolute
@@ -29,7 +29,7 @@ from roles.web.headers import CLEAR_CACHE
 from roles.web.rate_limits import rate_limit
 from roles.web.tickets import attempt_at
 from roles.wording.answers import answer_label
-from roles.wording.fit import fit_sentence, job_name, suits_label
+from roles.wording.fit import fit_sentence, job_name, suits_label, thanks_sentence
 from roles.wording.outcome import note_sentence
 from roles.wording.rescore import difference_sentences
 
@@ -45,14 +45,19 @@ def detail(request: HttpRequest, result: Result) -> HttpResponse:
 @require_POST
 @of_result
 def fit(request: HttpRequest, result: Result) -> HttpResponse:
-    """What became of it: the job by now, and how well it suits. Asked from a month on."""
+    """What became of it: the job by now, and how well it suits. Asked from a month on. `remove`
+    takes back what was said."""
     if not result.asks_fit(timezone.now()):
         raise Http404
+    address = reverse("results:detail", args=[result.attempt.token])
+    if "remove" in request.POST:
+        forget_fit(result=result)
+        return redirect(f"{address}?fit=removed#told")
     form = FitForm(request.POST, roles=_role_names(result), said=None)
     if not form.is_valid():
         return _result_page(request, result, form)
     answer_fit(result=result, now=timezone.now(), **form.said)
-    return redirect(reverse("results:detail", args=[result.attempt.token]) + "#fit")
+    return redirect(f"{address}?fit=saved#told")
 
 
 def _result_page(
@@ -73,7 +78,7 @@ def _result_page(
         # Only on wish: what is copied or printed from the page shall not open it.
         "private_address": absolute(request, path) if "address" in request.GET else "",
         **_keeping(result),
-        **_asking(result, fit_form),
+        **_asking(result, fit_form, request.GET.get("fit", "")),
         "is_outdated": (result.answers, result.choices) != (attempt.sheet, attempt.choices),
         "is_newer_published": content.state.outdates(attempt.version),
         "is_keep_open": "kept" in request.GET,
@@ -177,15 +182,21 @@ def _said_later(result: Result, catalog: Catalog) -> dict[str, object] | None:
     }
 
 
-def _asking(result: Result, sent: FitForm | None) -> dict[str, object]:
-    """What a later visit asks, and what was said before; {} until then. One query."""
+def _asking(result: Result, sent: FitForm | None, done: str) -> dict[str, object]:
+    """What a later visit asks, and what was said before; {} until then. One query.
+
+    Args:
+        done: "saved" or "removed" right after that, "" at other times.
+    """
     if not result.asks_fit(timezone.now()):
         return {}
-    said = fit_answer(result)
+    said, catalog = fit_answer(result), version_catalog(result.version)
     return {
         "fit_form": sent,
         "fit_fields": "" if sent else fit_fields(_role_names(result), said),
-        "fit_said": fit_sentence(said, version_catalog(result.version)) if said else "",
+        "fit_said": fit_sentence(said, catalog) if said else "",
+        "fit_thanks": thanks_sentence(said, catalog) if said and done == "saved" else "",
+        "is_fit_removed": not said and done == "removed",
     }
 
 
