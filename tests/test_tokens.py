@@ -10,7 +10,8 @@ from roles.cards import layout
 from roles.domain.types import SYMBOLS
 from tests.colours import VISIONS, contrast, difference
 
-SHEET = (Path(__file__).parents[1] / "static/css/tokens.css").read_text(encoding="utf-8")
+STYLES = Path(__file__).parents[1] / "static/css"
+SHEET = (STYLES / "tokens.css").read_text(encoding="utf-8")
 SURFACES = ("page", "panel", "raised")
 GROUNDS = (*SURFACES, *(f"{symbol}-tint" for symbol in SYMBOLS))
 TEXTS = ("text", "muted", "link", "visited", "error", "success")
@@ -78,3 +79,12 @@ def test_pictures_have_the_light_colours_and_letters_that_can_be_read():
     for hue in hues.values():
         assert min(contrast(hue.letters, ground) for ground in (hue.ground, hue.tone)) >= 4.5
         assert contrast(hue.ground, hue.tone) >= 1.4  # to be seen, beside words that say the same
+
+
+@pytest.mark.parametrize("kind", ["button", "default-button", "close-button", "delete-button"])
+def test_buttons_of_the_dark_admin_stand_out_and_can_be_read(kind):
+    sheet = (STYLES / "admin_theme.css").read_text(encoding="utf-8")
+    dark = colours_in(sheet.split("@media")[1])
+    for ground in (dark[f"{kind}-bg"], dark[f"{kind}-hover-bg"]):
+        assert contrast(dark["button-fg"], ground) >= 7
+        assert contrast(ground, dark["body-bg"]) >= 7

@@ -89,7 +89,7 @@ class ResultAdmin(ReadOnlyAdmin):
     def probabilities(self, result: Result) -> str:
         roles = version_catalog(result.version).roles_by_slug
         rows = [
-            (roles[match.role].name, _("%s %%") % floatformat(100 * match.probability, 1))
+            (roles[match.role].name, _("%s%%") % floatformat(100 * match.probability, 1))
             for match in result.outcome.matches
         ]
         heads = (_("Role"), _("Probability"))

@@ -26,6 +26,7 @@ from roles.wording.statistics_page import (
     file_tables,
     job_warning,
     statistics_page,
+    versions_hint,
 )
 
 SORT = "sort"  # parameter of the address
@@ -40,6 +41,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
         "warning": job_warning(found.missing_since, found.counted_until),
+        "versions_hint": versions_hint(found.release.versions),
     }
     if form is not None and form.is_valid():
         context |= {

@@ -91,13 +91,11 @@ class StatisticsForm(forms.Form):
         self._offer(versions, languages)
         self.helper = FormHelper()
         self.helper.form_tag = False
-        asked = [name for name in ("from", "to", "version", "language") if name in self.fields]
-        others = ("compare", "compare_version", "compare_from", "compare_to")
-        compared = [name for name in others if name in self.fields]
-        self.helper.layout = Layout(
-            Div(*asked, css_class="statistics-fields"),
-            Div(*compared, css_class="statistics-fields"),
-        )
+        self.helper.disable_csrf = True  # it would stand in the address: the form is sent by GET
+        names = ["from", "to", "version", "language"]
+        names += ["compare", "compare_version", "compare_from", "compare_to"]
+        shown = [name for name in names if name in self.fields]
+        self.helper.layout = Layout(Div(*shown, css_class="statistics-fields"))
 
     def _with_defaults(self, data: Mapping[str, str]) -> dict[str, str]:
         given = {name: value.strip() for name, value in data.items() if value.strip()}

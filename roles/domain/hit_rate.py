@@ -8,7 +8,7 @@ means something.
 from dataclasses import dataclass
 
 from roles.domain.days import CONTROL_PAIRS
-from roles.domain.intervals import wilson
+from roles.domain.intervals import Interval, wilson
 
 LEAST_PEOPLE = 100
 LEAST_CONTROLS = LEAST_PEOPLE * CONTROL_PAIRS  # choices that come from at least so many people
@@ -28,12 +28,18 @@ class HitRate:
 def hit_rate(taken: int, shown: int) -> HitRate | None:
     """The rate of `taken` choices for the closest role's day among the `shown` in which any was
     made; None for fewer than LEAST_CONTROLS.
-
-    Two choices of one person may well go together. At worst they are always the same, and tell no
-    more than one does: the interval is that of half as many choices.
     """
     if shown < LEAST_CONTROLS:
         return None
     people = shown // CONTROL_PAIRS
-    low, high = wilson(taken // CONTROL_PAIRS, people)
-    return HitRate(people // STEP * STEP, taken / shown, low, high)
+    return HitRate(people // STEP * STEP, taken / shown, *choices_interval(taken, shown))
+
+
+def choices_interval(taken: int, shown: int) -> Interval:
+    """Where the true share of choices for the closest role's day lies, 0 to 1. `shown` must be
+    CONTROL_PAIRS at least.
+
+    Two choices of one person may well go together. At worst they are always the same, and tell no
+    more than one does: the interval is that of half as many choices.
+    """
+    return wilson(taken // CONTROL_PAIRS, shown // CONTROL_PAIRS)

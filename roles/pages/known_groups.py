@@ -66,8 +66,10 @@ class JobRow:
 @dataclass(frozen=True, slots=True)
 class FitSection:
     rows: tuple[JobRow, ...]
+    answered: int  # people in all, in whole tens
     counted_at: datetime
     least: int = LEAST
+    span: int = SPAN
 
     @property
     def known(self) -> list[JobRow]:
@@ -83,7 +85,7 @@ def fit_section() -> FitSection | None:
         return None
     catalog, groups = found
     rows = (_row(catalog, role, groups.jobs.get(role.slug)) for role in catalog.roles)
-    return FitSection(tuple(rows), groups.counted_at)
+    return FitSection(tuple(rows), groups.answered, groups.counted_at)
 
 
 def _row(catalog: Catalog, role: CatalogRole, fit: JobFit | None) -> JobRow:

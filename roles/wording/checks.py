@@ -112,7 +112,7 @@ def _what(check: Check) -> str:
 def _number(code: str, figure: float) -> str:
     """In the reader's own way to write numbers, without zeros at the end."""
     if code in SHARES:
-        return _("%s %%") % floatformat(100 * figure, -1)
+        return _("%s%%") % floatformat(100 * figure, -1)
     return str(floatformat(figure, -2))
 
 

@@ -14,6 +14,8 @@ from roles.wording.names import RowNames
 STEPS = (1, 2, 5, 10)  # percent; FEWEST results are enough for the last
 GRAVE = 0.05  # share of results with another closest role from which a tick is asked for
 
+MOST_OF_FEW = 35  # percent up to which "1 person in so many" is near enough
+
 
 @dataclass(frozen=True)
 class Move:
@@ -68,7 +70,7 @@ def guarded_impact_words(found: DraftImpact, names: RowNames) -> ImpactWords:
     words, impact = impact_words(found, names), found.impact
     if found.is_simulated:
         return words
-    step = next(step for step in STEPS if step * impact.sheets >= 100 * FEW)
+    step = _step(impact)
     shares = tuple(
         RoleShare(
             names.role(slug),
@@ -84,9 +86,56 @@ def guarded_impact_words(found: DraftImpact, names: RowNames) -> ImpactWords:
     return ImpactWords(said, words.moves if are_told else (), shares, words.is_grave)
 
 
-def _rounded(share: float, step: int) -> str:
+def big_change_sentence(found: DraftImpact, names: RowNames) -> str:
+    """A warning made of the same guarded figures; "" where little would change."""
+    impact = found.impact
+    step = 1 if found.is_simulated else _step(impact)
+    moved = _whole(impact.changed_share, step)
+    if moved <= 100 * GRAVE or (impact.changed < FEW and not found.is_simulated):
+        return ""
+    shares = {
+        slug: (_whole(share, step), _whole(impact.after[slug], step))
+        for slug, share in impact.before.items()
+        if slug in impact.after
+    }
+    slug = max(shares, key=lambda slug: abs(shares[slug][1] - shares[slug][0]), default="")
+    before, after = shares.get(slug, (0, 0))
+    held = {"every": round(100 / moved), "moved": moved, "before": before, "after": after}
+    said = _big_change(is_few=moved <= MOST_OF_FEW, has_role=before != after)
+    return said % (held | {"role": names.role(slug)})
+
+
+def _big_change(*, is_few: bool, has_role: bool) -> str:
+    if not has_role:
+        return _(
+            "This is a big change: about %(moved)s of 100 people would get another closest role. "
+            "Consider an experiment after publishing."
+        )
+    if is_few:
+        return _(
+            "This is a big change: about 1 person in %(every)s would get another closest role, and "
+            "%(role)s would come first for %(after)s of 100 instead of %(before)s. Consider an "
+            "experiment after publishing."
+        )
+    return _(
+        "This is a big change: about %(moved)s of 100 people would get another closest role, and "
+        "%(role)s would come first for %(after)s of 100 instead of %(before)s. Consider an "
+        "experiment after publishing."
+    )
+
+
+def _step(impact: Impact) -> int:
+    """In percent: so many hold a few people."""
+    return next(step for step in STEPS if step * impact.sheets >= 100 * FEW)
+
+
+def _whole(share: float, step: int) -> int:
     """In percent, to the nearest step."""
-    return _("%s\u00a0%%") % (step * round(100 * share / step))
+    return step * round(100 * share / step)
+
+
+def _rounded(share: float, step: int) -> str:
+    return _("%s\u00a0%%") % _whole(share, step)
 
 
 def _few_sentence(impact: Impact, step: int) -> str:
@@ -102,8 +151,8 @@ def _few_sentence(impact: Impact, step: int) -> str:
         )
     return (
         _(
-            "Of the last %(count)s results about %(share)s would get another closest role. From "
-            "which role to which isn't shown, as that would tell of fewer than %(few)s people."
+            "Of the last %(count)s results about %(share)s would get another closest role. Who "
+            "moves where isn't shown: some groups are smaller than %(few)s."
         )
         % words
     )

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from roles.domain.known_groups import FitEstimate
+from roles.domain.known_groups import STEP, FitEstimate
 from roles.pages.known_groups import FitSection, JobRow
-from roles.wording.numbers import out_of_100, signed
+from roles.wording.numbers import grouped, out_of_100, signed
 
 
 def fit_finding(section: FitSection) -> str:
@@ -14,9 +14,7 @@ def fit_finding(section: FitSection) -> str:
         ((row.fit.first.value, row.role.name) for row in section.rows if row.fit), reverse=True
     )
     if not known:
-        return _("No job has %(least)s people yet who say that it suits them well.") % {
-            "least": section.least
-        }
+        return _progress(section)
     (most, best), (least, worst) = known[0], known[-1]
     if len(known) == 1:
         return _("%(job)s came first for %(share)s people in that job.") % {
@@ -27,6 +25,19 @@ def fit_finding(section: FitSection) -> str:
         "%(best)s came first for %(most)s people in that job, the most of all. %(worst)s did for "
         "%(least)s, the fewest."
     ) % {"best": best, "most": _of_100(most), "worst": worst, "least": _of_100(least)}
+
+
+def _progress(section: FitSection) -> str:
+    words = _(
+        "About %(count)s people have answered. A job is shown once %(least)s people in it say that "
+        "it suits them."
+    )
+    if not section.answered:
+        words = _(
+            "Fewer than %(step)s people have answered. A job is shown once %(least)s people in it "
+            "say that it suits them."
+        )
+    return words % {"count": grouped(section.answered), "step": STEP, "least": section.least}
 
 
 def kinds_finding(row: JobRow) -> str:

@@ -60,7 +60,7 @@ def leader_share(part: float | None) -> str:
 
 
 def share(part: float | None) -> str:
-    return "" if part is None else _("%s %%") % floatformat(100 * part, 0)
+    return "" if part is None else _("%s%%") % floatformat(100 * part, 0)
 
 
 def minutes(seconds: float | None) -> str:

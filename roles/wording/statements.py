@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from roles.domain.disclosure import FEWEST
 from roles.domain.statistics import StatementRow
 from roles.domain.types import Check
+from roles.wording.numbers import tens
 
 
 def problem_words(check: Check, about: str, texts: Mapping[str, str]) -> str:
@@ -27,7 +28,7 @@ def problem_words(check: Check, about: str, texts: Mapping[str, str]) -> str:
         "texts.long": _("Long: %(figure)s words"),
         "texts.grade": _("Hard to read: grade %(figure)s"),
         "texts.joined": _("Asks two things, or says no: %(detail)s"),
-        "texts.alike": _("Shares %(share)s %% of its words with “%(others)s”"),
+        "texts.alike": _("Shares %(share)s%% of its words with “%(others)s”"),
     }
     values = {"others": others, "detail": check.detail, "figure": figure, "share": share}
     return words[check.code] % values
@@ -40,13 +41,13 @@ def answers_words(row: StatementRow | None) -> str:
         return _("fewer than %(count)s") % {"count": FEWEST}
     mean, share = row.mean, row.skipped.share
     words = {
-        (True, True): _("%(count)s: mean %(mean)s, %(share)s %% skipped"),
+        (True, True): _("%(count)s: mean %(mean)s, %(share)s%% skipped"),
         (True, False): _("%(count)s: mean %(mean)s"),
-        (False, True): _("%(count)s: %(share)s %% skipped"),
+        (False, True): _("%(count)s: %(share)s%% skipped"),
         (False, False): "%(count)s",
     }[mean is not None, share is not None]
     skipped = "" if share is None else floatformat(100 * share, 0)
-    return words % {"count": row.shown, "mean": floatformat(mean, 1), "share": skipped}
+    return words % {"count": tens(row.shown), "mean": floatformat(mean, 1), "share": skipped}
 
 
 def state_words(state: str) -> str:

@@ -12,6 +12,8 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from roles.domain.disclosure import FEWEST
+from roles.domain.hit_rate import choices_interval
+from roles.domain.intervals import Interval
 from roles.domain.release import Days
 from roles.domain.statistics import Dashboard, Figure, Period, Portion, Selection
 from roles.wording.numbers import grouped, percentage
@@ -117,9 +119,16 @@ def nothing_sentence(dashboard: Dashboard) -> str:
 
 def other_days(days: Days | None, chosen: Selection) -> str:
     """Which days a table covers, where these are not the chosen ones."""
-    if days is None or days == (chosen.first, chosen.last):
+    if days is None:
         return ""
-    return _("Covers %(days)s.") % {"days": days_words(*days)}
+    told = []
+    if (days.first, days.last) != (chosen.first, chosen.last):
+        told.append(_("Covers %(days)s.") % {"days": days_words(days.first, days.last)})
+    if days.is_partial:
+        told.append(
+            _("Some versions are missing on some of these days, as too few people took them.")
+        )
+    return " ".join(told)
 
 
 def covers(days: Days | None) -> str:
@@ -173,7 +182,23 @@ def share_cell(portion: Portion) -> TableCell:
 
 def interval_cells(portion: Portion) -> tuple[TableCell, TableCell]:
     """A share with its bar, and where it may really lie."""
-    share, interval = portion.share, portion.interval
+    return _interval_cells(portion, portion.interval)
+
+
+def choices_cells(portion: Portion) -> tuple[TableCell, TableCell]:
+    """The same of choices, of which a person may make several."""
+    return _interval_cells(portion, choices_interval_of(portion))
+
+
+def choices_interval_of(portion: Portion) -> Interval | None:
+    """None where the share is not shown."""
+    if portion.part is None or portion.whole is None:
+        return None
+    return choices_interval(portion.part, portion.whole)
+
+
+def _interval_cells(portion: Portion, interval: Interval | None) -> tuple[TableCell, TableCell]:
+    share = portion.share
     if share is None or interval is None:
         return hidden_beside(), hidden_beside()
     low, high = (round(100 * each, 1) for each in interval)
@@ -266,7 +291,7 @@ def _figures(period: Period) -> Iterator[_Figure]:
     yield _share_figure(_("Shared their result"), period.shared)
     fast = period.fast.share
     very_fast = () if fast is None else (_("%s very fast") % percent(fast),)
-    yield _share_figure(_("Results with a note"), period.noted, very_fast)
+    yield _share_figure(_("Results with a warning"), period.noted, very_fast)
 
 
 def _number_cell(figure: Figure) -> TableCell:
@@ -286,4 +311,4 @@ def _time_figure(seconds: Figure) -> _Figure:
     if seconds.value is None:
         return _Figure(_("Time to finish"), hidden(), seconds.days)
     cell = TableCell(duration(seconds.value), seconds.value)
-    return _Figure(_("Time to finish"), cell, seconds.days, (_("half of the people took longer"),))
+    return _Figure(_("Time to finish"), cell, seconds.days, (_("median: half took longer"),))

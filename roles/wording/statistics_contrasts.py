@@ -1,13 +1,16 @@
 """The table of the statistics page that compares two selections."""
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from dataclasses import replace
 
-from roles.domain.statistics import Contrast, Dashboard
-from roles.wording.numbers import signed, whole_of_100
+from django.utils.translation import gettext as _
+
+from roles.domain.statistics import Contrast, Dashboard, Portion, Selection, chance_explains
+from roles.wording.numbers import decimals, share_of_100, whole_of_100
 from roles.wording.statistics import (
     FigureNames,
     columns,
+    covers,
+    day_words,
     likely,
     nothing,
     selection_words,
@@ -19,50 +22,64 @@ from roles.wording.tables import FigureTable, TableCell, TableRow
 
 def contrasts_table(dashboard: Dashboard, names: FigureNames) -> FigureTable:
     """Shares of both selections, and whether they differ by more than chance would explain."""
+    head = ("comparison", _("Comparison"))
+    if not dashboard.contrasts:
+        return FigureTable(*head, _nothing_sentence(dashboard))
+    chosen, compared = dashboard.chosen.selection, dashboard.compared.selection
     heads = columns(
-        _("Share"),
-        selection_words(dashboard.chosen.selection),
-        selection_words(dashboard.compared.selection),
+        *(_("Share"), selection_words(chosen), selection_words(compared)),
         *(_("Difference"), likely(), _("In words")),
     )
-    rows = tuple(TableRow(contrast_name(each, names), _cells(each)) for each in dashboard.contrasts)
+    rows = tuple(
+        TableRow(contrast_name(each, names), _cells(each, chosen, compared))
+        for each in dashboard.contrasts
+    )
     note = _(
-        "“Likely between”: of 100 ranges worked out like this, about 95 hold the true difference. "
-        "So of 20 shares that don't differ at all, about one looks different by chance."
+        "Of 20 shares that don't differ at all, about one looks as if it did. Differences are in "
+        "points of 100."
     )
-    return FigureTable(
-        "comparison", _("Comparison"), _finding(dashboard, names), heads, rows, notes=(note,)
-    )
+    return FigureTable(*head, _finding(dashboard, names), heads, rows, notes=(note,))
 
 
-def _cells(contrast: Contrast) -> tuple[TableCell, ...]:
+def _cells(contrast: Contrast, chosen: Selection, compared: Selection) -> tuple[TableCell, ...]:
     interval = contrast.interval
     between = nothing()
     if interval:
-        words = _("%(low)s to %(high)s") % {
-            "low": signed(100 * interval.low),
-            "high": points(interval.high),
-        }
+        ends = {"low": tenths(interval.low), "high": tenths(interval.high)}
+        words = _("%(low)s to %(high)s points") % ends
         between = TableCell(words, words)
     verdict = verdict_words(contrast)
     return (
-        share_cell(contrast.chosen),
-        share_cell(contrast.compared),
+        share_on_days(contrast.chosen, chosen),
+        share_on_days(contrast.compared, compared),
         TableCell(points(contrast.difference), round(contrast.difference, 4)),
         between,
         TableCell(verdict, verdict, is_quiet=not contrast.is_certain),
     )
 
 
+def share_on_days(portion: Portion, chosen: Selection) -> TableCell:
+    """A share with its bar, and its days where they are not those of the column."""
+    days = portion.days
+    is_other = days is not None and (days.first, days.last) != (chosen.first, chosen.last)
+    return replace(share_cell(portion), days=covers(days) if is_other else "")
+
+
+def tenths(difference: float) -> str:
+    """A difference of shares to a tenth of a point, with its sign: rounded to 0 the end of an
+    interval would seem to hold what it excludes."""
+    number = 100 * difference
+    return ("+" if round(number, 1) > 0 else "") + decimals(number, 1)
+
+
 def points(difference: float) -> str:
-    """A difference of shares: "+5 points"."""
-    words = ngettext("%(number)s point", "%(number)s points", abs(round(100 * difference)))
-    return words % {"number": signed(100 * difference)}
+    """The same in words: "+5.0 points"."""
+    return _("%(number)s points") % {"number": tenths(difference)}
 
 
 def verdict_words(contrast: Contrast) -> str:
     if contrast.interval is None:
-        return _("Can't be told: some people are in both")
+        return _("Can't be told: the days overlap")
     if not contrast.is_certain:
         return _("May be chance")
     return _("Higher") if contrast.difference > 0 else _("Lower")
@@ -78,32 +95,59 @@ def contrast_name(contrast: Contrast, names: FigureNames) -> str:
     return {
         "completion": _("Finished, of those who started"),
         "shared": _("Shared their result"),
-        "noted": _("Results with a note"),
+        "noted": _("Results with a warning"),
         "taken": _("Took the second step, of those offered it"),
         "changed": _("Second step put another role first"),
     }[contrast.table]
 
 
+def _nothing_sentence(dashboard: Dashboard) -> str:
+    first, compared = dashboard.first_day, dashboard.compared.selection
+    if first and compared.last < first:
+        return _("There are no earlier days to compare with: the first attempt was on %(day)s.") % {
+            "day": day_words(first)
+        }
+    return _("There's nothing to compare: too few people in at least one of the two.")
+
+
 def _finding(dashboard: Dashboard, names: FigureNames) -> str:
-    if not dashboard.contrasts:
-        return _("There's nothing to compare: too few people in at least one of the two.")
     certain = [each for each in dashboard.contrasts if each.is_certain]
     if not certain:
         return _("No difference is larger than chance would explain.")
     largest = max(certain, key=lambda each: abs(each.difference))
+    chosen, compared = _apart(largest.chosen.share or 0, largest.compared.share or 0)
     words = {
         "name": contrast_name(largest, names),
-        "chosen": whole_of_100(largest.chosen.share or 0),
-        "compared": whole_of_100(largest.compared.share or 0),
-        "count": len(certain),
+        "chosen": chosen,
+        "compared": compared,
+        "certain": len(certain),
+        "count": len(dashboard.contrasts),
     }
-    return (
-        ngettext(
-            "%(count)s share differs by more than chance would explain: “%(name)s”, with "
-            "%(chosen)s compared with %(compared)s.",
-            "%(count)s shares differ by more than chance would explain. The largest difference is "
-            "in “%(name)s”: %(chosen)s compared with %(compared)s.",
-            len(certain),
-        )
-        % words
+    if len(certain) == 1:
+        return _one_finding(len(dashboard.contrasts)) % words
+    said = _(
+        "%(certain)s of %(count)s shares stand out. The largest difference is in “%(name)s”: "
+        "%(chosen)s, compared with %(compared)s."
     )
+    if chance_explains(len(certain), len(dashboard.contrasts)):
+        said = _(
+            "%(certain)s of %(count)s shares stand out. The largest difference is in “%(name)s”: "
+            "%(chosen)s, compared with %(compared)s. With this many shares, %(certain)s may stand "
+            "out by chance."
+        )
+    return said % words
+
+
+def _one_finding(count: int) -> str:
+    if chance_explains(1, count):
+        return _(
+            "One of %(count)s shares stands out: “%(name)s”, with %(chosen)s compared with "
+            "%(compared)s. With this many shares, one may stand out by chance."
+        )
+    return _("“%(name)s” stands out: %(chosen)s, compared with %(compared)s.")
+
+
+def _apart(one: float, other: float) -> tuple[str, str]:
+    """Two shares in as few decimals as tell them apart."""
+    whole = whole_of_100(one), whole_of_100(other)
+    return whole if whole[0] != whole[1] else (share_of_100(one), share_of_100(other))

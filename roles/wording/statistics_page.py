@@ -1,12 +1,12 @@
 """The statistics page as a whole: what stands above its tables, and which tables it has."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from roles.domain.disclosure import FEWEST
+from roles.domain.disclosure import ALONE, FEWEST
 from roles.domain.statistics import Dashboard
 from roles.wording.numbers import grouped
 from roles.wording.statistics import (
@@ -43,7 +43,8 @@ class StatisticsPage:
     figure_days: str  # which ones they cover, where these are not the chosen ones
     tables: tuple[FigureTable, ...]
     last_tables: tuple[FigureTable, ...]
-    hiding: tuple[str, ...]  # sentences on what is not shown
+    about: tuple[str, ...]  # sentences on how to read the tables
+    hiding: tuple[str, ...]  # likewise on what is not shown, in full
 
 
 def statistics_page(
@@ -73,6 +74,7 @@ def statistics_page(
             hit_rate_table(chosen, names),
         ),
         () if is_empty else (contrasts_table(dashboard, names),),
+        about_sentences(),
         hiding_sentences(dashboard.left_out),
     )
 
@@ -82,21 +84,40 @@ def file_tables(page: StatisticsPage, dashboard: Dashboard) -> tuple[FigureTable
     return (figures_table(dashboard), *page.tables, *page.last_tables)
 
 
-def hiding_sentences(left_out: int | None) -> tuple[str, ...]:
-    """What is not shown, and why tables may cover other days than were chosen."""
-    sentences: tuple[str, ...] = (
+def about_sentences() -> tuple[str, ...]:
+    """How to read the tables, in short."""
+    return (
         _(
-            "No figure here tells of fewer than %(count)s people. Days on which few people came "
-            "are put together with the days after them, and such a run of days is shown when its "
-            "last day is among the days you chose. What happens rarely needs longer runs, so "
-            "tables may cover different days."
+            "To protect people, we never show fewer than %(count)s. Where few people did "
+            "something, earlier days are added until there are enough; the table then says which "
+            "days it covers."
         )
         % {"count": FEWEST},
+        _(
+            "“Likely between” is a 95% confidence interval: of 100 ranges worked out like this, "
+            "about 95 hold the true figure."
+        ),
+    )
+
+
+def hiding_sentences(left_out: int | None) -> tuple[str, ...]:
+    """What exactly is not shown, and why tables may cover other days than were chosen."""
+    sentences: tuple[str, ...] = (
+        _(
+            "Days on which few people came are put together with the days after them. Such a run "
+            "of days is shown when its last day is among the days you chose. What happens rarely "
+            "needs longer runs."
+        ),
         _(
             "Where a number would be smaller than %(count)s, it's hidden, and so is another one "
             "from which it could be worked out. The page doesn't say which of the two is which."
         )
         % {"count": FEWEST},
+        _(
+            "A single version or language can be chosen once it has %(count)s results that can be "
+            "shown by themselves."
+        )
+        % {"count": ALONE},
     )
     if left_out:
         sentences += (
@@ -108,6 +129,13 @@ def hiding_sentences(left_out: int | None) -> tuple[str, ...]:
 
 def counted_sentence(time: str) -> str:
     return _("Counted at %(time)s and kept for ten minutes.") % {"time": time}
+
+
+def versions_hint(versions: Collection[int]) -> str:
+    """When versions can be chosen; "" once they can."""
+    if versions:
+        return ""
+    return _("A version can be chosen from %(count)s results on.") % {"count": ALONE}
 
 
 def job_warning(missing_since: date | None, counted_until: date | None) -> str:

@@ -5,20 +5,27 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from roles.domain.statistics import Period, StatementRow
-from roles.wording.numbers import MINUS, decimals
+from roles.domain.statistics import (
+    JUDGED_FROM,
+    SKIPPED_ABOVE,
+    UNRELATED_BELOW,
+    Period,
+    Portion,
+    StatementRow,
+)
+from roles.wording.numbers import MINUS, decimals, tens, whole_of_100
 from roles.wording.statistics import (
+    NOTHING,
     FigureNames,
     columns,
-    count_cell,
     hidden_beside,
     nothing,
     other_days,
-    share_cell,
+    percent,
     short_days_words,
     too_few,
 )
-from roles.wording.tables import FigureTable, TableCell, TableColumn, TableRow
+from roles.wording.tables import FigureTable, ShareBar, TableCell, TableColumn, TableRow
 
 SLUG = "statements"
 # What the table can be sorted by, in the order of its columns.
@@ -35,7 +42,8 @@ SORTS: Mapping[str, Callable[[StatementRow, str], float | str | None]] = {
 def statements_table(
     period: Period, names: FigureNames, *, sort: str = "", address: Callable[[str], str] = str
 ) -> FigureTable:
-    """All statements, those to look at first unless another order is asked for.
+    """All statements, unless another order is asked for those to look at first, and then those
+    that agree least with others.
 
     Args:
         sort: a key of SORTS, with a hyphen before it for the largest first; another text for none.
@@ -64,12 +72,16 @@ def _sorted(
 ) -> list[StatementRow]:
     alphabetic = sorted(rows, key=lambda row: texts[row.key].casefold())
     if by not in SORTS:
-        return sorted(alphabetic, key=lambda row: not row.marks)
+        return sorted(alphabetic, key=lambda row: (not row.marks, *_known_first(row.correlation)))
     values = {row.key: SORTS[by](row, texts[row.key]) for row in rows}
     known = [row for row in alphabetic if values[row.key] is not None]
     unknown = [row for row in alphabetic if values[row.key] is None]
     known.sort(key=lambda row: values[row.key], reverse=is_descending)  # type: ignore[arg-type,return-value]
     return known + unknown
+
+
+def _known_first(value: float | None) -> tuple[bool, float]:
+    return value is None, value or 0.0
 
 
 def _columns(by: str, is_descending: bool, address: Callable[[str], str]) -> Iterable[TableColumn]:
@@ -79,7 +91,7 @@ def _columns(by: str, is_descending: bool, address: Callable[[str], str]) -> Ite
         "skipped": _("Skipped"),
         "mean": _("Mean answer"),
         "spread": _("Spread"),
-        "correlation": _("Item-total correlation"),
+        "correlation": _("Agrees with similar statements"),
     }
     order = "descending" if is_descending else "ascending"
     for code, name in names.items():
@@ -99,8 +111,8 @@ def _row(
             "version": row.version,
         }
     cells: tuple[TableCell, ...] = (
-        count_cell(row.shown),
-        share_cell(row.skipped),
+        TableCell(tens(row.shown), row.shown // 10 * 10),
+        _skipped_cell(row.skipped),
         _number(row.mean, 1),
         _number(row.deviation, 2),
         _number(row.correlation, 2),
@@ -109,6 +121,14 @@ def _row(
         cells += (TableCell(short_days_words(row.days)) if row.days else nothing(),)
     marks = tuple(mark_sentence(mark) for mark in row.marks)
     return TableRow(name, cells, names.forms.get(row.slug, ""), marks)
+
+
+def _skipped_cell(skipped: Portion) -> TableCell:
+    """In whole percent: with how many it was shown to, a finer share would tell of how many."""
+    if skipped.share is None:
+        return hidden_beside()
+    share = round(skipped.share, 2)
+    return TableCell(percent(share), share, ShareBar(round(100 * share)))
 
 
 def _number(value: float | None, places: int) -> TableCell:
@@ -138,7 +158,15 @@ def _finding(rows: Sequence[StatementRow]) -> str:
         return too_few()
     marked = sum(bool(row.marks) for row in rows)
     if not marked:
-        return _("No statement stands out so far.")
+        return _(
+            "No statement stands out: where %(from)s people or more answered, none agrees with "
+            "similar ones by less than %(agrees)s, none is skipped by more than %(skipped)s, and "
+            "none gets nearly the same answer from everyone."
+        ) % {
+            "from": JUDGED_FROM,
+            "agrees": decimals(UNRELATED_BELOW, 1),
+            "skipped": whole_of_100(SKIPPED_ABOVE),
+        }
     return ngettext(
         "%(marked)s of %(count)s statements is worth a look.",
         "%(marked)s of %(count)s statements are worth a look.",
@@ -150,9 +178,10 @@ def _notes() -> tuple[str, ...]:
     return (
         _(
             "Mean: from 1, dislike a lot, to 5, like a lot. Spread: the standard deviation of the "
-            "answers. Item-total correlation: how well the answers go with the same people's other "
-            "answers about the same kind of work, from %(minus)s1 to 1. Figures start afresh when "
-            "a statement's wording changes."
+            "answers. Agrees with similar statements: how well the answers go with the same "
+            "people's other answers about the same kind of work, from %(minus)s1 to 1 (corrected "
+            "item-total correlation). Figures start afresh when a statement's wording changes."
         )
         % {"minus": MINUS},
+        _("“%(dash)s” stands for a number that's hidden to protect people.") % {"dash": NOTHING},
     )

@@ -1,19 +1,22 @@
 """The tables of the statistics page about people: where they stop, what they get, what they do."""
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext as _
 
-from roles.domain.disclosure import FEWEST
+from roles.domain.release import FEWEST_CONTROLS
 from roles.domain.statistics import DaysStep, Funnel, FunnelRow, Period, Portion, Selection
 from roles.domain.statistics import PortionRow as Part
 from roles.domain.statistics import PortionTable as Parts
 from roles.wording.numbers import grouped, whole_of_100
 from roles.wording.statistics import (
     FigureNames,
+    choices_cells,
+    choices_interval_of,
     columns,
     count_cell,
     interval_cells,
     likely,
-    likely_note,
     nothing,
     other_days,
     share_cell,
@@ -32,11 +35,26 @@ def funnel_table(funnel: Funnel, chosen: Selection) -> FigureTable:
         _funnel_finding(funnel),
         columns(
             *(_("Step"), _("Reached it"), _("Share who stop here"), _("People who stop here")),
-            _("Needed no more pages"),
+            _("Had enough answers"),
         ),
-        tuple(_funnel_row(row) for row in funnel.rows) if funnel.days else (),
+        tuple(_funnel_row(row) for row in funnel.rows if _is_told(row)) if funnel.days else (),
         other_days(funnel.days, chosen),
-        _funnel_sum(funnel),
+        (*_funnel_sum(funnel), *_funnel_notes()),
+    )
+
+
+def _is_told(row: FunnelRow) -> bool:
+    """Whether there is anything to a step: nobody stops on page 1 who counts as started."""
+    return row.step != "page 1" or (row.stopped.part, row.through) != (0, 0)
+
+
+def _funnel_notes() -> tuple[str, ...]:
+    return (
+        _("People count as started once they send page 1."),
+        _(
+            "Not everyone is offered a choice between days. “Second step” says how many of those "
+            "with a result were."
+        ),
     )
 
 
@@ -56,9 +74,10 @@ def _funnel_sum(funnel: Funnel) -> tuple[str, ...]:
 
 def _funnel_row(row: FunnelRow) -> TableRow:
     is_end, is_page = row.step == "finished", row.step.startswith("page ")
+    is_offer = row.step == "days"  # `reached` counts more people than are offered it
     cells = (
-        count_cell(row.reached),
-        nothing() if is_end else share_cell(row.stopped),
+        nothing() if is_offer else count_cell(row.reached),
+        nothing() if is_end or is_offer else share_cell(row.stopped),
         nothing() if is_end else count_cell(row.stopped.part),
         count_cell(row.through) if is_page else nothing(),
     )
@@ -71,7 +90,7 @@ def step_name(step: str) -> str:
         return _("Page %(number)s") % {"number": step.removeprefix("page ")}
     return {
         "check": _("Check your answers"),
-        "days": _("Second step"),
+        "days": _("Choosing between days, if offered"),
         "finished": _("Finished"),
     }[step]
 
@@ -92,8 +111,8 @@ def _funnel_finding(funnel: Funnel) -> str:
         )
     elif worst.step == "days":
         words = _(
-            "%(finished)s of %(started)s people finished. More people stop at the second step than "
-            "anywhere else: %(share)s who get there."
+            "%(finished)s of %(started)s people finished. More people stop when asked to choose "
+            "between days than anywhere else."
         )
     else:
         where["step"] = worst.step.removeprefix("page ")
@@ -121,7 +140,6 @@ def leaders_table(period: Period, names: FigureNames) -> FigureTable:
         ("leaders", _("Closest roles")),
         (_leaders_finding(rows, period.close_calls, names), heads, shown),
         (period.leaders, period.selection),
-        (likely_note(),),
     )
 
 
@@ -198,11 +216,11 @@ def _certainties_finding(parts: Parts) -> str:
 
 def days_table(step: DaysStep, chosen: Selection) -> FigureTable:
     lines = (
-        (_("Were offered it"), step.offered, _("of those who finished")),
-        (_("Took it"), step.taken, _("of those offered it")),
-        (_("Skipped it"), step.skipped, _("of those offered it")),
-        (_("Left it open"), step.open, _("of those offered it")),
-        (_("Got another closest role from it"), step.changed, _("of those who took it")),
+        (_("Were offered it"), step.offered, _("people with a result")),
+        (_("Took it"), step.taken, _("people offered it")),
+        (_("Skipped it"), step.skipped, _("people offered it")),
+        (_("Did neither, and got their result"), step.open, _("people offered it")),
+        (_("Got another closest role from it"), step.changed, _("people who took it")),
     )
     rows = tuple(
         TableRow(name, (count_cell(portion.part), share_cell(portion), TableCell(whom)))
@@ -212,26 +230,31 @@ def days_table(step: DaysStep, chosen: Selection) -> FigureTable:
         "second-step",
         _("Second step"),
         _days_finding(step),
-        columns(_("What people did"), _("People"), _("Share"), _("Share of whom")),
+        columns(_("What people did"), _("People"), _("Share"), _("Out of")),
         rows if step.days else (),
         other_days(step.days, chosen),
     )
 
 
 def _days_finding(step: DaysStep) -> str:
-    taken, changed = step.taken.share, step.changed.share
+    offered, taken, changed = step.offered.share, step.taken.share, step.changed.share
     if step.days is None:
         return too_few()
-    if taken is None:
+    if offered is None or taken is None:
         return _("Too few people were offered the second step to say how many take it.")
+    words = {"offered": whole_of_100(offered), "taken": whole_of_100(taken)}
     if changed is None:
-        return _("When roles are close, %(taken)s people choose between days.") % {
-            "taken": whole_of_100(taken)
-        }
+        return (
+            _(
+                "%(offered)s people with a result were offered a choice between days. %(taken)s of "
+                "them took it."
+            )
+            % words
+        )
     return _(
-        "When roles are close, %(taken)s people choose between days. For %(changed)s of these, "
-        "that puts another role first."
-    ) % {"taken": whole_of_100(taken), "changed": whole_of_100(changed)}
+        "%(offered)s people with a result were offered a choice between days. %(taken)s of them "
+        "took it; for %(changed)s of those, another role then came first."
+    ) % (words | {"changed": whole_of_100(changed)})
 
 
 # --- how people answer
@@ -252,12 +275,13 @@ def notes_table(period: Period) -> FigureTable:
     shown = [row for row in period.notes if row.portion.days is not None]
     with_days = len({row.portion.days for row in shown}) > 1
     rows = tuple(_note_row(row, with_days=with_days) for row in shown)
-    heads = columns(_("Note"), _("People"), _("Share"), *([_("Days")] if with_days else []))
+    heads = columns(_("Warning"), _("People"), _("Share"), *([_("Days")] if with_days else []))
     head = ("notes", _("Signs of careless answers"))
     if not rows:
         return FigureTable(*head, too_few())
     days = "" if with_days else other_days(shown[0].portion.days, period.selection)
-    return FigureTable(*head, _notes_finding(period), heads, rows, days)
+    note = _("A result can carry several.")
+    return FigureTable(*head, _notes_finding(period), heads, rows, days, (note,))
 
 
 def _note_row(row: Part, *, with_days: bool) -> TableRow:
@@ -271,13 +295,13 @@ def _notes_finding(period: Period) -> str:
     share = period.noted.share
     most = min(period.notes, key=_by_size)
     if share is None:
-        return _("Too few results carry a note to say how many.")
-    words = _("%(share)s results carry a note, which keeps them from being called clear.")
+        return _("Too few results carry a warning to say how many.")
+    words = _("%(share)s results carry a warning, which keeps them from being called clear.")
     if most.portion.share is None:
         return words % {"share": whole_of_100(share)}
     words = _(
-        "%(share)s results carry a note, which keeps them from being called clear. The most common "
-        "one is “%(note)s”."
+        "%(share)s results carry a warning, which keeps them from being called clear. The most "
+        "common one is “%(note)s”."
     )
     return words % {"share": whole_of_100(share), "note": note_names()[most.key]}
 
@@ -300,8 +324,8 @@ def gaps_table(period: Period) -> FigureTable:
             "people."
         ) % {"gap": _gap_name(most.key), "share": whole_of_100(most.portion.share)}
     note = _(
-        "Points are tries out of 100: with other statements, the closest role would come first "
-        "that many times more often than the runner-up."
+        "Of 100 retakes with other statements, how many more would go to the closest role than to "
+        "the runner-up."
     )
     return _parts_table(
         ("gaps", _("How far ahead the closest role is")),
@@ -321,35 +345,49 @@ def _gap_name(key: str) -> str:
 
 
 def hit_rate_table(period: Period, names: FigureNames) -> FigureTable:
-    heads = columns(_("Closest role"), _("Choices"), _("Took its day"), likely())
-    lines = [(names.roles.get(row.key, row.key), row.portion) for row in period.hit_rates]
-    rows = tuple(
-        TableRow(name, (count_cell(portion.whole), *interval_cells(portion)))
-        for name, portion in lines
-    )
-    whole = period.hit_rate
+    whole, interval = period.hit_rate, choices_interval_of(period.hit_rate)
     head = ("hit-rate", _("How often the closest role's day is chosen"))
-    if whole.share is None or whole.interval is None:
-        return FigureTable(
-            *head,
-            _(
-                "Nothing to show for these days. Some people choose between a day of their closest "
-                "role and a day of the role that came last; this appears from %(count)s of their "
-                "choices on."
-            )
-            % {"count": FEWEST},
-        )
-    total = TableRow(
-        _("All roles"), (count_cell(whole.whole), *interval_cells(whole)), is_total=True
-    )
+    if whole.share is None or interval is None:
+        return FigureTable(*head, _hit_rate_later())
+    told = [row for row in period.hit_rates if row.portion.share is not None]
+    rows = tuple(TableRow(names.roles.get(row.key, row.key), _choices(row.portion)) for row in told)
+    total = TableRow(_("All roles"), _choices(whole), is_total=True)
     finding = _(
         "Asked to choose between a day of their closest role and a day of the role that came last, "
         "people took the closest role's day %(share)s times (likely between %(low)s and %(high)s)."
     ) % {
         "share": whole_of_100(whole.share),
-        "low": round(100 * whole.interval.low),
-        "high": round(100 * whole.interval.high),
+        "low": round(100 * interval.low),
+        "high": round(100 * interval.high),
     }
-    notes = (_("Somebody may make two such choices. Chance alone would give 50 of 100."),)
-    days = other_days(whole.days, period.selection)
-    return FigureTable(*head, finding, heads, (*rows, total), days, (*notes, likely_note()))
+    return FigureTable(
+        *head,
+        finding,
+        columns(_("Closest role"), _("Choices"), _("Took its day"), likely()),
+        (*rows, total),
+        other_days(whole.days, period.selection),
+        tuple(_hit_rate_notes(is_short=len(told) < len(period.hit_rates), is_bare=not told)),
+    )
+
+
+def _choices(portion: Portion) -> tuple[TableCell, ...]:
+    return count_cell(portion.whole), *choices_cells(portion)
+
+
+def _hit_rate_later() -> str:
+    return _(
+        "Nothing to show for these days. Some people choose between a day of their closest role "
+        "and a day of the role that came last; this appears from %(count)s of their choices on."
+    ) % {"count": FEWEST_CONTROLS}
+
+
+def _hit_rate_notes(*, is_short: bool, is_bare: bool) -> Iterator[str]:
+    if is_bare:
+        yield _("Too few choices to show this for each role.")
+    elif is_short:
+        yield _("Roles with too few choices are left out.")
+    yield _(
+        "Somebody may make two such choices, so the range is that of half as many. Chance alone "
+        "would give 50 of 100."
+    )
+    yield _("Readers see the figure of all days of the version in force.")

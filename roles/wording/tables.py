@@ -27,6 +27,7 @@ class TableCell:
     value: Value | None = None
     bar: ShareBar | None = None
     is_quiet: bool = False  # there is nothing to be read there
+    days: str = ""  # which days it covers, where these are not those of the table or column
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from roles.models.statistics import CountedDay, DailyCount
 from roles.queries.catalog import version_catalog
 
 FINISHED = 0.75  # of those who start
-ENDS = {"page 1": 6, "page 2": 3, "page 3": 8, "page 4": 2, "check": 3, "days": 2}
+ENDS = {"page 2": 9, "page 3": 8, "page 4": 2, "check": 3, "days": 2}
 CERTAINTIES = {"clear": 41, "leaning": 26, "close": 28, "no_direction": 5}
 SECOND_STEP = {"not_offered": 56, "open": 3, "skipped": 12, "same": 22, "changed": 7}
 LEADERS = (34, 28, 20, 15, 3)

@@ -139,7 +139,7 @@ def test_publish_page_sums_up_the_checks_and_shows_them_all(publisher):
     assert page.context["checks_sentence"] in text_of(page, "content-main")
     assert rows[5].text == (
         "passes How similar the two profiles are Product manager / Project manager "
-        "-0.48 (12.9 % mixed up) warns above 0.75, fails above 0.95"
+        "-0.48 (12.9% mixed up) warns above 0.75, fails above 0.95"
     )
 
 
@@ -151,7 +151,7 @@ def test_publish_page_shows_warnings_with_what_to_do_and_still_publishes(publish
 
     assert text_of(page, "noted-checks").startswith(
         "Warns: How similar the two profiles are, Product manager / Product owner: "
-        "0.81 (34.3 % mixed up); warns above 0.75, fails above 0.95. Change the targets in which "
+        "0.81 (34.3% mixed up); warns above 0.75, fails above 0.95. Change the targets in which "
         "the two roles should differ, or keep only one of the roles."
     )
     assert text_of(page, "submit-id-publish") == "Publish as version 2 now"

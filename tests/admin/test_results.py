@@ -145,9 +145,9 @@ def test_result_page_shows_probabilities_scores_and_answers(reader, django_asser
         page = read_page(reader.get(change_url(result)))
 
     assert table_of(page, "How likely each role is the closest") == [
-        ["Thinker", "49.6 %"],
-        ["Mixer", "49.6 %"],
-        ["Keeper", "0.7 %"],
+        ["Thinker", "49.6%"],
+        ["Mixer", "49.6%"],
+        ["Keeper", "0.7%"],
     ]
     assert table_of(page, "Scores per dimension") == [
         ["Ideas", "2", "0", "0", "87.5", "+38"],

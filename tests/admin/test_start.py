@@ -232,7 +232,7 @@ def test_people_box_shows_what_ten_people_did(editor):
         make_result(published_version(), SHEET)
     held = box(editor, "people")
 
-    assert (held["started"], held["finished"], held["share"]) == ("10", "10", "100 %")
+    assert (held["started"], held["finished"], held["share"]) == ("10", "10", "100%")
     assert [leader["width"] for leader in held["leaders"]] == [100]
 
 

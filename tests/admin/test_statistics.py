@@ -7,7 +7,7 @@ import pytest
 from django.core.cache import cache
 
 from roles.models import CatalogVersion, Question
-from roles.models.statistics import CountedDay
+from roles.models.statistics import CountedDay, DailyCount
 from tests.admin.counted_days import store_days
 from tests.admin.pages import allow, make_staff, text_of
 from tests.factories import make_catalog, make_document, make_question, make_result, make_version
@@ -22,6 +22,7 @@ SECTIONS = [
     *("Signs of careless answers", "Statements", "How far ahead the closest role is"),
     *("How often the closest role's day is chosen", "Comparison"),
 ]
+HEADS = [*SECTIONS[:-1], "How it fits", SECTIONS[-1]]
 
 
 @pytest.fixture(autouse=True)
@@ -62,6 +63,10 @@ def rows(page, title):
 
 def errors(page):
     return links(page.one(class_="error-summary"))
+
+
+def form_of(page):
+    return page.one("form", class_="statistics-form")
 
 
 def lines(client, query=""):
@@ -108,17 +113,17 @@ def test_file_without_any_attempt_leads_to_the_page_that_says_so(analyst):
 
 def test_page_of_a_single_respondent_shows_no_figure(analyst):
     make_result(make_version(make_catalog()), SHEET)
-    page = analyst.get(ADDRESS)
+    page = shown(analyst)
 
-    assert "once 10 people have finished" in text_of(page, "statistics-none")
-    assert read_page(page).all(class_="statistics-table") == []
-    assert read_page(page).all(class_="statistics-figures") == []
+    assert "once 10 people have finished" in page.all(class_="statistics-none")[0].text
+    assert page.all(class_="statistics-table") == []
+    assert page.all(class_="statistics-figures") == []
 
 
 def test_page_of_days_on_which_few_came_asks_for_more_days(counted):
     day = TODAY.isoformat()
-    page = counted.get(f"{ADDRESS}?from={day}&to={day}")
-    assert "Choose more days" in text_of(page, "statistics-none")
+    page = shown(counted, f"?from={day}&to={day}")
+    assert "Choose more days" in page.all(class_="statistics-none")[0].text
 
 
 def test_page_says_since_when_the_daily_job_has_not_run(counted):
@@ -146,21 +151,52 @@ def test_page_shows_six_figures_and_every_table_with_its_finding(counted):
 
     assert texts(page.one(class_="statistics-figures"), "dt") == [
         *("Started", "Finished", "Share who finish", "Time to finish"),
-        *("Shared their result", "Results with a note"),
+        *("Shared their result", "Results with a warning"),
     ]
-    assert [part.one("h2").text for part in page.all(class_="statistics-section")] == SECTIONS
+    assert [part.one("h2").text for part in page.all(class_="statistics-section")] == HEADS
     assert len(tables) == len(SECTIONS)
     assert all(each.one("caption").text.endswith((".", ").")) for each in tables)
+
+
+def test_page_lists_its_tables_with_links_to_them(counted):
+    page = shown(counted)
+    heads = {f"#{head.attrs['id']}": head.text for head in page.all("h2") if "id" in head.attrs}
+    listed = links(page.one("nav", class_="statistics-contents"))
+
+    assert [(words, address) for address, words in heads.items()] == listed
+    assert [words for words, _address in listed] == HEADS
+
+
+def test_page_says_when_versions_can_be_chosen_until_they_can(counted, analyst):
+    hint = "from 100 results on"
+    assert hint not in form_of(shown(counted)).text
+
+    cache.clear()
+    DailyCount.objects.filter(day__lt=TODAY - timedelta(days=3)).delete()
+    assert hint in form_of(shown(analyst)).text
+
+
+def test_table_names_its_days_with_its_finding_where_they_are_not_the_chosen_ones(counted):
+    day = TODAY - timedelta(days=1)
+    captions = shown(counted, f"?from={day}&to={day}").all("caption")
+    named = [each.one(class_="statistics-days").text for each in captions if each.all("strong")]
+
+    assert named
+    assert all(words.startswith("Covers ") for words in named)
+    whole = shown(counted, f"?from={TODAY - timedelta(days=60)}&to={day}")
+    assert [each for each in whole.all("caption") if each.all("strong")] == []
 
 
 def test_funnel_adds_up(counted):
     page = shown(counted)
     funnel = rows(page, "Where people stop")
     numbers = {step: cells for step, cells in funnel.items() if step != "Finished"}
-    started = int(funnel["Page 1"][0].replace(",", ""))
+    started = int(funnel["Page 2"][0].replace(",", ""))
     stopped = sum(int(cells[2].replace(",", "")) for cells in numbers.values())
 
-    assert list(funnel)[-3:] == ["Check your answers", "Second step", "Finished"]
+    assert list(funnel)[-3:] == [
+        *("Check your answers", "Choosing between days, if offered", "Finished")
+    ]
     assert started - stopped == int(funnel["Finished"][0].replace(",", ""))
 
 
@@ -213,6 +249,11 @@ def test_page_with_wrong_choices_links_to_their_fields_and_shows_no_figures(coun
     assert page.all("table", class_="statistics-table") == []
     assert len(page.all(id=f"id_{field}")) == 1
     assert counted.get(f"{FILE}?{query}").url == f"{ADDRESS}?{query}"
+
+
+def test_form_puts_nothing_into_the_address_but_choices(counted):
+    names = {each.attrs.get("name") for each in form_of(shown(counted)).all("input")}
+    assert names == {"from", "to", "compare_from", "compare_to"}
 
 
 def test_page_keeps_what_was_typed_wrong(counted):
@@ -296,7 +337,7 @@ def test_file_holds_what_the_page_shows(counted):
     assert response["Content-Disposition"] == (
         f'attachment; filename="careerquiz-figures-{TODAY - timedelta(days=29)}-to-{TODAY}.csv"'
     )
-    assert found["funnel", "Page 1", "Reached it"] == funnel["Page 1"][0].replace(",", "")
+    assert found["funnel", "Page 2", "Reached it"] == funnel["Page 2"][0].replace(",", "")
     assert found["figures", "Started", "Chosen"] == started.text.replace(",", "")
     assert {key[0] for key in found} == {
         *("figures", "funnel", "leaders", "certainties", "second-step", "notes", "statements"),

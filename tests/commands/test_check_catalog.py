@@ -47,9 +47,9 @@ def test_check_catalog_of_a_failing_draft_ends_with_what_to_do():
 
     assert failure.endswith("3 fail.")
     assert [line.split() for line in found if line.startswith("  fails")] == [
-        ["fails", "Product", "manager", "/", "Program", "manager", "1", "(50", "%", "mixed", "up)"],
+        ["fails", "Product", "manager", "/", "Program", "manager", "1", "(50%", "mixed", "up)"],
         ["fails", "Program", "manager", "2"],
-        ["fails", "Program", "manager", "0", "%"],
+        ["fails", "Program", "manager", "0%"],
     ]
     assert lines[lines.index(found[0]) + 1] == (
         "          Change the targets in which the two roles should differ, "
@@ -123,6 +123,6 @@ def test_publish_catalog_of_a_failing_draft_says_which_checks():
     assert str(refusal.value).splitlines()[:3] == [
         "The draft cannot be published: it fails these checks.",
         "How similar the two profiles are (warns above 0.75, fails above 0.95)",
-        "  fails  Product manager / Program manager  1 (50 % mixed up)",
+        "  fails  Product manager / Program manager  1 (50% mixed up)",
     ]
     assert CatalogVersion.objects.count() == 0

@@ -1,6 +1,7 @@
 """`simulate`: fills a database with made-up people, never beside real ones, and empties it."""
 
 import io
+from contextlib import contextmanager
 from datetime import UTC
 
 import pytest
@@ -9,6 +10,7 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from roles.models import Attempt, CountedDay, DailyCount, Demonstration
+from roles.queries.jobs import is_late, last_runs
 from tests.factories import make_attempt, make_catalog, make_version
 
 SHEET = {"find-ideas": 5, "weigh-ideas": 4, "keep-lists": 1, "tidy-files": 2}
@@ -100,3 +102,21 @@ def test_simulate_with_remove_empties_a_demonstration_and_nothing_else(small):
 
     assert "no demonstration" in refusal("--remove")
     assert Attempt.objects.count() == 1
+
+
+def test_simulate_leaves_no_daily_job_undone(small):
+    run(5, "--days", 2)
+
+    assert not any(is_late(job, timezone.now()) for job in last_runs().values())
+
+
+def test_simulate_while_another_is_at_work_waits_for_nothing_and_says_so(small, monkeypatch):
+    @contextmanager
+    def taken():
+        yield False
+
+    monkeypatch.setattr("roles.management.commands.simulate.jobs_lock", taken)
+
+    with pytest.raises(CommandError, match="at work"):
+        call_command("simulate", "3")
+    assert not Attempt.objects.exists()

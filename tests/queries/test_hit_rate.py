@@ -48,10 +48,16 @@ def test_hit_rate_adds_up_all_days_and_languages_of_one_version(version):
     count(version, 100, 120)
     count(version, 30, 60, language="de")
     count(version, 30, 60, day=2)
-    count(make_version(make_catalog()), 0, 999)
+    count(make_version(make_catalog(settings={"panel_share": 0.5})), 0, 999)
     found = hit_rate_of(version.pk)
 
     assert (found.people, found.share) == (120, 160 / 240)
+
+
+def test_hit_rate_of_a_version_that_was_published_again_goes_on(version):
+    count(version, 160, 240)
+
+    assert hit_rate_of(make_version(make_catalog()).pk).people == 120
 
 
 def test_hit_rate_of_too_few_choices_and_of_a_draft_is_unknown(version):

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from roles.domain.known_groups import LEAST
-from roles.models import Attempt, FitAnswer, Result
+from roles.models import Attempt, FitAnswer, Result, RolePage
 from roles.pages.known_groups import fit_section
 from roles.queries import known_groups as queries
 from roles.queries.known_groups import known_groups
@@ -101,7 +101,7 @@ def test_groups_look_at_the_newest_of_many(version, monkeypatch):
 
 def test_groups_are_counted_with_few_queries_and_kept(version, django_assert_num_queries):
     told(version, KEEPER, LEAST)
-    with django_assert_num_queries(3):  # version in force, people by job, those in one job
+    with django_assert_num_queries(4):  # version in force, people by job, those in one, old names
         known_groups()
     with django_assert_num_queries(1):
         known_groups()
@@ -121,10 +121,24 @@ def test_section_hides_jobs_with_too_few_people(version):
     assert len(page.all("table")) == 2
 
 
+def test_section_does_not_tell_of_fewer_than_ten_answers(version):
+    told(version, KEEPER, 9)
+    page = read_html(render_to_string("admin/desk/statistics/fit.html", {"section": fit_section()}))
+    assert "Fewer than 10 people have answered" in page.text
+
+
 def test_section_without_any_job_says_so(version):
     told(version, KEEPER, LEAST - 1)
+    told(version, KEEPER, 9, job="thinker", suits=1)
     page = read_html(render_to_string("admin/desk/statistics/fit.html", {"section": fit_section()}))
 
     assert page.all("table") == []
-    assert f"No job has {LEAST} people yet" in page.text
+    assert "About 30 people have answered" in page.text
     assert timezone.now().strftime("%H:") in page.text
+
+
+def test_groups_of_a_role_that_was_renamed_hold_those_who_named_it_before(version):
+    told(version, KEEPER, 30, job="archivist")
+    RolePage.objects.create(slug="keeper", document={"former_slugs": ["archivist"]})
+
+    assert jobs()["keeper"].people == 30

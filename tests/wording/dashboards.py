@@ -53,8 +53,8 @@ def make_funnel(of=CHOSEN):
     """1,240 start; 930 finish."""
     days = make_days(of)
     steps = (
-        *(("page 1", 1240, 60, 0), ("page 2", 1180, 40, 0), ("page 3", 1140, 92, 210)),
-        *(("page 4", 838, 31, 807), ("check", 1017, 45, None), ("days", 412, 42, None)),
+        *(("page 1", 1240, 0, 0), ("page 2", 1240, 70, 0), ("page 3", 1170, 122, 210)),
+        *(("page 4", 838, 31, 807), ("check", 1017, 45, None), ("days", 972, 42, None)),
     )
     rows = [
         FunnelRow(step, reached, Portion(stopped, reached, days), through)
@@ -87,7 +87,14 @@ def make_statements():
         make_statement("talk-to-customers 11111111"),
         make_statement("study-rivals 22222222", marks=("unrelated", "skipped"), **rivals),
         make_statement("write-plans 33333333", mean=4.61, deviation=0.55, marks=("same", "high")),
-        make_statement("write-plans 44444444", version=2, shown=None, mean=None, deviation=None),
+        make_statement(
+            "write-plans 44444444",
+            version=2,
+            shown=19,
+            mean=None,
+            deviation=None,
+            correlation=0.3,
+        ),
     )
 
 

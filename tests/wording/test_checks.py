@@ -24,7 +24,7 @@ def test_check_line_says_what_about_whom_and_what_to_do():
         "How similar the two profiles are",
         "Thinker / Keeper",
     )
-    assert said.figure == "0.80 (25 % mixed up)"
+    assert said.figure == "0.80 (25% mixed up)"
     assert said.bar == "warns above 0.75, fails above 0.95"
     assert said.advice == "Do it."
 
@@ -38,11 +38,11 @@ def test_check_line_that_passes_needs_no_advice():
     [
         ("length", ("thinker",), 1.8166, "How pronounced the profile is", "1.82"),
         ("ideal", ("thinker",), 2, "Place on its own ideal answers", "2"),
-        ("neutral", ("thinker",), 0.0996, "Share of neutral people that the role leads", "10.0 %"),
+        ("neutral", ("thinker",), 0.0996, "Share of neutral people that the role leads", "10.0%"),
         ("questions", ("ideas",), 3, "Active questions", "3"),
         ("questions", (), 3, "Uneven number of questions", "3"),
         ("dimension", ("ideas",), 0.3, "How far the roles differ", "0.30"),
-        ("replay", (), 0.125, "Stored results that would change", "12.5 %"),
+        ("replay", (), 0.125, "Stored results that would change", "12.5%"),
     ],
 )
 def test_check_line_words_each_check(code, about, figure, what, told):
@@ -82,7 +82,7 @@ def test_check_line_of_a_bar_with_two_sides():
     )
 
     assert line("neutral", limits=limits).bar == (
-        "warns at or below 10 %, fails below 5 % or above 45 %"
+        "warns at or below 10%, fails below 5% or above 45%"
     )
 
 

@@ -188,9 +188,7 @@ def test_next_steps_name_a_job_without_losing_the_comparison():
     now = read(worked(rival="project-manager"), steps=found, **SWITCH).one("details", class_="pick")
 
     assert links(now) == [("Developer", "/results/x/?now=developer&compare=project-manager#next")]
-    assert now.one("summary").text == (
-        "These steps fit anyone. Tell us your job and we'll fit them to you"
-    )
+    assert now.one("summary").text == "These steps fit anyone. Show steps for my job"
 
 
 def test_next_steps_ask_for_the_job_before_the_steps_that_it_changes():

@@ -1,11 +1,13 @@
 """What the statistics page says of figures made by hand."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from roles.domain.intervals import Interval
-from roles.domain.statistics import Funnel, Portion, Selection
+from roles.domain.hit_rate import choices_interval
+from roles.domain.intervals import Interval, wilson
+from roles.domain.statistics import Funnel, FunnelRow, Portion, PortionRow, Selection
 from roles.wording.statistics import days_words, duration, percent, selection_words
 from roles.wording.statistics_page import hiding_sentences, job_warning, statistics_page
 from roles.wording.statistics_statements import SORTS, mark_sentence, statements_table
@@ -86,17 +88,34 @@ def test_funnel_says_where_most_people_stop_and_adds_up():
     found = table("funnel")
     assert "930 of 1,240" in found.caption
     assert "page 3" in found.caption
-    assert "8 of 100" in found.caption
-    assert found.notes == ("1,240 started, 310 stopped somewhere, 930 finished.",)
-    assert cells(found, "Page 3") == ["1,140", "8%", "92", "210"]
+    assert "10 of 100" in found.caption
+    assert found.notes[:1] == ("1,240 started, 310 stopped somewhere, 930 finished.",)
+    assert cells(found, "Page 3") == ["1,170", "10%", "122", "210"]
 
 
-@pytest.mark.parametrize(("step", "words"), [("check", "checking"), ("days", "second step")])
+@pytest.mark.parametrize(
+    ("step", "words"), [("check", "checking"), ("days", "choose between days")]
+)
 def test_funnel_says_so_when_most_people_stop_after_the_pages(step, words):
     funnel = make_period().funnel
     rows = [row for row in funnel.rows if row.step in (step, "finished")]
     few = Funnel(tuple(rows), funnel.started, funnel.finished, funnel.days)
     assert words in table("funnel", chosen=make_period(funnel=few)).caption
+
+
+def test_funnel_does_not_say_how_many_reached_a_step_that_few_are_offered():
+    cells_of = cells(table("funnel"), "Choosing between days, if offered")
+    assert cells_of == [*2 * ["\N{EN DASH}"], "42", "\N{EN DASH}"]
+
+
+@pytest.mark.parametrize(("stopped", "through"), [(0, 0), (12, 0), (0, 30), (None, 0)])
+def test_funnel_begins_with_the_first_step_that_there_is_anything_to(stopped, through):
+    funnel = make_period().funnel
+    first = FunnelRow("page 1", 1240, Portion(stopped, 1240, funnel.days), through)
+    other = replace(funnel, rows=(first, *funnel.rows[1:]))
+    names = [row.name for row in table("funnel", chosen=make_period(funnel=other)).rows]
+
+    assert names[0] == ("Page 2" if (stopped, through) == (0, 0) else "Page 1")
 
 
 def test_roles_are_listed_by_size_with_those_not_shown_last():
@@ -135,6 +154,7 @@ def test_certainty_says_which_result_is_most_common(most, words):
 
 def test_second_step_says_how_many_take_it_and_what_it_changes():
     caption = table("second-step").caption
+    assert caption.startswith("44 of 100")
     assert "65 of 100" in caption
     assert "23 of 100" in caption
 
@@ -142,11 +162,30 @@ def test_second_step_says_how_many_take_it_and_what_it_changes():
 def test_hit_rate_says_how_often_and_how_sure_that_is():
     found = table("hit-rate")
     assert "75 of 100" in found.caption
-    assert "between 71 and 79" in found.caption
+    assert "between 69 and 80" in found.caption
+    assert found.rows[-1].cells[2].text == "69% to 80%"
+    assert wilson(161, 215) == choices_interval(323, 431)
     assert found.rows[-1].is_total
 
     unknown = make_period(hit_rate=Portion(None, None, None), hit_rates=())
-    assert "from 10" in table("hit-rate", chosen=unknown).caption
+    assert "from 20" in table("hit-rate", chosen=unknown).caption
+
+
+@pytest.mark.parametrize(
+    ("counts", "named"),
+    [
+        (((164, 201), (98, 140)), ["Product manager", "Product owner", "All roles"]),
+        (((164, 201), (None, None)), ["Product manager", "All roles"]),
+        (((None, None), (None, None)), ["All roles"]),
+    ],
+)
+def test_hit_rate_of_roles_that_is_hidden_takes_one_sentence(counts, named):
+    parts = zip(("product-manager", "product-owner"), counts, strict=True)
+    rates = tuple(PortionRow(role, Portion(*pair, make_days())) for role, pair in parts)
+    found = table("hit-rate", chosen=make_period(hit_rates=rates))
+
+    assert [row.name for row in found.rows] == named
+    assert len(found.notes) == (2 if len(named) == 3 else 3)
 
 
 def test_gaps_are_ten_bars():
@@ -175,8 +214,8 @@ def order(sort=""):
     return [row.name[:11] for row in statements_table(period, NAMES, sort=sort).rows]
 
 
-def test_statements_to_look_at_come_first_then_the_rest_by_name():
-    assert order() == ["Study what ", "Write a pla", "Talk with c", "Write plans"]
+def test_statements_to_look_at_come_first_then_those_that_agree_least_with_others():
+    assert order() == ["Study what ", "Write a pla", "Write plans", "Talk with c"]
     assert table("statements").caption.startswith("2 of 4 ")
 
 
@@ -187,7 +226,7 @@ def test_statements_to_look_at_come_first_then_the_rest_by_name():
         ("-statement", "Write plans", "Study what "),
         ("mean", "Study what ", "Write plans"),
         ("-mean", "Write a pla", "Write plans"),
-        ("nonsense", "Study what ", "Write plans"),
+        ("nonsense", "Study what ", "Talk with c"),
     ],
 )
 def test_statements_are_sorted_with_those_without_a_figure_last(sort, first, last):
@@ -207,7 +246,7 @@ def test_each_column_leads_to_its_order_and_back(by):
 def test_statement_in_an_earlier_wording_says_so():
     names = [row.name for row in table("statements").rows]
     assert [name for name in names if "earlier wording" in name and "version 2" in name] == [
-        names[-1]
+        names[2]
     ]
 
 
@@ -255,7 +294,7 @@ def test_page_before_which_nobody_came_compares_with_nothing():
 def test_difference_says_whether_it_may_be_chance(interval, verdict):
     found = table("comparison", contrasts=(make_contrast(interval=interval),))
     shown = cells(found, "Finished, of those who started")
-    assert shown[:3] == ["75%", "67%", "+8 points"]
+    assert shown[:3] == ["75%", "67%", "+7.8 points"]
     assert shown[-1].startswith(verdict)
 
 
@@ -267,13 +306,46 @@ def test_comparison_states_the_largest_difference_that_is_no_chance():
     )
     caption = table("comparison", contrasts=pair).caption
 
-    assert caption.startswith("2 shares")
+    assert caption.startswith("2 of 2 shares")
+    assert "chance" not in caption
     assert "Closest role: Product owner" in caption
-    assert "24 of 100 compared with 45 of 100" in caption
+    assert "24 of 100, compared with 45 of 100" in caption
 
 
-def test_comparison_of_nothing_says_so():
-    assert table("comparison", contrasts=()).rows == ()
+@pytest.mark.parametrize(("certain", "may_be_chance"), [(1, True), (2, True), (3, False)])
+def test_comparison_says_so_when_no_more_shares_stand_out_than_chance_would_have(
+    certain, may_be_chance
+):
+    sure, unsure = Interval(0.04, 0.11), Interval(-0.01, 0.11)
+    given = [make_contrast(interval=sure)] * certain
+    given += [make_contrast(interval=unsure)] * (14 - certain)
+    caption = table("comparison", contrasts=tuple(given)).caption
+
+    assert caption.startswith("One of 14" if certain == 1 else f"{certain} of 14")
+    assert ("by chance" in caption) == may_be_chance
+
+
+def test_comparison_tells_apart_shares_that_are_equal_in_whole_numbers():
+    near = make_contrast(chosen=930, compared=824, interval=Interval(0.001, 0.003))
+    shown = table("comparison", contrasts=(near,))
+    assert cells(shown, "Finished, of those who started")[:3] == ["75%", "75%", "+0.2 points"]
+    assert "75 of 100, compared with 74.8 of 100" in shown.caption
+
+
+def test_comparison_names_days_that_are_not_those_of_the_column():
+    contrast = make_contrast()
+    other = Portion(930, 1240, make_days(Selection(date(2026, 10, 20), CHOSEN.last)))
+    cells_of = table("comparison", contrasts=(replace(contrast, chosen=other),)).rows[0].cells
+    assert [cell.days for cell in cells_of] == ["covers 20 Oct to 30 Nov 2026", "", "", "", ""]
+
+
+def test_comparison_of_nothing_says_why():
+    few = table("comparison", contrasts=())
+    none = table("comparison", contrasts=(), first_day=CHOSEN.first)
+    assert (few.rows, none.rows) == ((), ())
+    assert "too few" in few.caption
+    assert "no earlier days" in none.caption
+    assert "1 November 2026" in none.caption
 
 
 # --- what is not shown

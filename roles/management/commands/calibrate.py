@@ -18,7 +18,7 @@ from roles.queries.roles import published_as_renamed
 from roles.services.calibration import put_into_draft
 from roles.wording import calibration as words
 from roles.wording.checks import verdict_sentence
-from roles.wording.impact import guarded_impact_words
+from roles.wording.impact import big_change_sentence, guarded_impact_words
 from roles.wording.names import RowNames
 
 
@@ -69,7 +69,7 @@ def _put(proposal: Proposal) -> str:
 def _lines(proposal: Proposal) -> Iterator[str]:
     learnt, draft, after = proposal.learnt, proposal.draft, proposal.catalog
     yield words.sheets_sentence(learnt)
-    yield words.baselines_sentence(learnt)
+    yield words.baselines_sentence(learnt, draft)
     for row in words.baseline_rows(learnt, draft, after):
         figures = _("%(before)s -> %(value)s (error %(error)s, %(answers)s answers)")
         yield f"  {row.text:<70}  {figures % vars(row)}"
@@ -91,11 +91,14 @@ def _effects(proposal: Proposal) -> Iterator[str]:
     after = proposal.catalog
     before = published_as_renamed() or proposal.draft
     names = RowNames([Documents(catalog_format.dump(each), {}) for each in (before, after)])
-    impact = guarded_impact_words(draft_impact(before, after), names)
+    found = draft_impact(before, after)
+    impact = guarded_impact_words(found, names)
     yield words.looked_at_sentence(proposal.parts)
     yield impact.sentence
     for share in impact.shares:
         yield f"  {share.role}: {share.before or '-'} -> {share.after or '-'}"
+    if warning := big_change_sentence(found, names):
+        yield warning
     checks = catalog_checks(after)
     noted = [check for check in checks if check.verdict != "pass"]
     yield verdict_sentence(checks)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from roles.domain.errors import HoldsRealAnswers, NoDemonstration, NothingPublished
+from roles.services.jobs import jobs_lock
 from roles.services.simulation import remove_demonstration, simulate
 
 PEOPLE = (1, 1_000_000)
@@ -46,8 +47,13 @@ class Command(BaseCommand):
             raise CommandError(_("Give from %d to %d people.") % PEOPLE)
         if not DAYS[0] <= days <= DAYS[1]:
             raise CommandError(_("Give from %d to %d days.") % DAYS)
-        self._fill(people, options["seed"], days)
-        call_command("rollup", stdout=self.stdout)
+        with jobs_lock() as is_ours:
+            if not is_ours:
+                raise CommandError(
+                    _("The daily jobs or another simulate are at work here. Try again later.")
+                )
+            self._fill(people, options["seed"], days)
+        call_command("jobs", stdout=self.stdout)  # as for real people, and so not late
 
     def _fill(self, people: int, seed: int, days: int) -> None:
         told = 0

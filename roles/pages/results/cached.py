@@ -35,7 +35,7 @@ from roles.pages.results.report import ResultPage, result_page
 from roles.pages.results.shared import SharedPage, public_page, shared_page
 from roles.queries.careers import Content, State, content_of
 from roles.queries.catalog import version_catalog
-from roles.queries.hit_rate import hit_rate_of
+from roles.queries.hit_rate import public_hit_rate
 from roles.wording.hit_rate import checked_words
 
 # None of them stands in any text.
@@ -79,7 +79,7 @@ class SharedParts(NamedTuple):
 def report_parts(
     result: Result, content: Content, csrf_token: str, rival: str = "", start: str = ""
 ) -> ReportParts:
-    """The parts of a stored result's page. No query, but for the one of `hit_rate_of`.
+    """The parts of a stored result's page. No query, but for the one of `public_hit_rate`.
 
     Args:
         result: with its attempt and version.
@@ -94,7 +94,8 @@ def report_parts(
     if not rival and not start:
         key = _report_key(result, content)
         drawn = _unpacked(key, result.page_cache, _like("report", result.version, content))
-    checked = checked_words(version_catalog(result.version), hit_rate_of(result.version_id))
+    rate = public_hit_rate(result.version_id, content.state)
+    checked = checked_words(version_catalog(result.version), rate)
     return _report_parts(drawn or _draw_result(result, content, rival, start), csrf_token, checked)
 
 
