@@ -246,8 +246,8 @@ def test_delete_leaves_the_fingerprint_and_no_other_attempt_is_touched(django_as
     before = stored(other)
     attempt = make_result(version, MARKED).attempt
     # Savepoint, lock, tokens of links, fingerprints; attempt, result and links are looked up, and
-    # links, result and attempt deleted; release.
-    with django_assert_num_queries(10):
+    # links, later answer, result and attempt deleted; release.
+    with django_assert_num_queries(11):
         delete_attempt(attempt=attempt)
 
     assert (Attempt.objects.get(), Result.objects.count()) == (other, 1)

@@ -91,4 +91,10 @@ def test_stylesheet_forgets_no_sheet_of_ours():
     sheets = {path.stem for path in (settings.BASE_DIR / "static" / "css").glob("*.css")}
 
     ours = set(chain.from_iterable(stylesheet.SHEETS.values()))
-    assert sheets == {*ours, "admin", "admin_theme", "preview"}  # the admin links its own
+    assert sheets == {
+        *ours,
+        "admin",
+        "admin_theme",
+        "preview",
+        "demonstration",
+    }  # linked where needed

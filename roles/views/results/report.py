@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from roles.domain import days, lab, outcomes, scoring
+from roles.domain.dates import utc_day
 from roles.domain.errors import UnknownRole
 from roles.domain.types import Catalog
 from roles.forms.results import FitForm, fit_fields
@@ -196,6 +197,7 @@ def _asking(result: Result, sent: FitForm | None, done: str) -> dict[str, object
         "fit_fields": "" if sent else fit_fields(_role_names(result), said),
         "fit_said": fit_sentence(said, catalog) if said else "",
         "fit_thanks": thanks_sentence(said, catalog) if said and done == "saved" else "",
+        "made_on": utc_day(result.finished_at),
         "is_fit_removed": not said and done == "removed",
     }
 
