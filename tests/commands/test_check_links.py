@@ -39,8 +39,8 @@ class Site(BaseHTTPRequestHandler):
         if place:
             self.send_header("Location", place)
         self.send_header("Content-Length", "0")
+        Site.busy -= 1  # before the answer is out: the next request may come at once
         self.end_headers()
-        Site.busy -= 1
 
     do_HEAD = do_GET = answer
 
