@@ -31,6 +31,12 @@ ALONE = 100  # finished attempts from which a version in a language is shown by 
 People = Sequence[int]  # on each day
 
 
+def whole_tens(people: int) -> int:
+    """A number of people, rounded down: no later one tells of a single one of them, and nothing is
+    left when it is subtracted from what else is known."""
+    return people // FEWEST * FEWEST
+
+
 class Run(NamedTuple):
     """Days in a row, by their places."""
 

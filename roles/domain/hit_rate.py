@@ -8,11 +8,11 @@ means something.
 from dataclasses import dataclass
 
 from roles.domain.days import CONTROL_PAIRS
+from roles.domain.disclosure import whole_tens
 from roles.domain.intervals import Interval, wilson
 
 LEAST_PEOPLE = 100
 LEAST_CONTROLS = LEAST_PEOPLE * CONTROL_PAIRS  # choices that come from at least so many people
-STEP = 10  # people are told in whole tens: no figure shows that one more has chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def hit_rate(taken: int, shown: int) -> HitRate | None:
     if shown < LEAST_CONTROLS:
         return None
     people = shown // CONTROL_PAIRS
-    return HitRate(people // STEP * STEP, taken / shown, *choices_interval(taken, shown))
+    return HitRate(whole_tens(people), taken / shown, *choices_interval(taken, shown))
 
 
 def choices_interval(taken: int, shown: int) -> Interval:

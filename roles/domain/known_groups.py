@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist, fmean, stdev
 
+from roles.domain.disclosure import whole_tens
 from roles.domain.intervals import wilson
 
 LEAST = 30  # people in a job below which nothing is told of them
-STEP = 10  # people are counted in whole tens: no figure shows what the last one said
 SUITED = 4  # "Well", of 1 to 5: from here on a job suits whoever has it
 
 
@@ -61,7 +61,7 @@ class JobFit:
 
 def counted(people: int) -> int:
     """How many of so many people in a job are counted: whole tens, or none at all."""
-    return people // STEP * STEP if people >= LEAST else 0
+    return whole_tens(people) if people >= LEAST else 0
 
 
 def job_fit(job: str, workers: Sequence[Worker], expected: Mapping[str, float]) -> JobFit | None:

@@ -8,7 +8,8 @@ from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from roles.domain import outcomes
-from roles.domain.known_groups import STEP, SUITED, JobFit, Worker, counted, job_fit
+from roles.domain.disclosure import whole_tens
+from roles.domain.known_groups import SUITED, JobFit, Worker, counted, job_fit
 from roles.domain.scoring import typical_pattern
 from roles.domain.types import Catalog
 from roles.models import FitAnswer
@@ -56,7 +57,7 @@ def _groups(catalog: Catalog) -> KnownGroups:
         if fit := job_fit(role.slug, workers, expected):
             jobs[role.slug] = fit
     in_all = sum(count for _job, _suited, count in answers)
-    return KnownGroups(jobs, in_all // STEP * STEP, timezone.now())
+    return KnownGroups(jobs, whole_tens(in_all), timezone.now())
 
 
 def _answered() -> QuerySet[FitAnswer]:

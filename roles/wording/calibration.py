@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from roles.domain.calibration import ANSWERS_NEEDED, Agreement
-from roles.domain.disclosure import FEWEST
+from roles.domain.disclosure import FEWEST, whole_tens
 from roles.domain.estimation import CAUTION, SHEETS_NEEDED, SettingEstimate
 from roles.domain.learning import PARTS, Learnt, Part, with_parts
 from roles.domain.types import Catalog
@@ -359,7 +359,7 @@ def _sheet_counts(given: int) -> dict[str, object]:
 def _lacking(given: int) -> int:
     """How many sheets more it takes. In tens, as what else is known of these people could be
     subtracted from a number."""
-    return SHEETS_NEEDED - given // 10 * 10
+    return SHEETS_NEEDED - whole_tens(given)
 
 
 def _finding(found: SettingEstimate) -> str:

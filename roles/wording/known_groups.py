@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from roles.domain.known_groups import STEP, FitEstimate
+from roles.domain.disclosure import FEWEST
+from roles.domain.known_groups import FitEstimate
 from roles.pages.known_groups import FitSection, JobRow
 from roles.wording.numbers import grouped, out_of_100, signed
 
@@ -37,7 +38,7 @@ def _progress(section: FitSection) -> str:
             "Fewer than %(step)s people have answered. A job is shown once %(least)s people in it "
             "say that it suits them."
         )
-    return words % {"count": grouped(section.answered), "step": STEP, "least": section.least}
+    return words % {"count": grouped(section.answered), "step": FEWEST, "least": section.least}
 
 
 def kinds_finding(row: JobRow) -> str:

@@ -3,7 +3,7 @@
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from roles.domain.disclosure import FEWEST
+from roles.domain.disclosure import FEWEST, whole_tens
 
 MINUS = "\N{MINUS SIGN}"  # read out as such, unlike a hyphen
 
@@ -30,7 +30,7 @@ def tens(people: int) -> str:
     1247 -> "1,240+"; "0" for none."""
     if 0 < people < FEWEST:
         return _("fewer than %(count)s") % {"count": FEWEST}
-    return _("%(count)s+") % {"count": grouped(people // 10 * 10)} if people else "0"
+    return _("%(count)s+") % {"count": grouped(whole_tens(people))} if people else "0"
 
 
 def steps(value: float) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from roles.domain.disclosure import whole_tens
 from roles.domain.statistics import (
     JUDGED_FROM,
     SKIPPED_ABOVE,
@@ -111,7 +112,7 @@ def _row(
             "version": row.version,
         }
     cells: tuple[TableCell, ...] = (
-        TableCell(tens(row.shown), row.shown // 10 * 10),
+        TableCell(tens(row.shown), whole_tens(row.shown)),
         _skipped_cell(row.skipped),
         _number(row.mean, 1),
         _number(row.deviation, 2),
